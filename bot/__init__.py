@@ -1,0 +1,1 @@
+"""Palabre: whole online communities of practice, run from chat."""
