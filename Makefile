@@ -1,0 +1,82 @@
+# One command to start (make demo), one to check (make test). Each sets up what it needs by itself, once.
+#
+#   PYTHON=…   the interpreter to build .venv from     make demo PYTHON=/opt/python3.12/bin/python3
+#   TESTS=…    what make test hands to pytest          make test TESTS='tests/features -k join'
+#   ARGS=…     what make demo hands to the program     make demo ARGS='--help'
+
+# The first interpreter that is new enough; empty when there is none, and then ready-python says what to type.
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$name; break; fi; done)
+TESTS ?= tests
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install -c constraints.txt
+# One worker per core, at most eight: each of them starts a PostgreSQL of its own.
+SPREAD := -n logical --maxprocesses 8 --dist worksteal
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check bench constraints clean ready-python
+
+help: ## Show this list
+	@echo 'Palabre. On a fresh machine with Python 3.11 or newer, each of these is the only command needed:'
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+demo: $(VENV)/.runtime ## Start the bot with the playground and sample communities, and print its address
+	@exec $(BIN)/palabre demo $(ARGS)
+
+test: $(VENV)/.dev ## Run the checks, then every test, on SQLite and on PostgreSQL
+	@checked=0; $(MAKE) --no-print-directory check || checked=$$?; \
+	$(BIN)/python -m pytest $(SPREAD) $(TESTS); tested=$$?; \
+	if [ $$tested -eq 0 ] && [ $$checked -ne 0 ]; then \
+		echo 'The tests pass, but ruff or mypy found something: type "make check".' >&2; exit $$checked; fi; \
+	exit $$tested
+
+check: $(VENV)/.dev ## Look for mistakes without running anything: ruff, then mypy in strict mode
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+
+bench: $(VENV)/.dev ## Measure the figures that the README states
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+setup: $(VENV)/.dev ## Make or refresh .venv with everything for development
+
+constraints: ready-python ## Resolve every dependency again and pin what was found
+	@tmp=$$(mktemp -d) && trap 'rm -rf "$$tmp"' EXIT && $(PYTHON) -m venv "$$tmp/venv" \
+	&& "$$tmp/venv/bin/pip" --quiet --disable-pip-version-check install -e '.[dev]' \
+	&& { head -n 1 constraints.txt; "$$tmp/venv/bin/pip" freeze --exclude-editable; } > "$$tmp/pins" \
+	&& cp "$$tmp/pins" constraints.txt && echo 'constraints.txt is up to date; "make test" tells whether the project is.'
+
+clean: ## Remove .venv and every cache
+	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+ready-python:
+	@if [ -z '$(PYTHON)' ]; then \
+		echo 'Palabre needs Python 3.11 or newer, and none was found. Install one (Debian, Ubuntu: sudo apt install' \
+			'python3 python3-venv; macOS: brew install python) or name yours: make demo PYTHON=/path/to/python3' >&2; exit 1; \
+	elif ! '$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \
+		echo 'Palabre needs Python 3.11 or newer; $(PYTHON) is older or does not start. Name another: make demo PYTHON=/path/to/python3' >&2; exit 1; \
+	elif ! '$(PYTHON)' -c 'import venv, ensurepip' 2>/dev/null; then \
+		echo 'This Python cannot make virtual environments. Type: sudo apt install python3-venv' \
+			'(elsewhere: your package for the module "ensurepip"), then the same make command again.' >&2; exit 1; \
+	fi
+
+# A .venv whose interpreter is gone (moved folder, upgraded system) is made anew rather than reported.
+define make-venv
+	@$(MAKE) --no-print-directory ready-python
+	@$(BIN)/python -c 'import pip' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
+endef
+
+$(VENV)/.runtime: pyproject.toml constraints.txt
+	@echo 'Setting up Palabre in $(VENV): what the bot needs to run (once, well under a minute) …'
+	$(make-venv)
+	@$(PIP) -e . || { echo 'The packages could not be installed; is there a network? Then the same command again.' >&2; exit 1; }
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt
+	@echo 'Setting up Palabre in $(VENV): the bot, its adapters and the tools for tests (once, about a minute) …'
+	$(make-venv)
+	@$(PIP) -e '.[dev]' || { echo 'The packages could not be installed; is there a network? Then the same command again.' >&2; exit 1; }
+	@touch $(VENV)/.runtime $@
