@@ -1,0 +1,1 @@
+"""The vocabulary every room and every adapter shares; it imports nothing of ours."""

@@ -1,0 +1,144 @@
+"""What happened on a platform, as adapters tell it; `id` is the platform's own and is handled once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.chat.address import Account, Place, Posted
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The account that acted, with what the platform says about it; empty where it says nothing."""
+
+    account: Account
+    name: str = ""
+    locale: str = ""
+    timezone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CommandUsed:
+    """A command typed by a person: `text` is everything after its name, or `arguments` where the platform types them."""
+
+    id: str
+    by: Actor
+    place: Place | None
+    name: str
+    text: str = ""
+    arguments: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonPressed:
+    """A button, or an option of a picker (then `value` is what was chosen)."""
+
+    id: str
+    by: Actor
+    place: Place | None
+    token: str
+    value: str = ""
+    message: Posted | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormSent:
+    id: str
+    by: Actor
+    place: Place | None
+    token: str
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reacted:
+    """An emoji (unicode) put under a message."""
+
+    id: str
+    by: Actor
+    message: Posted
+    emoji: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unreacted:
+    id: str
+    by: Actor
+    message: Posted
+    emoji: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """An account entered a place (or, with no place, the workspace)."""
+
+    id: str
+    by: Actor
+    workspace: str
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """An account left a place (or, with no place, the workspace: it is gone from there)."""
+
+    id: str
+    by: Actor
+    workspace: str
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    id: str
+    by: Actor
+    message: Posted
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    id: str
+    by: Actor
+    message: Posted
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """A message is gone, by whomever."""
+
+    id: str
+    message: Posted
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceGone:
+    id: str
+    place: Place
+
+
+Inbound = (
+    CommandUsed
+    | ButtonPressed
+    | FormSent
+    | Reacted
+    | Unreacted
+    | Arrived
+    | Left
+    | Wrote
+    | Edited
+    | Erased
+    | PlaceGone
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Completing:
+    """A person is typing an argument and wants to be helped; `command` is the full name ("community mode")."""
+
+    by: Actor
+    place: Place | None
+    command: str
+    argument: str
+    typed: str

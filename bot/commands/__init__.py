@@ -1,0 +1,1 @@
+"""From what happened on a platform to the function that answers it."""

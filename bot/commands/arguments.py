@@ -1,0 +1,83 @@
+"""Typed arguments: how each is read, implied, completed and asked for; a wrong one gets a sentence and a way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import MISSING, dataclass, fields
+from functools import cache
+from typing import Any, Literal, get_type_hints
+
+from bot.chat.message import Option
+from bot.chat.text import T, Text, Words, t
+from bot.commands.context import Context
+from bot.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """The metadata of an `Annotated` field of an arguments dataclass.
+
+    `read` turns what was typed into the value and raises Refused; `implied` finds a value when nothing was typed (the
+    channel's community, the only membership), None when it cannot; `complete` lists at most 25 options while one types.
+    `choices` are the only values, said in the language through the keys `choice-<value>`.
+    """
+
+    shape: Literal["text", "integer", "boolean", "choice", "person", "moment"] = "text"
+    read: Callable[[Context, str], Any] | None = None
+    implied: Callable[[Context], Any] | None = None
+    complete: Callable[[Context, str], Sequence[Option]] | None = None
+    choices: tuple[str, ...] = ()
+    max_length: int = 300
+    long: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """One argument of one command: `required` when the dataclass gives no default."""
+
+    name: str
+    argument: Argument
+    required: bool
+    default: Any
+
+
+@cache
+def declared(arguments: type[Any]) -> tuple[Declared, ...]:
+    """The arguments of a dataclass, in order; every field must be `Annotated[..., Argument(...)]`."""
+    hints = get_type_hints(arguments, include_extras=True)
+    found = []
+    for each in fields(arguments):
+        metadata = [item for item in getattr(hints[each.name], "__metadata__", ()) if isinstance(item, Argument)]
+        if len(metadata) != 1:
+            raise TypeError(f"{arguments.__name__}.{each.name} needs exactly one Argument(...) annotation")
+        required = each.default is MISSING and each.default_factory is MISSING
+        found.append(Declared(each.name, metadata[0], required, None if required else each.default))
+    return tuple(found)
+
+
+def words(*, max_length: int = 300, long: bool = False) -> Argument:
+    """Free words; the last such argument of a command takes the rest of the line."""
+    return Argument("text", max_length=max_length, long=long)
+
+
+def choice(*values: str) -> Argument:
+    return Argument("choice", choices=values)
+
+
+INTEGER = Argument("integer")
+BOOLEAN = Argument("boolean")
+
+
+def label(value: str) -> T:
+    """How a choice is called in the reader's language."""
+    return t(f"choice-{value}")
+
+
+def too_long(name: Text, typed: str, limit: int) -> Refused:
+    """Names the length and the limit, in characters; what was typed comes back with the form."""
+    return Refused(t("arguments-too-long", argument=name, length=len(typed), limit=limit))
+
+
+def said(value: str) -> Words:
+    """What a person typed, shown back to them, cut to 80 characters."""
+    return Words(value if len(value) <= 80 else value[:79] + "…")

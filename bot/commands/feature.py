@@ -1,0 +1,148 @@
+"""How a feature declares what it answers to; a declaration is complete only with who is allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from bot.chat.inbound import Arrived, Edited, Erased, Left, PlaceGone, Unreacted, Wrote
+from bot.chat.message import Message
+from bot.chat.reply import OpenForm, Redraw, Silence, Whisper
+from bot.commands.context import Context
+from bot.db.tx import Tx
+
+Answered = Whisper | OpenForm | Redraw | Silence
+Handler = TypeVar("Handler", bound=Callable[..., Any])
+
+Allow = Callable[[Context, Any], None]
+"""Raises Refused unless the caller may; gets the arguments of a command, or the text after the colon of a token."""
+
+
+def anyone(ctx: Context, subject: object) -> None:
+    """Everybody may: what they see is decided by what they ask about."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommandSpec:
+    """One command; `name` may have two words ("community mode"). `group` sorts the reference and /help."""
+
+    name: str
+    feature: str
+    arguments: type[Any]
+    allow: Allow
+    run: Callable[[Context, Any], Answered]
+    audience: str
+
+
+@dataclass(frozen=True, slots=True)
+class PressSpec:
+    token: str
+    allow: Allow
+    run: Callable[[Context, str], Answered]
+
+
+@dataclass(frozen=True, slots=True)
+class FormSpec:
+    token: str
+    allow: Allow
+    run: Callable[[Context, str, Mapping[str, str]], Answered]
+
+
+@dataclass(frozen=True, slots=True)
+class ReactionSpec:
+    """An emoji under a living card of kind `card` means pressing `token` with the card's id."""
+
+    emoji: str
+    card: str
+    token: str
+
+
+Event = Arrived | Left | Wrote | Edited | Erased | Unreacted | PlaceGone
+
+
+@dataclass(slots=True)
+class Feature:
+    """One folder's declarations; they are collected by bot/features/__init__.py and nowhere else."""
+
+    name: str
+    commands: list[CommandSpec] = field(default_factory=list)
+    presses: list[PressSpec] = field(default_factory=list)
+    forms: list[FormSpec] = field(default_factory=list)
+    reactions: list[ReactionSpec] = field(default_factory=list)
+    jobs: dict[type[Any], Callable[[Tx, Any], None]] = field(default_factory=dict)
+    cards: dict[str, Callable[[Tx, str, str], Message | None]] = field(default_factory=dict)
+    events: list[tuple[type[Any], Callable[[Context, Any], Answered]]] = field(default_factory=list)
+
+    def command(
+        self, name: str, arguments: type[Any], *, allow: Allow, audience: str = "everyone"
+    ) -> Callable[[Handler], Handler]:
+        """`audience` (everyone, members, administrators, owners) is for the reference; `allow` decides."""
+
+        def declare(run: Handler) -> Handler:
+            self.commands.append(CommandSpec(name, self.name, arguments, allow, run, audience))
+            return run
+
+        return declare
+
+    def press(self, action: str, *, allow: Allow) -> Callable[[Handler], Handler]:
+        """A button or picker whose token is `feature.action:argument`."""
+
+        def declare(run: Handler) -> Handler:
+            self.presses.append(PressSpec(f"{self.name}.{action}", allow, run))
+            return run
+
+        return declare
+
+    def form(self, action: str, *, allow: Allow) -> Callable[[Handler], Handler]:
+        """A form whose token is `feature.action:argument`; gets the values by field name."""
+
+        def declare(run: Handler) -> Handler:
+            self.forms.append(FormSpec(f"{self.name}.{action}", allow, run))
+            return run
+
+        return declare
+
+    def reaction(self, emoji: str, *, on: str, means: str) -> None:
+        """An emoji under a living card of kind `on` does what the button `means` does."""
+        self.reactions.append(ReactionSpec(emoji, on, f"{self.name}.{means}"))
+
+    def job(self, payload: type[Any]) -> Callable[[Handler], Handler]:
+        """The handler of an engine job; everything it does commits with the job's own end."""
+
+        def declare(run: Handler) -> Handler:
+            self.jobs[payload] = run
+            return run
+
+        return declare
+
+    def card(self, kind: str) -> Callable[[Handler], Handler]:
+        """Draws the living card `kind:id` from the database: (tx, id, locale) → Message, None when it is no more."""
+
+        def declare(draw: Handler) -> Handler:
+            self.cards[kind] = draw
+            return draw
+
+        return declare
+
+    def on(self, event: type[Any]) -> Callable[[Handler], Handler]:
+        """Something that happened without anybody asking us; every feature that listens is called, in order."""
+
+        def declare(run: Handler) -> Handler:
+            self.events.append((event, run))
+            return run
+
+        return declare
+
+    def token(self, action: str, argument: str = "") -> str:
+        """The token of one of this feature's buttons or forms, of at most 100 characters."""
+        return token(f"{self.name}.{action}", argument)
+
+
+def token(action: str, argument: str = "") -> str:
+    """`feature.action:argument`; ValueError over 100 characters: the shortest limit there is."""
+    text = f"{action}:{argument}" if argument else action
+    if len(text) > 100:
+        raise ValueError(f"the token {text!r} is longer than 100 characters")
+    return text
+

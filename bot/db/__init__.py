@@ -1,0 +1,1 @@
+"""Storage: units of work over a `Tx`; nobody outside this room commits."""

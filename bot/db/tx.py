@@ -1,0 +1,83 @@
+"""One thing that happens: statements on one connection, committed or undone as a whole by whoever opened it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import datetime
+from typing import Any, TypeVar, overload
+
+from sqlalchemy import Connection, Executable, Row, Table, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.db.schema import notes
+
+Kind = TypeVar("Kind")
+_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
+
+
+def new_id(prefix: str) -> str:
+    """A short id people can read out, `req_7f3kq9xw2m`: 10 signs of 30, about 49 bits."""
+    return f"{prefix}_{''.join(secrets.choice(_ALPHABET) for _ in range(10))}"
+
+
+@dataclass(slots=True)
+class Tx:
+    """The database at one instant, for one unit of work; never kept beyond it.
+
+    `wakes` collects the lanes whose workers are told after the commit.
+    """
+
+    conn: Connection
+    now: datetime
+    wakes: set[str] = field(default_factory=set)
+
+    def run(self, statement: Executable) -> int:
+        """Rows changed; 0 from a conditional update means that somebody was first."""
+        return self.conn.execute(statement).rowcount
+
+    def add(self, table: Table, row: object) -> None:
+        """Insert a dataclass or a mapping whose fields are the table's columns."""
+        self.conn.execute(table.insert(), _values(row))
+
+    def add_once(self, table: Table, row: object) -> bool:
+        """Insert unless a unique key already has it; False when it had."""
+        insert = postgresql.insert(table) if self.conn.dialect.name == "postgresql" else sqlite.insert(table)
+        return self.conn.execute(insert.on_conflict_do_nothing(), _values(row)).rowcount == 1
+
+    @overload
+    def one(self, statement: Executable) -> Row[Any] | None: ...
+    @overload
+    def one(self, statement: Executable, kind: type[Kind]) -> Kind | None: ...
+    def one(self, statement: Executable, kind: type[Kind] | None = None) -> Kind | Row[Any] | None:
+        """The first row, as `kind` when given, or None."""
+        row = self.conn.execute(statement).first()
+        return row if row is None or kind is None else kind(**row._mapping)
+
+    @overload
+    def all(self, statement: Executable) -> list[Row[Any]]: ...
+    @overload
+    def all(self, statement: Executable, kind: type[Kind]) -> list[Kind]: ...
+    def all(self, statement: Executable, kind: type[Kind] | None = None) -> list[Kind] | list[Row[Any]]:
+        rows = self.conn.execute(statement).all()
+        return list(rows) if kind is None else [kind(**row._mapping) for row in rows]
+
+    def value(self, statement: Executable) -> Any:
+        """The first column of the first row, or None."""
+        return self.conn.execute(statement).scalar()
+
+    def noted(self, key: str) -> Any:
+        return self.value(select(notes.c.value).where(notes.c.key == key))
+
+    def note(self, key: str, value: object) -> None:
+        if not self.run(notes.update().where(notes.c.key == key).values(value=value)):
+            self.add(notes, {"key": key, "value": value})
+
+
+def _values(row: object) -> Mapping[str, Any]:
+    if isinstance(row, Mapping):
+        return row
+    if is_dataclass(row):
+        return {column.name: getattr(row, column.name) for column in fields(row)}
+    raise TypeError(f"{type(row).__name__} is neither a dataclass nor a mapping")

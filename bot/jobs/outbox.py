@@ -1,0 +1,205 @@
+"""Telling people: every message, edit and grant is a job of its platform's lane, written with the change it reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
+from sqlalchemy import Column, Index, String, Table, and_, select
+
+from bot.chat.address import Account, Place, Posted, Target
+from bot.chat.message import Message
+from bot.db.schema import metadata
+from bot.db.tx import Tx, new_id
+from bot.db.types import Instant, Stored
+from bot.jobs.queue import Payload, later
+
+posts = Table(
+    "posts",
+    metadata,
+    Column("id", String(20), primary_key=True),
+    Column("card", String(120), nullable=False),
+    Column("target", Stored(Target), nullable=False),
+    Column("platform", String(40), nullable=False),
+    Column("message_id", String(120)),
+    Column("thread", String(120)),
+    Column("at", Instant, nullable=False),
+    Column("ended", String(20)),
+    Index("ix_posts_card", "card"),
+    Index("ix_posts_message", "message_id"),
+    comment="Every living card on every place: where it is, so that it can be redrawn and its emoji understood",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A living card in one place; `message_id` is None until the platform has it, `ended` says why it never will."""
+
+    id: str
+    card: str
+    target: Account | Place
+    platform: str
+    message_id: str | None
+    thread: str | None
+    at: datetime
+    ended: str | None
+
+    @property
+    def posted(self) -> Posted | None:
+        return Posted(self.target, self.message_id, self.thread) if self.message_id else None
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Post a message as it was written; `then` (kind, payload) runs in the engine with how it ended."""
+
+    to: Target
+    message: Message
+    then: tuple[str, dict[str, Any]] | None = None
+    locale: str = ""
+    kind: Literal["send"] = "send"
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Post a living card, drawn when it leaves."""
+
+    post: str
+    kind: Literal["show"] = "show"
+
+
+@dataclass(frozen=True, slots=True)
+class Refresh:
+    """Draw a living card again where it was posted; drawn when it leaves, so the last one out is always true."""
+
+    post: str
+    kind: Literal["refresh"] = "refresh"
+
+
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """Remove a living card from where it was posted."""
+
+    post: str
+    kind: Literal["erase"] = "erase"
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Open a place to an account, or close it; `then` as in Send."""
+
+    account: Account
+    place: Place
+    role: str
+    give: bool
+    then: tuple[str, dict[str, Any]] | None = None
+    kind: Literal["grant"] = "grant"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveReaction:
+    """Take somebody's emoji off a message, where the platform lets us."""
+
+    posted: Posted
+    account: Account
+    emoji: str
+    kind: Literal["unreact"] = "unreact"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPlace:
+    """Make a place as open as its community's mode says."""
+
+    place: Place
+    everyone_reads: bool
+    members_write: bool
+    topic: str
+    kind: Literal["open place"] = "open place"
+
+
+def _serial(target: Account | Place) -> str:
+    return f"{target.kind}:{target.workspace}/{target.id}"
+
+
+def _followed(then: Payload | None) -> tuple[str, dict[str, Any]] | None:
+    return (then.kind, TypeAdapter(type(then)).dump_python(then, mode="json")) if then else None
+
+
+def send(
+    tx: Tx,
+    to: Account | Place,
+    message: Message,
+    *,
+    key: str,
+    at: datetime | None = None,
+    locale: str = "",
+    useless_after: datetime | None = None,
+    then: Payload | None = None,
+) -> bool:
+    """Post a message once per `key`; its language is the reader's own unless `locale` says otherwise.
+
+    `then` must have a field `outcome: str`; it is handled in the engine lane with "sent" or why it could not be.
+    """
+    payload = Send(to, message, _followed(then), locale)
+    return later(tx, at or tx.now, payload, key=key, useless_after=useless_after, lane=to.platform, serial=_serial(to))
+
+
+def show(tx: Tx, to: Account | Place, card: str, *, key: str, at: datetime | None = None) -> bool:
+    """Post the living card `kind:id` once per `key`; whoever registered its kind draws it when it leaves."""
+    post = new_id("post")
+    if not later(tx, at or tx.now, Show(post), key=key, lane=to.platform, serial=_serial(to)):
+        return False
+    tx.add(posts, {"id": post, "card": card, "target": to, "platform": to.platform, "at": tx.now})
+    return True
+
+
+def redraw(tx: Tx, card: str) -> None:
+    """Draw every copy of a living card again, on every place, also those still on their way."""
+    for post in cards(tx, card):
+        payload = Refresh(post.id)
+        later(tx, tx.now, payload, key=new_id(f"{card}/refresh"), lane=post.platform, serial=_serial(post.target))
+
+
+def erase(tx: Tx, card: str) -> None:
+    """Remove every copy of a living card."""
+    for post in cards(tx, card):
+        later(tx, tx.now, Erase(post.id), key=f"{post.id}/erase", lane=post.platform, serial=_serial(post.target))
+
+
+def grant(tx: Tx, account: Account, place: Place, *, role: str, key: str, then: Payload | None = None) -> bool:
+    """Open a place to an account once per `key`."""
+    payload = Grant(account, place, role, True, _followed(then))
+    return later(tx, tx.now, payload, key=key, lane=place.platform, serial=_serial(account))
+
+
+def revoke(tx: Tx, account: Account, place: Place, *, role: str, key: str, then: Payload | None = None) -> bool:
+    """Close a place to an account once per `key`."""
+    payload = Grant(account, place, role, False, _followed(then))
+    return later(tx, tx.now, payload, key=key, lane=place.platform, serial=_serial(account))
+
+
+def unreact(tx: Tx, posted: Posted, account: Account, emoji: str) -> None:
+    """Ask for somebody's emoji to be taken off."""
+    payload = RemoveReaction(posted, account, emoji)
+    later(tx, tx.now, payload, key=new_id("unreact"), lane=account.platform, serial=_serial(posted.target))
+
+
+def open_place(tx: Tx, place: Place, *, everyone_reads: bool, members_write: bool, topic: str) -> None:
+    """Ask for a place to be as open as this."""
+    payload = OpenPlace(place, everyone_reads, members_write, topic)
+    later(tx, tx.now, payload, key=new_id("open"), lane=place.platform, serial=_serial(place))
+
+
+def cards(tx: Tx, card: str) -> list[Post]:
+    """Every copy of a living card that exists or is on its way."""
+    return tx.all(select(posts).where(posts.c.card == card, posts.c.ended.is_(None)), Post)
+
+
+def card_at(tx: Tx, posted: Posted) -> str | None:
+    """The living card a message is a copy of, or None when it is none of ours."""
+    rows = tx.all(
+        select(posts).where(and_(posts.c.message_id == posted.id, posts.c.platform == posted.target.platform)), Post
+    )
+    return next((post.card for post in rows if post.target == posted.target), None)
