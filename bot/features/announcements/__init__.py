@@ -1,0 +1,1 @@
+"""News from a community to everybody in it, once in each place."""

@@ -1,0 +1,1 @@
+"""Requests to join: the administrators' cards, decisions, deadlines."""

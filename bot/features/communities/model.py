@@ -1,0 +1,195 @@
+"""Communities, the places they live in, their calendar, and the log of who did what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+
+from bot.chat.address import Place
+from bot.db.schema import metadata
+from bot.db.types import Choice, Instant, Stored
+
+
+class Mode(StrEnum):
+    """The four ways of guide 1.3, from the narrowest to the widest."""
+
+    PRIVATE = "private"
+    SEMI_PRIVATE = "semi-private"
+    PUBLIC = "public"
+    OPEN = "open"
+
+
+class State(StrEnum):
+    ACTIVE = "active"
+    INACTIVE = "inactive"
+    ARCHIVED = "archived"
+
+
+communities = Table(
+    "communities",
+    metadata,
+    Column("id", String(20), primary_key=True),
+    Column("slug", String(60), nullable=False, unique=True),
+    Column("name", String(120), nullable=False),
+    Column("mode", Choice(Mode), nullable=False),
+    Column("hidden", Boolean, nullable=False),
+    Column("language", String(20), nullable=False),
+    Column("timezone", String(60), nullable=False),
+    Column("description", Text, nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("institution", Text, nullable=False),
+    Column("keywords", Stored(tuple[str, ...]), nullable=False),
+    Column("history", Text, nullable=False),
+    Column("eligibility", Stored(tuple[str, ...]), nullable=False),
+    Column("questions", Stored(tuple[str, ...]), nullable=False),
+    Column("principles", Stored(tuple[str, ...]), nullable=False),
+    Column("contributions", Stored(tuple[str, ...]), nullable=False),
+    Column("roles_of_members", Text, nullable=False),
+    Column("roles_of_administrators", Text, nullable=False),
+    Column("contact", String(200), nullable=False),
+    Column("related", Stored(tuple[str, ...]), nullable=False),
+    Column("open_needs_approval", Boolean, nullable=False),
+    Column("capacity", Integer),
+    Column("request_days", Integer, nullable=False),
+    Column("cooldown_days", Integer, nullable=False),
+    Column("state", Choice(State), nullable=False),
+    Column("archived_at", Instant),
+    Column("created_at", Instant, nullable=False),
+)
+
+places = Table(
+    "community_places",
+    metadata,
+    Column("id", String(20), primary_key=True),
+    Column("community", ForeignKey("communities.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("platform", String(40), nullable=False),
+    Column("workspace", String(80), nullable=False),
+    Column("channel", String(80), nullable=False),
+    Column("admin_channel", String(80), nullable=False, server_default=""),
+    Column("role", String(80), nullable=False, server_default=""),
+    UniqueConstraint("platform", "workspace", "channel"),
+)
+
+sponsors = Table(
+    "sponsors",
+    metadata,
+    Column("community", ForeignKey("communities.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("kind", String(40), nullable=False),
+)
+
+activities = Table(
+    "activities",
+    metadata,
+    Column("community", ForeignKey("communities.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("period", String(120), nullable=False),
+    Column("activity", Text, nullable=False),
+    comment="The calendar of activities as its authors type it (guide 16, 153): fuzzy periods, in order",
+)
+
+log = Table(
+    "log",
+    metadata,
+    Column("id", String(20), primary_key=True),
+    Column("community", ForeignKey("communities.id", ondelete="CASCADE"), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("person", String(20), nullable=False, server_default=""),
+    Column("what", String(80), nullable=False),
+    Column("details", Stored(dict[str, Any]), nullable=False),
+    Index("ix_log_community", "community", "at"),
+    comment="Who did what, for the administrators; `what` is the key log-<what>, `details` its parameters",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """`request_days` and `cooldown_days` as in FEATURES 2.2.7–8; `capacity` None means no limit."""
+
+    id: str
+    slug: str
+    name: str
+    mode: Mode
+    hidden: bool
+    language: str
+    timezone: str
+    description: str
+    purpose: str
+    topic: str
+    institution: str
+    keywords: tuple[str, ...]
+    history: str
+    eligibility: tuple[str, ...]
+    questions: tuple[str, ...]
+    principles: tuple[str, ...]
+    contributions: tuple[str, ...]
+    roles_of_members: str
+    roles_of_administrators: str
+    contact: str
+    related: tuple[str, ...]
+    open_needs_approval: bool
+    capacity: int | None
+    request_days: int
+    cooldown_days: int
+    state: State
+    archived_at: datetime | None
+    created_at: datetime
+
+    @property
+    def archived(self) -> bool:
+        return self.state is State.ARCHIVED
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """One place where a community lives: its channel, and where its administrators meet ("" when nowhere)."""
+
+    id: str
+    community: str
+    platform: str
+    workspace: str
+    channel: str
+    admin_channel: str
+    role: str
+
+    @property
+    def place(self) -> Place:
+        return Place(self.platform, self.workspace, self.channel)
+
+    @property
+    def admin_place(self) -> Place | None:
+        return Place(self.platform, self.workspace, self.admin_channel) if self.admin_channel else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sponsor:
+    community: str
+    position: int
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    community: str
+    position: int
+    period: str
+    activity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the log; `person` is empty when it happened by itself."""
+
+    id: str
+    community: str
+    at: datetime
+    person: str
+    what: str
+    details: dict[str, Any]

@@ -1,0 +1,1 @@
+"""Communities as a file: import and export."""

@@ -1,0 +1,1 @@
+"""What one can do here, told from the registry."""

@@ -1,0 +1,1 @@
+"""Invitations in an administrator's own name."""

@@ -1,0 +1,1 @@
+"""Who people are: accounts, names, languages, and how a private message reaches them."""

@@ -1,0 +1,112 @@
+"""People and their accounts: one person may have several accounts, one account has exactly one person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, String, Table
+
+from bot.chat.address import Account
+from bot.chat.message import Message
+from bot.db.schema import metadata
+from bot.db.types import Instant, Stored
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", String(20), primary_key=True),
+    Column("name", String(120), nullable=False),
+    Column("language", String(20), nullable=False, server_default=""),
+    Column("timezone", String(60), nullable=False, server_default=""),
+    Column("owner", Boolean, nullable=False),
+    Column("since", Instant, nullable=False),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("platform", String(40), primary_key=True),
+    Column("workspace", String(80), primary_key=True),
+    Column("id", String(80), primary_key=True),
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("name", String(120), nullable=False),
+    Column("locale", String(20), nullable=False, server_default=""),
+    Column("timezone", String(60), nullable=False, server_default=""),
+    Column("seen", Instant, nullable=False),
+    Column("gone", Instant),
+)
+
+workspaces = Table(
+    "workspaces",
+    metadata,
+    Column("platform", String(40), primary_key=True),
+    Column("id", String(80), primary_key=True),
+    Column("name", String(120), nullable=False, server_default=""),
+    Column("language", String(20), nullable=False, server_default=""),
+    Column("fallback_channel", String(80), nullable=False, server_default=""),
+    comment="A server or team: its language, and where a closed inbox is pointed out",
+)
+
+mail = Table(
+    "mail",
+    metadata,
+    Column("id", String(20), primary_key=True),
+    Column("key", String(200), nullable=False, unique=True),
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("account", Stored(Account), nullable=False),
+    Column("message", Stored(Message), nullable=False),
+    Column("card", String(120), nullable=False, server_default=""),
+    Column("state", String(20), nullable=False),
+    Column("at", Instant, nullable=False),
+    Index("ix_mail_waiting", "person", "state"),
+    comment="Private messages until they are known to have arrived; what could not be delivered waits here",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`language` and `timezone` are the person's own settings, empty while they made none."""
+
+    id: str
+    name: str
+    language: str
+    timezone: str
+    owner: bool
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAccount:
+    """What is known of an account; `gone` is when it left its workspace or was deleted."""
+
+    platform: str
+    workspace: str
+    id: str
+    person: str
+    name: str
+    locale: str
+    timezone: str
+    seen: datetime
+    gone: datetime | None
+
+    @property
+    def address(self) -> Account:
+        return Account(self.platform, self.workspace, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """`state`: sending, sent, waiting (could not be delivered; shown at the next thing the person does), read."""
+
+    id: str
+    key: str
+    person: str
+    account: Account
+    message: Message
+    card: str
+    state: str
+    at: datetime
+
+
+SENDING, SENT, WAITING, READ = "sending", "sent", "waiting", "read"
