@@ -33,9 +33,9 @@ OTHERS_MAY_READ = {"model", "service"}
 
 
 def doors(file: Source) -> Iterator[str]:
-    top, room = (file.module.split(".") + [""])[:2]
+    top, room = [*file.module.split("."), ""][:2]
     for node, name in imported(file):
-        to_top, to_room = (name.split(".") + [""])[:2]
+        to_top, to_room = [*name.split("."), ""][:2]
         if to_top not in ("bot", "adapters") or (top, room) == (to_top, to_room):
             continue
         if top == "adapters":
@@ -91,7 +91,7 @@ def neighbours(order: list[str], tables: set[str]) -> Rule:
             to = name.split(".")
             if to[:2] != ["bot", "features"] or to[2:3] == parts[2:3]:
                 continue
-            other, module = (to[2:] + ["", ""])[:2]
+            other, module = [*to[2:], "", ""][:2]
             if module not in OTHERS_MAY_READ:
                 yield file.at(node, f"another feature's model and service are open, {name} is not")
             elif name in tables:
@@ -138,7 +138,8 @@ def test_every_feature_folder_stands_in_the_table_of_contents() -> None:
 @pytest.mark.parametrize(
     ("path", "text", "complaint"),
     [
-        ("bot/chat/text.py", "from bot.errors import Refused", "chat may import nothing of ours, not bot.errors.Refused"),
+        ("bot/chat/text.py", "from bot.errors import Refused",
+         "chat may import nothing of ours, not bot.errors.Refused"),
         ("bot/errors.py", "import bot.db.tx", "errors may import chat, not bot.db.tx"),
         ("bot/db/tx.py", "from bot import jobs", "db may import chat clock errors i18n, not bot.jobs"),
         ("bot/jobs/worker.py", "from ..commands import feature",
