@@ -15,7 +15,7 @@ from bot.db.types import Choice, Instant, Stored
 
 
 class Role(StrEnum):
-    """A reviewer may approve but not configure (FEATURES 2.2.12); champions and experts are shown as such (guide 121, 129)."""
+    """A reviewer may approve but not configure (FEATURES 2.2.12); champions and experts are shown (guide 121, 129)."""
 
     ADMINISTRATOR = "administrator"
     MODERATOR = "moderator"

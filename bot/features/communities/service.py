@@ -1,0 +1,251 @@
+"""Communities: created, edited, found by those who may, and the places they live in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+
+from bot.chat.address import Account, Place
+from bot.chat.text import t
+from bot.db.tx import Tx, new_id
+from bot.errors import Refused
+from bot.features.communities.model import (
+    Activity,
+    Community,
+    Entry,
+    Home,
+    Mode,
+    Sponsor,
+    State,
+    activities,
+    communities,
+    log,
+    places,
+    sponsors,
+)
+from bot.features.people import service as people
+from bot.jobs.outbox import open_place
+
+NAME, TEXT, LINE, LIST = 120, 4000, 300, 12
+"""Longest name, text and line in characters, and most lines of a list."""
+
+
+def get(tx: Tx, community: str) -> Community | None:
+    return tx.one(select(communities).where(communities.c.id == community), Community)
+
+
+def by_name(tx: Tx, typed: str) -> list[Community]:
+    """Communities a slug or a name means, in any case and without accents; the caller filters what may be seen."""
+    wanted = slug_of(typed)
+    exact = tx.all(select(communities).where(communities.c.slug == wanted), Community)
+    if exact:
+        return exact
+    folded = typed.strip().casefold()
+    return [each for each in everything(tx) if each.name.casefold() == folded or slug_of(each.name) == wanted]
+
+
+def everything(tx: Tx) -> list[Community]:
+    """Every community, by name; the caller filters what may be seen."""
+    return tx.all(select(communities).order_by(func.lower(communities.c.name), communities.c.id), Community)
+
+
+def at(tx: Tx, place: Place | None) -> Community | None:
+    """The community that lives in a place, or whose administrators meet there."""
+    if place is None:
+        return None
+    return tx.one(
+        select(communities)
+        .join(places, places.c.community == communities.c.id)
+        .where(
+            places.c.platform == place.platform,
+            places.c.workspace == place.workspace,
+            (places.c.channel == place.id) | (places.c.admin_channel == place.id),
+        )
+        .order_by(places.c.channel != place.id)
+        .limit(1),
+        Community,
+    )
+
+
+def homes(tx: Tx, community: str) -> list[Home]:
+    """Where a community lives, in a stable order."""
+    return tx.all(
+        select(places)
+        .where(places.c.community == community)
+        .order_by(places.c.platform, places.c.workspace, places.c.channel),
+        Home,
+    )
+
+
+def admin_places(tx: Tx, community: str) -> list[Place]:
+    """Every channel where the administrators meet, each once."""
+    return list(dict.fromkeys(home.admin_place for home in homes(tx, community) if home.admin_place))
+
+
+def slug_of(name: str) -> str:
+    """A name as a slug: lower case letters of ASCII, digits and hyphens, at most 60 characters."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].strip("-")
+
+
+def free_slug(tx: Tx, name: str) -> str:
+    """A slug nobody has; a name without any Latin letter gets one by number."""
+    stem = slug_of(name)[:54] or "community"
+    taken = set(tx.conn.execute(select(communities.c.slug).where(communities.c.slug.startswith(stem))).scalars())
+    return next(s for n in range(1, len(taken) + 3) if (s := stem if n == 1 else f"{stem}-{n}") not in taken)
+
+
+def blank(tx: Tx, name: str, mode: Mode) -> Community:
+    """A new community with the defaults of FEATURES 2.10; nothing is stored yet."""
+    return Community(
+        id=new_id("com"), slug=free_slug(tx, name), name=name, mode=mode, hidden=False, language="en", timezone="UTC",
+        description="", purpose="", topic="", institution="", keywords=(), history="", eligibility=(), questions=(),
+        principles=(), contributions=(), roles_of_members="", roles_of_administrators="", contact="", related=(),
+        open_needs_approval=False, capacity=None, request_days=14, cooldown_days=30, state=State.ACTIVE,
+        archived_at=None, created_at=tx.now,
+    )  # fmt: skip
+
+
+def create(tx: Tx, community: Community, *, by: str) -> Community:
+    """Store a new community; Refused as `check` does."""
+    check(community)
+    tx.add(communities, community)
+    record(tx, community.id, by, "created", name=community.name, mode=community.mode)
+    return community
+
+
+def save(tx: Tx, community: Community) -> None:
+    """Store a community as it is now; Refused as `check` does."""
+    check(community)
+    values = {c.name: getattr(community, c.name) for c in communities.columns if c.name not in ("id", "created_at")}
+    tx.run(update(communities).where(communities.c.id == community.id).values(**values))
+
+
+def check(community: Community) -> None:
+    """The rules every community keeps: criteria when semi-private (guide 51), never hidden and open (D11)."""
+    if not community.name.strip():
+        raise Refused(t("communities-needs-name"))
+    if community.mode is Mode.SEMI_PRIVATE and not any(line.strip() for line in community.eligibility):
+        raise Refused(t("communities-needs-eligibility"))
+    if community.mode is Mode.OPEN and community.hidden:
+        raise Refused(t("communities-hidden-not-open"))
+    if len(community.questions) > 5:
+        raise Refused(t("communities-too-many-questions", limit=5))
+
+
+def add_place(tx: Tx, community: Community, place: Place, *, admin_channel: str = "", role: str = "") -> Home:
+    """Let a community live in a channel; Refused when another community lives there."""
+    taken = tx.one(
+        select(places).where(
+            places.c.platform == place.platform, places.c.workspace == place.workspace, places.c.channel == place.id
+        ),
+        Home,
+    )
+    if taken is not None and taken.community != community.id:
+        raise Refused(t("communities-place-taken"))
+    home = Home(
+        taken.id if taken else new_id("pla"),
+        community.id,
+        place.platform,
+        place.workspace,
+        place.id,
+        admin_channel,
+        role,
+    )
+    if taken is None:
+        tx.add(places, home)
+    else:
+        tx.run(update(places).where(places.c.id == home.id).values(admin_channel=admin_channel, role=role))
+    arrange(tx, community, home)
+    return home
+
+
+def drop_place(tx: Tx, home: Home) -> None:
+    tx.run(delete(places).where(places.c.id == home.id))
+
+
+def arrange(tx: Tx, community: Community, *only: Home) -> None:
+    """Make the channels as open as the mode says: open ones are read by everybody, archived ones written by nobody."""
+    for home in only or homes(tx, community.id):
+        open_place(
+            tx,
+            home.place,
+            everyone_reads=community.mode is Mode.OPEN and not community.hidden,
+            members_write=not community.archived,
+            topic=community.topic or community.name,
+        )
+
+
+def admin_homes_arranged(tx: Tx, community: Community) -> None:
+    """The administrators' channels stay closed to everybody else, whatever the mode."""
+    for place in admin_places(tx, community.id):
+        open_place(tx, place, everyone_reads=False, members_write=True, topic=community.name)
+
+
+def record(tx: Tx, community: str, person: str, what: str, **details: Any) -> None:
+    """Write a line of the log; `what` must have a key log-<what> in the catalogue."""
+    tx.add(log, Entry(new_id("log"), community, tx.now, person, what, {k: str(v) for k, v in details.items()}))
+
+
+def history(tx: Tx, community: str, *, offset: int = 0, limit: int = 15) -> list[Entry]:
+    """The log, the newest first."""
+    return tx.all(
+        select(log).where(log.c.community == community).order_by(log.c.at.desc(), log.c.id).offset(offset).limit(limit),
+        Entry,
+    )
+
+
+def calendar(tx: Tx, community: str) -> list[Activity]:
+    return tx.all(
+        select(activities).where(activities.c.community == community).order_by(activities.c.position), Activity
+    )
+
+
+def sponsors_of(tx: Tx, community: str) -> list[Sponsor]:
+    return tx.all(select(sponsors).where(sponsors.c.community == community).order_by(sponsors.c.position), Sponsor)
+
+
+def set_calendar(tx: Tx, community: str, rows: Iterable[tuple[str, str]]) -> None:
+    """Replace the calendar of activities by (period, activity) rows, in order."""
+    tx.run(delete(activities).where(activities.c.community == community))
+    for position, (period, activity) in enumerate(rows):
+        tx.add(activities, Activity(community, position, period, activity))
+
+
+def set_sponsors(tx: Tx, community: str, rows: Iterable[tuple[str, str]]) -> None:
+    """Replace the sponsors by (name, kind) rows, in order."""
+    tx.run(delete(sponsors).where(sponsors.c.community == community))
+    for position, (name, kind) in enumerate(rows):
+        tx.add(sponsors, Sponsor(community, position, name, kind))
+
+
+def archived(tx: Tx, community: Community) -> Community:
+    """Mark as archived; who closes requests and tells people is in membership and approvals."""
+    done = replace(community, state=State.ARCHIVED, archived_at=tx.now)
+    save(tx, done)
+    arrange(tx, done)
+    return done
+
+
+def reactivated(tx: Tx, community: Community) -> Community:
+    done = replace(community, state=State.ACTIVE, archived_at=None)
+    save(tx, done)
+    arrange(tx, done)
+    return done
+
+
+def reader(
+    tx: Tx, target: Account | Place, *, default_language: str = "en", default_timezone: str = ""
+) -> tuple[str, str]:
+    """Language and zone of whoever reads a message: the person, or the community of the place, or its workspace."""
+    if isinstance(target, Account):
+        return people.reader(tx, target, default_language=default_language, default_timezone=default_timezone)
+    community = at(tx, target)
+    if community is not None:
+        return community.language or default_language, community.timezone or default_timezone
+    return people.workspace_language(tx, target.platform, target.workspace) or default_language, default_timezone

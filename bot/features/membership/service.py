@@ -1,0 +1,394 @@
+"""Joining, leaving and belonging; every path into a community goes through `admit`, every path out through `depart`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from statistics import median
+
+from sqlalchemy import func, select, update
+
+from bot.chat.address import Account
+from bot.chat.text import t
+from bot.commands.context import Caller
+from bot.db.tx import Tx, new_id
+from bot.errors import Refused
+from bot.features.communities import service as communities
+from bot.features.communities.model import Community, Home
+from bot.features.membership.access import Door, Standing, access, standing, standing_of
+from bot.features.membership.model import (
+    Asked,
+    Escalate,
+    Expire,
+    Membership,
+    Opened,
+    Request,
+    Role,
+    Status,
+    Warn,
+    invitations,
+    memberships,
+    requests,
+)
+from bot.features.people import service as people
+from bot.jobs.outbox import grant, redraw, revoke, show
+from bot.jobs.queue import later
+
+
+class Outcome(StrEnum):
+    JOINED = "joined"
+    ASKED = "asked"
+    ALREADY_IN = "already in"
+    ALREADY_ASKED = "already asked"
+    MUST_ANSWER = "must answer"
+    BY_INVITATION = "by invitation"
+    CLOSED = "closed"
+    BARRED = "barred"
+    TOO_SOON = "too soon"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """What became of wanting to join; `request` when one waits, `until` when one must wait before asking again."""
+
+    outcome: Outcome
+    request: Request | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the join form brought; `accepted` means that the criteria and the principles were both accepted."""
+
+    note: str = ""
+    answers: tuple[str, ...] = ()
+    accepted: bool = False
+
+
+def join(tx: Tx, community: Community, caller: Caller, answers: Answers | None = None) -> Joining:
+    """Join, or ask, as the community's mode says; repeating it changes nothing (FEATURES 2.1.1–3)."""
+    found = standing(tx, community, caller)
+    match access(community, found).join:
+        case Door.INSIDE:
+            return Joining(Outcome.ALREADY_IN)
+        case Door.ASKED:
+            return Joining(Outcome.ALREADY_ASKED, found.request)
+        case Door.CLOSED:
+            return Joining(Outcome.CLOSED)
+        case Door.BARRED:
+            return Joining(Outcome.BARRED)
+        case Door.BY_INVITATION:
+            return Joining(Outcome.BY_INVITATION)
+        case Door.ASK:
+            return _ask(tx, community, caller, answers)
+        case Door.INSTANT:
+            return _enter(tx, community, caller, found, answers)
+
+
+def _enter(tx: Tx, community: Community, caller: Caller, found: Standing, answers: Answers | None) -> Joining:
+    if community.principles and (answers is None or not answers.accepted):
+        return Joining(Outcome.MUST_ANSWER)
+    if full(tx, community):
+        return Joining(Outcome.FULL)
+    if found.invited:
+        tx.run(
+            update(invitations)
+            .where(
+                invitations.c.community == community.id,
+                invitations.c.person == caller.id,
+                invitations.c.state == "open",
+            )
+            .values(state="accepted")
+        )
+    admit(tx, community, caller.id, by=caller.id)
+    return Joining(Outcome.JOINED)
+
+
+def _ask(tx: Tx, community: Community, caller: Caller, answers: Answers | None) -> Joining:
+    again = asked_too_soon(tx, community, caller.id)
+    if again is not None:
+        return Joining(Outcome.TOO_SOON, until=again)
+    if answers is None or not answers.accepted:
+        return Joining(Outcome.MUST_ANSWER)
+    asked = Request(
+        id=new_id("req"), community=community.id, person=caller.id, account=caller.account, status=Asked.OPEN,
+        note=answers.note, answers=answers.answers, at=tx.now,
+        expires_at=tx.now + timedelta(days=community.request_days), decided_at=None, decided_by="", reason="",
+        words="", again_at=None, claimed_by="", claimed_until=None, question="", question_reply="",
+    )  # fmt: skip
+    if not tx.add_once(requests, asked):
+        return Joining(Outcome.ALREADY_ASKED, standing_of(tx, community.id, caller.id).request)
+    communities.record(tx, community.id, caller.id, "asked", person=caller.name)
+    follow(tx, community, asked)
+    return Joining(Outcome.ASKED, asked)
+
+
+def follow(tx: Tx, community: Community, asked: Request) -> None:
+    """The card on every place where the administrators meet, and the deadlines of FEATURES 2.2.6–7."""
+    card = f"request:{asked.id}"
+    for place in communities.admin_places(tx, community.id):
+        show(tx, place, card, key=f"{card}/{place}")
+    for days in (3, 7, 10):
+        later(tx, asked.at + timedelta(days=days), Escalate(asked.id, days), key=f"{asked.id}/escalate/{days}")
+    warned = asked.at + timedelta(days=max(1, round(community.request_days * 10 / 14)))
+    later(tx, warned, Warn(asked.id), key=f"{asked.id}/warn")
+    later(tx, asked.expires_at, Expire(asked.id), key=f"{asked.id}/expire")
+
+
+def asked_too_soon(tx: Tx, community: Community, person: str) -> datetime | None:
+    """When a rejected person may ask again, None when they may now (FEATURES 2.2.8)."""
+    again: datetime | None = tx.value(
+        select(requests.c.again_at)
+        .where(requests.c.community == community.id, requests.c.person == person, requests.c.again_at > tx.now)
+        .order_by(requests.c.again_at.desc())
+        .limit(1)
+    )
+    return again
+
+
+def admit(tx: Tx, community: Community, person: str, *, by: str, role: Role = Role.MEMBER) -> bool:
+    """Make somebody a member and open every place to them; False when they already were one."""
+    row = Membership(community.id, person, role, Status.ACTIVE, tx.now, "", "", "at once")
+    if not tx.add_once(memberships, row) and not tx.run(
+        update(memberships)
+        .where(
+            memberships.c.community == community.id,
+            memberships.c.person == person,
+            memberships.c.status != Status.ACTIVE,
+        )
+        .values(role=role, status=Status.ACTIVE, since=tx.now, access="", access_detail="")
+    ):
+        return False
+    communities.record(tx, community.id, by, "joined", person=people.who(tx, person).name)
+    open_doors(tx, community, person)
+    return True
+
+
+def open_doors(tx: Tx, community: Community, person: str) -> None:
+    """Open every place of the community to every account of the person that lives there."""
+    asked = False
+    for home, account in _pairs(tx, community, person):
+        key = f"grant/{community.id}/{home.id}/{account}/{new_id('go')}"
+        end = Opened(community.id, person, home.id, given=True)
+        asked = grant(tx, account, home.place, role=home.role, key=key, then=end) or asked
+        if home.admin_place and standing_of(tx, community.id, person).role in (Role.ADMINISTRATOR, Role.REVIEWER):
+            grant(tx, account, home.admin_place, role="", key=f"{key}/admin", then=end)
+    if asked:
+        _mark_access(tx, community.id, person, "pending", "")
+
+
+def _pairs(tx: Tx, community: Community, person: str) -> list[tuple[Home, Account]]:
+    """Each place with each account of the person that can enter it."""
+    held = [each.address for each in people.accounts_of(tx, person)]
+    return [
+        (home, account)
+        for home in communities.homes(tx, community.id)
+        for account in held
+        if account.platform == home.platform and account.workspace in ("", home.workspace)
+    ]
+
+
+def close_doors(tx: Tx, community: Community, person: str) -> None:
+    """Close every place of the community to the person; an open community stays readable by its own rule."""
+    for home, account in _pairs(tx, community, person):
+        key = f"revoke/{community.id}/{home.id}/{account}/{new_id('go')}"
+        end = Opened(community.id, person, home.id, given=False)
+        revoke(tx, account, home.place, role=home.role, key=key, then=end)
+        if home.admin_place:
+            revoke(tx, account, home.admin_place, role="", key=f"{key}/admin", then=end)
+
+
+def _mark_access(tx: Tx, community: str, person: str, state: str, detail: str) -> None:
+    tx.run(
+        update(memberships)
+        .where(memberships.c.community == community, memberships.c.person == person)
+        .values(access=state, access_detail=detail)
+    )
+
+
+def opened(tx: Tx, end: Opened) -> None:
+    """A place was opened or could not be: a member stays a member, and the administrators see what to mend."""
+    failed = end.outcome not in ("sent", "unsupported")
+    if end.given:
+        state, detail = ("failed", end.detail or end.outcome) if failed else ("granted", "")
+        found = standing_of(tx, end.community, end.person).membership
+        if found is None or (found.access == "failed" and not failed):
+            return
+        _mark_access(tx, end.community, end.person, state, detail)
+    elif failed:
+        communities.record(tx, end.community, "", "not-closed", person=people.who(tx, end.person).name, why=end.outcome)
+    for (request,) in tx.all(
+        select(requests.c.id).where(requests.c.community == end.community, requests.c.person == end.person)
+    ):
+        redraw(tx, f"request:{request}")
+
+
+def leave(tx: Tx, community: Community, caller: Caller) -> None:
+    """Leave; the last administrator must name another first (FEATURES 2.4.8). Refused when not a member."""
+    found = standing(tx, community, caller)
+    if found.role is None:
+        raise Refused(t("membership-not-in"))
+    if found.role is Role.ADMINISTRATOR and administrators(tx, community.id) == [caller.id]:
+        raise Refused(t("membership-last-administrator"))
+    depart(tx, community, caller.id, Status.LEFT, by=caller.id)
+
+
+def depart(tx: Tx, community: Community, person: str, how: Status, *, by: str) -> bool:
+    """End a membership (left, removed, banned) and close every place; False when there was none to end."""
+    ended = tx.run(
+        update(memberships)
+        .where(
+            memberships.c.community == community.id,
+            memberships.c.person == person,
+            memberships.c.status == Status.ACTIVE,
+        )
+        .values(status=how, role=Role.MEMBER, since=tx.now)
+    )
+    if ended:
+        communities.record(tx, community.id, by, str(how), person=people.who(tx, person).name)
+        close_doors(tx, community, person)
+    return bool(ended)
+
+
+def set_role(tx: Tx, community: Community, person: str, role: Role, *, by: str) -> None:
+    """Give a member another role; Refused when not a member or when nobody would administer any more."""
+    current = standing_of(tx, community.id, person).role
+    if current is None:
+        raise Refused(t("membership-not-a-member"))
+    if (
+        current is Role.ADMINISTRATOR
+        and role is not Role.ADMINISTRATOR
+        and administrators(tx, community.id) == [person]
+    ):
+        raise Refused(t("membership-last-administrator"))
+    tx.run(
+        update(memberships)
+        .where(memberships.c.community == community.id, memberships.c.person == person)
+        .values(role=role)
+    )
+    communities.record(tx, community.id, by, "role", person=people.who(tx, person).name, role=role)
+    if current in (Role.ADMINISTRATOR, Role.REVIEWER):
+        close_doors(tx, community, person)
+    open_doors(tx, community, person)
+
+
+def withdraw(tx: Tx, request: Request) -> bool:
+    """The applicant takes a request back; False when it was decided before."""
+    taken = tx.run(
+        update(requests)
+        .where(requests.c.id == request.id, requests.c.status == Asked.OPEN)
+        .values(status=Asked.WITHDRAWN, decided_at=tx.now, decided_by=request.person)
+    )
+    if taken:
+        communities.record(
+            tx, request.community, request.person, "withdrawn", person=people.who(tx, request.person).name
+        )
+        redraw(tx, f"request:{request.id}")
+    return bool(taken)
+
+
+def add_note(tx: Tx, request: Request, note: str) -> bool:
+    """The applicant says more; the card shows it."""
+    words = f"{request.note}\n\n{note}".strip()
+    changed = tx.run(
+        update(requests).where(requests.c.id == request.id, requests.c.status == Asked.OPEN).values(note=words)
+    )
+    if changed:
+        redraw(tx, f"request:{request.id}")
+    return bool(changed)
+
+
+def request(tx: Tx, request_id: str) -> Request | None:
+    return tx.one(select(requests).where(requests.c.id == request_id), Request)
+
+
+def queue(tx: Tx, community: str) -> list[Request]:
+    """Open requests, the oldest first."""
+    return tx.all(
+        select(requests)
+        .where(requests.c.community == community, requests.c.status == Asked.OPEN)
+        .order_by(requests.c.at, requests.c.id),
+        Request,
+    )
+
+
+def position(tx: Tx, asked: Request) -> int:
+    """1 for the request that has waited longest."""
+    return 1 + int(
+        tx.value(
+            select(func.count())
+            .select_from(requests)
+            .where(requests.c.community == asked.community, requests.c.status == Asked.OPEN, requests.c.at < asked.at)
+        )
+    )
+
+
+def usual_wait(tx: Tx, community: str) -> timedelta | None:
+    """The median time from asking to a decision over the last 50, None before there was one."""
+    rows = tx.all(
+        select(requests.c.at, requests.c.decided_at)
+        .where(requests.c.community == community, requests.c.status.in_((Asked.APPROVED, Asked.REJECTED)))
+        .order_by(requests.c.decided_at.desc())
+        .limit(50)
+    )
+    return timedelta(seconds=median((row[1] - row[0]).total_seconds() for row in rows)) if rows else None
+
+
+def members(tx: Tx, community: str) -> list[Membership]:
+    """Everybody inside, administrators first, then by time of joining."""
+    rows = tx.all(
+        select(memberships)
+        .where(memberships.c.community == community, memberships.c.status == Status.ACTIVE)
+        .order_by(memberships.c.since, memberships.c.person),
+        Membership,
+    )
+    order = list(Role)
+    return sorted(rows, key=lambda each: order.index(each.role))
+
+
+def administrators(tx: Tx, community: str, *, reviewers: bool = False) -> list[str]:
+    """The people who administer, by time of joining."""
+    roles = (Role.ADMINISTRATOR, Role.REVIEWER) if reviewers else (Role.ADMINISTRATOR,)
+    return [
+        row.person
+        for row in tx.all(
+            select(memberships.c.person)
+            .where(
+                memberships.c.community == community,
+                memberships.c.status == Status.ACTIVE,
+                memberships.c.role.in_(roles),
+            )
+            .order_by(memberships.c.since, memberships.c.person)
+        )
+    ]
+
+
+def count(tx: Tx, community: str) -> int:
+    return int(
+        tx.value(
+            select(func.count())
+            .select_from(memberships)
+            .where(memberships.c.community == community, memberships.c.status == Status.ACTIVE)
+        )
+    )
+
+
+def full(tx: Tx, community: Community) -> bool:
+    return community.capacity is not None and count(tx, community.id) >= community.capacity
+
+
+def of_person(tx: Tx, person: str) -> list[Membership]:
+    """Everything a person belongs to."""
+    return tx.all(
+        select(memberships).where(memberships.c.person == person, memberships.c.status == Status.ACTIVE), Membership
+    )
+
+
+def waiting_of(tx: Tx, person: str) -> list[Request]:
+    """A person's requests that wait, the oldest first."""
+    return tx.all(
+        select(requests).where(requests.c.person == person, requests.c.status == Asked.OPEN).order_by(requests.c.at),
+        Request,
+    )

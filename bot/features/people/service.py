@@ -1,0 +1,325 @@
+"""Knowing people: who is behind an account, what language they read, and private messages that are never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Literal
+from zoneinfo import available_timezones
+
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
+
+from bot.chat.address import Account, Place
+from bot.chat.inbound import Actor
+from bot.chat.message import Button, Message, say
+from bot.chat.text import Who, t
+from bot.commands.context import Caller
+from bot.db.tx import Tx, new_id
+from bot.features.people.model import (
+    READ,
+    SENDING,
+    SENT,
+    WAITING,
+    KnownAccount,
+    Mail,
+    Person,
+    accounts,
+    mail,
+    people,
+    workspaces,
+)
+from bot.jobs.outbox import redraw, send
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a private message ended."""
+
+    mail: str
+    outcome: str = ""
+    detail: str = ""
+    kind: Literal["people.told"] = "people.told"
+
+
+def at_account(account: Account) -> tuple[ColumnElement[bool], ...]:
+    """The conditions that find an account's row."""
+    return (
+        accounts.c.platform == account.platform,
+        accounts.c.workspace == account.workspace,
+        accounts.c.id == account.id,
+    )
+
+
+def recognise(tx: Tx, actor: Actor, *, default_language: str = "en", default_timezone: str = "") -> Caller | None:
+    """The person behind an account, or None for one never seen; writes nothing.
+
+    Language: the person's own, the platform's word for this account, the workspace, the default.
+    """
+    account = actor.account
+    row = tx.one(
+        select(people, accounts.c.name.label("called"), accounts.c.locale, accounts.c.timezone.label("zone"),
+               accounts.c.gone, workspaces.c.language.label("here"))
+        .join(accounts, accounts.c.person == people.c.id)
+        .outerjoin(workspaces, and_(workspaces.c.platform == accounts.c.platform,
+                                    workspaces.c.id == accounts.c.workspace))
+        .where(*at_account(account))
+    )  # fmt: skip
+    if row is None:
+        return None
+    changed: dict[str, str | None] = {
+        name: new
+        for name, new, old in (
+            ("name", actor.name[:120], row.called),
+            ("locale", actor.locale, row.locale),
+            ("timezone", actor.timezone, row.zone),
+        )
+        if new and new != old
+    }
+    if row.gone is not None:
+        changed["gone"] = None
+    if changed:
+        tx.run(accounts.update().where(*at_account(account)).values(**changed))
+        if "name" in changed and row.called == row.name:
+            tx.run(people.update().where(people.c.id == row.id).values(name=changed["name"]))
+    locale = row.language or actor.locale or row.locale or row.here or default_language
+    timezone = row.timezone or actor.timezone or row.zone or default_timezone
+    return Caller(row.id, changed.get("name") or row.name, locale, timezone, row.owner, account)
+
+
+def identify(
+    tx: Tx,
+    actor: Actor,
+    *,
+    default_language: str = "en",
+    default_timezone: str = "",
+    owners: Collection[Account] = (),
+) -> Caller:
+    """The person behind an account, made known the first time."""
+    known = recognise(tx, actor, default_language=default_language, default_timezone=default_timezone)
+    if known is not None:
+        return known
+    account = actor.account
+    register(tx, actor.name or account.id, [account], owner=account in owners, locale=actor.locale, zone=actor.timezone)
+    caller = recognise(tx, actor, default_language=default_language, default_timezone=default_timezone)
+    assert caller is not None  # registered above, or by whoever was faster
+    return caller
+
+
+def register(
+    tx: Tx,
+    name: str,
+    addresses: Iterable[Account],
+    *,
+    owner: bool = False,
+    locale: str = "",
+    zone: str = "",
+    language: str = "",
+    timezone: str = "",
+) -> str:
+    """Make a person known by their accounts, or find the one behind any of them; the person's id.
+
+    Accounts not known yet are added to that person; one that belongs to somebody else stays theirs.
+    """
+    addresses = list(addresses)
+    person = next((found for each in addresses if (found := person_of(tx, each))), "")
+    if not person:
+        person = new_id("per")
+        tx.add(people, Person(person, name[:120], language, timezone, owner, tx.now))
+    added = False
+    for each in addresses:
+        row = KnownAccount(each.platform, each.workspace, each.id, person, name[:120], locale, zone, tx.now, None)
+        added = tx.add_once(accounts, row) or added
+    if not added:
+        return person_of(tx, addresses[0]) or person
+    owning = [person_of(tx, each) for each in addresses]
+    if person not in owning:  # somebody registered the same account in the same instant
+        tx.run(delete(people).where(people.c.id == person))
+        return owning[0] or person
+    return person
+
+
+def person_of(tx: Tx, account: Account) -> str:
+    """The id of the person behind an account, "" for one never seen."""
+    return tx.value(select(accounts.c.person).where(*at_account(account))) or ""
+
+
+def get(tx: Tx, person: str) -> Person | None:
+    return tx.one(select(people).where(people.c.id == person), Person)
+
+
+def accounts_of(tx: Tx, person: str) -> list[KnownAccount]:
+    """A person's accounts that still exist, the last used first."""
+    return tx.all(
+        select(accounts)
+        .where(accounts.c.person == person, accounts.c.gone.is_(None))
+        .order_by(accounts.c.seen.desc(), accounts.c.platform, accounts.c.workspace),
+        KnownAccount,
+    )
+
+
+def who(tx: Tx, person: str) -> Who:
+    """A person as a text parameter; somebody erased or unknown is shown by a dash."""
+    known = get(tx, person) if person else None
+    if known is None:
+        return Who("—")
+    held = accounts_of(tx, person)
+    first = held[0] if held else None
+    return Who(known.name, first.platform, first.workspace, first.id) if first else Who(known.name)
+
+
+def owners(tx: Tx) -> list[Person]:
+    """The platform team (guide 184)."""
+    return tx.all(select(people).where(people.c.owner.is_(True)).order_by(people.c.id), Person)
+
+
+def settle_owners(tx: Tx, addresses: Collection[Account]) -> None:
+    """Make the platform team what the configuration says, at every start."""
+    wanted = {register(tx, each.id, [each], owner=True) for each in addresses}
+    tx.run(people.update().where(people.c.owner.is_(True), people.c.id.not_in(wanted)).values(owner=False))
+    tx.run(people.update().where(people.c.owner.is_(False), people.c.id.in_(wanted)).values(owner=True))
+
+
+def reader(tx: Tx, account: Account, *, default_language: str = "en", default_timezone: str = "") -> tuple[str, str]:
+    """The language and zone a private message to this account is written in."""
+    known = recognise(tx, Actor(account), default_language=default_language, default_timezone=default_timezone)
+    return (known.locale, known.timezone) if known else (default_language, default_timezone)
+
+
+def settings(tx: Tx, person: str, *, language: str | None = None, timezone: str | None = None) -> None:
+    """Store what the person chose; "" goes back to what the platform says."""
+    chosen = {k: v for k, v in (("language", language), ("timezone", timezone)) if v is not None}
+    if chosen:
+        tx.run(update(people).where(people.c.id == person).values(**chosen))
+
+
+def zone_named(typed: str) -> str | None:
+    """The IANA zone a person means: exact, in any case, with blanks, or by its city alone when only one has it."""
+    wanted = typed.strip().replace(" ", "_").lower()
+    zones = available_timezones()
+    exact = {zone.lower(): zone for zone in zones}
+    if wanted in exact:
+        return exact[wanted]
+    cities = [zone for zone in zones if zone.lower().rpartition("/")[2] == wanted and "/" in zone]
+    places = [zone for zone in cities if zone.split("/")[0] in REGIONS]
+    return min(places) if len(places) == 1 else None
+
+
+REGIONS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+
+
+def tell(tx: Tx, person: str, message: Message, *, key: str, card: str = "", prefer: Account | None = None) -> bool:
+    """Write to a person privately, once per `key`; what cannot be delivered waits for the next thing they do.
+
+    Goes to the account they used last unless `prefer` still exists. `card` is redrawn when the outcome is known.
+    False when this was told before or the person has no account left.
+    """
+    held = [each.address for each in accounts_of(tx, person)]
+    if not held:
+        return False
+    to = prefer if prefer in held and prefer is not None else held[0]
+    letter = new_id("mail")
+    if not tx.add_once(mail, Mail(letter, key, person, to, message, card, SENDING, tx.now)):
+        return False
+    return send(tx, to, message, key=key, then=Told(letter))
+
+
+def told(tx: Tx, end: Told) -> None:
+    """A private message arrived or could not: then it waits, and a place that says nothing of it points to it."""
+    letter = tx.one(select(mail).where(mail.c.id == end.mail), Mail)
+    if letter is None:
+        return
+    arrived = end.outcome == "sent"
+    if not tx.run(
+        mail.update().where(mail.c.id == letter.id, mail.c.state == SENDING).values(state=SENT if arrived else WAITING)
+    ):
+        return
+    if letter.card:
+        redraw(tx, letter.card)
+    if not arrived:
+        _point_out(tx, letter)
+
+
+def _point_out(tx: Tx, letter: Mail) -> None:
+    """One mention in the workspace's fallback channel that names nothing but the person (FEATURES 2.1.5)."""
+    channel = tx.value(
+        select(workspaces.c.fallback_channel).where(
+            workspaces.c.platform == letter.account.platform, workspaces.c.id == letter.account.workspace
+        )
+    )
+    if channel:
+        place = Place(letter.account.platform, letter.account.workspace, channel)
+        button = Button(t("button-open"), "people.open")
+        send(
+            tx, place, say(t("people-message-waiting", person=who(tx, letter.person)), button), key=f"{letter.id}/point"
+        )
+
+
+def waiting(tx: Tx, person: str) -> list[Mail]:
+    """What could not be delivered and has not been read, oldest first; marks it read."""
+    letters = tx.all(
+        select(mail).where(mail.c.person == person, mail.c.state == WAITING).order_by(mail.c.at, mail.c.id), Mail
+    )
+    if letters:
+        tx.run(update(mail).where(mail.c.id.in_([each.id for each in letters])).values(state=READ))
+    return letters
+
+
+def delivery(tx: Tx, key: str) -> str:
+    """What became of a private message: sending, sent, waiting, read, or "" when none was written."""
+    return tx.value(select(mail.c.state).where(mail.c.key == key)) or ""
+
+
+def gone(tx: Tx, account: Account) -> str:
+    """An account left its workspace or was deleted; the person's id ("" when unknown)."""
+    tx.run(accounts.update().where(*at_account(account), accounts.c.gone.is_(None)).values(gone=tx.now))
+    return person_of(tx, account)
+
+
+def set_workspace(tx: Tx, platform: str, workspace: str, **values: str) -> None:
+    """Store a workspace's name, language or fallback channel."""
+    tx.add_once(workspaces, {"platform": platform, "id": workspace})
+    if values:
+        tx.run(
+            update(workspaces).where(workspaces.c.platform == platform, workspaces.c.id == workspace).values(**values)
+        )
+
+
+def find(tx: Tx, typed: str, *, platform: str = "", workspace: str = "") -> list[Person]:
+    """People a name may mean: an account written out, an account's id, or a name, in any case."""
+    wanted = typed.strip().removeprefix("@")
+    if ":" in wanted:
+        platform, _, rest = wanted.partition(":")
+        workspace, _, wanted = rest.rpartition("/")
+        found = person_of(tx, Account(platform, workspace, wanted))
+        person = get(tx, found) if found else None
+        return [person] if person else []
+    return tx.all(
+        select(people)
+        .join(accounts, accounts.c.person == people.c.id)
+        .where(
+            or_(
+                accounts.c.id == wanted,
+                accounts.c.name.ilike(_like(wanted), escape="\\"),
+                people.c.name.ilike(_like(wanted), escape="\\"),
+            ),
+            accounts.c.gone.is_(None),
+            *([accounts.c.platform == platform] if platform else []),
+        )
+        .distinct()
+        .limit(25),
+        Person,
+    )
+
+
+def _named(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
+    """A name compared without regard to case, with nothing in it taken as a pattern."""
+    pattern = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return column.ilike(pattern, escape="\\")
+
+
+def workspace_language(tx: Tx, platform: str, workspace: str) -> str:
+    """A workspace's language, "" when nobody set one."""
+    return (
+        tx.value(select(workspaces.c.language).where(workspaces.c.platform == platform, workspaces.c.id == workspace))
+        or ""
+    )
