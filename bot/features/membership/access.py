@@ -1,4 +1,4 @@
-"""Who may see, read, write, join and administer: the one place where that is decided (guide 39–64, 70, 74–76; D1, D2, D10–D12)."""
+"""Who may see, read, write, join and administer, decided here and nowhere else (guide 39–64, 70, 74–76; D1, D2, D10–D12)."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """`see`: it exists for this person; `read`: its content; `write`: take part; `decide`: requests; `administer`: all."""
+    """`see`: it exists for this person; `read`: its content; `write`: take part; `decide`: on requests."""
 
     see: bool
     read: bool
@@ -139,11 +139,29 @@ def rights(tx: Tx, community: Community, caller: Caller) -> Access:
 
 def visible(tx: Tx, caller: Caller) -> list[tuple[Community, Standing]]:
     """Every community the caller may see with what they are to it, by name; hidden ones only for those concerned."""
-    return [
-        (community, found)
-        for community in communities.everything(tx)
-        if access(community, found := standing(tx, community, caller)).see
+    belongs = {
+        each.community: each
+        for each in tx.all(select(memberships).where(memberships.c.person == caller.id), Membership)
+    }
+    asked = {
+        each.community: each
+        for each in tx.all(
+            select(requests).where(requests.c.person == caller.id, requests.c.status == Asked.OPEN), Request
+        )
+    }
+    invited = {
+        row.community
+        for row in tx.all(
+            select(invitations.c.community).where(
+                invitations.c.person == caller.id, invitations.c.state == "open", invitations.c.expires_at > tx.now
+            )
+        )
+    }
+    found = [
+        (each, Standing(belongs.get(each.id), asked.get(each.id), each.id in invited, caller.owner))
+        for each in communities.everything(tx)
     ]
+    return [(community, stands) for community, stands in found if access(community, stands).see]
 
 
 def seen(ctx: Context, typed: str) -> Community:

@@ -120,7 +120,7 @@ def _ask(tx: Tx, community: Community, caller: Caller, answers: Answers | None) 
     )  # fmt: skip
     if not tx.add_once(requests, asked):
         return Joining(Outcome.ALREADY_ASKED, standing_of(tx, community.id, caller.id).request)
-    communities.record(tx, community.id, caller.id, "asked", person=caller.name)
+    communities.record(tx, community.id, caller.id, "asked", member=caller.name)
     follow(tx, community, asked)
     return Joining(Outcome.ASKED, asked)
 
@@ -161,7 +161,7 @@ def admit(tx: Tx, community: Community, person: str, *, by: str, role: Role = Ro
         .values(role=role, status=Status.ACTIVE, since=tx.now, access="", access_detail="")
     ):
         return False
-    communities.record(tx, community.id, by, "joined", person=people.who(tx, person).name)
+    communities.record(tx, community.id, by, "joined", member=people.who(tx, person).name)
     open_doors(tx, community, person)
     return True
 
@@ -218,11 +218,11 @@ def opened(tx: Tx, end: Opened) -> None:
             return
         _mark_access(tx, end.community, end.person, state, detail)
     elif failed:
-        communities.record(tx, end.community, "", "not-closed", person=people.who(tx, end.person).name, why=end.outcome)
-    for (request,) in tx.all(
+        communities.record(tx, end.community, "", "not-closed", member=people.who(tx, end.person).name, why=end.outcome)
+    for row in tx.all(
         select(requests.c.id).where(requests.c.community == end.community, requests.c.person == end.person)
     ):
-        redraw(tx, f"request:{request}")
+        redraw(tx, f"request:{row.id}")
 
 
 def leave(tx: Tx, community: Community, caller: Caller) -> None:
@@ -247,7 +247,7 @@ def depart(tx: Tx, community: Community, person: str, how: Status, *, by: str) -
         .values(status=how, role=Role.MEMBER, since=tx.now)
     )
     if ended:
-        communities.record(tx, community.id, by, str(how), person=people.who(tx, person).name)
+        communities.record(tx, community.id, by, str(how), member=people.who(tx, person).name)
         close_doors(tx, community, person)
     return bool(ended)
 
@@ -268,7 +268,7 @@ def set_role(tx: Tx, community: Community, person: str, role: Role, *, by: str) 
         .where(memberships.c.community == community.id, memberships.c.person == person)
         .values(role=role)
     )
-    communities.record(tx, community.id, by, "role", person=people.who(tx, person).name, role=role)
+    communities.record(tx, community.id, by, "role", member=people.who(tx, person).name, role=role)
     if current in (Role.ADMINISTRATOR, Role.REVIEWER):
         close_doors(tx, community, person)
     open_doors(tx, community, person)
@@ -283,7 +283,7 @@ def withdraw(tx: Tx, request: Request) -> bool:
     )
     if taken:
         communities.record(
-            tx, request.community, request.person, "withdrawn", person=people.who(tx, request.person).name
+            tx, request.community, request.person, "withdrawn", member=people.who(tx, request.person).name
         )
         redraw(tx, f"request:{request.id}")
     return bool(taken)

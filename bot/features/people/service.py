@@ -299,8 +299,8 @@ def find(tx: Tx, typed: str, *, platform: str = "", workspace: str = "") -> list
         .where(
             or_(
                 accounts.c.id == wanted,
-                accounts.c.name.ilike(_like(wanted), escape="\\"),
-                people.c.name.ilike(_like(wanted), escape="\\"),
+                _named(accounts.c.name, wanted),
+                _named(people.c.name, wanted),
             ),
             accounts.c.gone.is_(None),
             *([accounts.c.platform == platform] if platform else []),
