@@ -4,7 +4,7 @@
 #   TESTS=…    what make test hands to pytest          make test TESTS='tests/features -k join'
 #   ARGS=…     what make demo hands to the program     make demo ARGS='--help'
 
-# The first interpreter that is new enough; empty when there is none, and then ready-python says what to type.
+# The first interpreter that is new enough; empty when there is none, and then make-venv says what to type.
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$name; break; fi; done)
 TESTS ?= tests
@@ -12,19 +12,19 @@ ARGS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install -c constraints.txt
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install -c constraints.txt
 # One worker per core, at most eight: each of them starts a PostgreSQL of its own.
 SPREAD := -n logical --maxprocesses 8 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench constraints clean ready-python
+.PHONY: help setup demo test check bench constraints clean
 
 help: ## Show this list
 	@echo 'Palabre. On a fresh machine with Python 3.11 or newer, each of these is the only command needed:'
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 demo: $(VENV)/.runtime ## Start the bot with the playground and sample communities, and print its address
-	@exec $(BIN)/palabre demo $(ARGS)
+	@exec $(BIN)/python -m bot demo $(ARGS)
 
 test: $(VENV)/.dev ## Run the checks, then every test, on SQLite and on PostgreSQL
 	@checked=0; $(MAKE) --no-print-directory check || checked=$$?; \
@@ -34,49 +34,55 @@ test: $(VENV)/.dev ## Run the checks, then every test, on SQLite and on PostgreS
 	exit $$tested
 
 check: $(VENV)/.dev ## Look for mistakes without running anything: ruff, then mypy in strict mode
-	@$(BIN)/ruff check --quiet .
-	@$(BIN)/mypy
+	@$(BIN)/python -m ruff check --quiet .
+	@$(BIN)/python -m mypy
 
 bench: $(VENV)/.dev ## Measure the figures that the README states
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 setup: $(VENV)/.dev ## Make or refresh .venv with everything for development
 
-constraints: ready-python ## Resolve every dependency again and pin what was found
+constraints: ## Resolve every dependency again and pin what was found
 	@tmp=$$(mktemp -d) && trap 'rm -rf "$$tmp"' EXIT && $(PYTHON) -m venv "$$tmp/venv" \
-	&& "$$tmp/venv/bin/pip" --quiet --disable-pip-version-check install -e '.[dev]' \
+	&& "$$tmp/venv/bin/pip" -qq --disable-pip-version-check install -e '.[dev]' \
 	&& { head -n 1 constraints.txt; "$$tmp/venv/bin/pip" freeze --exclude-editable; } > "$$tmp/pins" \
-	&& cp "$$tmp/pins" constraints.txt && echo 'constraints.txt is up to date; "make test" tells whether the project is.'
+	&& { cmp -s "$$tmp/pins" constraints.txt || cp "$$tmp/pins" constraints.txt; } && echo 'constraints.txt is up to date; "make test" tells whether the project is.'
 
 clean: ## Remove .venv and every cache
 	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-ready-python:
+# Says what to type when there is no usable interpreter; makes .venv anew when its own interpreter is gone (moved folder,
+# upgraded system).
+define make-venv
 	@if [ -z '$(PYTHON)' ]; then \
 		echo 'Palabre needs Python 3.11 or newer, and none was found. Install one (Debian, Ubuntu: sudo apt install' \
-			'python3 python3-venv; macOS: brew install python) or name yours: make demo PYTHON=/path/to/python3' >&2; exit 1; \
-	elif ! '$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \
-		echo 'Palabre needs Python 3.11 or newer; $(PYTHON) is older or does not start. Name another: make demo PYTHON=/path/to/python3' >&2; exit 1; \
+			'python3 python3-venv; macOS: brew install python) or name yours: make $(MAKECMDGOALS) PYTHON=/path/to/python3' >&2; \
+		exit 1; \
+	elif ! '$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
+		echo 'Palabre needs Python 3.11 or newer; $(PYTHON) is older or does not start. Name another:' \
+			'make $(MAKECMDGOALS) PYTHON=/path/to/python3' >&2; \
+		exit 1; \
 	elif ! '$(PYTHON)' -c 'import venv, ensurepip' 2>/dev/null; then \
 		echo 'This Python cannot make virtual environments. Type: sudo apt install python3-venv' \
-			'(elsewhere: your package for the module "ensurepip"), then the same make command again.' >&2; exit 1; \
+			'(elsewhere: your package for the module "ensurepip"), then the same make command again.' >&2; \
+		exit 1; \
 	fi
+	@$(BIN)/python -c 'import pip' 2>/dev/null || '$(PYTHON)' -m venv --clear $(VENV)
+endef
 
-# A .venv whose interpreter is gone (moved folder, upgraded system) is made anew rather than reported.
-define make-venv
-	@$(MAKE) --no-print-directory ready-python
-	@$(BIN)/python -c 'import pip' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
+define no-packages
+{ echo 'The packages could not be installed; is there a network? Then type the same command again.' >&2; exit 1; }
 endef
 
 $(VENV)/.runtime: pyproject.toml constraints.txt
-	@echo 'Setting up Palabre in $(VENV): what the bot needs to run (once, well under a minute) …'
 	$(make-venv)
-	@$(PIP) -e . || { echo 'The packages could not be installed; is there a network? Then the same command again.' >&2; exit 1; }
+	@echo 'Setting up Palabre in $(VENV): what the bot needs to run (once, well under a minute) …'
+	@$(PIP) -e . || $(no-packages)
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml constraints.txt
-	@echo 'Setting up Palabre in $(VENV): the bot, its adapters and the tools for tests (once, about a minute) …'
 	$(make-venv)
-	@$(PIP) -e '.[dev]' || { echo 'The packages could not be installed; is there a network? Then the same command again.' >&2; exit 1; }
+	@echo 'Setting up Palabre in $(VENV): the bot, its adapters and the tools for tests (once, about a minute) …'
+	@$(PIP) -e '.[dev]' || $(no-packages)
 	@touch $(VENV)/.runtime $@
