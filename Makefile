@@ -34,8 +34,7 @@ test: $(VENV)/.dev ## Run the checks, then every test, on SQLite and on PostgreS
 	exit $$tested
 
 check: $(VENV)/.dev ## Look for mistakes without running anything: ruff, then mypy in strict mode
-	@$(BIN)/python -m ruff check --quiet .
-	@$(BIN)/python -m mypy
+	@found=0; $(BIN)/python -m ruff check --quiet . || found=1; $(BIN)/python -m mypy || found=1; exit $$found
 
 bench: $(VENV)/.dev ## Measure the figures that the README states
 	@$(BIN)/python -m benchmarks $(ARGS)
@@ -46,7 +45,8 @@ constraints: ## Resolve every dependency again and pin what was found
 	@tmp=$$(mktemp -d) && trap 'rm -rf "$$tmp"' EXIT && $(PYTHON) -m venv "$$tmp/venv" \
 	&& "$$tmp/venv/bin/pip" -qq --disable-pip-version-check install -e '.[dev]' \
 	&& { head -n 1 constraints.txt; "$$tmp/venv/bin/pip" freeze --exclude-editable; } > "$$tmp/pins" \
-	&& { cmp -s "$$tmp/pins" constraints.txt || cp "$$tmp/pins" constraints.txt; } && echo 'constraints.txt is up to date; "make test" tells whether the project is.'
+	&& { cmp -s "$$tmp/pins" constraints.txt || cp "$$tmp/pins" constraints.txt; } \
+	&& echo 'constraints.txt is up to date; "make test" tells whether the project is.'
 
 clean: ## Remove .venv and every cache
 	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
