@@ -94,6 +94,18 @@ activities = Table(
     comment="The calendar of activities as its authors type it (guide 16, 153): fuzzy periods, in order",
 )
 
+contributions = Table(
+    "contributions",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("community", ForeignKey("communities.id", ondelete="CASCADE"), nullable=False),
+    Column("person", String(20), nullable=False),
+    Column("what", String(40), nullable=False),
+    Column("at", Instant, nullable=False),
+    Index("ix_contributions_community", "community", "at"),
+    comment="What people gave: the only thing that keeps a community alive (guide 65); `id` is the thing's own",
+)
+
 log = Table(
     "log",
     metadata,

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
@@ -24,6 +25,7 @@ from bot.features.communities.model import (
     State,
     activities,
     communities,
+    contributions,
     log,
     places,
     sponsors,
@@ -198,6 +200,34 @@ def history(tx: Tx, community: str, *, offset: int = 0, limit: int = 15) -> list
         select(log).where(log.c.community == community).order_by(log.c.at.desc(), log.c.id).offset(offset).limit(limit),
         Entry,
     )
+
+
+def contributed(tx: Tx, community: str, person: str, what: str, *, thing: str) -> None:
+    """A person gave something (an announcement, later a discussion, a resource, an event); counted once per thing."""
+    row = {"id": thing, "community": community, "person": person, "what": what, "at": tx.now}
+    tx.add_once(contributions, row)
+
+
+def taken_back(tx: Tx, thing: str) -> None:
+    """Something given was removed: it no longer counts."""
+    tx.run(delete(contributions).where(contributions.c.id == thing))
+
+
+def given(tx: Tx, community: str, what: str) -> int:
+    """How many things of a kind a community has."""
+    return int(
+        tx.value(
+            select(func.count())
+            .select_from(contributions)
+            .where(contributions.c.community == community, contributions.c.what == what)
+        )
+    )
+
+
+def last_given(tx: Tx, community: str) -> datetime | None:
+    """When a person last gave anything; joins, emoji and our own posts do not count (FEATURES 2.4.2)."""
+    last: datetime | None = tx.value(select(func.max(contributions.c.at)).where(contributions.c.community == community))
+    return last
 
 
 def calendar(tx: Tx, community: str) -> list[Activity]:

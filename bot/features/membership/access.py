@@ -1,4 +1,4 @@
-"""Who may see, read, write, join and administer, decided here and nowhere else (guide 39–64, 70, 74–76; D1, D2, D10–D12)."""
+"""Who may see, read, write, join and administer: decided here alone (guide 39–64, 70, 74–76; D1, D2, D10–D12)."""
 
 from __future__ import annotations
 

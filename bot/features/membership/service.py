@@ -10,7 +10,7 @@ from statistics import median
 from sqlalchemy import func, select, update
 
 from bot.chat.address import Account
-from bot.chat.text import t
+from bot.chat.text import Words, t
 from bot.commands.context import Caller
 from bot.db.tx import Tx, new_id
 from bot.errors import Refused
@@ -225,13 +225,18 @@ def opened(tx: Tx, end: Opened) -> None:
         redraw(tx, f"request:{row.id}")
 
 
+def may_leave(tx: Tx, community: Community, caller: Caller) -> None:
+    """Raises Refused for somebody outside, and for the last administrator (FEATURES 2.4.8)."""
+    role = standing(tx, community, caller).role
+    if role is None:
+        raise Refused(t("membership-not-in", community=Words(community.name)))
+    if role is Role.ADMINISTRATOR and administrators(tx, community.id) == [caller.id]:
+        raise Refused(t("membership-last-administrator", community=Words(community.name)))
+
+
 def leave(tx: Tx, community: Community, caller: Caller) -> None:
-    """Leave; the last administrator must name another first (FEATURES 2.4.8). Refused when not a member."""
-    found = standing(tx, community, caller)
-    if found.role is None:
-        raise Refused(t("membership-not-in"))
-    if found.role is Role.ADMINISTRATOR and administrators(tx, community.id) == [caller.id]:
-        raise Refused(t("membership-last-administrator"))
+    """Leave; Refused as `may_leave` does."""
+    may_leave(tx, community, caller)
     depart(tx, community, caller.id, Status.LEFT, by=caller.id)
 
 
@@ -262,7 +267,7 @@ def set_role(tx: Tx, community: Community, person: str, role: Role, *, by: str) 
         and role is not Role.ADMINISTRATOR
         and administrators(tx, community.id) == [person]
     ):
-        raise Refused(t("membership-last-administrator"))
+        raise Refused(t("membership-last-administrator", community=Words(community.name)))
     tx.run(
         update(memberships)
         .where(memberships.c.community == community.id, memberships.c.person == person)
@@ -333,7 +338,8 @@ def usual_wait(tx: Tx, community: str) -> timedelta | None:
         .order_by(requests.c.decided_at.desc())
         .limit(50)
     )
-    return timedelta(seconds=median((row[1] - row[0]).total_seconds() for row in rows)) if rows else None
+    waits = [(row.decided_at - row.at).total_seconds() for row in rows]
+    return timedelta(seconds=median(waits)) if waits else None
 
 
 def members(tx: Tx, community: str) -> list[Membership]:
@@ -373,6 +379,16 @@ def count(tx: Tx, community: str) -> int:
             .where(memberships.c.community == community, memberships.c.status == Status.ACTIVE)
         )
     )
+
+
+def counts(tx: Tx) -> dict[str, int]:
+    """Members of every community that has any."""
+    rows = tx.all(
+        select(memberships.c.community, func.count().label("members"))
+        .where(memberships.c.status == Status.ACTIVE)
+        .group_by(memberships.c.community)
+    )
+    return {row.community: row.members for row in rows}
 
 
 def full(tx: Tx, community: Community) -> bool:

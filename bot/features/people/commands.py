@@ -1,0 +1,52 @@
+"""What people's own inbox answers to: opening a message that could not be delivered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.chat.inbound import Left
+from bot.chat.message import Heading, Message, message, say
+from bot.chat.reply import OpenForm, Silence, Whisper
+from bot.chat.text import t
+from bot.commands.context import Context
+from bot.commands.feature import Answered, Feature, anyone
+from bot.features.people import service
+from bot.features.people.model import Mail
+
+feature = Feature("people")
+
+feature.job(service.Told)(service.told)
+
+
+@feature.press("open", allow=anyone)
+def open_mail(ctx: Context, argument: str) -> Answered:
+    """Whoever presses reads only what waits for them; it is put before this reply by `before_answer`."""
+    return Whisper(say(t("people-nothing-waits")))
+
+
+@feature.on(Left)
+def left(ctx: Context, event: Left) -> Answered:
+    """An account that leaves its workspace is gone; leaving one channel is not."""
+    if event.place is None:
+        service.gone(ctx.tx, event.by.account)
+    return Silence()
+
+
+def before_answer(ctx: Context, answer: Answered) -> Answered:
+    """Put what could not be delivered before the reply to the next thing the person does (FEATURES 2.1.5)."""
+    if isinstance(answer, OpenForm):
+        return answer
+    letters = service.waiting(ctx.tx, ctx.caller.id)
+    if not letters:
+        return answer
+    waited = _gathered(letters)
+    if isinstance(answer, Silence):
+        return Whisper(waited)
+    own = () if answer.message == say(t("people-nothing-waits")) else answer.message.parts
+    return replace(answer, message=replace(answer.message, parts=waited.parts + own))
+
+
+def _gathered(letters: list[Mail]) -> Message:
+    return message(
+        Heading(t("people-waited", count=len(letters))), *(part for each in letters for part in each.message.parts)
+    )
