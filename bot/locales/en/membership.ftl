@@ -1,0 +1,91 @@
+command-join = Join a community, or ask to
+command-join-community = Which one; leave it out to see them all
+command-join-note = A word to the administrators
+command-leave = Leave a community
+command-leave-community = Which one
+command-communities = The communities you can see
+command-communities-search = A word of their name or subject
+command-about = What a community is for, and who is in it
+command-about-community = Which one
+command-members = Who is in a community
+command-members-community = Which one
+command-members-search = Part of a name
+
+role-administrator = administrator
+role-moderator = moderator
+role-reviewer = reviewer
+role-champion = champion
+role-expert = expert
+role-member = member
+
+list-item = • { $words }
+page-of = Page { $page } of { $pages }
+
+membership-welcome = Welcome to { $community }
+membership-welcome-first = You are in. Here is what to do first: open the channel, read what it is about, and say who you are.
+membership-asked = Your request is with the administrators of { $community } ({ $waiting ->
+    [one] yours is the only one waiting
+   *[other] { $waiting } waiting
+}, usual answer: { $usual }). You will hear from us by { $by }.
+membership-no-usual = this is one of the first requests
+membership-waiting = Your request to { $community } of { $at } is waiting ({ $position ->
+    [1] next in line
+   *[other] number { $position } in line
+}).
+membership-already-in = You are already in { $community }, since { $since }.
+membership-by-invitation = { $community } is by invitation; the administrators are { $administrators }.
+membership-too-soon = The administrators could not accept your last request to { $community }. You may apply again from { $until }.
+membership-full = { $community } is full for now. Try again later, or write to its administrators.
+membership-barred = You cannot join { $community }. If you think this is a mistake, write to its administrators.
+membership-closed = { $community } takes no new members.
+
+membership-form-title = Join { $community }
+membership-form-note = Anything the administrators should know
+membership-form-criteria = I meet these criteria
+membership-form-principles = I accept the community principles
+membership-form-more-title = Add to your request
+membership-form-more = What would you like to add?
+membership-note-added = Added; the administrators see it on your request.
+membership-withdrawn = Your request is withdrawn. You may ask again whenever you like.
+membership-no-such-request = There is no such request of yours. /me shows what you are waiting for.
+membership-request-over = { $status ->
+    [approved] That request was approved: you are a member. /me shows your communities.
+    [rejected] That request was not accepted. The message you got says when you may ask again.
+    [withdrawn] You withdrew that request. /join asks again.
+    [expired] That request expired. /join asks again.
+   *[other] That request is closed. /communities shows where you can join.
+}
+
+membership-list = Communities
+membership-list-to-join = Which community would you like to join?
+membership-none-yet = There is no community you could see yet. /community create makes the first one.
+membership-none-found = No community matches “{ $search }”. /communities lists them all.
+membership-group-yours = Yours
+membership-group-join-now = Join now
+membership-group-ask = Ask to join
+membership-group-waiting = You asked
+membership-group-by-invitation = By invitation
+membership-group-read = Read without joining
+membership-group-archived = Archived
+membership-entry = { $community } ({ $members ->
+    [one] { $members } member
+   *[other] { $members } members
+}). { $topic }
+
+membership-members-of = { $community }: { $count ->
+    [one] { $count } member
+   *[other] { $count } members
+}
+membership-listed = • { $person }, since { $since }
+membership-listed-role = • { $person } ({ $role }), since { $since }
+membership-nobody-found = Nobody here is called “{ $search }”.
+
+membership-leaving = Leave { $community }? Its channels close to you. To come back: { $mode }.
+membership-left = You have left { $community }. Thank you for having been there.
+membership-stayed = You stay in { $community }.
+membership-not-in = You are not a member of { $community }. /me shows where you are.
+membership-not-a-member = Only members can have a role; invite them first.
+membership-last-administrator = You are the last administrator of { $community }. Name another one first: /community admins.
+membership-only-administrators = Only the administrators of { $community } can do that.
+membership-only-members = Only members of { $community } can do that. /join says how to become one.
+membership-join-to-take-part = You can read here; join { $community } to take part.

@@ -1,0 +1,91 @@
+command-join = Rejoindre une communauté, ou le demander
+command-join-community = Laquelle ; sans réponse, toutes s’affichent
+command-join-note = Un mot aux administrateurs
+command-leave = Quitter une communauté
+command-leave-community = Laquelle
+command-communities = Les communautés que vous pouvez voir
+command-communities-search = Un mot de leur nom ou de leur sujet
+command-about = À quoi sert une communauté, et qui en fait partie
+command-about-community = Laquelle
+command-members = Qui fait partie d’une communauté
+command-members-community = Laquelle
+command-members-search = Une partie du nom
+
+role-administrator = administrateur
+role-moderator = modérateur
+role-reviewer = relecteur des demandes
+role-champion = défenseur
+role-expert = expert
+role-member = membre
+
+list-item = • { $words }
+page-of = Page { $page } sur { $pages }
+
+membership-welcome = Bienvenue dans { $community }
+membership-welcome-first = Vous en êtes. Pour commencer : ouvrez le canal, lisez de quoi il s’agit, et dites qui vous êtes.
+membership-asked = Votre demande est entre les mains des administrateurs de { $community } ({ $waiting ->
+    [one] la vôtre est la seule en attente
+   *[other] { $waiting } en attente
+}, réponse habituelle : { $usual }). Vous aurez de nos nouvelles au plus tard le { $by }.
+membership-no-usual = c’est l’une des premières demandes
+membership-waiting = Votre demande du { $at } pour { $community } attend ({ $position ->
+    [1] c’est la prochaine
+   *[other] rang { $position } dans la file
+}).
+membership-already-in = Vous êtes déjà dans { $community }, depuis le { $since }.
+membership-by-invitation = { $community } fonctionne sur invitation ; ses administrateurs : { $administrators }.
+membership-too-soon = Les administrateurs n’ont pas pu accepter votre dernière demande pour { $community }. Vous pourrez en faire une autre à partir du { $until }.
+membership-full = { $community } est complète pour le moment. Réessayez plus tard ou écrivez à ses administrateurs.
+membership-barred = Vous ne pouvez pas rejoindre { $community }. Si vous pensez que c’est une erreur, écrivez à ses administrateurs.
+membership-closed = { $community } n’accueille plus de nouveaux membres.
+
+membership-form-title = Rejoindre { $community }
+membership-form-note = Ce que les administrateurs devraient savoir
+membership-form-criteria = Je remplis ces critères
+membership-form-principles = J’accepte les principes de la communauté
+membership-form-more-title = Compléter votre demande
+membership-form-more = Que souhaitez-vous ajouter ?
+membership-note-added = C’est ajouté ; les administrateurs le voient sur votre demande.
+membership-withdrawn = Votre demande est retirée. Vous pouvez en faire une autre quand vous voulez.
+membership-no-such-request = Vous n’avez pas de demande de ce genre. /me montre ce que vous attendez.
+membership-request-over = { $status ->
+    [approved] Cette demande a été acceptée : vous êtes membre. /me montre vos communautés.
+    [rejected] Cette demande n’a pas été acceptée. Le message reçu dit quand vous pourrez en faire une autre.
+    [withdrawn] Vous avez retiré cette demande. /join en fait une nouvelle.
+    [expired] Cette demande a expiré. /join en fait une nouvelle.
+   *[other] Cette demande est close. /communities montre où vous pouvez entrer.
+}
+
+membership-list = Communautés
+membership-list-to-join = Quelle communauté souhaitez-vous rejoindre ?
+membership-none-yet = Il n’y a pas encore de communauté que vous puissiez voir. /community create crée la première.
+membership-none-found = Aucune communauté ne correspond à « { $search } ». /communities les montre toutes.
+membership-group-yours = Les vôtres
+membership-group-join-now = À rejoindre tout de suite
+membership-group-ask = Sur demande
+membership-group-waiting = Vous avez demandé
+membership-group-by-invitation = Sur invitation
+membership-group-read = À lire sans adhérer
+membership-group-archived = Archivées
+membership-entry = { $community } ({ $members ->
+    [one] { $members } membre
+   *[other] { $members } membres
+}). { $topic }
+
+membership-members-of = { $community } : { $count ->
+    [one] { $count } membre
+   *[other] { $count } membres
+}
+membership-listed = • { $person }, depuis le { $since }
+membership-listed-role = • { $person } ({ $role }), depuis le { $since }
+membership-nobody-found = Personne ici ne s’appelle « { $search } ».
+
+membership-leaving = Quitter { $community } ? Ses canaux se ferment pour vous. Pour revenir : { $mode }.
+membership-left = Vous avez quitté { $community }. Merci d’en avoir été.
+membership-stayed = Vous restez dans { $community }.
+membership-not-in = Vous n’êtes pas membre de { $community }. /me montre où vous êtes.
+membership-not-a-member = Seuls les membres peuvent avoir un rôle ; invitez d’abord cette personne.
+membership-last-administrator = Vous êtes le dernier administrateur de { $community }. Nommez-en d’abord un autre : /community admins.
+membership-only-administrators = Seuls les administrateurs de { $community } peuvent faire cela.
+membership-only-members = Seuls les membres de { $community } peuvent faire cela. /join dit comment le devenir.
+membership-join-to-take-part = Vous pouvez lire ici ; rejoignez { $community } pour participer.
