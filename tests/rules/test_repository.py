@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from bot.config import ConfigError, load_config
 from tests.rules.sources import ROOT
 
 MACHINE = re.compile(
@@ -105,3 +108,23 @@ def test_a_loose_pin_is_noticed() -> None:
 def test_a_dependency_without_a_reason_is_noticed() -> None:
     text = 'dependencies = [\n    "aiohttp>=3.10,<4",\n    "babel>=2.16",  # Dates as each language writes them.\n]\n'
     assert unexplained(text) == ["aiohttp"]
+
+
+@pytest.fixture
+def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("PALABRE_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.mark.usefixtures("no_settings_from_outside")
+def test_the_example_settings_load() -> None:
+    config = load_config(ROOT / "config.example.toml")
+    assert config.database.url.get_secret_value() == "sqlite:///palabre.db"
+
+
+@pytest.mark.usefixtures("no_settings_from_outside")
+def test_settings_with_a_misspelt_key_do_not_load(tmp_path: Path) -> None:
+    example = (ROOT / "config.example.toml").read_text("utf-8")
+    (tmp_path / "config.toml").write_text(example.replace("[database]", "[databose]", 1), "utf-8")
+    with pytest.raises(ConfigError, match="databose"):
+        load_config(tmp_path / "config.toml")
