@@ -161,6 +161,15 @@ REASONS = ("not-eligible", "incomplete", "duplicate", "full", "other")
 
 
 @dataclass(frozen=True, slots=True)
+class Queued:
+    """A queue concerns somebody new: a person asked (`request`), or a member decides from now on."""
+
+    community: str
+    request: str = ""
+    kind: Literal["approvals.queued"] = "approvals.queued"
+
+
+@dataclass(frozen=True, slots=True)
 class Warn:
     """Day 10: the applicant is told that nobody has decided yet (FEATURES 2.2.7)."""
 

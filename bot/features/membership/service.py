@@ -23,6 +23,7 @@ from bot.features.membership.model import (
     Expire,
     Membership,
     Opened,
+    Queued,
     Request,
     Role,
     Status,
@@ -130,6 +131,7 @@ def follow(tx: Tx, community: Community, asked: Request) -> None:
     card = f"request:{asked.id}"
     for place in communities.admin_places(tx, community.id):
         show(tx, place, card, key=f"{card}/{place}")
+    later(tx, tx.now, Queued(community.id, asked.id), key=f"{asked.id}/queued")
     for days in (3, 7, 10):
         later(tx, asked.at + timedelta(days=days), Escalate(asked.id, days), key=f"{asked.id}/escalate/{days}")
     warned = asked.at + timedelta(days=max(1, round(community.request_days * 10 / 14)))
@@ -274,6 +276,7 @@ def set_role(tx: Tx, community: Community, person: str, role: Role, *, by: str) 
         .values(role=role)
     )
     communities.record(tx, community.id, by, "role", member=people.who(tx, person).name, role=role)
+    later(tx, tx.now, Queued(community.id), key=new_id("queued"))
     if current in (Role.ADMINISTRATOR, Role.REVIEWER):
         close_doors(tx, community, person)
     open_doors(tx, community, person)

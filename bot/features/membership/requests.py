@@ -1,0 +1,180 @@
+"""Requests in the administrators' hands: a row changes only through these conditional updates, so it is decided once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select, update
+
+from bot.db.tx import Tx
+from bot.features.membership.model import Asked, Request, Status, memberships, requests
+
+
+def decide(
+    tx: Tx,
+    asked: Request,
+    status: Asked,
+    *,
+    by: str,
+    reason: str = "",
+    words: str = "",
+    again_at: datetime | None = None,
+    despite_claim: bool = False,
+) -> bool:
+    """End a request that is open and not claimed by somebody else; False when somebody was first."""
+    free = [] if despite_claim else [_free_for(tx, by)]
+    return bool(
+        tx.run(
+            update(requests)
+            .where(requests.c.id == asked.id, requests.c.status == Asked.OPEN, *free)
+            .values(
+                status=status, decided_at=tx.now, decided_by=by, reason=reason, words=words, again_at=again_at,
+                claimed_by="", claimed_until=None,
+            )
+        )
+    )  # fmt: skip
+
+
+def _free_for(tx: Tx, person: str) -> ColumnElement[bool]:
+    claimed = requests.c.claimed_by
+    return or_(claimed == "", claimed == person, requests.c.claimed_until <= tx.now)
+
+
+def expire(tx: Tx, asked: Request) -> bool:
+    """End an open request whose time has come and that nobody has claimed; False otherwise."""
+    return bool(
+        tx.run(
+            update(requests)
+            .where(
+                requests.c.id == asked.id,
+                requests.c.status == Asked.OPEN,
+                requests.c.expires_at <= tx.now,
+                or_(requests.c.claimed_by == "", requests.c.claimed_until <= tx.now),
+            )
+            .values(status=Asked.EXPIRED, decided_at=tx.now, claimed_by="", claimed_until=None)
+        )
+    )
+
+
+def reopen(tx: Tx, asked: Request, *, expires_at: datetime) -> bool:
+    """Take a decision back; False when it was taken back before, or the person has asked anew meanwhile."""
+    newer = requests.alias()
+    return bool(
+        tx.run(
+            update(requests)
+            .where(
+                requests.c.id == asked.id,
+                requests.c.status == asked.status,
+                requests.c.decided_at == asked.decided_at,
+                ~exists().where(
+                    and_(
+                        newer.c.community == asked.community,
+                        newer.c.person == asked.person,
+                        newer.c.status == Asked.OPEN,
+                    )
+                ),
+            )
+            .values(
+                status=Asked.OPEN, decided_at=None, decided_by="", reason="", words="", again_at=None,
+                expires_at=expires_at,
+            )
+        )
+    )  # fmt: skip
+
+
+def claim(tx: Tx, asked: Request, *, by: str, until: datetime, over: str = "") -> bool:
+    """Keep an open request for one administrator; `over` names whoever it is knowingly taken from."""
+    claimed = requests.c.claimed_by
+    free = or_(claimed == "", requests.c.claimed_until <= tx.now, *([claimed == over] if over else []))
+    return bool(
+        tx.run(
+            update(requests)
+            .where(requests.c.id == asked.id, requests.c.status == Asked.OPEN, free)
+            .values(claimed_by=by, claimed_until=until)
+        )
+    )
+
+
+def release(tx: Tx, asked: Request, *, by: str, until: datetime) -> bool:
+    """End exactly this claim; False when it ended or passed to somebody else before."""
+    return bool(
+        tx.run(
+            update(requests)
+            .where(
+                requests.c.id == asked.id,
+                requests.c.status == Asked.OPEN,
+                requests.c.claimed_by == by,
+                requests.c.claimed_until == until,
+            )
+            .values(claimed_by="", claimed_until=None)
+        )
+    )
+
+
+def ask(tx: Tx, asked: Request, question: str, *, by: str) -> bool:
+    """Put a question to the applicant of an open request that nobody else has claimed."""
+    return bool(
+        tx.run(
+            update(requests)
+            .where(requests.c.id == asked.id, requests.c.status == Asked.OPEN, _free_for(tx, by))
+            .values(question=question, question_reply="")
+        )
+    )
+
+
+def reply(tx: Tx, asked: Request, words: str) -> bool:
+    """The applicant answers the last question; False when the request no longer waits."""
+    return bool(
+        tx.run(
+            update(requests)
+            .where(requests.c.id == asked.id, requests.c.status == Asked.OPEN, requests.c.question == asked.question)
+            .values(question_reply=words)
+        )
+    )
+
+
+def earlier(tx: Tx, asked: Request) -> list[Request]:
+    """What the same person asked of the same community before, the newest first."""
+    return tx.all(
+        select(requests)
+        .where(
+            requests.c.community == asked.community,
+            requests.c.person == asked.person,
+            requests.c.id != asked.id,
+            requests.c.at <= asked.at,
+        )
+        .order_by(requests.c.at.desc(), requests.c.id),
+        Request,
+    )
+
+
+def listed(
+    tx: Tx, community: str, statuses: Collection[Asked], *, until: datetime, newest_first: bool
+) -> list[Request]:
+    """A community's requests made until a moment, in the order asked for."""
+    order = requests.c.at.desc() if newest_first else requests.c.at
+    return tx.all(
+        select(requests)
+        .where(requests.c.community == community, requests.c.status.in_(statuses), requests.c.at <= until)
+        .order_by(order, requests.c.id),
+        Request,
+    )
+
+
+def every_open(tx: Tx) -> list[Request]:
+    """Everybody who waits anywhere, the oldest first."""
+    return tx.all(select(requests).where(requests.c.status == Asked.OPEN).order_by(requests.c.at), Request)
+
+
+def hear(tx: Tx, community: str, person: str, *, how_often: str) -> None:
+    """Store how often a member who decides hears of those who wait."""
+    tx.run(
+        update(memberships)
+        .where(
+            memberships.c.community == community,
+            memberships.c.person == person,
+            memberships.c.status == Status.ACTIVE,
+        )
+        .values(digest=how_often)
+    )
