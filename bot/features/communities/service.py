@@ -84,6 +84,10 @@ def homes(tx: Tx, community: str) -> list[Home]:
     )
 
 
+def home(tx: Tx, identity: str) -> Home | None:
+    return tx.one(select(places).where(places.c.id == identity), Home)
+
+
 def admin_places(tx: Tx, community: str) -> list[Place]:
     """Every channel where the administrators meet, each once."""
     return list(dict.fromkeys(home.admin_place for home in homes(tx, community) if home.admin_place))

@@ -204,6 +204,12 @@ def zone_named(typed: str) -> str | None:
     return min(places) if len(places) == 1 else None
 
 
+def zones_like(typed: str) -> list[str]:
+    """IANA zones of places whose name contains what was typed, sorted."""
+    wanted = typed.strip().replace(" ", "_").lower()
+    return sorted(zone for zone in available_timezones() if zone.split("/")[0] in REGIONS and wanted in zone.lower())
+
+
 REGIONS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 
 

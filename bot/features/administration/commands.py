@@ -1,0 +1,310 @@
+"""/community and its verbs, and /log; every one of them is for administrators and the platform team."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Annotated, Any
+
+from bot.chat.address import Place
+from bot.chat.form import Form
+from bot.chat.message import Message, say
+from bot.chat.reply import OpenForm, Redraw, Whisper
+from bot.chat.text import Words, t
+from bot.commands.arguments import choice, words
+from bot.commands.context import Context
+from bot.commands.feature import Answered, Feature, anyone
+from bot.errors import Refused
+from bot.features.administration import messages, service
+from bot.features.approvals import service as approvals
+from bot.features.communities import service as communities
+from bot.features.communities.model import Community, Mode
+from bot.features.membership import service as membership
+from bot.features.membership.access import administered, closed, known, seen
+from bot.features.membership.arguments import COMMUNITY_ADMINISTERED, PERSON
+from bot.features.membership.model import Role
+from bot.features.people import service as people
+from bot.features.people.model import Person
+
+feature = Feature("administration")
+
+Administered = Annotated[Community, COMMUNITY_ADMINISTERED]
+
+
+def administrators(ctx: Context, args: Any) -> None:
+    administered(ctx, args.community)
+
+
+def administrators_of(ctx: Context, argument: str) -> None:
+    """For tokens that begin with a community's id."""
+    administered(ctx, known(ctx, argument.partition("/")[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class CreateArgs:
+    name: Annotated[str, words(max_length=120)] = ""
+    mode: Annotated[str, choice(*Mode)] = ""
+
+
+@feature.command("community create", CreateArgs, allow=anyone)
+def create(ctx: Context, args: CreateArgs) -> Answered:
+    """Anybody may create a community and becomes its administrator (guide 2)."""
+    language = ctx.locale.split("-")[0]
+    return OpenForm(messages.create_form(args.name, args.mode, language if language in messages.LANGUAGES else "en"))
+
+
+@feature.form("create", allow=anyone)
+def created(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
+    form = messages.refilled(messages.create_form("", "", "en"), values)
+    blank = _blank(ctx, values, form)
+    with _giving_back(form):
+        community = service.create(ctx.tx, blank, ctx.caller)
+    housed = ctx.caller.owner and ctx.place is not None and communities.at(ctx.tx, ctx.place) is None
+    if housed and ctx.place is not None:
+        service.settle_in(ctx.tx, community, ctx.place, admin_channel="", role="", by=ctx.caller.id)
+    team = [people.who(ctx.tx, each.id) for each in people.owners(ctx.tx)]
+    return Whisper(messages.created(community, team, housed=housed))
+
+
+def _blank(ctx: Context, values: Mapping[str, str], form: Form) -> Community:
+    name, mode = values.get("name", "").strip(), values.get("mode", "")
+    problems = [("name", "communities-needs-name")] if not name else []
+    if mode not in set(Mode):
+        problems.append(("mode", "administration-choose-mode"))
+    if name and any(each.name.casefold() == name.casefold() for each in _visible_named(ctx, name)):
+        problems.append(("name", "administration-name-taken"))
+    if problems:
+        raise Refused(t("form-incomplete"), form=messages.refilled(form, values, *problems))
+    language = values.get("language") or "en"
+    return replace(
+        communities.blank(ctx.tx, name, Mode(mode)),
+        purpose=values.get("purpose", "").strip(),
+        eligibility=messages.items(values.get("eligibility", "")),
+        hidden=bool(values.get("hidden")),
+        language=language if language in messages.LANGUAGES else "en",
+        timezone=ctx.caller.timezone or "UTC",
+    )
+
+
+def _visible_named(ctx: Context, name: str) -> list[Community]:
+    """Communities of that name the caller may see; a hidden one's name is not given away by refusing it."""
+    try:
+        return [seen(ctx, name)]
+    except Refused:
+        return []
+
+
+@contextmanager
+def _giving_back(form: Form) -> Iterator[None]:
+    """A refusal inside gets the form with what was typed."""
+    try:
+        yield
+    except Refused as refused:
+        if refused.form is None:
+            refused.form = replace(form, problems=(*form.problems, ("", refused.text)))
+        raise
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityArgs:
+    community: Administered
+
+
+@feature.command("community edit", CommunityArgs, allow=administrators, audience="administrators")
+def edit(ctx: Context, args: CommunityArgs) -> Answered:
+    return OpenForm(messages.edit_form(args.community))
+
+
+@feature.press("edit", allow=administrators_of)
+def press_edit(ctx: Context, community: str) -> Answered:
+    return OpenForm(messages.edit_form(known(ctx, community)))
+
+
+@feature.form("edit", allow=administrators_of)
+def edited(ctx: Context, community: str, values: Mapping[str, str]) -> Answered:
+    found = known(ctx, community)
+    form = messages.refilled(messages.edit_form(found), values)
+    zone = people.zone_named(values.get("timezone", found.timezone))
+    if zone is None:
+        raise Refused(t("form-incomplete"), form=messages.refilled(form, values, ("timezone", "settings-no-zone")))
+    typed: dict[str, Any] = {name: values.get(name, getattr(found, name)).strip() for name, *_ in messages.TEXTS}
+    typed |= {name: messages.items(values[name]) for name, _ in messages.LISTS if name in values}
+    changed = replace(found, **typed, language=values.get("language") or found.language, timezone=zone)
+    with _giving_back(form):
+        service.edit(ctx.tx, changed, by=ctx.caller.id)
+    return Whisper(say(t("administration-saved", community=Words(changed.name))))
+
+
+@dataclass(frozen=True, slots=True)
+class ModeArgs:
+    community: Administered
+    mode: Annotated[str, choice(*Mode)]
+
+
+@feature.command("community mode", ModeArgs, allow=administrators, audience="administrators")
+def mode(ctx: Context, args: ModeArgs) -> Answered:
+    """Changes the mode; asks first what becomes of those who wait."""
+    community, wanted = args.community, Mode(args.mode)
+    communities.check(replace(community, mode=wanted))
+    waiting = len(membership.queue(ctx.tx, community.id))
+    if waiting and wanted is not community.mode:
+        return OpenForm(messages.pending_form(community, wanted, waiting, approvals.default_on_mode_change(wanted)))
+    return _changed(ctx, community, wanted, pending="keep", explanation="")
+
+
+@feature.form("mode", allow=administrators_of)
+def mode_settled(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
+    identity, _, wanted = argument.partition("/")
+    community = known(ctx, identity)
+    pending = values.get("pending", "")
+    if pending not in messages.PENDING or wanted not in set(Mode):
+        raise Refused(t("administration-choose-pending"))
+    return _changed(ctx, community, Mode(wanted), pending=pending, explanation=values.get("words", "").strip())
+
+
+def _changed(ctx: Context, community: Community, wanted: Mode, *, pending: str, explanation: str) -> Answered:
+    if community.archived:
+        raise Refused(closed(community))
+    if wanted is community.mode:
+        return Whisper(messages.mode_changed(community))
+    changed = service.change_mode(ctx.tx, community, wanted, pending=pending, words=explanation, by=ctx.caller.id)
+    return Whisper(messages.mode_changed(changed))
+
+
+@dataclass(frozen=True, slots=True)
+class HideArgs:
+    community: Administered
+    hidden: Annotated[str, choice("hidden", "shown")] = "hidden"
+
+
+@feature.command("community hide", HideArgs, allow=administrators, audience="administrators")
+def hide(ctx: Context, args: HideArgs) -> Answered:
+    hidden = args.hidden == "hidden"
+    service.hide(ctx.tx, args.community, hidden=hidden, by=ctx.caller.id)
+    key = "administration-hidden" if hidden else "administration-shown"
+    return Whisper(say(t(key, community=Words(args.community.name))))
+
+
+@dataclass(frozen=True, slots=True)
+class AdminsArgs:
+    community: Administered
+    person: Annotated[Person | None, PERSON] = None
+    role: Annotated[str, choice(*Role)] = Role.ADMINISTRATOR
+
+
+@feature.command("community admins", AdminsArgs, allow=administrators, audience="administrators")
+def admins(ctx: Context, args: AdminsArgs) -> Answered:
+    """Without a person: who has which role. With one: gives that member the role ("member" takes it away)."""
+    if args.person is not None:
+        service.name_to(ctx.tx, args.community, args.person.id, Role(args.role), by=ctx.caller.id)
+    named = [
+        (people.who(ctx.tx, each.person), str(each.role))
+        for each in membership.members(ctx.tx, args.community.id)
+        if each.role is not Role.MEMBER
+    ]
+    return Whisper(messages.roles(args.community, named))
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesArgs:
+    community: Administered
+    channel: Annotated[str, words(max_length=80)] = ""
+    admin_channel: Annotated[str, words(max_length=80)] = ""
+    role: Annotated[str, words(max_length=80)] = ""
+
+
+@feature.command("community places", PlacesArgs, allow=administrators, audience="administrators")
+def places(ctx: Context, args: PlacesArgs) -> Answered:
+    """Shows where a community lives; the platform team may add a channel of the workspace they write from."""
+    if args.channel:
+        _team_only(ctx)
+        account = ctx.caller.account
+        workspace = ctx.place.workspace if ctx.place else account.workspace
+        here = ctx.place.id if ctx.place and args.channel == "here" else args.channel.removeprefix("#")
+        place = Place(account.platform, workspace, here)
+        admin = args.admin_channel.removeprefix("#")
+        service.settle_in(ctx.tx, args.community, place, admin_channel=admin, role=args.role, by=ctx.caller.id)
+    return _homes(ctx, args.community)
+
+
+def _homes(ctx: Context, community: Community) -> Answered:
+    return Whisper(messages.homes(community, communities.homes(ctx.tx, community.id), may_change=ctx.caller.owner))
+
+
+def _team_only(ctx: Context) -> None:
+    """A channel belongs to its workspace: only the platform team gives one to a community."""
+    if not ctx.caller.owner:
+        raise Refused(t("administration-homes-team"))
+
+
+def team(ctx: Context, argument: str) -> None:
+    _team_only(ctx)
+
+
+@feature.press("leave_place", allow=team)
+def leave_place(ctx: Context, home: str) -> Answered:
+    found = communities.home(ctx.tx, home)
+    community = communities.get(ctx.tx, found.community) if found else None
+    if found is None or community is None:
+        raise Refused(t("administration-no-such-place"))
+    service.move_out(ctx.tx, community, found, by=ctx.caller.id)
+    return _homes(ctx, community)
+
+
+@feature.command("community archive", CommunityArgs, allow=administrators, audience="administrators")
+def archive(ctx: Context, args: CommunityArgs) -> Answered:
+    """Asks once, with what will happen."""
+    community = args.community
+    if community.archived:
+        return Whisper(messages.archived(community))
+    waiting = len(membership.queue(ctx.tx, community.id))
+    return Whisper(messages.archiving(community, waiting, membership.count(ctx.tx, community.id)))
+
+
+@feature.press("archived", allow=administrators_of)
+def archive_confirmed(ctx: Context, community: str) -> Answered:
+    found = known(ctx, community)
+    if not found.archived:
+        found = service.archive(ctx.tx, found, by=ctx.caller.id)
+    return Redraw(messages.archived(found))
+
+
+@feature.press("kept", allow=administrators_of)
+def archive_dropped(ctx: Context, community: str) -> Answered:
+    return Redraw(say(t("administration-kept", community=Words(known(ctx, community).name))))
+
+
+@feature.command("community reactivate", CommunityArgs, allow=administrators, audience="administrators")
+def reactivate(ctx: Context, args: CommunityArgs) -> Answered:
+    return _reactivated(ctx, args.community)
+
+
+@feature.press("reactivate", allow=administrators_of)
+def press_reactivate(ctx: Context, community: str) -> Answered:
+    return _reactivated(ctx, known(ctx, community))
+
+
+def _reactivated(ctx: Context, community: Community) -> Answered:
+    if community.archived:
+        service.reactivate(ctx.tx, community, by=ctx.caller.id)
+    return Redraw(say(t("administration-reactivated", community=Words(community.name))))
+
+
+@feature.command("log", CommunityArgs, allow=administrators, audience="administrators")
+def show_log(ctx: Context, args: CommunityArgs) -> Answered:
+    """Who did what, the newest first."""
+    return Whisper(_log(ctx, args.community, 0))
+
+
+@feature.press("log", allow=administrators_of)
+def turn_log(ctx: Context, argument: str) -> Answered:
+    community, _, page = argument.partition("/")
+    return Redraw(_log(ctx, known(ctx, community), int(page) if page.isdecimal() else 0))
+
+
+def _log(ctx: Context, community: Community, page: int) -> Message:
+    offset = page * messages.LINES
+    entries = communities.history(ctx.tx, community.id, offset=offset, limit=messages.LINES + 1)
+    named = [(each, people.who(ctx.tx, each.person) if each.person else None) for each in entries]
+    return messages.log(community, named, page=page)

@@ -1,0 +1,186 @@
+"""Forms and answers of /community and /log."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.chat.form import ChoiceField, Field, Form, TextField, TickField
+from bot.chat.message import Button, Buttons, Facts, Heading, Message, Option, Paragraph, Small, message, say
+from bot.chat.text import Moment, Series, Who, Words, t
+from bot.features.communities.model import Community, Entry, Home, Mode
+
+LANGUAGES = ("en", "fr")
+PENDING = ("approve", "keep", "reject")
+
+
+def _modes() -> tuple[Option, ...]:
+    """The four modes with what each is good for (guide 39, 43, 57)."""
+    return tuple(Option(t(f"communities-mode-{mode}"), mode, t(f"administration-hint-{mode}")) for mode in Mode)
+
+
+def _languages() -> tuple[Option, ...]:
+    return tuple(Option(t(f"choice-{code}"), code) for code in LANGUAGES)
+
+
+def create_form(name: str, mode: str, language: str) -> Form:
+    fields: tuple[Field, ...] = (
+        TextField("name", t("administration-field-name"), name, max_length=120),
+        ChoiceField("mode", t("administration-field-mode"), _modes(), mode),
+        TextField("purpose", t("communities-purpose"), long=True, max_length=1000),
+        TextField("eligibility", t("administration-field-eligibility"), required=False, long=True, max_length=1500,
+                  hint=t("administration-hint-lines")),
+        ChoiceField("language", t("administration-field-language"), _languages(), language),
+        TickField("hidden", t("administration-field-hidden")),
+    )  # fmt: skip
+    return Form("administration.create", t("administration-create-title"), fields, t("button-create"))
+
+
+TEXTS = (
+    ("name", 120, False, True),
+    ("topic", 300, False, False),
+    ("purpose", 2000, True, False),
+    ("description", 4000, True, False),
+    ("contact", 200, False, False),
+)
+LISTS = (("eligibility", 2000), ("questions", 1500), ("principles", 2000), ("contributions", 2000), ("keywords", 500))
+
+
+def edit_form(community: Community) -> Form:
+    """Everything an administrator writes about a community; lists are one item a line."""
+    fields: list[Field] = [
+        TextField(name, t(f"administration-field-{name}"), getattr(community, name), required, long, limit)
+        for name, limit, long, required in TEXTS
+    ]
+    fields += [
+        TextField(name, t(f"administration-field-{name}"), "\n".join(getattr(community, name)), required=False,
+                  long=True, max_length=limit, hint=t("administration-hint-lines"))
+        for name, limit in LISTS
+    ]  # fmt: skip
+    fields.append(
+        ChoiceField("language", t("administration-field-language"), _languages(), community.language, required=False)
+    )
+    fields.append(TextField("timezone", t("administration-field-timezone"), community.timezone, max_length=60))
+    title = t("administration-edit-title", community=Words(community.name))
+    return Form(f"administration.edit:{community.id}", title, tuple(fields), t("button-save"))
+
+
+def refilled(form: Form, values: Mapping[str, str], *problems: tuple[str, str]) -> Form:
+    """The form with what was typed, and a key of the catalogue beside each field that is wrong."""
+    fields = tuple(replace(field, value=values.get(field.name, field.value)) for field in form.fields)
+    return replace(form, fields=fields, problems=tuple((name, t(key)) for name, key in problems))
+
+
+def items(text: str) -> tuple[str, ...]:
+    """One item a line, without blank ones and bullets."""
+    return tuple(line for raw in text.splitlines() if (line := raw.strip().lstrip("-•* ").strip()))
+
+
+def created(community: Community, team: Sequence[Who], *, housed: bool) -> Message:
+    where = (
+        t("administration-created-here")
+        if housed
+        else t("administration-created-nowhere", team=Series(tuple(team)) if team else t("administration-team"))
+    )
+    buttons = (
+        Button(t("button-edit"), f"administration.edit:{community.id}"),
+        Button(t("button-about"), f"membership.about:{community.id}"),
+    )
+    return message(
+        Heading(t("administration-created", community=Words(community.name))), Paragraph(where), Buttons(buttons)
+    )
+
+
+def pending_form(community: Community, mode: Mode, waiting: int, default: str) -> Form:
+    """What to do with those who wait when the mode changes (FEATURES 2.2.10)."""
+    options = tuple(Option(t(f"administration-pending-{how}"), how) for how in PENDING)
+    label = t("administration-pending", count=waiting)
+    return Form(
+        f"administration.mode:{community.id}/{mode}",
+        t("administration-mode-title", community=Words(community.name)),
+        (
+            ChoiceField("pending", label, options, default),
+            TextField("words", t("administration-pending-words"), required=False, long=True, max_length=300),
+        ),
+        t("button-change-mode"),
+        (Paragraph(t("administration-mode-to", mode=t(f"communities-mode-{mode}"))),),
+    )
+
+
+def mode_changed(community: Community) -> Message:
+    mode = t(f"communities-mode-{community.mode}")
+    return say(t("administration-mode-changed", community=Words(community.name), mode=mode))
+
+
+def archiving(community: Community, waiting: int, members: int) -> Message:
+    """Asks once, with what will happen."""
+    return say(
+        t("administration-archiving", community=Words(community.name), waiting=waiting, members=members),
+        Button(t("button-archive"), f"administration.archived:{community.id}", "danger"),
+        Button(t("button-cancel"), f"administration.kept:{community.id}"),
+    )
+
+
+def archived(community: Community) -> Message:
+    return say(
+        t("administration-archived", community=Words(community.name)),
+        Button(t("button-make-active"), f"administration.reactivate:{community.id}", "primary"),
+    )
+
+
+def homes(community: Community, places: Sequence[Home], *, may_change: bool) -> Message:
+    rows = tuple(
+        (Words(f"{home.platform} {home.workspace}".strip()),
+         t("administration-home", channel=Words(home.channel), administrators=Words(home.admin_channel or "—")))
+        for home in places
+    )  # fmt: skip
+    leave = tuple(
+        Button(t("button-move-out", channel=Words(home.channel)), f"administration.leave_place:{home.id}")
+        for home in places
+    )
+    return message(
+        Heading(t("administration-homes", community=Words(community.name))),
+        Facts(rows) if rows else Paragraph(t("administration-homeless")),
+        Small(t("administration-homes-how" if may_change else "administration-homes-team")),
+        Buttons(leave) if leave and may_change else None,
+    )
+
+
+def roles(community: Community, named: Sequence[tuple[Who, str]]) -> Message:
+    rows = tuple(t("administration-role", person=who, role=t(f"role-{role}")) for who, role in named)
+    return message(
+        Heading(t("administration-roles", community=Words(community.name))),
+        Paragraph(Series(rows, "lines")) if rows else Paragraph(t("administration-no-administrator")),
+        Small(t("administration-roles-how")),
+    )
+
+
+LINES = 15
+
+
+def log(community: Community, entries: Sequence[tuple[Entry, Who | None]], *, page: int) -> Message:
+    """Who did what, the newest first; one more than a page is asked for to know whether there are older ones."""
+    shown = tuple(
+        t("administration-log-line", at=Moment(entry.at), what=t(f"log-{entry.what}", **_said(entry)), by=who)
+        if who
+        else t("administration-log-line-self", at=Moment(entry.at), what=t(f"log-{entry.what}", **_said(entry)))
+        for entry, who in entries[:LINES]
+    )
+    turns = []
+    if page > 0:
+        turns.append(Button(t("button-newer"), f"administration.log:{community.id}/{page - 1}"))
+    if len(entries) > LINES:
+        turns.append(Button(t("button-older"), f"administration.log:{community.id}/{page + 1}"))
+    return message(
+        Heading(t("administration-log", community=Words(community.name))),
+        Paragraph(Series(shown, "lines") if shown else t("administration-log-empty")),
+        Buttons(tuple(turns)) if turns else None,
+    )
+
+
+def _said(entry: Entry) -> dict[str, Words | str]:
+    """Details as parameters: words of our own as variants the catalogue chooses by, the rest as people's words."""
+    return {
+        key: value if key in ("mode", "old", "new", "role", "why", "reason", "status") else Words(value)
+        for key, value in entry.details.items()
+    }

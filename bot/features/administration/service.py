@@ -1,0 +1,125 @@
+"""What changes a community as a whole; each change settles what hung on the old state, in the same transaction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import update
+
+from bot.chat.address import Place
+from bot.chat.message import Heading, Paragraph, Small, message, say
+from bot.chat.text import Words, t
+from bot.commands.context import Caller
+from bot.db.tx import Tx
+from bot.errors import Refused
+from bot.features.approvals import service as approvals
+from bot.features.communities import service as communities
+from bot.features.communities.model import Community, Home, Mode
+from bot.features.membership import service as membership
+from bot.features.membership.access import closed
+from bot.features.membership.model import Role, invitations
+from bot.features.people import service as people
+from bot.jobs.outbox import send
+
+
+def create(tx: Tx, community: Community, caller: Caller) -> Community:
+    """A new community, its creator its first administrator; the platform team hears of it (guide 2, 184)."""
+    communities.create(tx, community, by=caller.id)
+    membership.admit(tx, community, caller.id, by=caller.id, role=Role.ADMINISTRATOR)
+    for owner in people.owners(tx):
+        if owner.id != caller.id:
+            text = t("administration-created-team", community=Words(community.name), by=people.who(tx, caller.id))
+            people.tell(tx, owner.id, say(text), key=f"{community.id}/created/{owner.id}")
+    return community
+
+
+def edit(tx: Tx, community: Community, *, by: str) -> None:
+    """Store what an administrator changed and say so in the log."""
+    communities.save(tx, community)
+    communities.arrange(tx, community)
+    communities.record(tx, community.id, by, "edited")
+
+
+def change_mode(tx: Tx, community: Community, mode: Mode, *, pending: str, words: str, by: str) -> Community:
+    """Another mode; `pending` (approve, keep, reject) settles the requests that wait (FEATURES 2.2.10)."""
+    changed = replace(community, mode=mode)
+    communities.save(tx, changed)
+    communities.arrange(tx, changed)
+    communities.record(tx, community.id, by, "mode", old=community.mode, new=mode)
+    approvals.settle_on_mode_change(tx, changed, mode, pending, words, by)
+    return changed
+
+
+def hide(tx: Tx, community: Community, *, hidden: bool, by: str) -> None:
+    """Hidden ones are found by their members only (guide 74); never together with open (D11)."""
+    changed = replace(community, hidden=hidden)
+    communities.save(tx, changed)
+    communities.arrange(tx, changed)
+    communities.record(tx, community.id, by, "hidden" if hidden else "shown")
+
+
+def archive(tx: Tx, community: Community, *, by: str) -> Community:
+    """No new members, nothing written, everything readable (guide 70–73); those who waited are told."""
+    if community.archived:
+        raise Refused(closed(community))
+    done = communities.archived(tx, community)
+    communities.record(tx, community.id, by, "archived")
+    approvals.close_all(tx, done, by, "")
+    tx.run(
+        update(invitations)
+        .where(invitations.c.community == community.id, invitations.c.state == "open")
+        .values(state="closed")
+    )
+    for home in communities.homes(tx, community.id):
+        notice = message(Heading(Words(community.name)), Paragraph(closed(done)))
+        send(tx, home.place, notice, key=f"{community.id}/archived/{tx.now.isoformat()}/{home.id}")
+    return done
+
+
+def reactivate(tx: Tx, community: Community, *, by: str) -> Community:
+    """Everything opens again except the requests that were closed; the members are told once, where they meet."""
+    if not community.archived:
+        raise Refused(t("administration-not-archived", community=Words(community.name)))
+    done = communities.reactivated(tx, community)
+    communities.record(tx, community.id, by, "reactivated")
+    for home in communities.homes(tx, community.id):
+        text = t("administration-reactivated-notice", community=Words(community.name), by=people.who(tx, by))
+        send(tx, home.place, say(text), key=f"{community.id}/reactivated/{tx.now.isoformat()}/{home.id}")
+    return done
+
+
+def settle_in(tx: Tx, community: Community, place: Place, *, admin_channel: str, role: str, by: str) -> Home:
+    """Let a community live in a channel; its members get in, its waiting requests get their cards there."""
+    home = communities.add_place(tx, community, place, admin_channel=admin_channel, role=role)
+    communities.arrange(tx, community, home)
+    communities.admin_homes_arranged(tx, community)
+    communities.record(tx, community.id, by, "place", place=str(place))
+    for each in membership.members(tx, community.id):
+        membership.open_doors(tx, community, each.person)
+    for request in membership.queue(tx, community.id):
+        membership.follow(tx, community, request)
+    return home
+
+
+def move_out(tx: Tx, community: Community, home: Home, *, by: str) -> None:
+    """Stop living in a channel; the channel itself stays as it is."""
+    communities.drop_place(tx, home)
+    communities.record(tx, community.id, by, "place-left", place=str(home.place))
+
+
+def name_to(tx: Tx, community: Community, person: str, role: Role, *, by: str) -> None:
+    """Give a role to a member; a new administrator is told what to do (guide 8)."""
+    membership.set_role(tx, community, person, role, by=by)
+    if person != by:
+        told = message(
+            Paragraph(
+                t(
+                    "administration-named",
+                    community=Words(community.name),
+                    role=t(f"role-{role}"),
+                    by=people.who(tx, by),
+                )
+            ),
+            Small(t("administration-handover")) if role in (Role.ADMINISTRATOR, Role.REVIEWER) else None,
+        )
+        people.tell(tx, person, told, key=f"{community.id}/role/{person}/{tx.now.isoformat()}")

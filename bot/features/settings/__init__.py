@@ -1,0 +1,1 @@
+"""What is mine: memberships, requests, language and time zone on one card."""

@@ -1,0 +1,93 @@
+"""The card of /me and the form of /settings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.chat.form import ChoiceField, Form, TextField
+from bot.chat.message import Button, Buttons, Facts, Heading, Message, Option, Paragraph, Part, Small
+from bot.chat.text import Moment, Series, Text, Words, t
+from bot.features.communities.model import Community
+from bot.features.membership.model import Membership, Request
+from bot.features.people.model import KnownAccount, Person
+
+LANGUAGES = ("en", "fr")
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """Everything /me shows about one person to that person."""
+
+    person: Person
+    locale: str
+    timezone: str
+    memberships: Sequence[tuple[Community, Membership]]
+    requests: Sequence[tuple[Community, Request]]
+    accounts: Sequence[KnownAccount]
+
+
+def me(mine: Mine) -> Message:
+    parts: list[Part] = [Heading(t("settings-me", name=Words(mine.person.name)))]
+    for community, membership in mine.memberships:
+        line = t(
+            "settings-belongs",
+            community=Words(community.name),
+            role=t(f"role-{membership.role}"),
+            since=Moment(membership.since, "date"),
+            access=membership.access or "none",
+        )
+        buttons = (
+            Button(t("button-about"), f"membership.about:{community.id}"),
+            Button(t("button-leave"), f"membership.leave:{community.id}"),
+        )
+        parts += [Paragraph(line), Buttons(buttons)]
+    if not mine.memberships:
+        parts.append(Paragraph(t("settings-belongs-nowhere")))
+    for community, request in mine.requests:
+        asked = t("settings-asked", community=Words(community.name), at=Moment(request.at, "relative"))
+        buttons = (
+            Button(t("button-withdraw"), f"membership.withdraw:{request.id}"),
+            Button(t("button-add-note"), f"membership.note:{request.id}"),
+        )
+        parts += [Paragraph(asked), Buttons(buttons)]
+    parts += [Facts(_facts(mine)), Buttons((Button(t("button-settings"), "settings.change"),))]
+    return Message(tuple(parts))
+
+
+def _facts(mine: Mine) -> tuple[tuple[Text, Text], ...]:
+    language = t("choice-auto") if not mine.person.language else t(f"choice-{mine.person.language}")
+    zone = Words(mine.timezone) if mine.timezone else t("settings-zone-unknown")
+    accounts = tuple(Words(str(each.address)) for each in mine.accounts)
+    return (
+        (t("settings-language"), language),
+        (t("settings-timezone"), zone),
+        (t("settings-accounts"), Series(accounts, "lines")),
+    )
+
+
+def form(person: Person, timezone: str) -> Form:
+    languages = (Option(t("choice-auto"), "auto"), *(Option(t(f"choice-{code}"), code) for code in LANGUAGES))
+    return Form(
+        "settings.change",
+        t("settings-title"),
+        (
+            ChoiceField("language", t("settings-language"), languages, person.language or "auto"),
+            TextField("timezone", t("settings-timezone"), person.timezone or timezone, required=False, max_length=60,
+                      hint=t("settings-zone-hint")),
+        ),
+        t("button-save"),
+    )  # fmt: skip
+
+
+def saved(language: str, timezone: str, now: Moment) -> Message:
+    """Says the settings back in full, with the time as it will be written."""
+    shown = t("choice-auto") if not language else t(f"choice-{language}")
+    zone: Text = Words(timezone) if timezone else t("settings-zone-unknown")
+    return Message(
+        (
+            Paragraph(t("settings-saved")),
+            Facts(((t("settings-language"), shown), (t("settings-timezone"), zone))),
+            Small(t("settings-now", now=now)),
+        )
+    )

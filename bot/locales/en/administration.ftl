@@ -1,0 +1,118 @@
+command-community-create = Create a community; you become its administrator
+command-community-create-name = Its name
+command-community-create-mode = How people join
+command-community-edit = Change a community's texts, questions and principles
+command-community-edit-community = Which one
+command-community-mode = Change how people join a community
+command-community-mode-community = Which one
+command-community-mode-mode = The new way
+command-community-hide = Hide a community from everybody but its members, or show it
+command-community-hide-community = Which one
+command-community-hide-hidden = Hidden or shown
+command-community-admins = See who has which role, or give a member one
+command-community-admins-community = Which one
+command-community-admins-person = Who gets a role
+command-community-admins-role = Which role; "member" takes it away
+command-community-places = See where a community lives, or give it a channel
+command-community-places-community = Which one
+command-community-places-channel = Channel for its members; "here" is this one
+command-community-places-admin-channel = Channel where its administrators decide
+command-community-places-role = Role its members get, where the platform has roles
+command-community-archive = Archive a community: nothing is lost, nobody new comes in
+command-community-archive-community = Which one
+command-community-reactivate = Make an archived community active again
+command-community-reactivate-community = Which one
+command-log = Who did what in a community
+command-log-community = Which one
+
+administration-create-title = Create a community
+administration-edit-title = Edit { $community }
+administration-field-name = Name
+administration-field-mode = How people join
+administration-field-topic = Subject, in one line
+administration-field-purpose = Purpose
+administration-field-description = Description
+administration-field-contact = Contact address
+administration-field-eligibility = Who may be a member
+administration-field-questions = Questions to people who want to join (at most five)
+administration-field-principles = Principles, accepted on joining
+administration-field-contributions = What members can contribute
+administration-field-keywords = Other words for the subject
+administration-field-language = Language
+administration-field-timezone = Time zone
+administration-field-hidden = Hidden: only its members find it
+administration-hint-lines = One per line.
+administration-hint-private = For working groups; invite each person
+administration-hint-semi-private = You check every request against criteria
+administration-hint-public = When nobody has time to check requests
+administration-hint-open = Content readable by all; joining to take part
+administration-choose-mode = Choose how people join.
+administration-name-taken = There is a community of that name; choose another.
+administration-team = the platform team
+administration-created-team = { $by } created the community { $community }. It needs a channel: /community places.
+administration-created = { $community } exists, and you are its administrator
+administration-created-here = It lives in this channel.
+administration-created-nowhere = It has no channel yet: { $team } can give it one with /community places. Meanwhile, complete its description and principles.
+administration-saved = { $community } is saved.
+administration-mode-title = Mode of { $community }
+administration-mode-to = New mode: { $mode }
+administration-pending = { $count ->
+    [one] One person is waiting to join. What about them?
+   *[other] { $count } people are waiting to join. What about them?
+}
+administration-pending-approve = Approve all
+administration-pending-keep = Keep them waiting
+administration-pending-reject = Reject all, with a message
+administration-pending-words = What to tell those who are rejected
+administration-choose-pending = Choose what happens to the people who wait, then send again.
+administration-mode-changed = { $community } is now { $mode }.
+administration-hidden = { $community } is hidden now: only its members find it.
+administration-shown = { $community } can be found by everybody now.
+administration-archiving = Archive { $community }? Nobody can join or write any more; all content stays readable for { $members ->
+    [one] its member
+   *[other] its { $members } members
+}. { $waiting ->
+    [0] Nobody is waiting to join.
+    [one] The one person waiting to join is told.
+   *[other] The { $waiting } people waiting to join are told.
+}
+administration-archived = { $community } is archived. Its content stays readable.
+administration-kept = { $community } stays as it is.
+administration-not-archived = { $community } is not archived.
+administration-reactivated = { $community } is active again.
+administration-reactivated-notice = { $by } made { $community } active again. Welcome back!
+administration-homes = Where { $community } lives
+administration-home = { $channel }, administrators in { $administrators }
+administration-homeless = Nowhere yet.
+administration-homes-how = /community places with a channel adds one of the workspace you write from.
+administration-homes-team = Only the platform team gives a community its channels, since a channel belongs to its whole workspace. Ask them: /help.
+administration-no-such-place = The community no longer lives there.
+administration-roles = Roles in { $community }
+administration-role = • { $person }: { $role }
+administration-roles-how = /community admins with a person and a role changes it.
+administration-no-administrator = Nobody has a role. The platform team can name an administrator.
+administration-named = { $by } made you { $role } of { $community }.
+administration-handover = /requests shows who wants to join, /announce writes to everybody, /log shows what happened so far, /help the rest.
+administration-log = What happened in { $community }
+administration-log-line = { $at }: { $what } ({ $by })
+administration-log-line-self = { $at }: { $what }
+administration-log-empty = Nothing yet.
+
+log-created = community created
+log-edited = texts edited
+log-mode = mode changed from { $old } to { $new }
+log-hidden = hidden
+log-shown = shown to everybody
+log-archived = archived
+log-reactivated = made active again
+log-place = now lives in { $place }
+log-place-left = no longer lives in { $place }
+log-joined = { $member } joined
+log-asked = { $member } asked to join
+log-withdrawn = { $member } withdrew the request
+log-left = { $member } left
+log-removed = { $member } was removed
+log-banned = { $member } was banned
+log-role = { $member } is now { $role }
+log-invited = { $member } was invited
+log-not-closed = a channel could not be closed to { $member }: { $why }

@@ -1,0 +1,118 @@
+command-community-create = Créer une communauté ; vous en devenez l’administrateur
+command-community-create-name = Son nom
+command-community-create-mode = Comment on la rejoint
+command-community-edit = Modifier les textes, questions et principes d’une communauté
+command-community-edit-community = Laquelle
+command-community-mode = Changer la façon de rejoindre une communauté
+command-community-mode-community = Laquelle
+command-community-mode-mode = La nouvelle façon
+command-community-hide = Cacher une communauté à tous sauf à ses membres, ou la montrer
+command-community-hide-community = Laquelle
+command-community-hide-hidden = Cachée ou visible
+command-community-admins = Voir qui a quel rôle, ou en donner un à un membre
+command-community-admins-community = Laquelle
+command-community-admins-person = Qui reçoit un rôle
+command-community-admins-role = Quel rôle ; « membre » le retire
+command-community-places = Voir où vit une communauté, ou lui donner un canal
+command-community-places-community = Laquelle
+command-community-places-channel = Canal de ses membres ; « here » désigne celui-ci
+command-community-places-admin-channel = Canal où ses administrateurs décident
+command-community-places-role = Rôle que reçoivent ses membres, là où la plateforme en a
+command-community-archive = Archiver une communauté : rien ne se perd, plus personne n’entre
+command-community-archive-community = Laquelle
+command-community-reactivate = Rendre active une communauté archivée
+command-community-reactivate-community = Laquelle
+command-log = Qui a fait quoi dans une communauté
+command-log-community = Laquelle
+
+administration-create-title = Créer une communauté
+administration-edit-title = Modifier { $community }
+administration-field-name = Nom
+administration-field-mode = Comment on la rejoint
+administration-field-topic = Sujet, en une ligne
+administration-field-purpose = Objet
+administration-field-description = Description
+administration-field-contact = Adresse de contact
+administration-field-eligibility = Qui peut être membre
+administration-field-questions = Questions à qui veut la rejoindre (cinq au plus)
+administration-field-principles = Principes, acceptés en adhérant
+administration-field-contributions = Ce que les membres peuvent apporter
+administration-field-keywords = Autres mots pour le sujet
+administration-field-language = Langue
+administration-field-timezone = Fuseau horaire
+administration-field-hidden = Cachée : seuls ses membres la trouvent
+administration-hint-lines = Un élément par ligne.
+administration-hint-private = Pour les groupes de travail ; chacun est invité
+administration-hint-semi-private = Vous vérifiez chaque demande selon des critères
+administration-hint-public = Quand personne n’a le temps d’étudier les demandes
+administration-hint-open = Contenu lisible par tous ; on adhère pour participer
+administration-choose-mode = Choisissez comment on la rejoint.
+administration-name-taken = Une communauté porte déjà ce nom ; choisissez-en un autre.
+administration-team = l’équipe de la plateforme
+administration-created-team = { $by } a créé la communauté { $community }. Il lui faut un canal : /community places.
+administration-created = { $community } existe, et vous en êtes l’administrateur
+administration-created-here = Elle vit dans ce canal.
+administration-created-nowhere = Elle n’a pas encore de canal : { $team } peut lui en donner un avec /community places. D’ici là, complétez sa description et ses principes.
+administration-saved = { $community } est enregistrée.
+administration-mode-title = Mode de { $community }
+administration-mode-to = Nouveau mode : { $mode }
+administration-pending = { $count ->
+    [one] Une personne attend d’entrer. Que faire de sa demande ?
+   *[other] { $count } personnes attendent d’entrer. Que faire de leurs demandes ?
+}
+administration-pending-approve = Tout accepter
+administration-pending-keep = Les laisser en attente
+administration-pending-reject = Tout refuser, avec un message
+administration-pending-words = Que dire aux personnes refusées
+administration-choose-pending = Choisissez ce que deviennent les personnes en attente, puis renvoyez.
+administration-mode-changed = { $community } est désormais { $mode }.
+administration-hidden = { $community } est maintenant cachée : seuls ses membres la trouvent.
+administration-shown = Tout le monde peut maintenant trouver { $community }.
+administration-archiving = Archiver { $community } ? Plus personne ne pourra la rejoindre ni y écrire ; tout reste lisible pour { $members ->
+    [one] son membre
+   *[other] ses { $members } membres
+}. { $waiting ->
+    [0] Personne n’attend d’entrer.
+    [one] La personne qui attend d’entrer est prévenue.
+   *[other] Les { $waiting } personnes qui attendent d’entrer sont prévenues.
+}
+administration-archived = { $community } est archivée. Son contenu reste lisible.
+administration-kept = { $community } reste comme elle est.
+administration-not-archived = { $community } n’est pas archivée.
+administration-reactivated = { $community } est de nouveau active.
+administration-reactivated-notice = { $by } a rendu { $community } de nouveau active. Heureux de vous revoir !
+administration-homes = Où vit { $community }
+administration-home = { $channel }, administrateurs dans { $administrators }
+administration-homeless = Nulle part pour l’instant.
+administration-homes-how = /community places avec un canal en ajoute un de l’espace d’où vous écrivez.
+administration-homes-team = Seule l’équipe de la plateforme donne ses canaux à une communauté, car un canal appartient à tout son espace. Adressez-vous à elle : /help.
+administration-no-such-place = La communauté ne vit plus à cet endroit.
+administration-roles = Rôles dans { $community }
+administration-role = • { $person } : { $role }
+administration-roles-how = /community admins avec une personne et un rôle le change.
+administration-no-administrator = Personne n’a de rôle. L’équipe de la plateforme peut nommer un administrateur.
+administration-named = { $by } vous a donné le rôle « { $role } » dans { $community }.
+administration-handover = /requests montre qui veut entrer, /announce écrit à tout le monde, /log montre ce qui s’est passé, /help le reste.
+administration-log = Ce qui s’est passé dans { $community }
+administration-log-line = { $at } : { $what } ({ $by })
+administration-log-line-self = { $at } : { $what }
+administration-log-empty = Rien pour l’instant.
+
+log-created = communauté créée
+log-edited = textes modifiés
+log-mode = mode changé de { $old } à { $new }
+log-hidden = cachée
+log-shown = rendue visible à tous
+log-archived = archivée
+log-reactivated = rendue active
+log-place = vit désormais dans { $place }
+log-place-left = ne vit plus dans { $place }
+log-joined = { $member } est entré
+log-asked = { $member } a demandé à entrer
+log-withdrawn = { $member } a retiré sa demande
+log-left = { $member } est parti
+log-removed = { $member } a été retiré
+log-banned = { $member } a été exclu
+log-role = { $member } est désormais { $role }
+log-invited = { $member } a été invité
+log-not-closed = un canal n’a pas pu être fermé à { $member } : { $why }
