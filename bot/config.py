@@ -162,8 +162,8 @@ class Config(BaseModel):
         found = [secret.get_secret_value() for section in (self.discord, self.slack) if section
                  for secret in section.__dict__.values() if isinstance(secret, SecretStr)]  # fmt: skip
         password = urlsplit(self.database.url.get_secret_value()).password or ""
-        foreign = [value for section in self.others.values() for key, value in section.items()
-                   if isinstance(value, str) and any(word in key for word in ("token", "secret", "password", "key"))]  # fmt: skip
+        foreign = [str(value) for section in self.others.values() for key, value in section.items()
+                   if any(word in key for word in ("token", "secret", "password"))]  # fmt: skip
         return tuple(each for each in (*found, password, *foreign) if each)
 
 
@@ -231,7 +231,9 @@ def _read(path: Path) -> dict[str, Any]:
             )
         ) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(Remedy(f"{path} cannot be read ({error}).", "Name another one with --config FILE.")) from error
+        raise ConfigError(
+            Remedy(f"{path} cannot be read ({error}).", "Name another one with --config FILE.")
+        ) from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(Remedy(f"{path} is not valid TOML: {error}.", "Correct that line.")) from error
 

@@ -96,6 +96,17 @@ class KnownAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class Workspace:
+    """A server or team; `fallback_channel` is "" where nobody named one."""
+
+    platform: str
+    id: str
+    name: str
+    language: str
+    fallback_channel: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
     """`state`: sending, sent, waiting (could not be delivered; shown at the next thing the person does), read."""
 

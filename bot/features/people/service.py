@@ -23,6 +23,7 @@ from bot.features.people.model import (
     KnownAccount,
     Mail,
     Person,
+    Workspace,
     accounts,
     mail,
     people,
@@ -329,3 +330,22 @@ def workspace_language(tx: Tx, platform: str, workspace: str) -> str:
         tx.value(select(workspaces.c.language).where(workspaces.c.platform == platform, workspaces.c.id == workspace))
         or ""
     )
+
+
+def workspace(tx: Tx, platform: str, identity: str) -> Workspace | None:
+    return tx.one(select(workspaces).where(workspaces.c.platform == platform, workspaces.c.id == identity), Workspace)
+
+
+def workspaces_known(tx: Tx) -> list[Workspace]:
+    """Every server or team that something is known of."""
+    return tx.all(select(workspaces).order_by(workspaces.c.platform, workspaces.c.id), Workspace)
+
+
+def everybody(tx: Tx) -> list[Person]:
+    """Every person known, in the order in which they came."""
+    return tx.all(select(people).order_by(people.c.since, people.c.id), Person)
+
+
+def rename(tx: Tx, person: str, name: str) -> None:
+    """Call a person by another name; their accounts keep the names their platforms give them."""
+    tx.run(update(people).where(people.c.id == person).values(name=name[:120]))

@@ -1,0 +1,248 @@
+"""Bringing a file's communities in and writing them out; an import adds and changes, it never takes anybody away."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from bot.chat.address import Account
+from bot.db.tx import Tx
+from bot.features.communities import service as communities
+from bot.features.communities.model import Community
+from bot.features.exchange.model import (
+    ActivityEntry,
+    CommunityEntry,
+    Document,
+    MemberEntry,
+    PersonEntry,
+    PlaceEntry,
+    SponsorEntry,
+    WorkspaceEntry,
+)
+from bot.features.exchange.reading import ImportRefused, Mistake, Read, unknown_related
+from bot.features.membership import service as membership
+from bot.features.membership.access import standing_of
+from bot.features.membership.model import Role
+from bot.features.people import service as people
+
+_NOT_COLUMNS = {"admins", "sponsor", "place", "member", "activity"}
+
+
+@dataclass(slots=True)
+class Imported:
+    """What an import did: how many of each were created or updated; `kept_out` names who is not brought back."""
+
+    created: Counter[str] = field(default_factory=Counter)
+    updated: Counter[str] = field(default_factory=Counter)
+    unchanged: Counter[str] = field(default_factory=Counter)
+    kept_out: list[str] = field(default_factory=list)
+    apart: list[str] = field(default_factory=list)
+
+
+def bring_in(tx: Tx, file: Read) -> Imported:
+    """Import a whole file; raises ImportRefused before anything is written when it does not fit the database."""
+    document = file.document
+    stored = {each.slug: each for each in communities.everything(tx)}
+    wrong = [*unknown_related(document, stored), *_taken(tx, document, stored)]
+    if wrong:
+        raise ImportRefused(*(file.located(each) for each in wrong))
+    done = Imported()
+    for workspace in document.workspace:
+        _workspace(tx, workspace, done)
+    for person in document.person:
+        _person(tx, person, done)
+    for entry in document.community:
+        _community(tx, entry, stored.get(entry.slug), done)
+    return done
+
+
+def _taken(tx: Tx, document: Document, stored: dict[str, Community]) -> list[Mistake]:
+    """Channels of the file where another community of the database lives."""
+    found = []
+    for number, entry in enumerate(document.community):
+        mine = stored.get(entry.slug)
+        for position, home in enumerate(entry.place):
+            there = communities.at(tx, home.place)
+            lives = there and any(each.place == home.place for each in communities.homes(tx, there.id))
+            if there and lives and (mine is None or there.id != mine.id):
+                path = ("community", number, "place", position, "channel")
+                found.append(Mistake(path, f"{there.slug} already lives in {home.place}", "Name another channel."))
+    return found
+
+
+def _workspace(tx: Tx, entry: WorkspaceEntry, done: Imported) -> None:
+    values = {key: getattr(entry, key) for key in ("name", "language", "fallback_channel")}
+    before = people.workspace(tx, entry.platform, entry.id)
+    if before is not None and all(getattr(before, key) == value for key, value in values.items()):
+        done.unchanged["workspace"] += 1
+        return
+    people.set_workspace(tx, entry.platform, entry.id, **values)
+    (done.created if before is None else done.updated)["workspace"] += 1
+
+
+def _person(tx: Tx, entry: PersonEntry, done: Imported) -> None:
+    """What somebody chose themselves stays; the file fills what is empty."""
+    held = {found for each in entry.accounts if (found := people.person_of(tx, each))}
+    if not held:
+        people.register(tx, entry.name, entry.accounts, language=entry.language, timezone=entry.timezone)
+        done.created["person"] += 1
+        return
+    identity = people.register(tx, entry.name, entry.accounts)
+    done.apart += [str(each) for each in entry.accounts if people.person_of(tx, each) != identity]
+    known = people.get(tx, identity)
+    assert known is not None  # registered just above
+    missing = {key: value for key in ("language", "timezone")
+               if (value := getattr(entry, key)) and not getattr(known, key)}  # fmt: skip
+    nameless = known.name in {each.id for each in entry.accounts} and known.name != entry.name
+    if nameless:
+        people.rename(tx, identity, entry.name)
+    if missing:
+        people.settings(tx, identity, **missing)
+    changed = missing or nameless or len(people.accounts_of(tx, identity)) > len(held)
+    (done.updated if changed else done.unchanged)["person"] += 1
+
+
+def _community(tx: Tx, entry: CommunityEntry, before: Community | None, done: Imported) -> None:
+    values = {key: getattr(entry, key) for key in CommunityEntry.model_fields if key not in _NOT_COLUMNS}
+    base = before or communities.blank(tx, entry.name, entry.mode)
+    if entry.archived_at is None:
+        values["archived_at"] = (base.archived_at or tx.now) if entry.state == "archived" else None
+    after = replace(base, **values)
+    if before is None:
+        communities.create(tx, after, by="")
+    elif after != before:
+        communities.save(tx, after)
+        communities.record(tx, after.id, "", "imported")
+    changed = _lists(tx, entry, after) | (after != before)
+    changed |= _places(tx, entry, after, opened_otherwise=before is not None and _openness(before) != _openness(after))
+    changed |= _members(tx, entry, after, done)
+    (done.created if before is None else done.updated if changed else done.unchanged)["community"] += 1
+
+
+def _openness(community: Community) -> tuple[object, ...]:
+    """What decides how open its channels are."""
+    return community.mode, community.hidden, community.archived, community.topic or community.name
+
+
+def _lists(tx: Tx, entry: CommunityEntry, community: Community) -> bool:
+    sponsors = [(each.name, each.kind) for each in entry.sponsor]
+    calendar = [(each.period, each.activity) for each in entry.activity]
+    changed = False
+    if sponsors != [(each.name, each.kind) for each in communities.sponsors_of(tx, community.id)]:
+        communities.set_sponsors(tx, community.id, sponsors)
+        changed = True
+    if calendar != [(each.period, each.activity) for each in communities.calendar(tx, community.id)]:
+        communities.set_calendar(tx, community.id, calendar)
+        changed = True
+    return changed
+
+
+def _places(tx: Tx, entry: CommunityEntry, community: Community, *, opened_otherwise: bool) -> bool:
+    known = {each.place: each for each in communities.homes(tx, community.id)}
+    changed = False
+    for each in entry.place:
+        home = known.get(each.place)
+        if home is None or (home.admin_channel, home.role) != (each.admin_channel, each.role):
+            communities.add_place(tx, community, each.place, admin_channel=each.admin_channel, role=each.role)
+            changed = True
+    if opened_otherwise:
+        communities.arrange(tx, community)
+    if changed:
+        communities.admin_homes_arranged(tx, community)
+    return changed
+
+
+def _members(tx: Tx, entry: CommunityEntry, community: Community, done: Imported) -> bool:
+    """Everybody in the file belongs, except who left or was removed since; nobody loses a role of more weight."""
+    wanted = [*((account, Role.ADMINISTRATOR) for account in entry.admins),
+              *((each.account, each.role) for each in entry.member)]  # fmt: skip
+    changed = False
+    for account, role in wanted:
+        person = people.person_of(tx, account) or people.register(tx, account.id, [account])
+        stands = standing_of(tx, community.id, person)
+        if stands.membership is not None and stands.role is None:
+            done.kept_out.append(f"{account} ({community.slug})")
+        elif stands.role is None:
+            membership.admit(tx, community, person, by="", role=role)
+            done.created["membership"] += 1
+            changed = True
+        elif stands.role not in (role, Role.ADMINISTRATOR):
+            membership.set_role(tx, community, person, role, by="")
+            done.updated["membership"] += 1
+            changed = True
+        else:
+            done.unchanged["membership"] += 1
+    return changed
+
+
+def take_out(tx: Tx) -> Document:
+    """Everything an import file can hold, in a stable order: communities by slug, people by name."""
+    persons = [_person_entry(tx, each.id) for each in people.everybody(tx)]
+    return Document.model_construct(
+        workspace=tuple(
+            WorkspaceEntry.model_construct(
+                platform=each.platform, id=each.id, name=each.name, language=each.language,
+                fallback_channel=each.fallback_channel,
+            )
+            for each in sorted(people.workspaces_known(tx), key=lambda each: (each.platform, each.id))
+        ),
+        person=tuple(sorted(
+            (each for each in persons if each.accounts), key=lambda each: (each.name, *map(str, each.accounts))
+        )),
+        community=tuple(
+            _community_entry(tx, each) for each in sorted(communities.everything(tx), key=lambda each: each.slug)
+        ),
+    )  # fmt: skip
+
+
+def _accounts(tx: Tx, person: str) -> list[Account]:
+    return sorted((each.address for each in people.accounts_of(tx, person)), key=str)
+
+
+def _person_entry(tx: Tx, identity: str) -> PersonEntry:
+    known = people.get(tx, identity)
+    assert known is not None  # just listed, in the same transaction
+    return PersonEntry.model_construct(
+        name=known.name, accounts=tuple(_accounts(tx, identity)), language=known.language, timezone=known.timezone
+    )
+
+
+def _community_entry(tx: Tx, community: Community) -> CommunityEntry:
+    homes = communities.homes(tx, community.id)
+    belonging = [
+        (account, each.role)
+        for each in membership.members(tx, community.id)
+        if (account := _speaking(_accounts(tx, each.person), {(home.platform, home.workspace) for home in homes}))
+    ]
+    belonging.sort(key=lambda each: str(each[0]))
+    columns = {key: getattr(community, key) for key in CommunityEntry.model_fields if key not in _NOT_COLUMNS}
+    return CommunityEntry.model_construct(
+        **columns,
+        admins=tuple(account for account, role in belonging if role is Role.ADMINISTRATOR),
+        member=tuple(
+            MemberEntry.model_construct(account=account, role=role)
+            for account, role in belonging
+            if role is not Role.ADMINISTRATOR
+        ),
+        sponsor=tuple(
+            SponsorEntry.model_construct(name=each.name, kind=each.kind)
+            for each in communities.sponsors_of(tx, community.id)
+        ),
+        place=tuple(
+            PlaceEntry.model_construct(
+                platform=each.platform, workspace=each.workspace, channel=each.channel,
+                admin_channel=each.admin_channel, role=each.role,
+            )
+            for each in homes
+        ),
+        activity=tuple(
+            ActivityEntry.model_construct(period=each.period, activity=each.activity)
+            for each in communities.calendar(tx, community.id)
+        ),
+    )  # fmt: skip
+
+
+def _speaking(accounts: list[Account], workspaces: set[tuple[str, str]]) -> Account | None:
+    """The account a person is named by in a community: one from where it lives, if there is one."""
+    near = [each for each in accounts if (each.platform, each.workspace) in workspaces]
+    return next(iter(near or accounts), None)

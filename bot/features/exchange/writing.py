@@ -1,0 +1,77 @@
+"""Writing an import file: the same content always makes the same bytes, whatever people's words contain."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import tomlkit
+from pydantic import BaseModel
+from tomlkit.items import AoT, Item, Table
+
+from bot.chat.address import Account
+from bot.features.exchange.model import Document, Entry
+
+_ALWAYS = {"slug", "name", "mode", "hidden", "language", "timezone", "role", "kind", "accounts", "admins"}
+"""Written also where the value is the default; everything else only where it differs."""
+_WIDTH = 100
+"""Characters of a list on one line; a longer one gets a line for each item."""
+
+
+def write(document: Document) -> str:
+    """The document as TOML: keys in the order of the model, no comments."""
+    file = tomlkit.document()
+    for name in Document.model_fields:
+        entries = getattr(document, name)
+        if entries:
+            file.append(name, _tables(entries))
+    return tomlkit.dumps(file)
+
+
+def _tables(entries: tuple[Entry, ...]) -> AoT:
+    array = tomlkit.aot()
+    for entry in entries:
+        array.append(_table(entry))
+    return array
+
+
+def _table(entry: Entry) -> Table:
+    table = tomlkit.table()
+    for name, field in type(entry).model_fields.items():
+        value = getattr(entry, name)
+        if isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
+            table.append(name, _tables(value))
+        elif value is not None and value != () and (value != field.default or (name in _ALWAYS and value != "")):
+            table.append(name, _item(value))
+    table.add(tomlkit.nl())
+    return table
+
+
+def _item(value: Any) -> Item:
+    match value:
+        case StrEnum():
+            return _string(str(value))
+        case Account():
+            return _string(str(value))
+        case str():
+            return _string(value)
+        case tuple():
+            array = tomlkit.array()
+            for each in value:
+                array.append(_item(each))
+            array.multiline(len(array.as_string()) > _WIDTH)
+            return array
+        case datetime() | int() | bool():
+            return tomlkit.item(value)
+        case _:
+            raise TypeError(f"a file cannot hold {type(value).__name__}")
+
+
+def _string(text: str) -> Item:
+    """On several lines where the text has several; signs that no person types are left out."""
+    clean = "".join(
+        sign for sign in text.replace("\r\n", "\n") if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs")
+    )
+    return tomlkit.string(clean, multiline="\n" in clean)
