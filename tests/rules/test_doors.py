@@ -28,7 +28,7 @@ OPEN = {"", "app", "cli", "__main__"}
 """Those that put everything together."""
 
 ADAPTERS_MAY = {"chat", "commands", "errors", "i18n"}
-OTHERS_MAY_READ = {"model", "service", "access", "arguments", "requests"}
+OTHERS_MAY_READ = {"model", "service", "access", "arguments", "doors", "requests"}
 """The modules of a feature that later features may import. In `access` stands who may do what, in `arguments` how
 what was typed is read (which community is meant), in `requests` how a request changes: each once for all."""
 

@@ -17,6 +17,7 @@ from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Home, Mode
 from bot.features.membership import service as membership
 from bot.features.membership.access import closed
+from bot.features.membership.doors import open_doors
 from bot.features.membership.model import Role, invitations
 from bot.features.people import service as people
 from bot.jobs.outbox import send
@@ -95,7 +96,7 @@ def settle_in(tx: Tx, community: Community, place: Place, *, admin_channel: str,
     communities.admin_homes_arranged(tx, community)
     communities.record(tx, community.id, by, "place", place=str(place))
     for each in membership.members(tx, community.id):
-        membership.open_doors(tx, community, each.person)
+        open_doors(tx, community, each.person)
     for request in membership.queue(tx, community.id):
         membership.follow(tx, community, request)
     return home

@@ -20,13 +20,14 @@ from bot.features.communities.model import Community
 from bot.features.membership import messages, service
 from bot.features.membership.access import access, closed, inside, known, rights, standing, visible
 from bot.features.membership.arguments import COMMUNITY_INSIDE, COMMUNITY_SEEN, COMMUNITY_TO_JOIN
+from bot.features.membership.doors import open_doors, opened
 from bot.features.membership.model import Asked, Opened, Request
 from bot.features.membership.service import Answers, Joining, Outcome
 from bot.features.people import service as people
 
 feature = Feature("membership")
 
-feature.job(Opened)(service.opened)
+feature.job(Opened)(opened)
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,5 +323,5 @@ def arrived(ctx: Context, event: Arrived) -> Answered:
         for each in service.of_person(ctx.tx, ctx.caller.id):
             community = communities.get(ctx.tx, each.community)
             if community is not None:
-                service.open_doors(ctx.tx, community, ctx.caller.id)
+                open_doors(ctx.tx, community, ctx.caller.id)
     return Silence()

@@ -9,20 +9,19 @@ from statistics import median
 
 from sqlalchemy import func, select, update
 
-from bot.chat.address import Account
 from bot.chat.text import Words, t
 from bot.commands.context import Caller
 from bot.db.tx import Tx, new_id
 from bot.errors import Refused
 from bot.features.communities import service as communities
-from bot.features.communities.model import Community, Home
+from bot.features.communities.model import Community
 from bot.features.membership.access import Door, Standing, access, standing, standing_of
+from bot.features.membership.doors import close_doors, open_doors
 from bot.features.membership.model import (
     Asked,
     Escalate,
     Expire,
     Membership,
-    Opened,
     Queued,
     Request,
     Role,
@@ -33,7 +32,7 @@ from bot.features.membership.model import (
     requests,
 )
 from bot.features.people import service as people
-from bot.jobs.outbox import grant, redraw, revoke, show
+from bot.jobs.outbox import redraw, show
 from bot.jobs.queue import later
 
 
@@ -166,65 +165,6 @@ def admit(tx: Tx, community: Community, person: str, *, by: str, role: Role = Ro
     communities.record(tx, community.id, by, "joined", member=people.who(tx, person).name)
     open_doors(tx, community, person)
     return True
-
-
-def open_doors(tx: Tx, community: Community, person: str) -> None:
-    """Open every place of the community to every account of the person that lives there."""
-    asked = False
-    for home, account in _pairs(tx, community, person):
-        key = f"grant/{community.id}/{home.id}/{account}/{new_id('go')}"
-        end = Opened(community.id, person, home.id, given=True)
-        asked = grant(tx, account, home.place, role=home.role, key=key, then=end) or asked
-        if home.admin_place and standing_of(tx, community.id, person).role in (Role.ADMINISTRATOR, Role.REVIEWER):
-            grant(tx, account, home.admin_place, role="", key=f"{key}/admin", then=end)
-    if asked:
-        _mark_access(tx, community.id, person, "pending", "")
-
-
-def _pairs(tx: Tx, community: Community, person: str) -> list[tuple[Home, Account]]:
-    """Each place with each account of the person that can enter it."""
-    held = [each.address for each in people.accounts_of(tx, person)]
-    return [
-        (home, account)
-        for home in communities.homes(tx, community.id)
-        for account in held
-        if account.platform == home.platform and account.workspace in ("", home.workspace)
-    ]
-
-
-def close_doors(tx: Tx, community: Community, person: str) -> None:
-    """Close every place of the community to the person; an open community stays readable by its own rule."""
-    for home, account in _pairs(tx, community, person):
-        key = f"revoke/{community.id}/{home.id}/{account}/{new_id('go')}"
-        end = Opened(community.id, person, home.id, given=False)
-        revoke(tx, account, home.place, role=home.role, key=key, then=end)
-        if home.admin_place:
-            revoke(tx, account, home.admin_place, role="", key=f"{key}/admin", then=end)
-
-
-def _mark_access(tx: Tx, community: str, person: str, state: str, detail: str) -> None:
-    tx.run(
-        update(memberships)
-        .where(memberships.c.community == community, memberships.c.person == person)
-        .values(access=state, access_detail=detail)
-    )
-
-
-def opened(tx: Tx, end: Opened) -> None:
-    """A place was opened or could not be: a member stays a member, and the administrators see what to mend."""
-    failed = end.outcome not in ("sent", "unsupported")
-    if end.given:
-        state, detail = ("failed", end.detail or end.outcome) if failed else ("granted", "")
-        found = standing_of(tx, end.community, end.person).membership
-        if found is None or (found.access == "failed" and not failed):
-            return
-        _mark_access(tx, end.community, end.person, state, detail)
-    elif failed:
-        communities.record(tx, end.community, "", "not-closed", member=people.who(tx, end.person).name, why=end.outcome)
-    for row in tx.all(
-        select(requests.c.id).where(requests.c.community == end.community, requests.c.person == end.person)
-    ):
-        redraw(tx, f"request:{row.id}")
 
 
 def may_leave(tx: Tx, community: Community, caller: Caller) -> None:
