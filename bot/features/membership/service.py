@@ -335,7 +335,11 @@ def counts(tx: Tx) -> dict[str, int]:
 
 
 def full(tx: Tx, community: Community) -> bool:
-    return community.capacity is not None and count(tx, community.id) >= community.capacity
+    """Whether nobody else fits in; until this unit of work ends nobody else comes in either."""
+    if community.capacity is None:
+        return False
+    communities.hold(tx, community.id)
+    return count(tx, community.id) >= community.capacity
 
 
 def of_person(tx: Tx, person: str) -> list[Membership]:
