@@ -19,7 +19,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class CommandUsed:
-    """A command typed by a person: `text` is everything after its name, or `arguments` where the platform types them."""
+    """A command typed by a person: `text` is all that follows its name; `arguments` where the platform types them."""
 
     id: str
     by: Actor

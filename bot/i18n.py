@@ -1,0 +1,284 @@
+"""What we say, in every language: keys become pieces through Project Fluent; people's words never pass through it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import structlog
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_timedelta
+from babel.lists import format_list
+from babel.units import format_unit
+from fluent.runtime import FluentBundle
+from fluent.runtime.types import FluentNone
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import Junk, Message, Resource, Term
+
+from bot.chat.text import Command, Day, Link, Moment, Param, Series, Span, T, Text, Who, Words
+from bot.errors import OperatorError
+
+Piece = str | Words | Moment | Day | Who | Link | Command
+"""A `str` is our own copy; everything else the adapter writes and escapes in its own way."""
+
+ENGLISH = "en"
+LOCALES = Path(__file__).parent / "locales"
+
+_FIRST = 0xF0000
+_PLACE = re.compile("[\U000f0000-\U000ffffd]")
+"""Stand-ins for typed parameters while Fluent formats: private use characters, which no copy contains."""
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """One language's copy and the locale its numbers, lists and units are written by."""
+
+    bundle: FluentBundle
+    locale: Locale
+
+
+class Catalogue:
+    """All languages; each is read when it is first needed. A key that a language lacks is said in English."""
+
+    def __init__(self, folders: Mapping[str, Path]) -> None:
+        self._folders = dict(folders)
+        self._loaded: dict[str, _Language] = {}
+        self._told: set[tuple[str, str]] = set()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """English first, the others in alphabetical order."""
+        return tuple(sorted(self._folders, key=lambda language: (language != ENGLISH, language)))
+
+    def best(self, *wanted: str) -> str:
+        """The first wanted language there is copy in ("fr-CA" → "fr"), else English."""
+        for each in wanted:
+            tag = each.replace("_", "-").lower()
+            while tag:
+                if tag in self._folders:
+                    return tag
+                tag = tag.rpartition("-")[0]
+        return ENGLISH
+
+    def has(self, key: str, locale: str = ENGLISH) -> bool:
+        """Whether a language has its own copy of a key."""
+        return self._language(self.best(locale)).bundle.has_message(key)
+
+    def pieces(self, text: Text, locale: str, timezone: str = "") -> tuple[Piece, ...]:
+        """A text as our copy with the typed parameters in place, unformatted; neighbouring copy is one piece."""
+        joined: list[Piece] = []
+        for piece in self._resolve(text, self.best(locale)):
+            if isinstance(piece, str) and joined and isinstance(joined[-1], str):
+                joined[-1] += piece
+            elif piece != "":
+                joined.append(piece)
+        return tuple(joined)
+
+    def plain(self, text: Text, locale: str, timezone: str = "", *, now: datetime | None = None) -> str:
+        """A text without any mark-up; moments are written in `timezone` and name it (UTC while it is unknown).
+
+        The relative style needs `now`; without it the moment is written in full.
+        """
+        language = self.best(locale)
+        return "".join(self._plainly(piece, language, timezone, now) for piece in self._resolve(text, language))
+
+    def load(self, language: str) -> None:
+        """Read a language now; OperatorError names file and line of what is no Fluent."""
+        self._language(language)
+
+    def _resolve(self, text: Text, language: str) -> list[Piece]:
+        if isinstance(text, T):
+            return self._said(text, language)
+        if isinstance(text, Series):
+            return self._listed(text, language)
+        if isinstance(text, Span):
+            return [span_in_words(text.seconds, self._language(language).locale)]
+        return [text]
+
+    def _said(self, text: T, language: str) -> list[Piece]:
+        held: list[list[Piece]] = []
+        given = {name: self._native(value, language, held) for name, value in text.params.items()}
+        for each in dict.fromkeys((language, ENGLISH)):
+            written = self._format(text.key, given, each)
+            if written is not None:
+                return _put_back(written, held)
+        return [text.key]
+
+    def _native(self, value: Param, language: str, held: list[list[Piece]]) -> str | int:
+        """What Fluent gets for a parameter: numbers and variants themselves, a stand-in for everything else."""
+        if isinstance(value, int):
+            return value
+        if isinstance(value, str):
+            return _PLACE.sub("", value)
+        held.append(self._resolve(value, language))
+        return chr(_FIRST + len(held) - 1)
+
+    def _format(self, key: str, given: Mapping[str, str | int], language: str) -> str | None:
+        bundle = self._language(language).bundle
+        if not bundle.has_message(key):
+            self._tell(key, language, "has no copy")
+            return None
+        pattern = bundle.get_message(key).value
+        if pattern is None:
+            self._tell(key, language, "has only attributes")
+            return None
+        written, errors = bundle.format_pattern(pattern, dict(given))
+        if errors or isinstance(written, FluentNone):
+            self._tell(key, language, "; ".join(str(error) for error in errors) or "has no value")
+            return None
+        return str(written)
+
+    def _listed(self, series: Series, language: str) -> list[Piece]:
+        held = [self._resolve(item, language) for item in series.items]
+        places = [chr(_FIRST + n) for n in range(len(held))]
+        if series.style in ("and", "or"):
+            locale = self._language(language).locale
+            written = format_list(places, "standard" if series.style == "and" else "or", locale) if places else ""
+        else:
+            written = {"commas": ", ", "lines": "\n", "spaces": " "}[series.style].join(places)
+        return _put_back(written, held)
+
+    def _plainly(self, piece: Piece, language: str, timezone: str, now: datetime | None) -> str:
+        match piece:
+            case str():
+                return piece
+            case Words():
+                return piece.text
+            case Who():
+                return piece.name
+            case Link():
+                return f"{piece.label} ({piece.url})" if piece.label else piece.url
+            case Command():
+                return f"/{piece.name}"
+            case Day():
+                return self.day(piece.day, language)
+            case Moment():
+                return self.moment(piece, language, timezone, now=now)
+
+    def day(self, day: date, locale: str) -> str:
+        """`3 November 2026`, as the language writes a day."""
+        language = self.best(locale)
+        names = self._language(language).locale.months["format"]["wide"]
+        said = T("date-long", {"day": day.day, "month": names[day.month], "year": str(day.year)})
+        return "".join(str(piece) for piece in self._said(said, language))
+
+    def moment(self, moment: Moment, locale: str, timezone: str, *, now: datetime | None = None) -> str:
+        """`3 November 2026 at 09:00 (Europe/Paris)`, or what its style asks for."""
+        language = self.best(locale)
+        if moment.style == "relative" and now is not None:
+            return relative_in_words(moment.at, now, self._language(language).locale)
+        zone, called = known_zone(timezone)
+        local = moment.at.astimezone(zone)
+        parts: dict[str, Param] = {
+            "date": Words(self.day(local.date(), language)),
+            "time": Words(f"{local:%H:%M}"),
+            "zone": Words(called),
+        }
+        if moment.style == "date":
+            return self.day(local.date(), language)
+        said = T("moment-time" if moment.style == "time" else "moment-full", parts)
+        return "".join(piece.text if isinstance(piece, Words) else str(piece) for piece in self._said(said, language))
+
+    def _tell(self, key: str, language: str, why: str) -> None:
+        if (key, language) not in self._told:
+            self._told.add((key, language))
+            _log.error("A text cannot be said in one language.", key=key, language=language, why=why)
+
+    def _language(self, language: str) -> _Language:
+        if language not in self._loaded:
+            self._loaded[language] = _read(language, self._folders[language])
+        return self._loaded[language]
+
+
+def load_catalogue(folder: Path = LOCALES) -> Catalogue:
+    """The languages there are: one folder each, with one .ftl file per feature; English is read at once."""
+    folders = {path.name.lower(): path for path in folder.iterdir() if path.is_dir() and any(path.glob("*.ftl"))}
+    if ENGLISH not in folders:
+        raise OperatorError(f"{folder} has no English copy.", "Reinstall Palabre: the folder en is missing.")
+    catalogue = Catalogue(folders)
+    catalogue.load(ENGLISH)
+    return catalogue
+
+
+def span_in_words(seconds: int, locale: Locale | str) -> str:
+    """`3 days`, in the largest unit that still tells enough: months only from 60 days, years only from two."""
+    size = abs(seconds)
+    for unit, length, below in _UNITS:
+        count = round(size / length)
+        if count < below:
+            return str(format_unit(count, f"duration-{unit}", "long", locale=locale))
+    return str(format_unit(round(size / _YEAR), "duration-year", "long", locale=locale))
+
+
+def relative_in_words(at: datetime, now: datetime, locale: Locale | str) -> str:
+    """`in 3 days`, `3 days ago`."""
+    distance = at - now
+    threshold = 2 if abs(distance) >= timedelta(days=2) else 1
+    return format_timedelta(distance, threshold=threshold, add_direction=True, locale=locale)
+
+
+def known_zone(name: str) -> tuple[tzinfo, str]:
+    """A zone and what to call it; UTC, under that name, when it is empty or no zone at all."""
+    try:
+        return (ZoneInfo(name), name) if name else (UTC, "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return UTC, "UTC"
+
+
+_DAY = 86_400
+_YEAR = 365.2425 * _DAY
+_UNITS = (("second", 1, 60), ("minute", 60, 60), ("hour", 3600, 24), ("day", _DAY, 60), ("month", _YEAR / 12, 24))
+"""Unit, its length in seconds, and the count from which the next larger unit is used."""
+
+
+def _put_back(written: str, held: list[list[Piece]]) -> list[Piece]:
+    """What Fluent wrote, with the typed parameters where their stand-ins were."""
+    pieces: list[Piece] = []
+    end = 0
+    for found in _PLACE.finditer(written):
+        number = ord(found[0]) - _FIRST
+        if number < len(held):
+            pieces += [written[end : found.start()], *held[number]]
+            end = found.end()
+    return [*pieces, written[end:]]
+
+
+def _read(language: str, folder: Path) -> _Language:
+    """All files of a language; a file nobody can parse, or a key that stands twice, stops here."""
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError) as error:
+        raise OperatorError(f"{folder} is no language.", "Name it like fr or pt-br.") from error
+    bundle = FluentBundle([language], use_isolating=False)
+    seen: dict[str, str] = {}
+    for path in sorted(folder.glob("*.ftl")):
+        bundle.add_resource(_parsed(path, seen))
+    return _Language(bundle, locale)
+
+
+def _parsed(path: Path, seen: dict[str, str]) -> Resource:
+    text = path.read_text("utf-8")
+    resource = FluentParser(with_spans=True).parse(text)
+    for entry in resource.body:
+        where = f"{path}:{_line(entry, text)}"
+        if isinstance(entry, Junk):
+            raise OperatorError(f"{where}: {entry.annotations[0].message}.", "Mend that line of the catalogue.")
+        if isinstance(entry, Message | Term):
+            key = f"-{entry.id.name}" if isinstance(entry, Term) else entry.id.name
+            if key in seen:
+                raise OperatorError(f"{where}: {key} stands in {seen[key]} already.", "Remove one of the two.")
+            seen[key] = where
+    return resource
+
+
+def _line(entry: Any, text: str) -> int:
+    """The line of an entry; of what could not be parsed, where the parser gave up."""
+    spanned = entry.annotations[0] if isinstance(entry, Junk) and entry.annotations else entry
+    return text.count("\n", 0, spanned.span.start) + 1

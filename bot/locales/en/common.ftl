@@ -1,0 +1,83 @@
+## What every feature says: buttons, choices, forms, dates, and the sentences of the dispatcher.
+
+# Buttons. Those people learn keep exactly these labels.
+button-join = Join
+button-leave = Leave
+button-withdraw = Withdraw
+button-approve = Approve
+button-reject = Reject
+button-ask = Ask
+button-claim = Claim
+button-history = History
+button-send = Send
+button-edit = Edit
+button-cancel = Cancel
+button-going = Going
+button-maybe = Maybe
+button-not-going = Can't go
+button-make-active = Make it active again
+button-archive = Archive
+
+button-about = About
+button-add-note = Add a note
+button-ask-again = Ask again
+button-ask-to-join = Ask to join
+button-change-mode = Change the mode
+button-communities = Communities
+button-continue = Continue
+button-create = Create
+button-help = Help
+button-me = My communities
+button-members = Members
+button-move-out = Move out
+button-newer = Newer
+button-next = Next
+button-older = Older
+button-open = Open
+button-previous = Previous
+button-save = Save
+button-stay = Stay
+button-try-again = Try again
+button-undo = Undo
+button-write = Write
+
+# Values of choices.
+choice-yes = yes
+choice-no = no
+choice-private = private
+choice-semi-private = semi-private
+choice-public = public
+choice-open = open
+
+# Dates. $day is a number, the others are text.
+date-long = { $day } { $month } { $year }
+moment-full = { $date } at { $time } ({ $zone })
+moment-time = { $time } ({ $zone })
+
+# Forms.
+form-command = { $command }: what is still missing
+form-submit = Continue
+form-must-fill = Please fill this in.
+form-must-tick = Please tick this box to go on.
+form-must-choose = Please choose one of these.
+form-incomplete = Something is still missing; what you wrote is kept.
+form-mistakes = Something needs another look; what you wrote is kept.
+form-optional = optional
+
+# Arguments.
+arguments-too-long = { $argument } is { $length } characters long; { $limit } is the most. Please shorten it: nothing you wrote is lost.
+arguments-not-a-number = “{ $typed }” is not a whole number. Write it in figures, for example 3.
+arguments-not-yes-or-no = “{ $typed }” is neither yes nor no. Write yes or no.
+arguments-not-a-choice = “{ $typed }” is not one of the choices. Choose { $choices }.
+
+# The dispatcher.
+dispatch-unknown-command = There is no command { $typed }. { $help } lists what you can do here.
+dispatch-unknown-command-near = There is no command { $typed }. Did you mean { $near }? { $help } lists what you can do here.
+dispatch-unknown-verb = { $command } cannot do “{ $typed }”. It can: { $verbs }.
+dispatch-unknown-verb-near = { $command } cannot do “{ $typed }”. Did you mean { $near }? It can: { $verbs }.
+dispatch-verb-missing = What should { $command } do? It can: { $verbs }.
+dispatch-old-button = This button is from an older version and no longer does anything. Use { $help } to see what you can do here.
+dispatch-old-form = This form is from an older version and could not be sent. Use { $help } to see what you can do here.
+dispatch-one-more-step = One more step is needed before this is done.
+dispatch-broken = Something went wrong on our side; nothing was changed. Try again, and if it happens again tell your administrators this code: { $reference }.
+dispatch-unavailable = Palabre cannot reach its memory; nothing was saved. Try again in a minute.
