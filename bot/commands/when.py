@@ -11,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 from bot.chat.text import Day, T, Words, t
 from bot.commands.grammar import PARTS, DayMonth, Months, Named, NoSuchDay, Spoken, Unreadable, Weekday, Ymd, spoken
 from bot.errors import Refused
+from bot.i18n import known_zone
 
 FARTHEST = relativedelta(years=5)
 """How far ahead a typed moment may lie: beyond it, the year is a slip of the hand."""
@@ -37,7 +38,7 @@ def read(typed: str, *, now: datetime, zone: str, locale: str) -> When:
 
     Refused, with examples, when it cannot be read, when there is no such day, when it is past or beyond FARTHEST.
     """
-    here = ZoneInfo(zone or "UTC")
+    here, called = known_zone(zone)
     try:
         heard = spoken(typed)
         named = ZoneInfo(heard.zone) if isinstance(heard.zone, str) else heard.zone
@@ -46,7 +47,7 @@ def read(typed: str, *, now: datetime, zone: str, locale: str) -> When:
         raise Refused(t("when-unreadable", typed=Words(typed.strip()[:80]))) from None
     except (NoSuchDay, OverflowError):
         raise Refused(t("when-no-such-day", typed=Words(typed.strip()[:80]))) from None
-    shown = When(found.at, heard.zone if isinstance(heard.zone, str) else here.key, found.cautions)
+    shown = When(found.at, heard.zone if isinstance(heard.zone, str) else called, found.cautions)
     if found.at < now or (found.at == now and not heard.now):
         raise Refused(t("when-past", moment=in_full(shown.at, shown.zone)))
     if found.at > now + FARTHEST:
@@ -61,7 +62,8 @@ def month_first(locale: str) -> bool:
 
 def in_full(at: datetime, zone: str) -> T:
     """An instant as nobody can misread it: day, time, zone and its distance from UTC at that moment."""
-    local = at.astimezone(ZoneInfo(zone or "UTC"))
+    known, called = known_zone(zone)
+    local = at.astimezone(known)
     minutes = round((local.utcoffset() or timedelta()) / timedelta(minutes=1))
     sign, minutes = ("-", -minutes) if minutes < 0 else ("+", minutes)
     return t(
@@ -69,7 +71,7 @@ def in_full(at: datetime, zone: str) -> T:
         weekday=str(local.weekday()),
         day=Day(local.date()),
         time=Words(local.strftime("%H:%M")),
-        zone=Words(zone or "UTC"),
+        zone=Words(called),
         offset=Words(f"UTC{sign}{minutes // 60:02}:{minutes % 60:02}"),
     )
 

@@ -64,9 +64,10 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """Post a living card, drawn when it leaves."""
+    """Post a living card, drawn when it leaves; `then` as in Send."""
 
     post: str
+    then: tuple[str, dict[str, Any]] | None = None
     kind: Literal["show"] = "show"
 
 
@@ -146,10 +147,15 @@ def send(
     return later(tx, at or tx.now, payload, key=key, useless_after=useless_after, lane=to.platform, serial=_serial(to))
 
 
-def show(tx: Tx, to: Account | Place, card: str, *, key: str, at: datetime | None = None) -> bool:
-    """Post the living card `kind:id` once per `key`; whoever registered its kind draws it when it leaves."""
+def show(
+    tx: Tx, to: Account | Place, card: str, *, key: str, at: datetime | None = None, then: Payload | None = None
+) -> bool:
+    """Post the living card `kind:id` once per `key`; whoever registered its kind draws it when it leaves.
+
+    `then` as in `send`.
+    """
     post = new_id("post")
-    if not later(tx, at or tx.now, Show(post), key=key, lane=to.platform, serial=_serial(to)):
+    if not later(tx, at or tx.now, Show(post, _followed(then)), key=key, lane=to.platform, serial=_serial(to)):
         return False
     tx.add(posts, {"id": post, "card": card, "target": to, "platform": to.platform, "at": tx.now})
     return True
