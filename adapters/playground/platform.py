@@ -1,0 +1,159 @@
+"""The playground as a platform: what Palabre may do there, with the refusals a real platform would give."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from adapters.playground import places, posts
+from adapters.playground.layout import LIMITS
+from adapters.playground.places import PLATFORM
+from adapters.playground.posts import PALABRE, Draft, Stored
+from adapters.playground.render import Copy
+from adapters.playground.scene import Clock, Scene, posted, spot_of
+from adapters.playground.server import Address, serve
+from adapters.playground.store import Store
+from adapters.playground.world import load_world, seed
+from bot.chat.address import Account, Place, Posted, Target
+from bot.chat.message import Message
+from bot.chat.port import Engine, Limits, Undeliverable
+from bot.commands.feature import CommandSpec
+
+
+class Playground:
+    """One page served to this machine only, behind it a small chat platform that forgets nothing."""
+
+    name: str = PLATFORM
+    limits: Limits = LIMITS
+
+    def __init__(
+        self,
+        listen: str,
+        *,
+        store: str | Path,
+        world: str | Path,
+        copy: Copy,
+        commands: Sequence[CommandSpec],
+        clock: Clock,
+        moved: Callable[[timedelta], Awaitable[None]] | None = None,
+    ) -> None:
+        """`store` is the playground's own file, `moved` is awaited with the whole advance after the clock was moved.
+
+        OperatorError when `listen` is not of this machine only, or a file cannot be used.
+        """
+        self.address = Address.read(listen)
+        self.cast = load_world(world)
+        self.scene = Scene(Store(store), copy, commands, clock, self.cast.watch, moved)
+        self.listening = asyncio.Event()
+        with self.scene.store.writing() as write:
+            seed(write, self.cast)
+
+    @property
+    def url(self) -> str:
+        """Where the page is; with port 0 only known once `listening` is set."""
+        return self.address.url
+
+    async def run(self, engine: Engine) -> None:
+        """Serve until cancelled; OperatorError when the address is taken."""
+        async with serve(self.scene, engine, self.address) as bound:
+            self.address = bound
+            self.listening.set()
+            try:
+                await asyncio.Event().wait()
+            finally:
+                self.listening.clear()
+
+    def ready(self) -> bool:
+        return self.listening.is_set()
+
+    async def send(self, to: Target, message: Message, *, locale: str, timezone: str, once: str) -> Posted:
+        self._target(to)
+        if isinstance(to, Account) and not places.known(self.scene.store.reading, to).reachable:
+            raise Undeliverable("closed", f"{to} accepts no private messages")
+        draft = Draft(spot_of(to), PALABRE, message, locale, timezone)
+        return Posted(to, str(self.scene.post(draft, once=f"sent:{once}")))
+
+    async def edit(self, posted: Posted, message: Message, *, locale: str, timezone: str) -> None:
+        old = self._ours(posted)
+        self.scene.replace(old, Draft(old.spot, PALABRE, message, locale, timezone))
+
+    async def erase(self, posted: Posted) -> None:
+        found = self._find(posted)
+        if found is not None and found.author == PALABRE:
+            with self.scene.store.writing() as write:
+                posts.erase(write, found.id)
+            self.scene.live.changed(found.spot.workspace)
+
+    async def grant(self, account: Account, place: Place, *, role: str) -> None:
+        read = self.scene.store.reading
+        who, where = places.known(read, account), places.existing(read, place, to_manage=("add people",))
+        with self.scene.store.writing() as write:
+            changed = places.add_member(write, where, who, role)
+        if changed:
+            self.scene.live.changed(where.workspace)
+
+    async def revoke(self, account: Account, place: Place, *, role: str) -> None:
+        """Somebody who left the workspace is out of every channel already."""
+        where = places.existing(self.scene.store.reading, place, to_manage=("remove people",))
+        with self.scene.store.writing() as write:
+            changed = places.remove_member(write, where, account.id)
+        if changed:
+            self.scene.live.changed(where.workspace)
+
+    async def present(self, account: Account) -> bool:
+        found = places.person(self.scene.store.reading, account.workspace, account.id)
+        return found is not None and found.present
+
+    async def open_place(self, place: Place, *, everyone_reads: bool, members_write: bool, topic: str) -> None:
+        where = places.existing(self.scene.store.reading, place, to_manage=("change who reads and writes",))
+        writers = "members" if members_write else "nobody"
+        with self.scene.store.writing() as write:
+            places.set_channel(write, replace(where, private=not everyone_reads, writers=writers, topic=topic))
+        self.scene.live.changed(where.workspace)
+
+    async def reactions(self, posted: Posted) -> tuple[tuple[Account, str], ...]:
+        """Of people, not our own; a message that is gone has none."""
+        found = self._find(posted)
+        if found is None:
+            return ()
+        given = posts.reactions(self.scene.store.reading, found.id)
+        return tuple(
+            (Account(PLATFORM, found.spot.workspace, who), emoji)
+            for emoji, whose in given.items()
+            for who in whose
+            if who != PALABRE
+        )
+
+    async def remove_reaction(self, posted: Posted, account: Account, emoji: str) -> None:
+        found = self._find(posted)
+        if found is None:
+            return
+        if found.spot.channel:
+            self._target(posted.target, to_manage=("remove reactions",))
+        with self.scene.store.writing() as write:
+            changed = posts.unreact(write, found.id, account.id, emoji)
+        if changed:
+            self.scene.live.changed(found.spot.workspace)
+
+    def _target(self, target: Target, *, to_manage: Sequence[str] = ()) -> None:
+        """Undeliverable unless the person or channel is there."""
+        if isinstance(target, Place):
+            places.existing(self.scene.store.reading, target, to_manage=to_manage)
+        else:
+            places.known(self.scene.store.reading, target)
+
+    def _ours(self, posted: Posted) -> Stored:
+        found = self._find(posted)
+        if found is None:
+            raise Undeliverable("gone", f"the message {posted.id} is no more")
+        if found.author != PALABRE:
+            raise Undeliverable("forbidden", "only the author of a message may edit it")
+        self._target(posted.target)
+        return found
+
+    def _find(self, where: Posted) -> Stored | None:
+        found = posts.stored(self.scene.store.reading, int(where.id)) if where.id.isdecimal() else None
+        return found if found and posted(found).target == where.target else None

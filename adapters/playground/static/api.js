@@ -1,0 +1,69 @@
+// Talks to the playground's server. Every act has an id of its own and keeps it when it is repeated, so that a
+// dropped line or a restarted server makes nothing happen twice.
+
+const PATIENCE = [300, 700, 1500, 3000, 5000, 5000, 5000, 5000, 5000, 5000];
+const listeners = new Set();
+let linked = true;
+
+export function onLine(heard) { listeners.add(heard); }
+
+function line(up) {
+  if (up === linked) return;
+  linked = up;
+  for (const heard of listeners) heard(up);
+}
+
+export async function get(path, question = {}) {
+  const wanted = Object.entries(question).filter(([, value]) => value !== undefined && value !== null);
+  const response = await fetch(`/api/${path}?${new URLSearchParams(wanted)}`);
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.json();
+}
+
+// Repeats while the server cannot be reached; throws when it refuses, or after half a minute.
+export async function send(path, body) {
+  for (const pause of [...PATIENCE, null]) {
+    try {
+      const response = await fetch(`/api/${path}`, {
+        method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
+      });
+      if (response.ok) {
+        line(true);
+        return await response.json();
+      }
+      if (response.status !== 503) throw new Refusal(response.status);
+    } catch (error) {
+      if (error instanceof Refusal) throw error;
+      line(false);
+    }
+    if (pause === null) break;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+  throw new Error(`${path}: no answer`);
+}
+
+class Refusal extends Error {
+  constructor(status) { super(`status ${status}`); }
+}
+
+export const act = (body) => send("act", { id: crypto.randomUUID(), ...body });
+
+// Hears of changes for as long as the page is open; after a break everything counts as changed.
+export function live(changed) {
+  let pause = 250;
+  const connect = () => {
+    const socket = new WebSocket(`ws://${location.host}/api/live`);
+    socket.addEventListener("open", () => {
+      pause = 250;
+      line(true);
+      changed(null);
+    });
+    socket.addEventListener("message", (event) => changed(JSON.parse(event.data).changed));
+    socket.addEventListener("close", () => {
+      line(false);
+      setTimeout(connect, pause);
+      pause = Math.min(pause * 2, 4000);
+    });
+  };
+  connect();
+}

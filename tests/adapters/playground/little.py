@@ -1,0 +1,143 @@
+"""A small engine for the playground's tests: real answers from a few rules, each inbound event answered once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from bot.chat.address import Place
+from bot.chat.form import ChoiceField, Form, MomentField, TextField, TickField
+from bot.chat.inbound import ButtonPressed, CommandUsed, Completing, FormSent, Inbound, Reacted
+from bot.chat.message import Button, Buttons, Facts, File, Heading, Message, Option, Paragraph, Picker, Quote, Small
+from bot.chat.port import Platform
+from bot.chat.reply import Answer, OpenForm, Redraw, Silence, Whisper
+from bot.chat.text import Command, Link, Moment, Text, Who, Words
+from bot.commands.arguments import Argument
+from bot.commands.feature import CommandSpec, anyone
+
+ADMINS = Place("playground", "baobab", "admins")
+SOON = datetime(2026, 12, 3, 14, 30, tzinfo=UTC)
+CLUBS = (("reading", "Reading circle"), ("gardening", "Gardening, slowly"))
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """The arguments of `/join`, as a feature declares them."""
+
+    community: Annotated[str, Argument("text", complete=lambda ctx, typed: ())] = ""
+    note: Annotated[str, Argument("text")] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """A command without arguments."""
+
+
+def _unused(*given: Any) -> Silence:
+    return Silence()
+
+
+COMMANDS = (
+    CommandSpec("join", "membership", Joining, anyone, _unused, "everyone"),
+    CommandSpec("communities", "communities", Nothing, anyone, _unused, "everyone"),
+    CommandSpec("me", "people", Nothing, anyone, _unused, "everyone"),
+)
+
+
+@dataclass(slots=True)
+class LittleEngine:
+    """`told` is everything it heard, in order; `broken` counts how often it still fails before it answers."""
+
+    platform: Platform | None = None
+    told: list[Inbound] = field(default_factory=list)
+    answers: dict[str, Answer] = field(default_factory=dict)
+    broken: int = 0
+
+    async def receive(self, inbound: Inbound) -> Answer:
+        if self.broken:
+            self.broken -= 1
+            raise ConnectionError("the engine is away")
+        if inbound.id not in self.answers:
+            self.told.append(inbound)
+            self.answers[inbound.id] = Answer(await self._reply(inbound), "en", "Africa/Lagos")
+        return self.answers[inbound.id]
+
+    async def complete(self, question: Completing) -> tuple[Sequence[Option], str]:
+        found = [(slug, name) for slug, name in CLUBS if question.typed.lower() in name.lower()]
+        return [Option(Words(name), slug, Words(f"the {slug} club")) for slug, name in found], "en"
+
+    async def _reply(self, inbound: Inbound) -> Whisper | OpenForm | Redraw | Silence:
+        match inbound:
+            case CommandUsed(name="join", text=text) if text:
+                return OpenForm(form(text.split()[0]))
+            case CommandUsed(name="join"):
+                return Whisper(choices())
+            case CommandUsed(name="me"):
+                return Whisper(everything())
+            case CommandUsed(name=name):
+                return Whisper(Message((Paragraph(Words(f"There is no {name} here.")),)))
+            case FormSent(token=token, values=values, by=by) if not values.get("why"):
+                return OpenForm(form(token.partition(":")[2], problems=(("why", Words("Say why, please.")),), **values))
+            case FormSent(by=by, values=values):
+                await self._card(by.name, values["why"], inbound.id)
+                return Whisper(Message((Paragraph(Words("Your request is with the administrators.")),)))
+            case ButtonPressed(token="little.more"):
+                return Redraw(Message((Paragraph(Words("Page two")),)))
+            case ButtonPressed(message=message, by=by) if message and self.platform:
+                done = Message((Heading(Words("Request")), Small(Words(f"Approved by {by.name}"))))
+                await self.platform.edit(message, done, locale="en", timezone="")
+                return Whisper(Message((Paragraph(Words("Approved.")),)))
+            case Reacted(emoji="✅", message=message, by=by) if self.platform:
+                done = Message((Heading(Words("Request")), Small(Words(f"Approved by {by.name} with an emoji"))))
+                await self.platform.edit(message, done, locale="en", timezone="")
+        return Silence()
+
+    async def _card(self, name: str, why: str, key: str) -> None:
+        if self.platform:
+            card = Message(
+                (Heading(Words("Request")), Facts(((Words("Who"), Who(name)), (Words("Why"), Words(why)))),
+                 Buttons((Button(Words("Approve"), "little.approve", "primary"), Button(Words("Reject"), "little.no", "danger")))),
+                ("✅", "❌"),
+            )  # fmt: skip
+            await self.platform.send(ADMINS, card, locale="en", timezone="", once=key)
+
+
+def choices() -> Message:
+    buttons = tuple(Button(Words(f"Join {name}"), f"little.join:{slug}") for slug, name in CLUBS)
+    return Message((Paragraph(Words("Choose a community.")), Buttons((*buttons, Button(Words("More"), "little.more")))))
+
+
+def form(slug: str, problems: tuple[tuple[str, Text], ...] = (), **values: str) -> Form:
+    return Form(
+        f"little.ask:{slug}",
+        Words(f"Join {slug}"),
+        (
+            TextField("why", Words("Why do you want to join?"), values.get("why", ""), long=True, max_length=200),
+            ChoiceField("often", Words("How often?"), (Option(Words("Weekly"), "w"), Option(Words("Monthly"), "m")),
+                        values.get("often", ""), required=False),
+            MomentField("start", Words("From when?"), "Africa/Lagos", values.get("start", ""), required=False),
+            TickField("rules", Words("I accept the principles"), values.get("rules", ""), required=True),
+        ),
+        Words("Ask to join"),
+        (Quote(Words("Be kind.")),),
+        problems,
+    )  # fmt: skip
+
+
+def everything() -> Message:
+    """Each kind of part once."""
+    return Message(
+        (
+            Heading(Words("Everything at once")),
+            Paragraph(Words("Some **bold** and *soft* words, https://example.org/a and\n\n- one\n- two", rich=True)),
+            Facts(((Words("Next"), Moment(SOON)), (Words("Left"), Moment(SOON, "relative")),
+                   (Words("Try"), Command("communities")), (Words("See"), Link("https://example.org/", "the guide")))),
+            Quote(Words("<img src=x onerror=alert(1)> @everyone")),
+            File("members.csv", "name\nAmina\n", "text/csv"),
+            Picker(Words("Choose one"), "little.pick", tuple(Option(Words(name), slug) for slug, name in CLUBS)),
+            Small(Words("In small print")),
+        )
+    )  # fmt: skip
+
