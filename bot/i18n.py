@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
@@ -18,7 +17,7 @@ from babel.units import format_unit
 from fluent.runtime import FluentBundle
 from fluent.runtime.types import FluentNone
 from fluent.syntax import FluentParser
-from fluent.syntax.ast import Junk, Message, Resource, Term
+from fluent.syntax.ast import Junk, Message, Resource, SyntaxNode, Term
 
 from bot.chat.text import Command, Day, Link, Moment, Param, Series, Span, T, Text, Who, Words
 from bot.errors import OperatorError
@@ -32,6 +31,9 @@ LOCALES = Path(__file__).parent / "locales"
 _FIRST = 0xF0000
 _PLACE = re.compile("[\U000f0000-\U000ffffd]")
 """Stand-ins for typed parameters while Fluent formats: private use characters, which no copy contains."""
+
+_COMMAND = re.compile("\ue000([a-z -]+)\ue001")
+"""A command that the copy itself names, `{ COMMAND("join") }`: each platform writes it as people type it there."""
 
 _log = structlog.get_logger(__name__)
 
@@ -238,6 +240,10 @@ _UNITS = (("second", 1, 60), ("minute", 60, 60), ("hour", 3600, 24), ("day", _DA
 """Unit, its length in seconds, and the count from which the next larger unit is used."""
 
 
+_WRITTEN_AS = {"en": "en-GB"}
+"""Our English writes "a, b and c" and the day before the month."""
+
+
 def _put_back(written: str, held: list[list[Piece]]) -> list[Piece]:
     """What Fluent wrote, with the typed parameters where their stand-ins were."""
     pieces: list[Piece] = []
@@ -245,18 +251,31 @@ def _put_back(written: str, held: list[list[Piece]]) -> list[Piece]:
     for found in _PLACE.finditer(written):
         number = ord(found[0]) - _FIRST
         if number < len(held):
-            pieces += [written[end : found.start()], *held[number]]
+            pieces += [*_with_commands(written[end : found.start()]), *held[number]]
             end = found.end()
-    return [*pieces, written[end:]]
+    return [*pieces, *_with_commands(written[end:])]
+
+
+def _with_commands(ours: str) -> list[Piece]:
+    """Our own copy, with the commands it names as pieces."""
+    if "\ue000" not in ours:
+        return [ours]
+    cut = _COMMAND.split(ours)
+    return [Command(part) if n % 2 else part for n, part in enumerate(cut)]
+
+
+def _command(name: str) -> str:
+    """The copy's function COMMAND."""
+    return f"\ue000{name}\ue001"
 
 
 def _read(language: str, folder: Path) -> _Language:
     """All files of a language; a file nobody can parse, or a key that stands twice, stops here."""
     try:
-        locale = Locale.parse(language, sep="-")
+        locale = Locale.parse(_WRITTEN_AS.get(language, language), sep="-")
     except (UnknownLocaleError, ValueError) as error:
         raise OperatorError(f"{folder} is no language.", "Name it like fr or pt-br.") from error
-    bundle = FluentBundle([language], use_isolating=False)
+    bundle = FluentBundle([language], use_isolating=False, functions={"COMMAND": _command})
     seen: dict[str, str] = {}
     for path in sorted(folder.glob("*.ftl")):
         bundle.add_resource(_parsed(path, seen))
@@ -278,7 +297,7 @@ def _parsed(path: Path, seen: dict[str, str]) -> Resource:
     return resource
 
 
-def _line(entry: Any, text: str) -> int:
+def _line(entry: SyntaxNode, text: str) -> int:
     """The line of an entry; of what could not be parsed, where the parser gave up."""
     spanned = entry.annotations[0] if isinstance(entry, Junk) and entry.annotations else entry
-    return text.count("\n", 0, spanned.span.start) + 1
+    return text.count("\n", 0, spanned.span.start if spanned.span else 0) + 1

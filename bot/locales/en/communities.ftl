@@ -1,4 +1,4 @@
-communities-unknown = No community of that name. /communities lists those you can see.
+communities-unknown = No community of that name. { COMMAND("communities") } lists those you can see.
 communities-needs-name = A community needs a name.
 communities-needs-eligibility = A semi-private community needs eligibility criteria: say who may join, one criterion per line.
 communities-hidden-not-open = A hidden community cannot be open: everybody could read what nobody may find. Choose another mode or show it.
@@ -26,8 +26,8 @@ communities-counts = { $members ->
 }
 communities-waiting = Waiting to join
 communities-waiting-count = { $count ->
-    [one] { $count } person. See /requests
-   *[other] { $count } people. See /requests
+    [one] { $count } person. See { COMMAND("requests") }
+   *[other] { $count } people. See { COMMAND("requests") }
 }
 communities-last = Last contribution
 communities-administrators = Administrators

@@ -47,19 +47,19 @@ membership-form-more-title = Add to your request
 membership-form-more = What would you like to add?
 membership-note-added = Added; the administrators see it on your request.
 membership-withdrawn = Your request is withdrawn. You may ask again whenever you like.
-membership-no-such-request = There is no such request of yours. /me shows what you are waiting for.
+membership-no-such-request = There is no such request of yours. { COMMAND("me") } shows what you are waiting for.
 membership-request-over = { $status ->
-    [approved] That request was approved: you are a member. /me shows your communities.
+    [approved] That request was approved: you are a member. { COMMAND("me") } shows your communities.
     [rejected] That request was not accepted. The message you got says when you may ask again.
-    [withdrawn] You withdrew that request. /join asks again.
-    [expired] That request expired. /join asks again.
-   *[other] That request is closed. /communities shows where you can join.
+    [withdrawn] You withdrew that request. { COMMAND("join") } asks again.
+    [expired] That request expired. { COMMAND("join") } asks again.
+   *[other] That request is closed. { COMMAND("communities") } shows where you can join.
 }
 
 membership-list = Communities
 membership-list-to-join = Which community would you like to join?
-membership-none-yet = There is no community you could see yet. /community create makes the first one.
-membership-none-found = No community matches “{ $search }”. /communities lists them all.
+membership-none-yet = There is no community you could see yet. { COMMAND("community create") } makes the first one.
+membership-none-found = No community matches “{ $search }”. { COMMAND("communities") } lists them all.
 membership-group-yours = Yours
 membership-group-join-now = Join now
 membership-group-ask = Ask to join
@@ -83,9 +83,9 @@ membership-nobody-found = Nobody here is called “{ $search }”.
 membership-leaving = Leave { $community }? Its channels close to you. To come back: { $mode }.
 membership-left = You have left { $community }. Thank you for having been there.
 membership-stayed = You stay in { $community }.
-membership-not-in = You are not a member of { $community }. /me shows where you are.
+membership-not-in = You are not a member of { $community }. { COMMAND("me") } shows where you are.
 membership-not-a-member = Only members can have a role; invite them first.
-membership-last-administrator = You are the last administrator of { $community }. Name another one first: /community admins.
+membership-last-administrator = You are the last administrator of { $community }. Name another one first: { COMMAND("community admins") }.
 membership-only-administrators = Only the administrators of { $community } can do that.
-membership-only-members = Only members of { $community } can do that. /join says how to become one.
+membership-only-members = Only members of { $community } can do that. { COMMAND("join") } says how to become one.
 membership-join-to-take-part = You can read here; join { $community } to take part.

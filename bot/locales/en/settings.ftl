@@ -9,7 +9,7 @@ settings-belongs = { $community }, { $role } since { $since }{ $access ->
     [pending] . Its channel is being opened to you
    *[other] {""}
 }
-settings-belongs-nowhere = You are in no community yet. /join shows where you can go.
+settings-belongs-nowhere = You are in no community yet. { COMMAND("join") } shows where you can go.
 settings-asked = Waiting: your request to { $community }, { $at }
 settings-language = Language
 settings-timezone = Time zone
@@ -21,4 +21,4 @@ settings-saved = Saved.
 settings-now = It is now { $now } for you.
 settings-no-zone = I do not know that time zone. Write a city such as Nairobi, or a zone such as Africa/Nairobi.
 settings-no-such-zone = I do not know the time zone “{ $typed }”. Write a city such as Nairobi, or a zone such as Africa/Nairobi.
-settings-unknown-person = I do not know you any more. Write /help to start again.
+settings-unknown-person = I do not know you any more. Write { COMMAND("help") } to start again.

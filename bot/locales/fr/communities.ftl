@@ -1,4 +1,4 @@
-communities-unknown = Aucune communauté de ce nom. /communities donne la liste de celles que vous pouvez voir.
+communities-unknown = Aucune communauté de ce nom. { COMMAND("communities") } donne la liste de celles que vous pouvez voir.
 communities-needs-name = Une communauté a besoin d’un nom.
 communities-needs-eligibility = Une communauté semi-privée a besoin de critères d’éligibilité : dites qui peut la rejoindre, un critère par ligne.
 communities-hidden-not-open = Une communauté cachée ne peut pas être ouverte : chacun pourrait lire ce que personne ne doit trouver. Choisissez un autre mode ou rendez-la visible.
@@ -26,8 +26,8 @@ communities-counts = { $members ->
 }
 communities-waiting = En attente
 communities-waiting-count = { $count ->
-    [one] { $count } personne. Voir /requests
-   *[other] { $count } personnes. Voir /requests
+    [one] { $count } personne. Voir { COMMAND("requests") }
+   *[other] { $count } personnes. Voir { COMMAND("requests") }
 }
 communities-last = Dernière contribution
 communities-administrators = Administrateurs

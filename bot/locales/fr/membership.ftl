@@ -47,19 +47,19 @@ membership-form-more-title = Compléter votre demande
 membership-form-more = Que souhaitez-vous ajouter ?
 membership-note-added = C’est ajouté ; les administrateurs le voient sur votre demande.
 membership-withdrawn = Votre demande est retirée. Vous pouvez en faire une autre quand vous voulez.
-membership-no-such-request = Vous n’avez pas de demande de ce genre. /me montre ce que vous attendez.
+membership-no-such-request = Vous n’avez pas de demande de ce genre. { COMMAND("me") } montre ce que vous attendez.
 membership-request-over = { $status ->
-    [approved] Cette demande a été acceptée : vous êtes membre. /me montre vos communautés.
+    [approved] Cette demande a été acceptée : vous êtes membre. { COMMAND("me") } montre vos communautés.
     [rejected] Cette demande n’a pas été acceptée. Le message reçu dit quand vous pourrez en faire une autre.
-    [withdrawn] Vous avez retiré cette demande. /join en fait une nouvelle.
-    [expired] Cette demande a expiré. /join en fait une nouvelle.
-   *[other] Cette demande est close. /communities montre où vous pouvez entrer.
+    [withdrawn] Vous avez retiré cette demande. { COMMAND("join") } en fait une nouvelle.
+    [expired] Cette demande a expiré. { COMMAND("join") } en fait une nouvelle.
+   *[other] Cette demande est close. { COMMAND("communities") } montre où vous pouvez entrer.
 }
 
 membership-list = Communautés
 membership-list-to-join = Quelle communauté souhaitez-vous rejoindre ?
-membership-none-yet = Il n’y a pas encore de communauté que vous puissiez voir. /community create crée la première.
-membership-none-found = Aucune communauté ne correspond à « { $search } ». /communities les montre toutes.
+membership-none-yet = Il n’y a pas encore de communauté que vous puissiez voir. { COMMAND("community create") } crée la première.
+membership-none-found = Aucune communauté ne correspond à « { $search } ». { COMMAND("communities") } les montre toutes.
 membership-group-yours = Les vôtres
 membership-group-join-now = À rejoindre tout de suite
 membership-group-ask = Sur demande
@@ -83,9 +83,9 @@ membership-nobody-found = Personne ici ne s’appelle « { $search } ».
 membership-leaving = Quitter { $community } ? Ses canaux se ferment pour vous. Pour revenir : { $mode }.
 membership-left = Vous avez quitté { $community }. Merci d’en avoir été.
 membership-stayed = Vous restez dans { $community }.
-membership-not-in = Vous n’êtes pas membre de { $community }. /me montre où vous êtes.
+membership-not-in = Vous n’êtes pas membre de { $community }. { COMMAND("me") } montre où vous êtes.
 membership-not-a-member = Seuls les membres peuvent avoir un rôle ; invitez d’abord cette personne.
-membership-last-administrator = Vous êtes le dernier administrateur de { $community }. Nommez-en d’abord un autre : /community admins.
+membership-last-administrator = Vous êtes le dernier administrateur de { $community }. Nommez-en d’abord un autre : { COMMAND("community admins") }.
 membership-only-administrators = Seuls les administrateurs de { $community } peuvent faire cela.
-membership-only-members = Seuls les membres de { $community } peuvent faire cela. /join dit comment le devenir.
+membership-only-members = Seuls les membres de { $community } peuvent faire cela. { COMMAND("join") } dit comment le devenir.
 membership-join-to-take-part = Vous pouvez lire ici ; rejoignez { $community } pour participer.

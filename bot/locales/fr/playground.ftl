@@ -18,7 +18,7 @@ playground-failed = L’envoi n’a pas abouti. Rien n’est perdu : réessayez.
 
 # La première visite
 playground-welcome-title = Une communauté en une minute
-playground-welcome-join = Avec { $name }, tapez /join et choisissez une communauté.
+playground-welcome-join = Avec { $name }, tapez { COMMAND("join") } et choisissez une communauté.
 playground-welcome-approve = Avec { $name }, acceptez la demande, ou réagissez avec ✅.
 playground-welcome-clock = Avancez le temps et regardez arriver les rappels.
 playground-got-it = Compris

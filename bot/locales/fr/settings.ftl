@@ -9,7 +9,7 @@ settings-belongs = { $community }, { $role } depuis le { $since }{ $access ->
     [pending] . Son canal est en train de vous être ouvert
    *[other] {""}
 }
-settings-belongs-nowhere = Vous n’êtes encore dans aucune communauté. /join montre où vous pouvez entrer.
+settings-belongs-nowhere = Vous n’êtes encore dans aucune communauté. { COMMAND("join") } montre où vous pouvez entrer.
 settings-asked = En attente : votre demande pour { $community }, { $at }
 settings-language = Langue
 settings-timezone = Fuseau horaire
@@ -21,4 +21,4 @@ settings-saved = C’est enregistré.
 settings-now = Il est maintenant { $now } pour vous.
 settings-no-zone = Je ne connais pas ce fuseau horaire. Écrivez une ville comme Nairobi, ou un fuseau comme Africa/Nairobi.
 settings-no-such-zone = Je ne connais pas le fuseau horaire « { $typed } ». Écrivez une ville comme Nairobi, ou un fuseau comme Africa/Nairobi.
-settings-unknown-person = Je ne vous connais plus. Écrivez /help pour recommencer.
+settings-unknown-person = Je ne vous connais plus. Écrivez { COMMAND("help") } pour recommencer.
