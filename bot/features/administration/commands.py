@@ -21,7 +21,7 @@ from bot.features.approvals import service as approvals
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
 from bot.features.membership import service as membership
-from bot.features.membership.access import administered, closed, known, seen
+from bot.features.membership.access import administered, closed, known, seen, visible
 from bot.features.membership.arguments import COMMUNITY_ADMINISTERED, PERSON
 from bot.features.membership.model import Role
 from bot.features.people import service as people
@@ -78,13 +78,18 @@ def _blank(ctx: Context, values: Mapping[str, str], form: Form) -> Community:
         raise Refused(t("form-incomplete"), form=messages.refilled(form, values, *problems))
     language = values.get("language") or "en"
     return replace(
-        communities.blank(ctx.tx, name, Mode(mode)),
+        communities.blank(ctx.tx, name, Mode(mode), unseen=_unseen(ctx)),
         purpose=values.get("purpose", "").strip(),
         eligibility=messages.items(values.get("eligibility", "")),
         hidden=bool(values.get("hidden")),
         language=language if language in messages.LANGUAGES else "en",
         timezone=ctx.caller.timezone or "UTC",
     )
+
+
+def _unseen(ctx: Context) -> set[str]:
+    """Communities the caller may not know of."""
+    return {each.id for each in communities.everything(ctx.tx)} - {each.id for each, _ in visible(ctx.tx, ctx.caller)}
 
 
 def _visible_named(ctx: Context, name: str) -> list[Community]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -49,14 +49,13 @@ def hold(tx: Tx, community: str) -> None:
     tx.value(select(communities.c.id).where(communities.c.id == community).with_for_update(key_share=True))
 
 
-def by_name(tx: Tx, typed: str) -> list[Community]:
+def by_name(tx: Tx, typed: str) -> Iterator[Community]:
     """Communities a slug or a name means, in any case and without accents; the caller filters what may be seen."""
-    wanted = slug_of(typed)
-    exact = tx.all(select(communities).where(communities.c.slug == wanted), Community)
-    if exact:
-        return exact
-    folded = typed.strip().casefold()
-    return [each for each in everything(tx) if each.name.casefold() == folded or slug_of(each.name) == wanted]
+    wanted, folded = slug_of(typed), typed.strip().casefold()
+    yield from tx.all(select(communities).where(communities.c.slug == wanted), Community)
+    for each in everything(tx):
+        if each.slug != wanted and (each.name.casefold() == folded or (wanted and slug_of(each.name) == wanted)):
+            yield each
 
 
 def everything(tx: Tx) -> list[Community]:
@@ -107,18 +106,28 @@ def slug_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].strip("-")
 
 
-def free_slug(tx: Tx, name: str) -> str:
-    """A slug nobody has; a name without any Latin letter gets one by number."""
+def free_slug(tx: Tx, name: str, *, unseen: Collection[str] = ()) -> str:
+    """A slug nobody has; a name without any Latin letter gets one by number.
+
+    `unseen` are ids of hidden communities the creator may not know of: one of them that has the slug gives it up for
+    another, since a number behind the newcomer's would tell that it exists.
+    """
     stem = slug_of(name)[:54] or "community"
-    taken = set(tx.conn.execute(select(communities.c.slug).where(communities.c.slug.startswith(stem))).scalars())
-    return next(s for n in range(1, len(taken) + 3) if (s := stem if n == 1 else f"{stem}-{n}") not in taken)
+    held = {
+        row.slug: row.id
+        for row in tx.all(select(communities.c.slug, communities.c.id).where(communities.c.slug.startswith(stem)))
+    }
+    if held.get(stem) in unseen:
+        aside = f"{stem[:48]}-{new_id('x')[2:]}"
+        tx.run(update(communities).where(communities.c.id == held.pop(stem)).values(slug=aside))
+    return next(s for n in range(1, len(held) + 3) if (s := stem if n == 1 else f"{stem}-{n}") not in held)
 
 
-def blank(tx: Tx, name: str, mode: Mode) -> Community:
+def blank(tx: Tx, name: str, mode: Mode, *, unseen: Collection[str] = ()) -> Community:
     """A new community with the defaults of FEATURES 2.10; nothing is stored yet."""
     return Community(
-        id=new_id("com"), slug=free_slug(tx, name), name=name, mode=mode, hidden=False, language="en", timezone="UTC",
-        description="", purpose="", topic="", institution="", keywords=(), history="", eligibility=(), questions=(),
+        id=new_id("com"), slug=free_slug(tx, name, unseen=unseen), name=name, mode=mode, hidden=False, language="en",
+        timezone="UTC", description="", purpose="", topic="", institution="", keywords=(), history="", eligibility=(), questions=(),
         principles=(), contributions=(), roles_of_members="", roles_of_administrators="", contact="", related=(),
         open_needs_approval=False, capacity=None, request_days=14, cooldown_days=30, state=State.ACTIVE,
         archived_at=None, created_at=tx.now,

@@ -166,10 +166,10 @@ def visible(tx: Tx, caller: Caller) -> list[tuple[Community, Standing]]:
 
 def seen(ctx: Context, typed: str) -> Community:
     """The community a person means by a slug or name; a hidden one and an unknown one get the same words."""
-    found = [each for each in communities.by_name(ctx.tx, typed) if rights(ctx.tx, each, ctx.caller).see]
-    if not found:
-        raise Refused(t("communities-unknown"))
-    return found[0]
+    for each in communities.by_name(ctx.tx, typed):
+        if rights(ctx.tx, each, ctx.caller).see:
+            return each
+    raise Refused(t("communities-unknown"))
 
 
 def known(ctx: Context, community: str) -> Community:
