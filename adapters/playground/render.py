@@ -29,7 +29,8 @@ from bot.chat.text import Command, Day, Link, Moment, Text, Who, Words
 class Copy(Protocol):
     """The catalogue, as far as the playground uses it."""
 
-    languages: tuple[str, ...]
+    @property
+    def languages(self) -> tuple[str, ...]: ...
 
     def best(self, *wanted: str) -> str: ...
 

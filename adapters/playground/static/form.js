@@ -61,7 +61,7 @@ function fieldOf(field, kept, problem, scene) {
   const said = [field.label, field.required ? "" : el("i", {}, scene.say("optional"))];
   const node = control.grouped
     ? el("fieldset", { class: "field", "aria-describedby": described }, el("legend", {}, said), hint, control.nodes, complaint)
-    : el("div", { class: `field ${field.kind}` }, control.labelled ? null : el("label", { for: id }, said), hint, control.nodes, complaint);
+    : el("div", { class: `field field-${field.kind}` }, control.labelled ? null : el("label", { for: id }, said), hint, control.nodes, complaint);
   const complain = (nodes) => {
     complaint.replaceChildren(...nodes);
     node.classList.toggle("wrong", nodes.length > 0);

@@ -14,9 +14,12 @@ export function log(pane) {
   const node = el("div", { class: "log", tabindex: "0", role: "log", "aria-live": "off" }, earlier, list);
   const drawn = new Map();
   let newest = 0;
+  let atEnd = true;
+  node.addEventListener("scroll", () => { atEnd = node.scrollHeight - node.scrollTop - node.clientHeight < 60; });
+  new ResizeObserver(() => { if (atEnd) toEnd(); }).observe(node);
 
   function show(data, other) {
-    const atEnd = other || node.scrollHeight - node.scrollTop - node.clientHeight < 60;
+    const follow = other || atEnd;
     if (other) {
       drawn.clear();
       list.replaceChildren();
@@ -33,7 +36,7 @@ export function log(pane) {
     if (other || !earlier.dataset.exhausted) offer(data.more && [...drawn.keys()].every((id) => id >= first));
     speak(data.messages.filter((each) => each.id > newest && !each.mine));
     newest = Math.max(newest, data.messages.at(-1)?.id ?? 0);
-    if (atEnd) toEnd();
+    if (follow) toEnd();
   }
 
   function put(message) {
@@ -68,12 +71,12 @@ export function log(pane) {
   // A name once above what the same person says in a row, and the day once above what was said on it.
   function sequence() {
     let before = null;
+    for (const old of list.querySelectorAll(".day")) old.remove();
     const { timezone } = pane.data.person;
     for (const { message, node: item } of drawn.values()) {
       const today = day(message.at, pane.say.language, timezone);
       const sameDay = before && day(before.at, pane.say.language, timezone) === today;
-      item.toggleAttribute("data-day", !sameDay);
-      item.dataset.today = sameDay ? "" : today;
+      if (!sameDay) item.before(el("li", { class: "day" }, today));
       const near = before && Date.parse(message.at) - Date.parse(before.at) < 300000;
       item.classList.toggle("goes-on", Boolean(message.continues || (sameDay && near && before.author.id === message.author.id
         && before.only === message.only && !message.cause)));
@@ -112,7 +115,10 @@ export function log(pane) {
 
   function here(data) { return data.places.find((each) => each.key === data.place); }
 
-  function toEnd() { node.scrollTop = node.scrollHeight; }
+  function toEnd() {
+    node.scrollTop = node.scrollHeight;
+    atEnd = true;
+  }
 
   return { node, show, toEnd };
 }

@@ -107,13 +107,13 @@ function showFrame(pane) {
   const toggle = button(say("places"), { icon: "menu", only: true, kind: "quiet drawer-button", "aria-expanded": "false",
     on: { click: () => drawer(pane, !pane.node.classList.contains("drawn")) } });
   const self = el("button", { type: "button", class: "self", "aria-haspopup": "dialog", title: say("switch-person"),
+    "aria-label": `${person.name}, ${person.workspaceName}. ${say("switch-person")}`, "aria-description": person.about,
     on: { click: () => hooks.choosePerson(pane) } },
   avatar(person.name, person.id),
   el("span", { class: "self-text" },
     el("strong", {}, el("bdi", {}, person.name), icon("down")),
     el("span", { class: "about" }, el("span", { class: "workspace" }, person.workspaceName),
-      person.about ? el("bdi", {}, person.about) : null)),
-  el("span", { class: "unseen" }, say("switch-person")));
+      person.about ? el("bdi", {}, person.about) : null)));
   pane.head.replaceChildren(toggle, self, language(pane),
     button(say("person-settings", { name: person.name }), { icon: "gear", only: true, kind: "quiet", "aria-haspopup": "dialog",
       on: { click: () => hooks.settings(pane) } }),

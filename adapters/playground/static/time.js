@@ -32,6 +32,9 @@ export function full(iso, language, zone) {
   return written(iso, language, zone, { dateStyle: "full", timeStyle: "short" });
 }
 
+// English is written day first and in 24 hours, as Palabre itself does: its readers are in every country.
+const WRITTEN_AS = { en: "en-GB" };
+
 export function written(iso, language, zone, shape) {
-  return new Intl.DateTimeFormat(language, { ...shape, timeZone: zone || undefined }).format(new Date(iso));
+  return new Intl.DateTimeFormat(WRITTEN_AS[language] ?? language, { ...shape, timeZone: zone || undefined }).format(new Date(iso));
 }
