@@ -127,9 +127,9 @@ def blank(tx: Tx, name: str, mode: Mode, *, unseen: Collection[str] = ()) -> Com
     """A new community with the defaults of FEATURES 2.10; nothing is stored yet."""
     return Community(
         id=new_id("com"), slug=free_slug(tx, name, unseen=unseen), name=name, mode=mode, hidden=False, language="en",
-        timezone="UTC", description="", purpose="", topic="", institution="", keywords=(), history="", eligibility=(), questions=(),
-        principles=(), contributions=(), roles_of_members="", roles_of_administrators="", contact="", related=(),
-        open_needs_approval=False, capacity=None, request_days=14, cooldown_days=30, state=State.ACTIVE,
+        timezone="UTC", description="", purpose="", topic="", institution="", keywords=(), history="", eligibility=(),
+        questions=(), principles=(), contributions=(), roles_of_members="", roles_of_administrators="", contact="",
+        related=(), open_needs_approval=False, capacity=None, request_days=14, cooldown_days=30, state=State.ACTIVE,
         archived_at=None, created_at=tx.now,
     )  # fmt: skip
 
