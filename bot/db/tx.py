@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 from typing import Any, TypeVar, overload
 
-from sqlalchemy import Connection, Executable, Row, Table, select
+from sqlalchemy import Connection, Executable, Row, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.db.schema import notes
@@ -62,6 +62,14 @@ class Tx:
     def all(self, statement: Executable, kind: type[Kind] | None = None) -> list[Kind] | list[Row[Any]]:
         rows = self.conn.execute(statement).all()
         return list(rows) if kind is None else [kind(**row._mapping) for row in rows]
+
+    def hold(self, name: str) -> None:
+        """Keep other units that hold `name` out until this one ends; needed where what is written follows from a count.
+
+        SQLite has one writer, so there it is so already.
+        """
+        if self.conn.dialect.name == "postgresql":
+            self.conn.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
 
     def value(self, statement: Executable) -> Any:
         """The first column of the first row, or None."""

@@ -1,0 +1,124 @@
+"""The schema's steps are run here and nowhere else: all in one transaction, wherever the program was started."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+import migrations
+from bot.db import sqlite
+from bot.errors import OperatorError
+
+Result = TypeVar("Result")
+_LOCK = 0x70616C61627265
+"""PostgreSQL's advisory lock while the steps run ("palabre" in hexadecimal), so that two processes take turns."""
+
+
+def address(url: str) -> URL:
+    """Read `sqlite:///path` (relative to the working directory) or `postgresql://…`; OperatorError for all else."""
+    try:
+        read = make_url(url)
+    except ArgumentError:
+        read = None
+    if read is None or read.drivername not in ("sqlite", "postgresql") or not read.database:
+        raise OperatorError(
+            "The database address cannot be read.",
+            'Write "sqlite:///palabre.db" or "postgresql://user:password@host/name" as url in [database].',
+        )
+    return read
+
+
+def migrate(url: str) -> None:
+    """Bring the database to the newest step; SQLite's file is made when there is none.
+
+    Runs a loop of its own: inside a running one, call it with asyncio.to_thread.
+    """
+    read = address(url)
+    if read.drivername == "sqlite":
+        path = Path(str(read.database))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            sqlite3.connect(path).close()
+        except (OSError, sqlite3.Error) as problem:
+            raise _closed(read, problem) from problem
+    asyncio.run(_on(read, _upgrade))
+
+
+async def refuse_unless_migrated(url: str) -> None:
+    """Raise OperatorError unless the database is there and stands at the newest step."""
+    read = address(url)
+    here = await _on(read, lambda conn: MigrationContext.configure(conn).get_current_heads())
+    newest = tuple(_script().get_heads())
+    if set(here) != set(newest):
+        found = "has no tables yet" if not here else f"stands at step {', '.join(here)}, not at {', '.join(newest)}"
+        raise OperatorError(f"The database {found}.", "Type: palabre migrate")
+
+
+async def _on(read: URL, work: Callable[[Connection], Result]) -> Result:
+    """Do something in one transaction on a connection of its own."""
+    try:
+        if read.drivername == "sqlite":
+            return await asyncio.to_thread(_on_file, Path(str(read.database)), work)
+        from bot.db import postgres  # noqa: PLC0415 - asyncpg is loaded only where it is used
+
+        engine = postgres.async_engine(read.render_as_string(hide_password=False), pool=1)
+        try:
+            async with engine.begin() as conn:
+                return await conn.run_sync(work)
+        finally:
+            await engine.dispose()
+    except (DBAPIError, OSError, sqlite3.Error) as problem:
+        raise _closed(read, problem) from problem
+
+
+def _on_file(path: Path, work: Callable[[Connection], Result]) -> Result:
+    with sqlite.engine(path).connect() as conn:
+        conn.exec_driver_sql("PRAGMA foreign_keys = OFF")  # A step may rebuild a table that others point to.
+        conn.exec_driver_sql("BEGIN IMMEDIATE")
+        try:
+            result = work(conn)
+        except BaseException:
+            conn.exec_driver_sql("ROLLBACK")
+            raise
+        conn.exec_driver_sql("COMMIT")
+        return result
+
+
+def _upgrade(conn: Connection) -> None:
+    if conn.dialect.name == "postgresql":
+        conn.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    config = _config()
+    config.attributes["connection"] = conn
+    command.upgrade(config, "head")
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent).replace("%", "%%"))
+    return config
+
+
+def _script() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+def _closed(read: URL, problem: Exception) -> OperatorError:
+    where = str(read.database) if read.drivername == "sqlite" else read.render_as_string(hide_password=True)
+    orig = problem.orig if isinstance(problem, DBAPIError) else problem
+    remedy = (
+        "Make it with: palabre migrate"
+        if read.drivername == "sqlite" and not Path(where).exists()
+        else "Look at url in [database], and whether the server or the disk is there."
+    )
+    return OperatorError(f"The database {where} cannot be opened: {orig}.", remedy)

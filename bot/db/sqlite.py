@@ -1,0 +1,203 @@
+"""SQLite: one thread of ours owns the one connection; units that wait together share a commit, a savepoint for each."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sqlite3
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Connection, Engine, NullPool, create_engine
+from sqlalchemy.exc import DBAPIError
+
+from bot.db.tx import Tx
+from bot.errors import Unavailable
+
+Result = TypeVar("Result")
+
+GROUP = 64
+"""Units committed together at most; with more, the first would wait for the last and nothing would be faster."""
+
+_WHY = {
+    sqlite3.SQLITE_BUSY: "another process holds the database locked",
+    sqlite3.SQLITE_LOCKED: "the database is locked",
+    sqlite3.SQLITE_PROTOCOL: "another process keeps the database locked",
+    sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_READONLY: "the database file or its folder is read-only, or the file was replaced",
+    sqlite3.SQLITE_PERM: "the rights to the database file are missing",
+    sqlite3.SQLITE_CANTOPEN: "the database file cannot be opened",
+    sqlite3.SQLITE_IOERR: "the disk reports an error",
+    sqlite3.SQLITE_NOMEM: "the machine is out of memory",
+}
+_STALE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}
+"""After these the connection itself may be useless (the file was moved, the disk went and came): open a new one."""
+
+
+@dataclass(slots=True)
+class _Unit:
+    """One unit of work on its way through the writer thread."""
+
+    work: Callable[[Tx], Any]
+    future: asyncio.Future[Any]
+    result: Any = None
+    error: Exception | None = None
+    wakes: set[str] = field(default_factory=set)
+
+
+class SqliteDatabase:
+    """The database in one file, for one process."""
+
+    def __init__(self, path: Path, *, now: Callable[[], datetime], busy_timeout: float = 30.0) -> None:
+        self.path = path
+        self.now = now
+        self.on_commit: list[Callable[[frozenset[str]], None]] = []
+        self._loop = asyncio.get_running_loop()
+        self._engine = engine(path, busy_timeout=busy_timeout)
+        self._conn: Connection | None = None
+        self._units: SimpleQueue[_Unit | None] = SimpleQueue()
+        self._thread: threading.Thread | None = threading.Thread(target=self._write, name="database", daemon=True)
+        self._thread.start()
+
+    async def run(self, work: Callable[[Tx], Result]) -> Result:
+        """Do one unit of work and commit it; raises what it raised, or Unavailable when nothing could be saved.
+
+        Whoever is cancelled while waiting here does not learn whether the unit was committed.
+        """
+        if self._thread is None:
+            raise Unavailable("The database is closed.")
+        unit = _Unit(work, self._loop.create_future())
+        self._units.put(unit)
+        return await unit.future  # type: ignore[no-any-return]
+
+    async def close(self) -> None:
+        """Finish what waits, then close the file."""
+        if (thread := self._thread) is not None:
+            self._thread = None
+            self._units.put(None)
+            await asyncio.to_thread(thread.join)
+
+    def _write(self) -> None:
+        """The thread: take what waits, commit it together, answer; None is the end."""
+        going = True
+        while going:
+            taken = [self._units.get()]
+            with suppress(Empty):
+                while taken[-1] is not None and len(taken) < GROUP:
+                    taken.append(self._units.get_nowait())
+            going = taken[-1] is not None
+            if units := [unit for unit in taken if unit is not None]:
+                self._commit(units)
+                # A loop that was closed meanwhile has nobody left who waits.
+                with suppress(RuntimeError):
+                    self._loop.call_soon_threadsafe(self._answer, units)
+        self._disconnect()
+
+    def _commit(self, units: list[_Unit]) -> None:
+        """Run a group in one transaction; every unit has its result or its error afterwards."""
+        try:
+            conn, raw = self._connected()
+            raw.execute("BEGIN IMMEDIATE")
+            whole = all(self._step(unit, conn, raw) for unit in units)
+            if whole:
+                raw.execute("COMMIT")
+        except (DBAPIError, sqlite3.Error) as problem:
+            self._recover(problem)
+            for unit in units:
+                unit.error = unit.error or translated(problem)
+        else:
+            if not whole and len(units) > 1:
+                for unit in units:
+                    self._commit([unit])
+
+    def _step(self, unit: _Unit, conn: Connection, raw: sqlite3.Connection) -> bool:
+        """Run one unit in its savepoint; False when its failure took the whole transaction with it (disk full)."""
+        tx = Tx(conn, self.now())
+        unit.wakes, unit.error = tx.wakes, None
+        raw.execute("SAVEPOINT unit")
+        try:
+            unit.result = unit.work(tx)
+            if not raw.in_transaction:
+                raise Unavailable("The database undid the transaction.")
+        except Exception as problem:
+            unit.error = translated(problem)
+            if not raw.in_transaction:
+                return False
+            raw.execute("ROLLBACK TO unit")
+        raw.execute("RELEASE unit")
+        return True
+
+    def _answer(self, units: list[_Unit]) -> None:
+        """In the loop: tell everybody who waits, then whoever listens for commits."""
+        for unit in units:
+            if unit.future.done():
+                continue
+            if unit.error is None:
+                unit.future.set_result(unit.result)
+            else:
+                unit.future.set_exception(unit.error)
+        if woken := frozenset[str]().union(*(unit.wakes for unit in units if unit.error is None)):
+            for tell in self.on_commit:
+                tell(woken)
+
+    def _connected(self) -> tuple[Connection, sqlite3.Connection]:
+        if self._conn is None:
+            self._conn = self._engine.connect()
+        return self._conn, cast(sqlite3.Connection, self._conn.connection.driver_connection)
+
+    def _recover(self, problem: Exception) -> None:
+        """Undo what is open; leave a connection that may be useless, so that the next unit opens a new one."""
+        orig = problem.orig if isinstance(problem, DBAPIError) else problem
+        if _code(orig) in _STALE:
+            self._disconnect()
+        elif self._conn is not None and (raw := self._connected()[1]).in_transaction:
+            raw.execute("ROLLBACK")
+
+    def _disconnect(self) -> None:
+        conn, self._conn = self._conn, None
+        if conn is not None:
+            with suppress(DBAPIError, sqlite3.Error):
+                conn.close()
+
+
+def engine(path: Path, *, busy_timeout: float = 30.0) -> Engine:
+    """A database file that exists; it is never made by opening it. Transactions are begun and ended by the caller."""
+
+    def connect() -> sqlite3.Connection:
+        raw = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=busy_timeout,
+            cached_statements=512,
+        )  # fmt: skip
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+            raw.execute(f"PRAGMA {pragma}")
+        return raw
+
+    return create_engine(
+        "sqlite://", creator=connect, poolclass=NullPool, isolation_level="AUTOCOMMIT", json_serializer=_json
+    )
+
+
+def translated(problem: Exception) -> Exception:
+    """What the driver says about the machine becomes Unavailable, with words for operators; all else stays as it is."""
+    orig = problem.orig if isinstance(problem, DBAPIError) else problem
+    why = _WHY.get(_code(orig))
+    if why is None:
+        return problem
+    unavailable = Unavailable(f"Nothing can be saved now: {why}.")
+    unavailable.__cause__ = problem
+    return unavailable
+
+
+def _code(problem: BaseException | None) -> int:
+    """SQLite's primary result code; the extended one has more in its upper bytes."""
+    return getattr(problem, "sqlite_errorcode", 0) & 0xFF
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
