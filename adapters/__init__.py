@@ -1,1 +1,92 @@
-"""The rooms where Palabre meets a chat platform; only here may a platform be named or its library imported."""
+"""Where Palabre meets chat platforms: only here may one be named, and its library loads only when configured."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any, Protocol
+
+from bot.chat.port import Platform
+from bot.commands.feature import CommandSpec
+from bot.errors import OperatorError
+from bot.i18n import Catalogue
+
+GROUP = "palabre.adapters"
+"""The entry point group in which third parties name their adapters: `name = "package.module:build"`."""
+
+
+class Clock(Protocol):
+    """The time of this process; only a platform that is a playground may move it."""
+
+    @property
+    def ahead(self) -> timedelta: ...
+
+    def now(self) -> datetime: ...
+
+    def forward(self, by: timedelta) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What an adapter is built from. `section` is its part of the configuration, with secrets in clear.
+
+    `moved` keeps how far the clock was moved, so that a restart does not set it back.
+    """
+
+    name: str
+    section: Mapping[str, Any]
+    catalogue: Catalogue
+    commands: tuple[CommandSpec, ...]
+    clock: Clock
+    moved: Callable[[timedelta], Awaitable[None]]
+
+
+Build = Callable[[Kit], Platform]
+
+
+def installed() -> tuple[str, ...]:
+    """The adapters of third parties that are installed here."""
+    return tuple(sorted({each.name for each in entry_points(group=GROUP)} - set(_OURS)))
+
+
+def load(kits: Mapping[str, Kit]) -> dict[str, Platform]:
+    """Build an adapter for each platform that is configured; nothing of the others is imported."""
+    return {name: _find(name)(kit) for name, kit in kits.items()}
+
+
+def _find(name: str) -> Build:
+    if name in _OURS:
+        return _OURS[name]
+    for each in entry_points(group=GROUP, name=name):
+        build: Build = each.load()
+        return build
+    raise OperatorError(
+        f"[{name}] is configured, but there is no adapter for {name}.",
+        f"Install one that names itself {name!r} in the entry point group {GROUP!r}, or remove the section.",
+    )
+
+
+def _imported(module: str, needs: str) -> Any:
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] in ("adapters", "bot"):
+            raise
+        raise OperatorError(
+            f"[{needs}] is configured, but the package {error.name} is not installed.",
+            f"Type: pip install 'palabre[{needs}]'",
+        ) from error
+
+
+def _playground(kit: Kit) -> Platform:
+    playground: Platform = _imported("adapters.playground.platform", "playground").Playground(
+        kit.section["listen"], store=kit.section["store"], world=kit.section["world"], copy=kit.catalogue,
+        commands=kit.commands, clock=kit.clock, moved=kit.moved,
+    )  # fmt: skip
+    return playground
+
+
+_OURS: dict[str, Build] = {"playground": _playground}

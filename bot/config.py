@@ -29,6 +29,11 @@ class Listen(NamedTuple):
     host: str
     port: int
 
+    def __str__(self) -> str:
+        if not self.host:
+            return ""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
 
 def _listen(value: object) -> object:
     if not isinstance(value, str):
@@ -142,6 +147,16 @@ class Workspace(_Section):
     fallback_channel: str = Field("", max_length=80, examples=["<channel id>"])
 
 
+def _clear(value: Any) -> Any:
+    match value:
+        case SecretStr():
+            return value.get_secret_value()
+        case Listen():
+            return str(value)
+        case _:
+            return value
+
+
 class Config(BaseModel):
     """Everything; `others` are the sections of adapters by third parties, as they stand."""
 
@@ -155,6 +170,18 @@ class Config(BaseModel):
     playground: Playground = Playground()
     workspace: dict[str, Workspace] = Field(default_factory=dict)
     others: dict[str, dict[str, Any]] = Field(default_factory=dict)
+
+    @property
+    def sections(self) -> dict[str, dict[str, Any]]:
+        """The section of every platform that is configured, by its name, as its adapter gets it: secrets in clear."""
+        held: dict[str, BaseModel | None] = {"discord": self.discord, "slack": self.slack}
+        held["playground"] = self.playground if self.playground.enabled else None
+        ours = {
+            name: {key: _clear(getattr(section, key)) for key in type(section).model_fields}
+            for name, section in held.items()
+            if section is not None
+        }
+        return ours | self.others
 
     @property
     def secrets(self) -> tuple[str, ...]:

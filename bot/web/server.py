@@ -1,0 +1,95 @@
+"""The HTTP server for operators and monitors; it tells how things are and changes nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from aiohttp import web
+
+from bot.errors import OperatorError, Unavailable
+from bot.web.figures import Lane
+from bot.web.metrics import Metrics
+
+log = structlog.get_logger(__name__)
+
+PATIENCE = 5.0
+"""Seconds the database may take to answer before it counts as gone; monitors usually wait ten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What the pages tell about; `work` asks the database how the lanes stand, and when it asked."""
+
+    platforms: Mapping[str, Callable[[], bool]]
+    work: Callable[[], Awaitable[tuple[Mapping[str, Lane], datetime]]]
+    metrics: Metrics
+
+    def ready(self) -> dict[str, bool]:
+        return {name: ready() for name, ready in self.platforms.items()}
+
+
+class Pages:
+    """The handlers."""
+
+    def __init__(self, watched: Watched) -> None:
+        self._watched = watched
+
+    def table(self) -> list[web.RouteDef]:
+        return [
+            web.get("/healthz", self.healthz),
+            web.get("/readyz", self.readyz),
+            web.get("/metrics", self.scrape),
+        ]
+
+    async def healthz(self, _request: web.Request) -> web.Response:
+        """The process is alive: it could answer."""
+        return web.json_response({"alive": True})
+
+    async def readyz(self, _request: web.Request) -> web.Response:
+        """Every platform is connected and the database answers; else 503, and which is not."""
+        platforms = self._watched.ready()
+        database = await self._asked() is not None
+        ready = database and all(platforms.values())
+        body = {"ready": ready, "database": database, "platforms": platforms}
+        return web.json_response(body, status=200 if ready else 503)
+
+    async def scrape(self, _request: web.Request) -> web.Response:
+        asked = await self._asked()
+        if asked is None:
+            raise web.HTTPServiceUnavailable(text="The database does not answer.\n")
+        page = self._watched.metrics.page(*asked, self._watched.ready())
+        return web.Response(body=page, headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
+
+    async def _asked(self) -> tuple[Mapping[str, Lane], datetime] | None:
+        try:
+            return await asyncio.wait_for(self._watched.work(), PATIENCE)
+        except (Unavailable, TimeoutError) as error:
+            log.warning("The database does not answer", error=str(error) or "no answer in time")
+            return None
+
+
+@asynccontextmanager
+async def serve(host: str, port: int, watched: Watched) -> AsyncIterator[int]:
+    """Listen while the block runs; gives the port. OperatorError when the address is taken."""
+    app = web.Application()
+    app.add_routes(Pages(watched).table())
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=2.0)
+    await runner.setup()
+    try:
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError as error:
+            raise OperatorError(
+                f"Nothing can listen on {host}:{port} for health and metrics ({error.strerror or error}).",
+                'Stop what uses that port, or set listen in [web] to another one; listen = "" switches it off.',
+            ) from error
+        bound: int = runner.addresses[0][1]
+        log.info("Health and metrics can be asked", host=host, port=bound)
+        yield bound
+    finally:
+        await runner.cleanup()
