@@ -41,9 +41,13 @@ class Declared:
     default: Any
 
 
-@cache
 def declared(arguments: type[Any]) -> tuple[Declared, ...]:
     """The arguments of a dataclass, in order; every field must be `Annotated[..., Argument(...)]`."""
+    return _declared(arguments)  # type: ignore[arg-type]  # every class can be hashed; mypy doubts it of type[Any]
+
+
+@cache
+def _declared(arguments: type[Any]) -> tuple[Declared, ...]:
     hints = get_type_hints(arguments, include_extras=True)
     found = []
     for each in fields(arguments):
@@ -66,6 +70,12 @@ def choice(*values: str) -> Argument:
 
 INTEGER = Argument("integer")
 BOOLEAN = Argument("boolean")
+
+
+def described(command: str, argument: str = "") -> T:
+    """A command's own sentence, or that of one of its arguments, which is also the label of its field in forms."""
+    name = command.replace(" ", "-")
+    return t(f"command-{name}-{argument.replace('_', '-')}") if argument else t(f"command-{name}")
 
 
 def label(value: str) -> T:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from bot.chat.form import Form
 from bot.chat.inbound import Arrived, Edited, Erased, Left, PlaceGone, Unreacted, Wrote
 from bot.chat.message import Message
 from bot.chat.reply import OpenForm, Redraw, Silence, Whisper
@@ -44,9 +45,12 @@ class PressSpec:
 
 @dataclass(frozen=True, slots=True)
 class FormSpec:
+    """With `draw`, the values are checked against the form before `run` and come back with it when it refuses."""
+
     token: str
     allow: Allow
     run: Callable[[Context, str, Mapping[str, str]], Answered]
+    draw: Callable[[Context, str], Form] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +98,17 @@ class Feature:
 
         return declare
 
-    def form(self, action: str, *, allow: Allow) -> Callable[[Handler], Handler]:
-        """A form whose token is `feature.action:argument`; gets the values by field name."""
+    def form(
+        self, action: str, *, allow: Allow, draw: Callable[[Context, str], Form] | None = None
+    ) -> Callable[[Handler], Handler]:
+        """A form whose token is `feature.action:argument`; gets the values by field name.
+
+        `draw` makes the form again from the token's argument: then `run` gets only values that are complete, short
+        enough and among the choices, and whatever it refuses comes back with everything that was typed.
+        """
 
         def declare(run: Handler) -> Handler:
-            self.forms.append(FormSpec(f"{self.name}.{action}", allow, run))
+            self.forms.append(FormSpec(f"{self.name}.{action}", allow, run, draw))
             return run
 
         return declare

@@ -1,0 +1,101 @@
+"""The door: what comes in is cleaned before anybody reads it, and named so that it is handled once."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from bot.chat.address import Account, Place
+from bot.chat.inbound import (
+    Actor,
+    ButtonPressed,
+    CommandUsed,
+    Completing,
+    Edited,
+    Erased,
+    FormSent,
+    Inbound,
+    PlaceGone,
+    Reacted,
+    Unreacted,
+    Wrote,
+)
+from bot.chat.words import tidy, tidy_name
+from bot.commands.context import Caller, Context
+from bot.db.tx import Tx
+
+LONGEST_KEY = 200
+_LOCALE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,2}")
+
+
+def tidied(inbound: Inbound) -> Inbound:
+    """The same with every text a person wrote cleaned of what hides, reverses or impersonates."""
+    if isinstance(inbound, PlaceGone | Erased):
+        return inbound
+    by = tidied_actor(inbound.by)
+    match inbound:
+        case CommandUsed():
+            arguments = {name: tidy(value) for name, value in inbound.arguments.items()}
+            return replace(inbound, by=by, name=tidy_name(inbound.name), text=tidy(inbound.text), arguments=arguments)
+        case FormSent():
+            return replace(inbound, by=by, values={name: tidy(value) for name, value in inbound.values.items()})
+        case ButtonPressed():
+            return replace(inbound, by=by, value=tidy(inbound.value))
+        case Wrote() | Edited():
+            return replace(inbound, by=by, text=tidy(inbound.text))
+        case _:
+            return replace(inbound, by=by)
+
+
+def tidied_actor(by: Actor) -> Actor:
+    """A name of one line; a language or zone that is none is left out."""
+    locale = by.locale if len(by.locale) <= 20 and _LOCALE.fullmatch(by.locale) else ""
+    return replace(by, name=tidy_name(by.name), locale=locale, timezone=by.timezone if _zone(by.timezone) else "")
+
+
+def actor(inbound: Inbound) -> Actor | None:
+    """Who did it; nobody when a message or a place is gone."""
+    return None if isinstance(inbound, PlaceGone | Erased) else inbound.by
+
+
+def context(tx: Tx, caller: Caller, inbound: Inbound) -> Context:
+    """What a handler may know of it."""
+    place: Place | None
+    message = None
+    match inbound:
+        case Reacted() | Unreacted() | Wrote() | Edited() | Erased():
+            message = inbound.message
+            place = message.target if isinstance(message.target, Place) else None
+        case ButtonPressed():
+            place, message = inbound.place, inbound.message
+        case _:
+            place = inbound.place
+    value = inbound.value if isinstance(inbound, ButtonPressed) else ""
+    return Context(tx, caller, place, value, message, inbound.id)
+
+
+def stranger(what: Inbound | Completing, locale: str) -> Caller:
+    """Somebody never seen, or nobody at all: no id, no rights."""
+    if isinstance(what, PlaceGone):
+        return Caller("", "", locale, "", False, Account(what.place.platform, what.place.workspace, ""))
+    if isinstance(what, Erased):
+        target = what.message.target
+        return Caller("", "", locale, "", False, Account(target.platform, target.workspace, ""))
+    return Caller("", what.by.name, what.by.locale or locale, what.by.timezone, False, what.by.account)
+
+
+def key(inbound: Inbound) -> str:
+    """What it is handled once by: the platform's own id, which only that platform keeps unique."""
+    by = actor(inbound)
+    platform = by.account.platform if by else stranger(inbound, "").account.platform
+    text = f"{platform}:{inbound.id}"
+    return text if len(text) <= LONGEST_KEY else f"{platform}:{hashlib.sha256(inbound.id.encode()).hexdigest()}"
+
+
+def _zone(name: str) -> bool:
+    try:
+        return bool(name) and len(name) <= 60 and ZoneInfo(name) is not None
+    except (KeyError, ValueError, OSError):
+        return False

@@ -1,0 +1,27 @@
+"""What operators can watch of the dispatcher: how much happens, how it ends and how long it takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from prometheus_client import CollectorRegistry, Counter, Histogram
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """`outcome` is answered, silent, refused, repeated, broken or unavailable."""
+
+    handled: Counter
+    seconds: Histogram
+
+    def count(self, kind: str, outcome: str, seconds: float) -> None:
+        self.handled.labels(kind, outcome).inc()
+        self.seconds.labels(kind).observe(seconds)
+
+
+def metrics(registry: CollectorRegistry) -> Metrics:
+    """Made once per process, in the registry that /metrics writes out."""
+    return Metrics(
+        Counter("palabre_outcomes", "How what happened was answered", ["kind", "outcome"], registry=registry),
+        Histogram("palabre_dispatch_seconds", "From hearing of it to the answer", ["kind"], registry=registry),
+    )

@@ -1,0 +1,181 @@
+"""What people type after a command, taken apart as they mean it; any text whatever gives a result, never an error."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bot.commands.arguments import Declared
+
+_CLOSING = {
+    **dict.fromkeys('"“”„‟', re.compile(r'["“”„‟](?=\s|$)')),
+    "«": re.compile(r"»(?=\s|$)"),
+    "'": re.compile(r"'(?=\s|$)"),
+    "‘": re.compile(r"[’'](?=\s|$)"),
+}
+"""Opening quotation marks, and what closes each: a mark before a blank or the end, so that apostrophes are letters."""
+
+_BLANK = re.compile(r"\s*")
+_WORD = re.compile(r"\S+")
+_NUMBER = re.compile(r"[+-]?\d+(?=\s|$)")
+_NAMED = re.compile(r"(?:--)?([^\W\d_][\w-]*)(?:[:=])\s*", re.UNICODE)
+
+Labels = Callable[[str], Iterable[str]]
+"""How a value may be called besides its own name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """Raw values by argument name; `placed` are those found by their place, not by name or by being a choice."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    placed: tuple[str, ...] = ()
+
+
+def parse(text: str, arguments: Sequence[Declared], *, labels: Labels = lambda value: (), skip: str = "") -> Parsed:
+    """Take typed text apart: quoted words, `name:value` pairs, choices wherever they stand, the rest in order.
+
+    The last argument for words takes the rest of the line as it is, up to a pair. The argument `skip` can be given by
+    name only. Quotation marks that are not closed are letters.
+    """
+    return _Reading(text, arguments, labels, skip).read()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One text being read from left to right."""
+
+    text: str
+    arguments: Sequence[Declared]
+    labels: Labels
+    skip: str
+    at: int = 0
+    unclosed: set[str] = field(default_factory=set)
+    values: dict[str, str] = field(default_factory=dict)
+    placed: list[str] = field(default_factory=list)
+
+    def read(self) -> Parsed:
+        while self._advance():
+            if not (self._pair() or self._choice() or self._next()):
+                self._word()
+        return Parsed(self.values, tuple(self.placed))
+
+    def _advance(self) -> bool:
+        """Go to the next word; False at the end."""
+        found = _BLANK.match(self.text, self.at)
+        self.at = found.end() if found else self.at
+        return self.at < len(self.text)
+
+    def _open(self) -> list[Declared]:
+        return [each for each in self.arguments if each.name not in self.values]
+
+    def _pair(self) -> bool:
+        each, start = self._pair_at(self.at)
+        if each is None:
+            return False
+        self.at = start
+        quoted = self._quoted()
+        if quoted is not None:
+            self.values[each.name] = quoted
+        else:
+            self.values[each.name] = self._rest(each) if _free(each) else self._word()
+        return True
+
+    def _pair_at(self, at: int) -> tuple[Declared | None, int]:
+        """The argument named here and where its value begins."""
+        found = _NAMED.match(self.text, at)
+        if not found:
+            return None, at
+        name = found[1].casefold().replace("-", "_")
+        return next((each for each in self._open() if each.name == name), None), found.end()
+
+    def _choice(self) -> bool:
+        """A word that is exactly one of the choices of an argument not given yet."""
+        each, value = self._choice_at(self.at)
+        if each is None:
+            return False
+        self.values[each.name] = value
+        self._word()
+        return True
+
+    def _choice_at(self, at: int) -> tuple[Declared | None, str]:
+        found = _WORD.match(self.text, at)
+        word = found[0].casefold() if found else ""
+        for each in self._open():
+            for value in _accepted(each) if each.name != self.skip else ():
+                if word in _called(value, self.labels):
+                    return each, value
+        return None, ""
+
+    def _next(self) -> bool:
+        """The next argument that is found by its place."""
+        waiting = [each for each in self._open() if each.name != self.skip and not _accepted(each)]
+        waiting = [each for each in waiting if each.argument.shape != "integer" or self._numeric()]
+        if not waiting:
+            return False
+        each = waiting[0]
+        self.placed.append(each.name)
+        last = not any(other.argument.shape != "integer" for other in waiting[1:])
+        start, quoted = self.at, self._quoted()
+        if last and each.argument.shape != "integer":
+            if quoted is None or not self._ends_here(each):
+                self.at = start
+                quoted = self._rest(each)
+            self.values[each.name] = quoted
+        else:
+            self.values[each.name] = self._word() if quoted is None else quoted
+        return True
+
+    def _numeric(self) -> bool:
+        return _NUMBER.match(self.text, self.at) is not None
+
+    def _ends_here(self, each: Declared) -> bool:
+        """Nothing more of this argument follows: the end, a pair or, after the name of something, a choice."""
+        found = _BLANK.match(self.text, self.at)
+        at = found.end() if found else self.at
+        if at >= len(self.text) or self._pair_at(at)[0] is not None:
+            return True
+        return not _free(each) and self._choice_at(at)[0] is not None
+
+    def _quoted(self) -> str | None:
+        """What stands between quotation marks here, or None where none open or none close."""
+        mark = self.text[self.at : self.at + 1]
+        if mark not in _CLOSING or mark in self.unclosed or not mark:
+            return None
+        closing = _CLOSING[mark].search(self.text, self.at + 1)
+        if closing is None:
+            self.unclosed.add(mark)
+            return None
+        inside = self.text[self.at + 1 : closing.start()]
+        self.at = closing.end()
+        return inside.strip() if mark == "«" else inside
+
+    def _word(self) -> str:
+        found = _WORD.match(self.text, self.at)
+        self.at = found.end() if found else len(self.text)
+        return found[0] if found else ""
+
+    def _rest(self, each: Declared) -> str:
+        """The text as it is, up to what is no longer this argument."""
+        start = self.at
+        while self._advance() and (self.at == start or not self._ends_here(each)):
+            if self._quoted() is None:
+                self._word()
+        return self.text[start : self.at].rstrip()
+
+
+def _free(each: Declared) -> bool:
+    """Free words, as opposed to the name of something."""
+    argument = each.argument
+    return argument.shape == "moment" or (
+        argument.shape == "text" and argument.read is None and argument.complete is None
+    )
+
+
+def _accepted(each: Declared) -> tuple[str, ...]:
+    return ("yes", "no") if each.argument.shape == "boolean" else each.argument.choices
+
+
+def _called(value: str, labels: Labels) -> set[str]:
+    return {value.casefold(), *(label.casefold() for label in labels(value))}

@@ -1,0 +1,138 @@
+"""From raw values to a command's arguments: read, implied, or asked for; nothing typed is lost on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bot.chat.form import Form
+from bot.chat.text import Series, Text, t
+from bot.commands.arguments import Declared, declared, described, label, said, too_long
+from bot.commands.context import Context
+from bot.commands.feature import CommandSpec
+from bot.commands.forms import form_for
+from bot.commands.parse import Labels, parse
+from bot.errors import Refused
+
+
+class Asked(Exception):
+    """Required arguments are missing: the person is asked for them; that is an answer, not a refusal."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__(form.token)
+        self.form = form
+
+
+def typed_arguments(ctx: Context, spec: CommandSpec, text: str, labels: Labels) -> Any:
+    """Read what was typed after a command.
+
+    A first word that cannot be what its place says, where the channel or the only membership says it already, belongs
+    to the next argument: `/members Ada` looks for Ada in the community of this channel.
+    """
+    arguments = declared(spec.arguments)
+    parsed = parse(text, arguments, labels=labels)
+    doubted = _doubted(ctx, arguments, parsed.values, parsed.placed)
+    if doubted:
+        parsed = parse(text, arguments, labels=labels, skip=doubted)
+    return read_arguments(ctx, spec, parsed.values, labels)
+
+
+def read_arguments(
+    ctx: Context, spec: CommandSpec, typed: Mapping[str, str], labels: Labels, *, from_form: bool = False
+) -> Any:
+    """The dataclass of a command's arguments; raises Asked or Refused with everything typed in the form."""
+    values: dict[str, Any] = {}
+    implied: list[str] = []
+    missing: list[str] = []
+    problems: list[tuple[str, Refused]] = []
+    for each in declared(spec.arguments):
+        raw = typed.get(each.name, "").strip()
+        if raw:
+            try:
+                values[each.name] = _read(ctx, spec.name, each, raw, labels)
+            except Refused as refused:
+                problems.append((each.name, refused))
+        elif (found := each.argument.implied(ctx) if each.argument.implied else None) is not None:
+            values[each.name] = found
+            implied.append(each.name)
+        elif each.required:
+            missing.append(each.name)
+    if from_form:
+        problems += [(name, Refused(t("form-must-fill"))) for name in missing]
+    if problems:
+        raise _refused(ctx, spec, typed, problems, implied=implied, from_form=from_form)
+    if missing:
+        raise Asked(form_for(ctx, spec, typed, leave_out=implied))
+    return spec.arguments(**values)
+
+
+def _doubted(ctx: Context, arguments: tuple[Declared, ...], values: Mapping[str, str], placed: tuple[str, ...]) -> str:
+    """The argument found by its place that cannot be read and goes without saying; "" when there is none."""
+    for each in arguments[:-1]:
+        argument = each.argument
+        if each.name in placed and argument.read is not None and argument.implied is not None:
+            try:
+                argument.read(ctx, values[each.name])
+            except Refused:
+                return each.name if argument.implied(ctx) is not None else ""
+    return ""
+
+
+def _refused(
+    ctx: Context,
+    spec: CommandSpec,
+    typed: Mapping[str, str],
+    problems: list[tuple[str, Refused]],
+    *,
+    implied: list[str],
+    from_form: bool,
+) -> Refused:
+    """One wrong word alone gets its sentence; with more at stake the form comes back with all of it."""
+    first = problems[0][1]
+    at_stake = [name for name, value in typed.items() if value.strip()]
+    if not from_form and len(at_stake) == 1 and len(typed[at_stake[0]]) <= _SHORT:
+        return first
+    beside: tuple[tuple[str, Text], ...] = tuple((name, refused.text) for name, refused in problems)
+    return Refused(first.text, *first.buttons, form=form_for(ctx, spec, typed, leave_out=implied, problems=beside))
+
+
+_SHORT = 80
+"""What is typed again faster than corrected, in characters."""
+
+
+def _read(ctx: Context, command: str, each: Declared, raw: str, labels: Labels) -> Any:
+    argument = each.argument
+    if len(raw) > argument.max_length:
+        raise too_long(described(command, each.name), raw, argument.max_length)
+    value: Any = raw
+    if argument.shape == "integer":
+        value = _number(raw)
+    elif argument.shape == "boolean":
+        value = _yes(raw, labels)
+    elif argument.choices:
+        value = _choice(raw, argument.choices, labels)
+    return argument.read(ctx, value if argument.choices else raw) if argument.read else value
+
+
+def _number(raw: str) -> int:
+    digits = re.sub(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}\b)", "", raw)
+    if not re.fullmatch(r"[+-]?[0-9]{1,15}", digits):
+        raise Refused(t("arguments-not-a-number", typed=said(raw)))
+    return int(digits)
+
+
+def _yes(raw: str, labels: Labels) -> bool:
+    for value, words in (("yes", ("true", "on", "1", "y")), ("no", ("false", "off", "0", "n"))):
+        if raw.casefold() in (value, *words, *(word.casefold() for word in labels(value))):
+            return value == "yes"
+    raise Refused(t("arguments-not-yes-or-no", typed=said(raw)))
+
+
+def _choice(raw: str, choices: tuple[str, ...], labels: Labels) -> str:
+    wanted = raw.casefold()
+    for value in choices:
+        if wanted == value.casefold() or wanted in (word.casefold() for word in labels(value)):
+            return value
+    offered = Series(tuple(label(value) for value in choices), "or")
+    raise Refused(t("arguments-not-a-choice", typed=said(raw), choices=offered))
