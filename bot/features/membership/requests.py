@@ -1,4 +1,4 @@
-"""Requests in the administrators' hands: a row changes only through these conditional updates, so it is decided once."""
+"""Requests in the administrators' hands: a row changes only by these conditional updates, so it is decided once."""
 
 from __future__ import annotations
 

@@ -1,0 +1,213 @@
+"""What the buttons, emoji and forms of one request do; who may was decided before they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.chat.form import Form
+from bot.chat.message import Message, say
+from bot.chat.reply import OpenForm, Redraw, Whisper
+from bot.chat.text import Moment, Words, t
+from bot.commands.arguments import too_long
+from bot.commands.context import Context
+from bot.commands.feature import Answered
+from bot.errors import Refused
+from bot.features.approvals import deciding, forms, history, messages, talking
+from bot.features.approvals.deciding import Hindered, Verdict, again_from
+from bot.features.approvals.model import CLAIM, WORDS
+from bot.features.communities import service as communities
+from bot.features.communities.model import Community
+from bot.features.membership import service as membership
+from bot.features.membership.access import decided_by, standing_of
+from bot.features.membership.doors import open_doors
+from bot.features.membership.model import REASONS, Asked, Request
+from bot.features.people import service as people
+
+
+def about(ctx: Context, request: str) -> tuple[Community, Request]:
+    """The request a token names; one that is no more gets the words of an unknown community."""
+    asked = membership.request(ctx.tx, request.partition(";")[0])
+    community = communities.get(ctx.tx, asked.community) if asked else None
+    if asked is None or community is None:
+        raise Refused(t("communities-unknown"))
+    return community, asked
+
+
+def those_who_decide(ctx: Context, request: str) -> None:
+    """Administrators and reviewers of the community now, and the platform team."""
+    community, _ = about(ctx, request)
+    decided_by(ctx, community)
+
+
+def the_applicant(ctx: Context, request: str) -> None:
+    """Whoever asked; anybody else hears what they would hear of a request that does not exist."""
+    asked = membership.request(ctx.tx, request)
+    if asked is None or asked.person != ctx.caller.id:
+        raise Refused(t("membership-no-such-request"))
+
+
+def _done(hindered: Hindered | None, done: Message) -> Answered:
+    """A refusal undoes everything; finding that a request needed no decision has ended it, and stays."""
+    if hindered is None:
+        return Whisper(done)
+    if hindered.changed:
+        return Whisper(say(hindered.text, *hindered.buttons))
+    raise Refused(hindered.text, *hindered.buttons)
+
+
+def approve(ctx: Context, request: str) -> Answered:
+    community, asked = about(ctx, request)
+    hindered = deciding.approve(ctx.tx, community, asked, by=ctx.caller.id)
+    text = t("approvals-you-approved", person=people.who(ctx.tx, asked.person), community=Words(community.name))
+    return _done(hindered, say(text, messages.undo_button(asked)))
+
+
+def open_reject(ctx: Context, request: str) -> Answered:
+    community, asked = about(ctx, request)
+    _nothing_in_the_way(ctx, community, asked)
+    return OpenForm(forms.reject_form(asked, again_from(community, ctx.now)))
+
+
+def _nothing_in_the_way(ctx: Context, community: Community, asked: Request) -> None:
+    """Before a form is opened that could not be sent; looked at again when it is."""
+    hindered = deciding.in_the_way(ctx.tx, community, asked, ctx.caller.id)
+    if hindered is not None:
+        raise Refused(hindered.text, *hindered.buttons)
+
+
+def reject(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
+    community, asked = about(ctx, request)
+    verdict = verdict_of(values, forms.reject_form(asked, again_from(community, ctx.now), values))
+    hindered = deciding.reject(ctx.tx, community, asked, verdict, by=ctx.caller.id)
+    again = None if verdict.at_once else again_from(community, ctx.now)
+    person = people.who(ctx.tx, asked.person)
+    text = (
+        t("approvals-you-rejected", person=person, at=Moment(again, "date"))
+        if again
+        else t("approvals-you-rejected-again-now", person=person)
+    )
+    return _done(hindered, say(text, messages.undo_button(asked)))
+
+
+def verdict_of(values: Mapping[str, str], form: Form) -> Verdict:
+    """What the form says; Refused, with what was typed, when the reason is missing or says nothing."""
+    reason, words = values.get("reason", ""), values.get("words", "").strip()
+    problems = []
+    if reason not in REASONS:
+        problems.append(("reason", t("form-must-choose")))
+    elif reason == "other" and not words:
+        problems.append(("words", t("approvals-other-needs-words")))
+    if len(words) > WORDS:
+        problems.append(("words", too_long(t("approvals-form-words"), words, WORDS).text))
+    if problems:
+        raise Refused(t("form-mistakes"), form=replace(form, problems=tuple(problems)))
+    return Verdict(reason, words, at_once=bool(values.get("again")))
+
+
+def open_ask(ctx: Context, request: str) -> Answered:
+    community, asked = about(ctx, request)
+    _nothing_in_the_way(ctx, community, asked)
+    return OpenForm(forms.ask_form(asked))
+
+
+def ask(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
+    community, asked = about(ctx, request)
+    question = _words(values, forms.ask_form(asked))
+    hindered = talking.ask(ctx.tx, community, asked, question, by=ctx.caller.id)
+    text = t("approvals-you-asked", person=people.who(ctx.tx, asked.person), at=Moment(asked.expires_at, "date"))
+    return _done(hindered, say(text))
+
+
+def _words(values: Mapping[str, str], form: Form) -> str:
+    """The one field of a form of words; Refused, with what was typed, when it is empty or too long."""
+    words = values.get("words", "").strip()
+    field = form.fields[0]
+    problem = t("form-must-fill") if not words else None
+    if len(words) > WORDS:
+        problem = too_long(field.label, words, WORDS).text
+    if problem is not None:
+        kept = (replace(field, value=words),)
+        raise Refused(t("form-mistakes"), form=replace(form, fields=kept, problems=((field.name, problem),)))
+    return words
+
+
+def claim(ctx: Context, request: str) -> Answered:
+    return _claim(ctx, request, knowingly=False)
+
+
+def take(ctx: Context, request: str) -> Answered:
+    """Take a claimed request over: whoever presses has read whose it is."""
+    return _claim(ctx, request, knowingly=True)
+
+
+def _claim(ctx: Context, request: str, *, knowingly: bool) -> Answered:
+    community, asked = about(ctx, request)
+    hindered = talking.claim(ctx.tx, community, asked, by=ctx.caller.id, knowingly=knowingly)
+    person = people.who(ctx.tx, asked.person)
+    text = t("approvals-you-claimed", person=person, until=Moment(ctx.now + CLAIM))
+    return _done(hindered, say(text, *messages.decide_buttons(asked)[:3], messages.release_button(asked)))
+
+
+def release(ctx: Context, request: str) -> Answered:
+    _, asked = about(ctx, request)
+    if not talking.release(ctx.tx, asked, by=ctx.caller.id):
+        raise Refused(t("approvals-not-yours"))
+    return Redraw(say(t("approvals-you-released", person=people.who(ctx.tx, asked.person))))
+
+
+def undo(ctx: Context, request: str) -> Answered:
+    community, asked = about(ctx, request)
+    hindered = deciding.undo(ctx.tx, community, asked, by=ctx.caller.id)
+    text = t("approvals-you-undid", person=people.who(ctx.tx, asked.person))
+    return _done(hindered, say(text, *messages.decide_buttons(asked)))
+
+
+def show_history(ctx: Context, argument: str) -> Answered:
+    """`request;page`: everything that was done about it, also long after."""
+    _, asked = about(ctx, argument)
+    page = argument.partition(";")[2]
+    number = int(page) if page.isdecimal() else 0
+    shown = messages.past(asked, people.who(ctx.tx, asked.person), history.told(ctx.tx, asked), page=number)
+    return Redraw(shown) if page else Whisper(shown)
+
+
+def retry(ctx: Context, request: str) -> Answered:
+    """Open the places again after somebody has mended the platform's rights."""
+    community, asked = about(ctx, request)
+    if standing_of(ctx.tx, community.id, asked.person).role is None:
+        raise Refused(t("approvals-not-inside", person=people.who(ctx.tx, asked.person)))
+    open_doors(ctx.tx, community, asked.person)
+    return Whisper(say(t("approvals-retrying", person=people.who(ctx.tx, asked.person))))
+
+
+# The applicant's own.
+
+
+def open_answer(ctx: Context, request: str) -> Answered:
+    _, asked = about(ctx, request)
+    if asked.status is not Asked.OPEN:
+        raise Refused(t("approvals-answer-too-late"))
+    return OpenForm(forms.answer_form(asked))
+
+
+def answer(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
+    community, asked = about(ctx, request)
+    words = _words(values, forms.answer_form(asked))
+    return _done(talking.answer(ctx.tx, community, asked, words), say(t("approvals-you-answered")))
+
+
+def open_write(ctx: Context, request: str) -> Answered:
+    _, asked = about(ctx, request)
+    return OpenForm(forms.write_form(asked))
+
+
+def write(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
+    community, asked = about(ctx, request)
+    words = _words(values, forms.write_form(asked))
+    return _done(talking.write(ctx.tx, community, asked, words), say(t("approvals-you-wrote")))
+
+
+def tell_team(ctx: Context, request: str) -> Answered:
+    community, asked = about(ctx, request)
+    return _done(talking.tell_team(ctx.tx, community, asked), say(t("approvals-you-told-team")))

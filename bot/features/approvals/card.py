@@ -1,0 +1,196 @@
+"""The living card of a request: drawn from the database each time, for readers who may all see everything on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.chat.message import Button, Buttons, Facts, Heading, Message, Paragraph, Part, Quote, Small
+from bot.chat.text import Moment, Series, T, Text, Who, Words, t
+from bot.db.tx import Tx
+from bot.features.approvals import messages
+from bot.features.approvals.deciding import can_undo, decision, has_left
+from bot.features.communities import service as communities
+from bot.features.communities.model import Community
+from bot.features.membership import requests
+from bot.features.membership import service as membership
+from bot.features.membership.access import closed, standing_of
+from bot.features.membership.model import Asked, Membership, Request
+from bot.features.people import service as people
+
+EARLIER, MUTUAL = 5, 10
+"""How many earlier requests and other communities a card names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everything a card says; `others` holds only communities that anybody may find (M10)."""
+
+    community: Community
+    asked: Request
+    person: Who
+    workspace: str
+    since: datetime | None
+    earlier: tuple[tuple[Request, Who], ...]
+    others: tuple[Community, ...]
+    claimed_by: Who | None
+    decided_by: Who | None
+    member: Membership | None
+    told: str
+    left: bool
+    can_undo: bool
+
+
+def draw(tx: Tx, request: str, locale: str) -> Message | None:
+    """The card as it is now; None when the request or its community is no more."""
+    asked = membership.request(tx, request)
+    community = communities.get(tx, asked.community) if asked else None
+    if asked is None or community is None:
+        return None
+    return laid_out(_known(tx, community, asked))
+
+
+def _known(tx: Tx, community: Community, asked: Request) -> Known:
+    person = people.get(tx, asked.person)
+    claimed = asked.claimed_by and asked.claimed_until and asked.claimed_until > tx.now
+    member = standing_of(tx, community.id, asked.person).membership
+    return Known(
+        community=community,
+        asked=asked,
+        person=people.who(tx, asked.person),
+        workspace=_workspace(tx, asked),
+        since=person.since if person else None,
+        earlier=tuple(
+            (each, people.who(tx, each.decided_by)) for each in requests.earlier(tx, asked)[:EARLIER]
+        ),
+        others=_others(tx, community, asked.person),
+        claimed_by=people.who(tx, asked.claimed_by) if claimed else None,
+        decided_by=people.who(tx, asked.decided_by) if asked.decided_by else None,
+        member=member if asked.status is Asked.APPROVED else None,
+        told=people.delivery(tx, decision(asked)) if asked.status in (Asked.APPROVED, Asked.REJECTED) else "",
+        left=asked.status is Asked.OPEN and has_left(tx, community, asked),
+        can_undo=can_undo(asked, tx.now) and not community.archived,
+    )
+
+
+def _workspace(tx: Tx, asked: Request) -> str:
+    """Where somebody asked from, by its name where known."""
+    account = asked.account
+    named = (
+        each.name
+        for each in people.workspaces_known(tx)
+        if each.platform == account.platform and each.id == account.workspace
+    )
+    return next(named, "") or account.workspace
+
+
+def _others(tx: Tx, community: Community, person: str) -> tuple[Community, ...]:
+    """Other communities of the person that no reader of this card could be told about by mistake: none that hides."""
+    belongs = (communities.get(tx, each.community) for each in membership.of_person(tx, person))
+    found = [each for each in belongs if each is not None and not each.hidden and each.id != community.id]
+    return tuple(sorted(found, key=lambda each: each.name.casefold())[:MUTUAL])
+
+
+def laid_out(known: Known) -> Message:
+    """Who, what they said, what is known of them; then the buttons, or what was decided."""
+    asked = known.asked
+    waits = asked.status is Asked.OPEN
+    parts: list[Part] = [
+        Heading(t("approvals-card", person=known.person, community=messages.name(known.community))),
+        Facts(tuple(row for row in _facts(known) if row is not None)),
+    ]
+    parts += _waiting(known) if waits else _outcome(known)
+    buttons = messages.decide_buttons(asked) if waits else _after(known)
+    return Message((*parts, Buttons(buttons)), messages.EMOJI if waits else ())
+
+
+def _facts(known: Known) -> list[tuple[Text, Text] | None]:
+    asked, community = known.asked, known.community
+    where = Words(f"{asked.account.platform} · {known.workspace}" if known.workspace else asked.account.platform)
+    questions = [
+        (Words(question), Words(answer) if answer else t("approvals-no-answer"))
+        for question, answer in zip(community.questions, asked.answers, strict=False)
+    ]
+    criteria = tuple(t("list-item", words=Words(line)) for line in community.eligibility)
+    rows: list[tuple[Text, Text] | None] = [
+        (t("approvals-fact-from"), where),
+        (t("approvals-fact-known"), Moment(known.since, "date")) if known.since else None,
+        (t("approvals-fact-asked"), t("approvals-since", at=Moment(asked.at), ago=Moment(asked.at, "relative"))),
+        (t("approvals-fact-note"), Words(asked.note)) if asked.note else None,
+        *questions,
+        (t("approvals-fact-criteria"), Series(criteria, "lines")) if criteria else None,
+        (t("approvals-fact-earlier"), Series(tuple(_earlier(*each) for each in known.earlier), "lines"))
+        if known.earlier
+        else None,
+        (t("approvals-fact-others"), Series(tuple(messages.name(each) for each in known.others), "commas"))
+        if known.others
+        else None,
+        (t("approvals-fact-question"), Words(asked.question)) if asked.question else None,
+        (t("approvals-fact-reply"), Words(asked.question_reply) if asked.question_reply else t("approvals-no-reply"))
+        if asked.question
+        else None,
+    ]
+    return rows
+
+
+def _earlier(asked: Request, by: Who) -> T:
+    """An earlier request and what became of it."""
+    return t(
+        "approvals-earlier",
+        at=Moment(asked.at, "date"),
+        status=str(asked.status),
+        reason=messages.reason(asked.reason) if asked.status is Asked.REJECTED and asked.reason else Words(""),
+        who=by,
+    )
+
+
+def _waiting(known: Known) -> list[Part]:
+    asked = known.asked
+    parts: list[Part] = []
+    if known.claimed_by is not None and asked.claimed_until is not None:
+        parts.append(Paragraph(t("approvals-claimed", who=known.claimed_by, until=Moment(asked.claimed_until))))
+    if known.left:
+        parts.append(Paragraph(t("approvals-left", person=known.person)))
+    parts.append(Small(t("approvals-expires", at=Moment(asked.expires_at, "date"))))
+    return parts
+
+
+def _outcome(known: Known) -> list[Part]:
+    asked = known.asked
+    at = Moment(asked.decided_at or asked.at)
+    parts: list[Part] = [Paragraph(_decided(known, at))]
+    if asked.words:
+        parts.append(Quote(Words(asked.words)))
+    if asked.status is Asked.REJECTED:
+        parts.append(
+            Small(
+                t("approvals-card-again-from", at=Moment(asked.again_at, "date"))
+                if asked.again_at
+                else t("approvals-card-again-now")
+            )
+        )
+    if asked.status in (Asked.APPROVED, Asked.REJECTED):
+        parts.append(Small(t("approvals-told", state=known.told or "unreachable")))
+    if known.member is not None and known.member.access in ("pending", "failed"):
+        detail = Words(known.member.access_detail)
+        parts.append(Small(t(f"approvals-access-{known.member.access}", person=known.person, detail=detail)))
+    if known.community.archived:
+        parts.append(Small(closed(known.community)))
+    return parts
+
+
+def _decided(known: Known, at: Moment) -> T:
+    asked = known.asked
+    reason = messages.reason(asked.reason) if asked.reason else Words("")
+    who = known.decided_by or Who("—")
+    return t("approvals-outcome", status=str(asked.status), who=who, at=at, reason=reason)
+
+
+def _after(known: Known) -> tuple[Button, ...]:
+    asked = known.asked
+    failed = known.member is not None and known.member.access == "failed"
+    return (
+        *((messages.act("button-try-again", "retry", asked, primary=True),) if failed else ()),
+        *((messages.undo_button(asked),) if known.can_undo else ()),
+        messages.history_button(asked),
+    )

@@ -1,0 +1,61 @@
+"""Everything approvals answer to: /requests, the buttons, emoji and forms of a request, and what is due by itself."""
+
+from __future__ import annotations
+
+from bot.commands.feature import Feature
+from bot.features.approvals import acting, card, deadlines, digest, queueing, talking
+from bot.features.approvals.acting import the_applicant, those_who_decide
+from bot.features.approvals.model import Digest, Hourly, Settled, Unclaim
+from bot.features.membership.model import Escalate, Expire, Queued, Warn
+
+feature = Feature("approvals")
+
+feature.card("request")(card.draw)
+
+feature.command(
+    "requests", queueing.RequestsArgs, allow=queueing.those_of_the_queue, audience="administrators"
+)(queueing.requests)
+
+# The administrators' buttons, and the emoji that do the same.
+feature.press("approve", allow=those_who_decide)(acting.approve)
+feature.press("reject", allow=those_who_decide)(acting.open_reject)
+feature.form("reject", allow=those_who_decide)(acting.reject)
+feature.press("ask", allow=those_who_decide)(acting.open_ask)
+feature.form("ask", allow=those_who_decide)(acting.ask)
+feature.press("claim", allow=those_who_decide)(acting.claim)
+feature.press("take", allow=those_who_decide)(acting.take)
+feature.press("release", allow=those_who_decide)(acting.release)
+feature.press("undo", allow=those_who_decide)(acting.undo)
+feature.press("history", allow=those_who_decide)(acting.show_history)
+feature.press("retry", allow=those_who_decide)(acting.retry)
+
+feature.reaction("✅", on="request", means="approve")
+feature.reaction("❌", on="request", means="reject")
+feature.reaction("❓", on="request", means="ask")
+feature.reaction("👀", on="request", means="claim")
+
+# The queue.
+feature.press("queue", allow=queueing.those_who_decide)(queueing.show)
+feature.press("approve-all", allow=queueing.those_who_decide)(queueing.approve_all)
+feature.press("approve-these", allow=queueing.those_who_decide)(queueing.approve_these)
+feature.press("reject-all", allow=queueing.those_who_decide)(queueing.open_reject_all)
+feature.form("reject-all", allow=queueing.those_who_decide)(queueing.reject_all)
+feature.press("csv", allow=queueing.those_who_decide)(queueing.download)
+feature.press("digest", allow=queueing.those_of_the_community)(queueing.choose_digest)
+
+# The applicant's buttons.
+feature.press("answer", allow=the_applicant)(acting.open_answer)
+feature.form("answer", allow=the_applicant)(acting.answer)
+feature.press("write", allow=the_applicant)(acting.open_write)
+feature.form("write", allow=the_applicant)(acting.write)
+feature.press("team", allow=the_applicant)(acting.tell_team)
+
+# What happens by itself.
+feature.job(Queued)(deadlines.queued)
+feature.job(Warn)(deadlines.warn)
+feature.job(Expire)(deadlines.expire)
+feature.job(Escalate)(deadlines.escalate)
+feature.job(Settled)(deadlines.settled)
+feature.job(Unclaim)(talking.unclaim)
+feature.job(Digest)(digest.digest)
+feature.job(Hourly)(digest.hourly)

@@ -1,0 +1,302 @@
+"""What administrators and applicants read about requests; nothing here asks the database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.chat.message import (
+    Button,
+    Buttons,
+    Heading,
+    Message,
+    Option,
+    Paragraph,
+    Part,
+    Picker,
+    Quote,
+    Small,
+    message,
+    say,
+)
+from bot.chat.text import Moment, Series, T, Text, Who, Words, t
+from bot.commands.feature import token
+from bot.features.approvals.model import HowOften, Step
+from bot.features.communities.model import Community
+from bot.features.membership.access import closed
+from bot.features.membership.model import Asked, Request
+
+EMOJI = ("✅", "❌", "❓", "👀")
+"""Under a card they do what its first four buttons do (FEATURES 1)."""
+
+
+def name(community: Community) -> Words:
+    return Words(community.name)
+
+
+def act(label: str, action: str, asked: Request, *, primary: bool = False, danger: bool = False) -> Button:
+    """A button of this feature about one request."""
+    pressed = token(f"approvals.{action}", asked.id)
+    return Button(t(label), pressed, "primary" if primary else "danger" if danger else "plain")
+
+
+def reject_button(asked: Request) -> Button:
+    return act("button-reject", "reject", asked, danger=True)
+
+
+def take_button(asked: Request) -> Button:
+    return act("button-take-over", "take", asked)
+
+
+def release_button(asked: Request) -> Button:
+    return act("button-release", "release", asked)
+
+
+def undo_button(asked: Request) -> Button:
+    return act("button-undo", "undo", asked)
+
+
+def history_button(asked: Request) -> Button:
+    return act("button-history", "history", asked)
+
+
+def decide_buttons(asked: Request) -> tuple[Button, ...]:
+    """The buttons of a request that waits, in the order of their emoji."""
+    return (
+        act("button-approve", "approve", asked, primary=True),
+        reject_button(asked),
+        act("button-ask", "ask", asked),
+        act("button-claim", "claim", asked),
+        history_button(asked),
+    )
+
+
+def queue_button(community: Community) -> Button:
+    return Button(t("button-queue"), token("approvals.queue", f"{community.id};w;0;0;;"))
+
+
+def join_button(community: Community) -> Button:
+    return Button(t("button-ask-again"), token("membership.join", community.id), "primary")
+
+
+def write_button(asked: Request) -> Button:
+    return act("button-write-administrators", "write", asked)
+
+
+# What applicants read.
+
+
+def approved(community: Community) -> Message:
+    """Text 2.9, "Approved", with what to do first (guide 172)."""
+    first = Series(tuple(t("list-item", words=Words(each)) for each in community.contributions), "lines")
+    return message(
+        Paragraph(t("approvals-approved", community=name(community))),
+        Paragraph(first) if community.contributions else None,
+        Buttons((Button(t("button-about"), token("membership.about", community.id)),)),
+    )
+
+
+def rejected(community: Community, asked: Request) -> Message:
+    """Text 2.9, "Rejected": the reason, the administrator's words, and the date from which to ask again."""
+    return message(
+        Paragraph(t("approvals-rejected", community=name(community), reason=reason(asked.reason))),
+        Quote(Words(asked.words)) if asked.words else None,
+        Paragraph(
+            t("approvals-again-from", at=Moment(asked.again_at, "date"))
+            if asked.again_at
+            else t("approvals-again-now")
+        ),
+        Buttons((write_button(asked),)),
+    )
+
+
+def reason(value: str) -> T:
+    return t(f"approvals-reason-{value}")
+
+
+def reopened(community: Community, asked: Request, *, approved: bool) -> Message:
+    """A decision was taken back within ten minutes."""
+    return say(
+        t(
+            "approvals-undone-approval" if approved else "approvals-undone-rejection",
+            community=name(community),
+            by=Moment(asked.expires_at, "date"),
+        )
+    )
+
+
+def question(community: Community, asked: Request, words: str) -> Message:
+    return message(
+        Paragraph(t("approvals-question", community=name(community))),
+        Quote(Words(words)),
+        Small(t("approvals-question-until", at=Moment(asked.expires_at, "date"))),
+        Buttons((act("button-answer", "answer", asked, primary=True),)),
+    )
+
+
+def not_yet(community: Community, asked: Request) -> Message:
+    """Day 10 (FEATURES 2.2.7)."""
+    text = t(
+        "approvals-not-yet",
+        community=name(community),
+        at=Moment(asked.at, "date"),
+        until=Moment(asked.expires_at, "date"),
+    )
+    return say(text, Button(t("button-withdraw"), token("membership.withdraw", asked.id)))
+
+
+def expired(community: Community, asked: Request) -> Message:
+    """Text 2.9, "Expired": nobody's fault but ours."""
+    text = t("approvals-expired", community=name(community), days=max(1, (asked.expires_at - asked.at).days))
+    return say(text, join_button(community), act("button-tell-team", "team", asked))
+
+
+def archived(community: Community, words: str) -> Message:
+    """A request that ends because its community does (guide 70, 73)."""
+    return message(
+        Paragraph(t("approvals-closed-archived", community=name(community))),
+        Quote(Words(words)) if words else None,
+        Small(closed(community)),
+    )
+
+
+def mode_changed(community: Community, words: str) -> Message:
+    """A request turned down because the community no longer takes requests; asking again is not held back."""
+    return message(
+        Paragraph(t("approvals-closed-mode", community=name(community), mode=t(f"communities-mode-{community.mode}"))),
+        Quote(Words(words)) if words else None,
+    )
+
+
+# What administrators read.
+
+
+def taken_over(community: Community, person: Who, by: Who) -> Message:
+    return say(t("approvals-taken-over", community=name(community), person=person, who=by))
+
+
+def answered(asked: Request, person: Who, words: str) -> Message:
+    return message(
+        Paragraph(t("approvals-answered", person=person)), Quote(Words(words)), Buttons(decide_buttons(asked))
+    )
+
+
+def letter(asked: Request, person: Who, words: str) -> Message:
+    return message(
+        Paragraph(t("approvals-letter", person=person)), Quote(Words(words)), Buttons((history_button(asked),))
+    )
+
+
+def for_team(community: Community, asked: Request, person: Who) -> Message:
+    """The platform team hears of a request that nobody handled; which communities hide is no secret to it."""
+    text = t("approvals-for-team", community=name(community), person=person, at=Moment(asked.at, "date"))
+    return say(text, history_button(asked), queue_button(community))
+
+
+def soon_expires(community: Community, asked: Request, person: Who) -> Message:
+    text = t(
+        "approvals-soon-expires",
+        community=name(community),
+        person=person,
+        at=Moment(asked.at, "date"),
+        until=Moment(asked.expires_at, "date"),
+    )
+    return say(text, *decide_buttons(asked))
+
+
+def still_waits(community: Community, asked: Request, person: Who) -> Message:
+    text = t("approvals-still-waits", community=name(community), person=person, at=Moment(asked.at, "relative"))
+    return say(text, *decide_buttons(asked))
+
+
+def undecided(asked: Request, person: Who, approving: Sequence[Who], rejecting: Sequence[Who]) -> Message:
+    """Two administrators said opposite things by emoji while nobody listened."""
+    text = t(
+        "approvals-both-emoji",
+        person=person,
+        approving=Series(tuple(approving)),
+        rejecting=Series(tuple(rejecting)),
+    )
+    return say(text, *decide_buttons(asked))
+
+
+def emoji_needs_words(community: Community, asked: Request, person: Who, emoji: str) -> Message:
+    """❌ and ❓ need words that an emoji cannot carry: the button opens the form."""
+    rejecting = emoji == "❌"
+    button = reject_button(asked) if rejecting else act("button-ask", "ask", asked)
+    text = t("approvals-emoji-reject" if rejecting else "approvals-emoji-ask", person=person, community=name(community))
+    return say(text, button)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The queue of one community in a digest; `first` names the first few."""
+
+    community: Community
+    requests: tuple[Request, ...]
+    first: tuple[Who, ...]
+
+
+def digest(queues: Sequence[Waiting]) -> Message:
+    """Everybody who waits for one administrator, community by community."""
+    parts: list[Part] = [Heading(t("approvals-digest", count=sum(len(each.requests) for each in queues)))]
+    for each in queues:
+        more = len(each.requests) - len(each.first)
+        named: tuple[Text, ...] = (*each.first, *([t("approvals-digest-more", count=more)] if more else []))
+        oldest = Moment(each.requests[0].at, "relative")
+        text = t("approvals-digest-line", community=name(each.community), people=Series(named), oldest=oldest)
+        parts += [Paragraph(text), Buttons((queue_button(each.community),))]
+    return Message(tuple(parts))
+
+
+def frequency(community: Community, current: str) -> tuple[Part, ...]:
+    """Chooses how often one hears of those who wait."""
+    options = tuple(Option(t(f"approvals-often-{_key(each)}"), str(each)) for each in HowOften)
+    return (
+        Small(t("approvals-often", often=t(f"approvals-often-{_key(HowOften(current))}"))),
+        Picker(t("approvals-often-choose"), token("approvals.digest", community.id), options),
+    )
+
+
+def _key(how_often: HowOften) -> str:
+    return how_often.replace(" ", "-")
+
+
+STEPS = 12
+"""Lines of history on one page."""
+
+
+Told = Sequence[tuple[Request, Sequence[tuple[Step, Who]]]]
+"""Requests, each with the steps taken and by whom."""
+
+
+def past(asked: Request, person: Who, told: Told, *, page: int) -> Message:
+    """Everything that was done about a person's requests to one community, the last request first."""
+    lines = [line for each, steps in told for line in _past(each, steps)]
+    pages = max(1, -(-len(lines) // STEPS))
+    page = min(page, pages - 1)
+    turns = tuple(
+        Button(t(label), token("approvals.history", f"{asked.id};{number}"))
+        for label, number in (("button-previous", page - 1), ("button-next", page + 1))
+        if 0 <= number < pages
+    )
+    return message(
+        Heading(t("approvals-history", person=person)),
+        *lines[page * STEPS : (page + 1) * STEPS],
+        Small(t("page-of", page=page + 1, pages=pages)) if pages > 1 else None,
+        Buttons(turns) if turns else None,
+    )
+
+
+def _past(asked: Request, steps: Sequence[tuple[Step, Who]]) -> list[Part]:
+    lines: list[Part] = [Paragraph(t("approvals-step-asked", at=Moment(asked.at)))]
+    if asked.note:
+        lines.append(Quote(Words(asked.note)))
+    for step, who in steps:
+        lines.append(Paragraph(t(f"approvals-step-{step.what}", at=Moment(step.at), who=who)))
+        if step.words:
+            lines.append(Quote(Words(step.words)))
+    if asked.status is Asked.WITHDRAWN and asked.decided_at:
+        lines.append(Paragraph(t("approvals-step-withdrawn", at=Moment(asked.decided_at))))
+    return lines
+

@@ -1,0 +1,147 @@
+"""What other features and the start of the program ask of approvals; deciding itself stands in `deciding`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.chat.address import Account, Posted
+from bot.chat.message import say
+from bot.db.tx import Tx
+from bot.features.approvals import deciding, history, messages, talking
+from bot.features.approvals.deciding import Hindered, card, close
+from bot.features.approvals.model import Pending, What
+from bot.features.communities import service as communities
+from bot.features.communities.model import Community, Mode
+from bot.features.membership import requests
+from bot.features.membership import service as membership
+from bot.features.membership.access import access, standing_of
+from bot.features.membership.model import Asked, Request
+from bot.features.people import service as people
+from bot.jobs.outbox import card_at, cards, unreact
+
+
+def default_on_mode_change(new_mode: Mode) -> Pending:
+    """What an administrator most likely wants for those who wait (FEATURES 2.2.10)."""
+    match new_mode:
+        case Mode.PUBLIC | Mode.OPEN:
+            return Pending.APPROVE
+        case Mode.PRIVATE:
+            return Pending.REJECT
+        case Mode.SEMI_PRIVATE:
+            return Pending.KEEP
+
+
+def settle_on_mode_change(tx: Tx, community: Community, new_mode: Mode, how: str, words: str, by: str) -> None:
+    """Let those who wait in, leave them waiting, or turn them down; `community` is as it is after the change.
+
+    Letting in stops at the community's capacity and skips whoever was banned or has left: they keep waiting.
+    """
+    match Pending(how):
+        case Pending.APPROVE:
+            for asked in membership.queue(tx, community.id):
+                deciding.approve(tx, community, asked, by=by, despite_claim=True)
+        case Pending.REJECT:
+            told = messages.mode_changed(community, words)
+            for asked in membership.queue(tx, community.id):
+                close(tx, community, asked, told, reason="mode-changed", by=by)
+        case Pending.KEEP:
+            pass
+
+
+def close_all(tx: Tx, community: Community, by: str, words: str) -> None:
+    """An archived community takes nobody in, and everybody who waits is told (guide 70); it is archived already."""
+    for asked in membership.queue(tx, community.id):
+        close(tx, community, asked, messages.archived(community, words), reason="archived", by=by)
+
+
+def open_cards(tx: Tx) -> list[Posted]:
+    """Every card of a request that waits: where emoji may have been put while nobody listened."""
+    return [
+        post.posted for asked in requests.every_open(tx) for post in cards(tx, card(asked)) if post.posted is not None
+    ]
+
+
+ReadBack = tuple[Posted, Sequence[tuple[Account, str]]]
+"""A card and the emoji under it, the earliest first."""
+
+
+def reconcile(tx: Tx, read: Sequence[ReadBack]) -> None:
+    """Do what emoji read back mean, on each card the earliest first; ✅ beside ❌ is a question, not a decision.
+
+    Hand over all cards at once: the copies of one request are looked at together. Accounts never seen are left alone
+    (one of them may be our own); known people who may not decide lose theirs. What somebody has done before on this
+    request (and was taken back, or ran out) is not done again.
+    """
+    copies: dict[str, list[ReadBack]] = {}
+    for posted, reactions in read:
+        copies.setdefault(card_at(tx, posted) or "", []).append((posted, reactions))
+    for each, found in copies.items():
+        kind, _, identity = each.partition(":")
+        asked = membership.request(tx, identity) if kind == "request" else None
+        community = communities.get(tx, asked.community) if asked else None
+        if asked is not None and community is not None and asked.status is Asked.OPEN:
+            _catch_up(tx, community, asked, found)
+
+
+def _catch_up(tx: Tx, community: Community, asked: Request, found: Sequence[ReadBack]) -> None:
+    meant = [each for posted, reactions in found for each in _meant(tx, community, posted, reactions)]
+    fresh = [(person, emoji) for person, emoji in meant if not history.done(tx, asked.id, DOES[emoji], by=person)]
+    approving = _people(fresh, "✅")
+    rejecting = _people(fresh, "❌")
+    if approving and rejecting:
+        _ask_which(tx, community, asked, approving, rejecting)
+        return
+    for person, emoji in fresh:
+        _act(tx, community, asked, person, emoji)
+
+
+def _meant(
+    tx: Tx, community: Community, posted: Posted, reactions: Iterable[tuple[Account, str]]
+) -> Iterable[tuple[str, str]]:
+    for account, emoji in reactions:
+        person = people.person_of(tx, account)
+        if not person or emoji not in messages.EMOJI:
+            continue
+        known = people.get(tx, person)
+        if access(community, standing_of(tx, community.id, person, owner=bool(known and known.owner))).decide:
+            yield person, emoji
+        else:
+            unreact(tx, posted, account, emoji)
+
+
+DOES = {"✅": What.APPROVED, "❌": What.REJECTED, "❓": What.QUESTION, "👀": What.CLAIMED}
+
+
+def _people(fresh: Iterable[tuple[str, str]], emoji: str) -> list[str]:
+    return list(dict.fromkeys(person for person, put in fresh if put == emoji))
+
+
+def _ask_which(tx: Tx, community: Community, asked: Request, approving: list[str], rejecting: list[str]) -> None:
+    heard = messages.undecided(
+        asked,
+        people.who(tx, asked.person),
+        [people.who(tx, each) for each in approving],
+        [people.who(tx, each) for each in rejecting],
+    )
+    talking.notify(tx, community, heard, key=f"{asked.id}/both/{'/'.join([*approving, '', *rejecting])}")
+
+
+def _act(tx: Tx, community: Community, asked: Request, person: str, emoji: str) -> None:
+    """One emoji, as if it had been heard when it was put; what cannot be done now is said to whoever put it."""
+    current = membership.request(tx, asked.id) or asked
+    if current.status is not Asked.OPEN:
+        return
+    hindered: Hindered | None = None
+    match emoji:
+        case "✅":
+            hindered = deciding.approve(tx, community, current, by=person)
+        case "👀":
+            hindered = talking.claim(tx, community, current, by=person)
+        case _:
+            needs = messages.emoji_needs_words(community, current, people.who(tx, current.person), emoji)
+            people.tell(tx, person, needs, key=f"{asked.id}/emoji/{emoji}/{person}")
+    if hindered is not None:
+        people.tell(
+            tx, person, say(hindered.text, *hindered.buttons), key=f"{asked.id}/emoji/{emoji}/{person}"
+        )
+
