@@ -247,7 +247,7 @@ def team(ctx: Context, argument: str) -> None:
     _team_only(ctx)
 
 
-@feature.press("leave_place", allow=team)
+@feature.press("move-out", allow=team)
 def leave_place(ctx: Context, home: str) -> Answered:
     found = communities.home(ctx.tx, home)
     community = communities.get(ctx.tx, found.community) if found else None

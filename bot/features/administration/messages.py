@@ -135,7 +135,7 @@ def homes(community: Community, places: Sequence[Home], *, may_change: bool) -> 
         for home in places
     )  # fmt: skip
     leave = tuple(
-        Button(t("button-move-out", channel=Words(home.channel)), f"administration.leave_place:{home.id}")
+        Button(t("button-move-out", channel=Words(home.channel)), f"administration.move-out:{home.id}")
         for home in places
     )
     return message(

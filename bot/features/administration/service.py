@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import update
-
 from bot.chat.address import Place
 from bot.chat.message import Heading, Paragraph, Small, message, say
 from bot.chat.text import Words, t
@@ -18,7 +16,7 @@ from bot.features.communities.model import Community, Home, Mode
 from bot.features.membership import service as membership
 from bot.features.membership.access import closed
 from bot.features.membership.doors import open_doors
-from bot.features.membership.model import Role, invitations
+from bot.features.membership.model import Role
 from bot.features.people import service as people
 from bot.jobs.outbox import send
 
@@ -66,11 +64,7 @@ def archive(tx: Tx, community: Community, *, by: str) -> Community:
     done = communities.archived(tx, community)
     communities.record(tx, community.id, by, "archived")
     approvals.close_all(tx, done, by, "")
-    tx.run(
-        update(invitations)
-        .where(invitations.c.community == community.id, invitations.c.state == "open")
-        .values(state="closed")
-    )
+    membership.close_invitations(tx, community.id)
     for home in communities.homes(tx, community.id):
         notice = message(Heading(Words(community.name)), Paragraph(closed(done)))
         send(tx, home.place, notice, key=f"{community.id}/archived/{tx.now.isoformat()}/{home.id}")

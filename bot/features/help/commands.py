@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import make_dataclass
 from typing import Annotated, Any
 
@@ -18,12 +18,12 @@ from bot.features.membership import service as membership
 from bot.features.membership.model import Role
 
 
-def help_for(features: Sequence[Feature]) -> Feature:
-    """The feature that explains the given ones and itself."""
+def help_for(features: Callable[[], Sequence[Feature]]) -> Feature:
+    """The feature that explains all of them, itself included; they are asked for when somebody needs help."""
     feature = Feature("help")
 
     def specs() -> list[CommandSpec]:
-        return [spec for each in (*features, feature) for spec in each.commands]
+        return [spec for each in features() for spec in each.commands]
 
     def complete(ctx: Context, typed: str) -> Sequence[Option]:
         wanted = typed.removeprefix("/").casefold()

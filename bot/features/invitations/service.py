@@ -11,8 +11,9 @@ from bot.db.tx import Tx, new_id
 from bot.errors import Refused
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
+from bot.features.membership import service as membership
 from bot.features.membership.access import closed, standing_of
-from bot.features.membership.model import Invitation, invitations
+from bot.features.membership.model import Invitation
 from bot.features.people import service as people
 
 EXPIRY = timedelta(days=30)
@@ -33,7 +34,7 @@ def invite(tx: Tx, community: Community, person: str, words: str, *, by: Caller)
     if found.invited:
         raise Refused(t("invitations-already-invited", person=guest, community=Words(community.name)))
     made = Invitation(new_id("inv"), community.id, person, by.id, words, tx.now, tx.now + EXPIRY, "open")
-    tx.add(invitations, made)
+    membership.invite(tx, made)
     communities.record(tx, community.id, by.id, "invited", member=guest.name)
     people.tell(tx, person, _letter(tx, community, made, by), key=f"{made.id}/letter")
     return made

@@ -21,6 +21,7 @@ from bot.features.membership.model import (
     Asked,
     Escalate,
     Expire,
+    Invitation,
     Membership,
     Queued,
     Request,
@@ -354,4 +355,18 @@ def waiting_of(tx: Tx, person: str) -> list[Request]:
     return tx.all(
         select(requests).where(requests.c.person == person, requests.c.status == Asked.OPEN).order_by(requests.c.at),
         Request,
+    )
+
+
+def invite(tx: Tx, made: Invitation) -> None:
+    """Store an invitation; `invitations.service` decides whether it may be made."""
+    tx.add(invitations, made)
+
+
+def close_invitations(tx: Tx, community: str) -> None:
+    """No open invitation lets anybody in any more (guide 70)."""
+    tx.run(
+        update(invitations)
+        .where(invitations.c.community == community, invitations.c.state == "open")
+        .values(state="closed")
     )

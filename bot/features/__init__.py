@@ -1,0 +1,28 @@
+"""The table of contents of the bot: each folder is a promise to people; a feature uses those before it, never after."""
+
+from __future__ import annotations
+
+from bot.commands.feature import Feature
+from bot.features.administration.commands import feature as administration
+from bot.features.approvals.commands import feature as approvals
+from bot.features.communities.commands import feature as communities
+from bot.features.exchange.commands import feature as exchange
+from bot.features.help.commands import help_for
+from bot.features.invitations.commands import feature as invitations
+from bot.features.membership.commands import feature as membership
+from bot.features.people.commands import feature as people
+from bot.features.settings.commands import feature as settings
+
+help = help_for(lambda: FEATURES)  # noqa: A001 - named as the others are, after its folder
+
+FEATURES: tuple[Feature, ...] = (
+    people,
+    communities,
+    membership,
+    approvals,
+    invitations,
+    administration,
+    settings,
+    exchange,
+    help,
+)
