@@ -13,7 +13,7 @@ from bot.features.membership.commands import feature as membership
 from bot.features.people.commands import feature as people
 from bot.features.settings.commands import feature as settings
 
-help = help_for(lambda: FEATURES)  # noqa: A001 - named as the others are, after its folder
+help = help_for(lambda: FEATURES)
 
 FEATURES: tuple[Feature, ...] = (
     people,
