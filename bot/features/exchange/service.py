@@ -82,7 +82,7 @@ def _workspace(tx: Tx, entry: WorkspaceEntry, done: Imported) -> None:
 
 def _person(tx: Tx, entry: PersonEntry, done: Imported) -> None:
     """What somebody chose themselves stays; the file fills what is empty."""
-    held = {found for each in entry.accounts if (found := people.person_of(tx, each))}
+    held = [each for each in entry.accounts if people.person_of(tx, each)]
     if not held:
         people.register(tx, entry.name, entry.accounts, language=entry.language, timezone=entry.timezone)
         done.created["person"] += 1
@@ -98,7 +98,7 @@ def _person(tx: Tx, entry: PersonEntry, done: Imported) -> None:
         people.rename(tx, identity, entry.name)
     if missing:
         people.settings(tx, identity, **missing)
-    changed = missing or nameless or len(people.accounts_of(tx, identity)) > len(held)
+    changed = missing or nameless or len(held) < len(entry.accounts)
     (done.updated if changed else done.unchanged)["person"] += 1
 
 

@@ -1,0 +1,365 @@
+"""A file of communities goes in whole or not at all, and what goes out goes in again without a difference."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.chat.address import Account
+from bot.db.database import Database
+from bot.db.tx import Tx
+from bot.features.communities import service as communities
+from bot.features.communities.model import Community, Mode
+from bot.features.exchange.lines import line_of, positions
+from bot.features.exchange.model import CommunityEntry, Document, PersonEntry
+from bot.features.exchange.reading import ImportRefused, read
+from bot.features.exchange.service import Imported, bring_in, take_out
+from bot.features.exchange.writing import write
+from bot.features.membership import service as membership
+from bot.features.membership.model import Role, Status
+from bot.features.people import service as people
+from bot.jobs.queue import jobs
+from tests.rules.sources import ROOT
+
+EXAMPLES = (ROOT / "examples" / "communities.toml").read_text("utf-8")
+
+SMALL = """\
+[[person]]
+name = "Ada"
+accounts = ["playground:baobab/ada"]
+
+[[community]]
+slug = "garden"
+name = "The Garden"
+mode = "semi-private"
+eligibility = ["You have a garden."]
+admins = ["playground:baobab/ada"]
+
+  [[community.place]]
+  platform = "playground"
+  workspace = "baobab"
+  channel = "garden"
+
+  [[community.member]]
+  account = "playground:baobab/bo"
+  role = "champion"
+"""
+
+
+async def bring(database: Database, text: str) -> Imported:
+    file = read(text, name="file.toml")
+    return await database.run(lambda tx: bring_in(tx, file))
+
+
+async def exported(database: Database) -> str:
+    return await database.run(lambda tx: write(take_out(tx)))
+
+
+def garden(tx: Tx) -> Community:
+    return next(each for each in communities.everything(tx) if each.slug == "garden")
+
+
+def complaints(text: str) -> list[str]:
+    with pytest.raises(ImportRefused) as refused:
+        read(text, name="file.toml")
+    return [str(each) for each in refused.value.all]
+
+
+async def rows(database: Database) -> int:
+    """Everything an import could have left behind."""
+    return await database.run(
+        lambda tx: len(communities.everything(tx)) + len(people.everybody(tx)) + len(tx.all(jobs.select()))
+    )
+
+
+async def test_the_examples_come_in_and_go_round_byte_for_byte(database: Database) -> None:
+    done = await bring(database, EXAMPLES)
+    assert dict(done.created) == {"person": 15, "community": 8, "membership": 39}
+    first = await exported(database)
+    await database.run(_emptied)
+    await bring(database, first)
+    assert await exported(database) == first
+
+
+def _emptied(tx: Tx) -> None:
+    for table in reversed(jobs.metadata.sorted_tables):
+        tx.run(table.delete())
+
+
+async def test_importing_the_same_file_again_changes_nothing(database: Database) -> None:
+    await bring(database, EXAMPLES)
+    before, asked = await exported(database), await rows(database)
+    again = await bring(database, EXAMPLES)
+    assert (dict(again.created), dict(again.updated)) == ({}, {})
+    assert dict(again.unchanged) == {"person": 15, "community": 8, "membership": 39}
+    assert (await exported(database), await rows(database)) == (before, asked)
+
+
+async def test_an_import_opens_the_channels_and_writes_to_nobody(database: Database) -> None:
+    await bring(database, EXAMPLES)
+    kinds = await database.run(lambda tx: {row.kind for row in tx.all(jobs.select())})
+    assert kinds == {"grant", "open place"}
+
+
+async def test_importing_again_updates_what_the_file_says_and_keeps_everybody(database: Database) -> None:
+    await bring(database, SMALL)
+
+    def joined(tx: Tx) -> None:
+        newcomer = people.register(tx, "Cleo", [Account("playground", "baobab", "cleo")])
+        membership.admit(tx, garden(tx), newcomer, by=newcomer)
+
+    await database.run(joined)
+    changed = SMALL.replace("The Garden", "The Orchard").replace('"champion"', '"expert"')
+    done = await bring(database, changed)
+    assert (dict(done.created), dict(done.updated)) == ({}, {"community": 1, "membership": 1})
+
+    def seen(tx: Tx) -> tuple[str, list[tuple[str, Role]]]:
+        community = garden(tx)
+        who = [(people.who(tx, each.person).name, each.role) for each in membership.members(tx, community.id)]
+        return community.name, who
+
+    assert await database.run(seen) == (
+        "The Orchard",
+        [("Ada", Role.ADMINISTRATOR), ("bo", Role.EXPERT), ("Cleo", Role.MEMBER)],
+    )
+
+
+async def test_who_left_or_was_removed_is_not_brought_back(database: Database) -> None:
+    await bring(database, SMALL)
+
+    def banned(tx: Tx) -> None:
+        bo = people.person_of(tx, Account("playground", "baobab", "bo"))
+        membership.depart(tx, garden(tx), bo, Status.BANNED, by="")
+
+    await database.run(banned)
+    done = await bring(database, SMALL)
+    assert done.kept_out == ["playground:baobab/bo (garden)"]
+    assert await database.run(lambda tx: membership.count(tx, garden(tx).id)) == 1
+
+
+async def test_what_people_chose_themselves_is_kept(database: Database) -> None:
+    await bring(database, SMALL)
+
+    def chosen(tx: Tx) -> None:
+        people.settings(tx, people.person_of(tx, Account("playground", "baobab", "ada")), language="fr")
+
+    await database.run(chosen)
+    await bring(database, SMALL.replace('name = "Ada"', 'name = "Ada"\nlanguage = "en"\ntimezone = "Africa/Lagos"'))
+    ada = await database.run(lambda tx: people.find(tx, "playground:baobab/ada")[0])
+    assert (ada.language, ada.timezone) == ("fr", "Africa/Lagos")
+
+
+async def test_somebody_known_by_an_id_only_gets_the_name_of_the_file(database: Database) -> None:
+    """The platform team is known by its accounts before anybody of it has done anything."""
+    await database.run(lambda tx: people.settle_owners(tx, [Account("playground", "baobab", "ada")]))
+    done = await bring(database, SMALL)
+    assert dict(done.updated) == {"person": 1}
+    assert await database.run(lambda tx: [each.name for each in people.everybody(tx) if each.owner]) == ["Ada"]
+
+
+async def test_an_archived_community_stays_archived_on_its_way(database: Database) -> None:
+    await bring(database, SMALL)
+    await database.run(lambda tx: communities.archived(tx, garden(tx)))
+    text = await exported(database)
+    assert tomllib.loads(text)["community"][0]["state"] == "archived"
+    await database.run(_emptied)
+    await bring(database, text)
+    assert await exported(database) == text
+
+
+MISTAKES = [
+    (
+        SMALL.replace("semi-private", "secret"),
+        "file.toml, line 8, community.mode: is 'secret'. Write one of private, semi-private, public, open.",
+    ),
+    (
+        SMALL.replace("eligibility", "eligibilty"),
+        "file.toml, line 9, community.eligibilty: there is no such key. Did you mean eligibility?",
+    ),
+    (
+        SMALL.replace('eligibility = ["You have a garden."]\n', ""),
+        "file.toml, line 8, community.mode: a semi-private community says who can be a member. "
+        'Write eligibility = ["…"] or choose another mode.',
+    ),
+    (
+        SMALL.replace('admins = ["playground:baobab/ada"]\n', ""),
+        'file.toml, line 5, community.admins: nobody administers it. Write admins = ["platform:workspace/id"].',
+    ),
+    (
+        SMALL.replace('account = "playground:baobab/bo"', 'account = "bo"'),
+        "file.toml, line 18, community.member.account: 'bo' is not an account. "
+        "Write platform:workspace/id or platform:id.",
+    ),
+    (
+        SMALL.replace('account = "playground:baobab/bo"', 'account = "playground:baobab/ada"'),
+        "file.toml, line 18, community.member.account: playground:baobab/ada already stands in admins. "
+        "Keep one; an administrator is a member as well.",
+    ),
+    (
+        SMALL.replace('"champion"', '"boss"'),
+        "file.toml, line 19, community.member.role: is 'boss'. "
+        "Write one of administrator, moderator, reviewer, champion, expert, member.",
+    ),
+    (
+        SMALL.replace('"champion"', '"administrator"'),
+        "file.toml, line 19, community.member.role: administrators stand in admins. "
+        "Move the account there, or give another role.",
+    ),
+    (
+        SMALL.replace("  channel =", "  chanel ="),
+        "file.toml, line 12, community.place.channel: is missing. Write channel = … there.",
+    ),
+    (
+        SMALL.replace("slug =", "slog ="),
+        "file.toml, line 5, community.slug: is missing. Write slug = … there.",
+    ),
+    (
+        SMALL.replace('"garden"\nname', '"The Garden"\nname'),
+        "file.toml, line 6, community.slug: is 'The Garden'. "
+        "Write small letters a–z, digits and single hyphens, such as gender-group.",
+    ),
+    (
+        SMALL + SMALL.replace("ada", "eve").replace('channel = "garden"', 'channel = "other"'),
+        "file.toml, line 25, community.slug: 'garden' is the slug of another community of this file. "
+        "Give this one a slug of its own.",
+    ),
+    (
+        SMALL + SMALL.replace("ada", "eve").replace('slug = "garden"', 'slug = "other"'),
+        "file.toml, line 34, community.place.channel: garden already lives in playground:baobab#garden. "
+        "Name another channel.",
+    ),
+    (
+        SMALL.replace('channel = "garden"', 'channel = "garden"\n  admin_channel = "garden"'),
+        "file.toml, line 16, community.place.admin_channel: 'garden' is the channel where garden lives. "
+        "Name a channel that only administrators can read.",
+    ),
+    (
+        SMALL.replace('"semi-private"', '"open"\nhidden = true'),
+        "file.toml, line 9, community.hidden: an open community cannot be hidden. "
+        "Write hidden = false or another mode.",
+    ),
+    (
+        SMALL.replace('name = "Ada"', 'name = "Ada"\ntimezone = "Rome"'),
+        "file.toml, line 3, person.timezone: is 'Rome'. Write an IANA time zone such as Africa/Lagos.",
+    ),
+    (
+        SMALL.replace('name = "Ada"', 'name = "A\\u0007da"'),
+        "file.toml, line 2, person.name: has the control character U+0007 in it. Remove it.",
+    ),
+    (
+        SMALL.replace('name = "Ada"', 'name = "A\\nda"'),
+        "file.toml, line 2, person.name: goes over several lines. Write it on one.",
+    ),
+    (
+        SMALL.replace('name = "Ada"', "name = Ada"),
+        "file.toml, line 2, column 8: this is not TOML (Invalid value). Correct that line.",
+    ),
+    (
+        SMALL.replace('name = "Ada"', 'name = "Ada'),
+        "file.toml, line 2, column 12: this is not TOML (Illegal character '\\n'). Correct that line.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "complaint"), MISTAKES, ids=[complaint.split(": ")[0] for _, complaint in MISTAKES])
+def test_a_mistake_is_named_by_its_line_with_what_to_write(text: str, complaint: str) -> None:
+    assert complaint in complaints(text)
+
+
+def test_all_mistakes_are_named_at_once_in_the_order_of_the_file() -> None:
+    text = SMALL.replace("semi-private", "secret").replace('"champion"', '"boss"').replace("[[person]]", "[[persona]]")
+    assert [each.split(",")[1] for each in complaints(text)] == [" line 1", " line 8", " line 19"]
+
+
+@pytest.mark.parametrize("text", [text for text, _ in MISTAKES])
+async def test_a_file_with_one_mistake_changes_nothing(database: Database, text: str) -> None:
+    with pytest.raises(ImportRefused):
+        await bring(database, text)
+    assert await rows(database) == 0
+
+
+async def test_a_related_community_must_be_in_the_file_or_known(database: Database) -> None:
+    text = SMALL.replace("admins =", 'related = ["gardn"]\nadmins =')
+    with pytest.raises(ImportRefused) as refused:
+        await bring(database, text.replace("slug = ", "slug = "))
+    assert str(refused.value.all[0]) == (
+        "file.toml, line 10, community.related: no community is called 'gardn'. Did you mean garden?"
+    )
+    assert await rows(database) == 0
+    await bring(database, SMALL.replace('"garden"', '"gardn"'))
+    done = await bring(database, text)
+    assert dict(done.created) == {"community": 1, "membership": 2}
+
+
+async def test_a_channel_where_another_community_lives_already_is_refused(database: Database) -> None:
+    await bring(database, SMALL)
+    before = await rows(database)
+    with pytest.raises(ImportRefused) as refused:
+        await bring(database, SMALL.replace('slug = "garden"', 'slug = "other"'))
+    assert str(refused.value.all[0]) == (
+        "file.toml, line 15, community.place.channel: garden already lives in playground:baobab#garden. "
+        "Name another channel."
+    )
+    assert await rows(database) == before
+
+
+def test_every_key_of_the_examples_is_found_on_its_line() -> None:
+    lines = EXAMPLES.splitlines()
+    found = positions(EXAMPLES)
+    assert len(found) > 600
+    astray = [
+        (path, line) for path, line in found.items() if str(path[-1]) not in lines[line - 1] and type(path[-1]) is str
+    ]
+    assert astray == []
+
+
+def test_lines_are_right_after_strings_that_look_like_toml() -> None:
+    text = 'a = """\n[[b]]\nc = 1 \\""" "\n"""\nd = [\n  "x]",\n  { e = \'#\' },\n]\n[ f . "g h" ]\ni = 1.5 # ]\n'
+    found = positions(text)
+    wanted = {("a",): 1, ("d", 0): 6, ("d", 1, "e"): 7, ("f", "g h"): 9, ("f", "g h", "i"): 10}
+    assert {path: found[path] for path in wanted} == wanted
+    assert line_of(found, ("d", 1, "nowhere")) == 7
+
+
+HOSTILE = st.text(
+    st.one_of(
+        st.sampled_from("\"'\\\n\t#[]{}=,. \u2028\u200f\ufeff🌍é%$"),
+        st.characters(exclude_categories=("Cc", "Cs")),
+    ),
+    max_size=60,
+)
+LINE = HOSTILE.map(lambda text: text.replace("\n", " ")).filter(lambda text: text.strip())
+
+
+@given(name=LINE, text=HOSTILE, lines=st.lists(LINE, max_size=4), person=LINE)
+@settings(max_examples=150, deadline=None)
+def test_whatever_people_write_goes_out_and_comes_in_the_same(
+    name: str, text: str, lines: list[str], person: str
+) -> None:
+    account = Account("playground", "baobab", "ada")
+    community = CommunityEntry(
+        slug="garden", name=name, mode=Mode.PUBLIC, description=text, principles=tuple(lines), admins=(account,)
+    )
+    document = Document(person=(PersonEntry(name=person, accounts=(account,)),), community=(community,))
+    written = write(document)
+    assert read(written).document == document
+    assert write(read(written).document) == written
+
+
+async def test_whatever_people_write_survives_the_database(database: Database) -> None:
+    """Each engine keeps every sign: the text in the file is the text members read."""
+    text = "\"\"\" ''' \\n \\ \u2028 \ufeff 🌍\n\n é e\u0301 %s {x} [[a]] #"
+    entry = read(SMALL).document.community[0].model_copy(update={"description": text, "principles": ('"', "\\", "'")})
+    await bring(database, write(read(SMALL).document.model_copy(update={"community": (entry,)})))
+    assert await database.run(lambda tx: (garden(tx).description, garden(tx).principles)) == (text, ('"', "\\", "'"))
+    assert read(await exported(database)).document.community[0].description == text
+
+
+def test_control_characters_that_slipped_in_do_not_make_a_file_nobody_can_import() -> None:
+    document = read(SMALL).document
+    entry = document.community[0].model_copy(update={"description": "bell\x07 and\r\nline"})
+    written = write(document.model_copy(update={"community": (entry,)}))
+    assert read(written).document.community[0].description == "bell and\nline"
