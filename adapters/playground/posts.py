@@ -183,13 +183,13 @@ def unread(read: sqlite3.Connection, who: Person) -> dict[str, int]:
     """How many messages of others this person has not read, by place key; also of places they cannot see."""
     rows = read.execute(
         """
-        SELECT CASE WHEN m.channel <> '' THEN 'channel:' || m.channel ELSE 'inbox' END AS place, count(*) AS number
+        SELECT CASE WHEN m.channel <> '' THEN 'channel:' || m.channel ELSE 'inbox' END AS spot, count(*) AS number
         FROM messages AS m LEFT JOIN read AS r ON r.workspace = m.workspace AND r.person = :person
             AND r.place = CASE WHEN m.channel <> '' THEN 'channel:' || m.channel ELSE 'inbox' END
         WHERE m.workspace = :workspace AND NOT m.erased AND m.first IS NULL AND m.author <> :person
             AND m.only_for IN ('', :person) AND m.inbox IN ('', :person) AND m.id > coalesce(r.upto, 0)
-        GROUP BY place
+        GROUP BY spot
         """,
         {"workspace": who.workspace, "person": who.id},
     )
-    return {row["place"]: row["number"] for row in rows}
+    return {row["spot"]: row["number"] for row in rows}

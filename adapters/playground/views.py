@@ -104,7 +104,8 @@ def _command(spec: CommandSpec, reader: Reader) -> Json:
 
 
 def _argument(each: Declared, reader: Reader) -> Json:
-    choices = [{"value": value, "label": reader.plain(label(value)), "about": ""} for value in each.argument.choices]
+    values = ("yes", "no") if each.argument.shape == "boolean" else each.argument.choices
+    choices = [{"value": value, "label": reader.plain(label(value)), "about": ""} for value in values]
     return {
         "name": each.name,
         "required": each.required,

@@ -1,6 +1,7 @@
 // Where one writes: plain words, or a command that completes itself and its arguments as one types.
 
 import { get, send } from "./api.js";
+import { quoted, reading } from "./arguments.js";
 import { button, el } from "./dom.js";
 import { placeName, perform } from "./pane.js";
 
@@ -110,23 +111,15 @@ export function composer(pane) {
     })));
   }
 
-  // Which argument is being typed is counted in words; the last one takes the rest of the line.
   async function suggestValues(command, rest, longer) {
-    const words = rest.match(/"[^"]*"?|\S+/g) ?? [];
-    const fresh = rest === "" || /\s$/.test(rest);
-    const at = Math.min(fresh ? words.length : words.length - 1, command.arguments.length - 1);
-    const argument = command.arguments[at];
-    explain(command, at);
-    if (!argument) return present([]);
-    const before = fresh ? rest : rest.slice(0, rest.length - words.at(-1).length);
-    const last = (fresh ? "" : words.at(-1)).replace(/^"|"$/g, "");
+    const { before, typed: begun, now } = reading(rest, command.arguments);
+    explain(command, now);
     const question = (asked += 1);
-    const options = [...matching(argument.choices, last), ...(argument.asks ? await ask(command, argument, last) : [])];
+    const found = await Promise.all(now.map((each) => each.asks ? ask(command, each, begun) : matching(each.choices, begun)));
     if (question !== asked || document.activeElement !== area) return undefined;
     const more = longer.map((each) => ({ label: `/${each.name}`, about: each.about, insert: `/${each.name} `, code: true }));
-    return present([...more, ...options.map((each) => ({
-      label: each.label, about: each.about,
-      insert: `/${command.name} ${before}${/\s/.test(each.value) ? `"${each.value}"` : each.value} `,
+    return present([...more, ...found.flat().map((each) => ({
+      label: each.label, about: each.about, insert: `/${command.name} ${before}${quoted(each.value)} `,
     }))]);
   }
 
@@ -140,11 +133,11 @@ export function composer(pane) {
     return send("complete", { workspace, person, place, command: command.name, argument: argument.name, typed }).catch(() => []);
   }
 
-  function explain(command, at) {
+  function explain(command, now) {
     usage.hidden = false;
-    usage.replaceChildren(el("code", {}, `/${command.name}`), ...command.arguments.flatMap((each, number) => [" ",
-      el("span", { class: number === at ? "argument now" : "argument" }, each.name, each.required ? "" : el("i", {}, pane.say("optional")))]),
-    el("span", { class: "about" }, command.arguments[at]?.about ?? command.about));
+    usage.replaceChildren(el("code", {}, `/${command.name}`), ...command.arguments.flatMap((each) => [" ",
+      el("span", { class: now.includes(each) ? "argument now" : "argument" }, each.name, each.required ? "" : el("i", {}, pane.say("optional")))]),
+    el("span", { class: "about" }, now[0]?.about ?? command.about));
   }
 
   function present(options) {

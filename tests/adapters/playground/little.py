@@ -96,11 +96,9 @@ class LittleEngine:
 
     async def _card(self, name: str, why: str, key: str) -> None:
         if self.platform:
-            card = Message(
-                (Heading(Words("Request")), Facts(((Words("Who"), Who(name)), (Words("Why"), Words(why)))),
-                 Buttons((Button(Words("Approve"), "little.approve", "primary"), Button(Words("Reject"), "little.no", "danger")))),
-                ("✅", "❌"),
-            )  # fmt: skip
+            approve, reject = (Button(Words(said), f"little.{said.lower()}") for said in ("Approve", "Reject"))
+            facts = Facts(((Words("Who"), Who(name)), (Words("Why"), Words(why))))
+            card = Message((Heading(Words("Request")), facts, Buttons((approve, reject))), ("✅", "❌"))
             await self.platform.send(ADMINS, card, locale="en", timezone="", once=key)
 
 

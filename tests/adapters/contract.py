@@ -1,0 +1,175 @@
+"""What every platform promises the engine; an adapter's tests inherit these and bring a ground to stand on."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import pytest
+
+from bot.chat.address import Account, Place, Posted, Target
+from bot.chat.message import Button, Buttons, File, Heading, Message, Paragraph
+from bot.chat.port import (
+    Erases,
+    GrantsAccess,
+    KnowsPeople,
+    Platform,
+    ReadsBack,
+    RemovesReactions,
+    SetsPlaces,
+    Undeliverable,
+)
+from bot.chat.text import Words
+
+
+class Ground(Protocol):
+    """A platform with one member, one private channel, and what a test must be able to do and see from outside."""
+
+    @property
+    def platform(self) -> Platform: ...
+
+    @property
+    def member(self) -> Account: ...
+
+    @property
+    def channel(self) -> Place: ...
+
+    @property
+    def nobody(self) -> Account: ...
+
+    @property
+    def nowhere(self) -> Place: ...
+
+    async def shown(self, target: Target) -> list[str]:
+        """What can be read there now, oldest first, one text a message."""
+
+    async def inside(self, place: Place) -> list[str]:
+        """Who can read a private place, by account id, sorted."""
+
+    async def close_inbox(self, account: Account) -> None: ...
+
+    async def forbid_managing(self, place: Place) -> None: ...
+
+    async def react(self, posted: Posted, account: Account, emoji: str) -> None: ...
+
+    async def go(self, account: Account) -> None:
+        """Leave the workspace."""
+
+
+def text(said: str) -> Message:
+    return Message((Paragraph(Words(said)),))
+
+
+async def send(ground: Ground, to: Target, message: Message, *, once: str) -> Posted:
+    return await ground.platform.send(to, message, locale="en", timezone="Africa/Lagos", once=once)
+
+
+async def refused(ground: Ground, to: Target) -> str:
+    with pytest.raises(Undeliverable) as caught:
+        await send(ground, to, text("for nobody"), once="refused")
+    return caught.value.reason
+
+
+class PlatformContract:
+    """Inherit, and give a fixture `ground`."""
+
+    async def test_the_same_once_makes_one_message(self, ground: Ground) -> None:
+        first = await send(ground, ground.channel, text("hello"), once="a")
+        again = await send(ground, ground.channel, text("hello"), once="a")
+        other = await send(ground, ground.channel, text("hello"), once="b")
+        assert again == first
+        assert other != first
+        assert await ground.shown(ground.channel) == ["hello", "hello"]
+
+    async def test_an_edited_message_stays_where_it_is(self, ground: Ground) -> None:
+        posted = await send(ground, ground.channel, text("first"), once="a")
+        await send(ground, ground.channel, text("second"), once="b")
+        await ground.platform.edit(posted, text("changed"), locale="en", timezone="")
+        assert await ground.shown(ground.channel) == ["changed", "second"]
+
+    async def test_a_private_message_is_read_by_its_reader(self, ground: Ground) -> None:
+        await send(ground, ground.member, text("for you"), once="a")
+        assert await ground.shown(ground.member) == ["for you"]
+        assert await ground.shown(ground.channel) == []
+
+    async def test_nothing_of_a_long_message_is_lost(self, ground: Ground) -> None:
+        words = " ".join(f"word{number}" for number in range(2000))
+        buttons = Buttons((Button(Words("Approve"), "approvals.approve:req_1"),))
+        long = Message((Heading(Words("Long")), Paragraph(Words(words)), buttons))
+        await send(ground, ground.channel, long, once="a")
+        read = " ".join(await ground.shown(ground.channel)).split()
+        assert [word for word in read if word.startswith("word")] == words.split()
+
+    async def test_a_closed_inbox_is_told(self, ground: Ground) -> None:
+        await ground.close_inbox(ground.member)
+        assert await refused(ground, ground.member) == "closed"
+
+    async def test_who_and_what_is_gone_is_told(self, ground: Ground) -> None:
+        assert await refused(ground, ground.nobody) == "gone"
+        assert await refused(ground, ground.nowhere) == "gone"
+
+    async def test_editing_what_is_gone_is_told(self, ground: Ground) -> None:
+        posted = await send(ground, ground.channel, text("short-lived"), once="a")
+        assert isinstance(ground.platform, Erases)
+        await ground.platform.erase(posted)
+        await ground.platform.erase(posted)
+        with pytest.raises(Undeliverable, match="gone"):
+            await ground.platform.edit(posted, text("too late"), locale="en", timezone="")
+        assert await ground.shown(ground.channel) == []
+
+    async def test_access_is_given_and_taken_and_both_may_be_repeated(self, ground: Ground) -> None:
+        assert isinstance(ground.platform, GrantsAccess)
+        before = await ground.inside(ground.channel)
+        for _ in range(2):
+            await ground.platform.grant(ground.member, ground.channel, role="")
+        assert await ground.inside(ground.channel) == sorted({*before, ground.member.id})
+        for _ in range(2):
+            await ground.platform.revoke(ground.member, ground.channel, role="")
+        assert await ground.inside(ground.channel) == [each for each in before if each != ground.member.id]
+
+    async def test_missing_rights_are_named(self, ground: Ground) -> None:
+        assert isinstance(ground.platform, GrantsAccess)
+        await ground.forbid_managing(ground.channel)
+        with pytest.raises(Undeliverable) as caught:
+            await ground.platform.grant(ground.member, ground.channel, role="")
+        assert (caught.value.reason, bool(caught.value.detail)) == ("forbidden", True)
+
+    async def test_nobody_unknown_gets_access(self, ground: Ground) -> None:
+        assert isinstance(ground.platform, GrantsAccess)
+        with pytest.raises(Undeliverable, match="gone"):
+            await ground.platform.grant(ground.nobody, ground.channel, role="")
+
+    async def test_whoever_left_is_no_longer_present(self, ground: Ground) -> None:
+        assert isinstance(ground.platform, KnowsPeople)
+        present = await ground.platform.present(ground.member)
+        await ground.go(ground.member)
+        assert (present, await ground.platform.present(ground.member)) == (True, False)
+        assert await ground.platform.present(ground.nobody) is False
+        assert await refused(ground, ground.member) == "gone"
+
+    async def test_an_opened_place_is_opened_for_those_who_may(self, ground: Ground) -> None:
+        assert isinstance(ground.platform, SetsPlaces)
+        await ground.platform.open_place(ground.channel, everyone_reads=True, members_write=True, topic="Open to all")
+        assert ground.member.id in await ground.inside(ground.channel)
+        await ground.platform.open_place(ground.channel, everyone_reads=False, members_write=True, topic="Closed")
+        assert ground.member.id not in await ground.inside(ground.channel)
+
+    async def test_emoji_of_people_are_read_back_and_taken_off(self, ground: Ground) -> None:
+        assert isinstance(ground.platform, ReadsBack)
+        assert isinstance(ground.platform, RemovesReactions)
+        card = Message((Paragraph(Words("Decide")),), ("✅", "❌"))
+        posted = await send(ground, ground.channel, card, once="a")
+        await ground.react(posted, ground.member, "✅")
+        assert await ground.platform.reactions(posted) == ((ground.member, "✅"),)
+        await ground.platform.remove_reaction(posted, ground.member, "✅")
+        await ground.platform.remove_reaction(posted, ground.member, "✅")
+        assert await ground.platform.reactions(posted) == ()
+
+    async def test_a_file_goes_along(self, ground: Ground) -> None:
+        message = Message((Paragraph(Words("The list")), File("members.csv", "name\nAmina\n", "text/csv")))
+        await send(ground, ground.member, message, once="a")
+        assert [each.split() for each in await ground.shown(ground.member)] == [["The", "list", "members.csv"]]
+
+    async def test_peoples_words_ping_and_format_nobody(self, ground: Ground) -> None:
+        hostile = "@everyone <!channel> <script>alert(1)</script> *not bold*"
+        await send(ground, ground.channel, text(hostile), once="a")
+        assert await ground.shown(ground.channel) == [hostile]
