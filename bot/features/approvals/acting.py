@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from bot.chat.form import Form
 from bot.chat.message import Message, say
 from bot.chat.reply import OpenForm, Redraw, Whisper
 from bot.chat.text import Moment, Words, t
-from bot.commands.arguments import too_long
 from bot.commands.context import Context
 from bot.commands.feature import Answered
 from bot.errors import Refused
 from bot.features.approvals import deciding, forms, history, messages, talking
 from bot.features.approvals.deciding import Hindered, Verdict, again_from
-from bot.features.approvals.model import CLAIM, WORDS
+from bot.features.approvals.model import CLAIM
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import service as membership
 from bot.features.membership.access import decided_by, standing_of
 from bot.features.membership.doors import open_doors
-from bot.features.membership.model import REASONS, Asked, Request
+from bot.features.membership.model import Asked, Request
 from bot.features.people import service as people
 
 
@@ -64,9 +62,13 @@ def approve(ctx: Context, request: str) -> Answered:
 
 
 def open_reject(ctx: Context, request: str) -> Answered:
+    _nothing_in_the_way(ctx, *about(ctx, request))
+    return OpenForm(draw_reject(ctx, request))
+
+
+def draw_reject(ctx: Context, request: str) -> Form:
     community, asked = about(ctx, request)
-    _nothing_in_the_way(ctx, community, asked)
-    return OpenForm(forms.reject_form(asked, again_from(community, ctx.now)))
+    return forms.reject_form(asked, again_from(community, ctx.now))
 
 
 def _nothing_in_the_way(ctx: Context, community: Community, asked: Request) -> None:
@@ -78,7 +80,7 @@ def _nothing_in_the_way(ctx: Context, community: Community, asked: Request) -> N
 
 def reject(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
     community, asked = about(ctx, request)
-    verdict = verdict_of(values, forms.reject_form(asked, again_from(community, ctx.now), values))
+    verdict = verdict_of(values)
     hindered = deciding.reject(ctx.tx, community, asked, verdict, by=ctx.caller.id)
     again = None if verdict.at_once else again_from(community, ctx.now)
     person = people.who(ctx.tx, asked.person)
@@ -90,46 +92,28 @@ def reject(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
     return _done(hindered, say(text, messages.undo_button(asked)))
 
 
-def verdict_of(values: Mapping[str, str], form: Form) -> Verdict:
-    """What the form says; Refused, with what was typed, when the reason is missing or says nothing."""
-    reason, words = values.get("reason", ""), values.get("words", "").strip()
-    problems = []
-    if reason not in REASONS:
-        problems.append(("reason", t("form-must-choose")))
-    elif reason == "other" and not words:
-        problems.append(("words", t("approvals-other-needs-words")))
-    if len(words) > WORDS:
-        problems.append(("words", too_long(t("approvals-form-words"), words, WORDS).text))
-    if problems:
-        raise Refused(t("form-mistakes"), form=replace(form, problems=tuple(problems)))
+def verdict_of(values: Mapping[str, str]) -> Verdict:
+    """What the form says; Refused when the reason alone says nothing."""
+    reason, words = values["reason"], values["words"]
+    if reason == "other" and not words:
+        raise Refused(t("approvals-other-needs-words"))
     return Verdict(reason, words, at_once=bool(values.get("again")))
 
 
 def open_ask(ctx: Context, request: str) -> Answered:
-    community, asked = about(ctx, request)
-    _nothing_in_the_way(ctx, community, asked)
-    return OpenForm(forms.ask_form(asked))
+    _nothing_in_the_way(ctx, *about(ctx, request))
+    return OpenForm(draw_ask(ctx, request))
+
+
+def draw_ask(ctx: Context, request: str) -> Form:
+    return forms.ask_form(about(ctx, request)[1])
 
 
 def ask(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
     community, asked = about(ctx, request)
-    question = _words(values, forms.ask_form(asked))
-    hindered = talking.ask(ctx.tx, community, asked, question, by=ctx.caller.id)
+    hindered = talking.ask(ctx.tx, community, asked, values["words"], by=ctx.caller.id)
     text = t("approvals-you-asked", person=people.who(ctx.tx, asked.person), at=Moment(asked.expires_at, "date"))
     return _done(hindered, say(text))
-
-
-def _words(values: Mapping[str, str], form: Form) -> str:
-    """The one field of a form of words; Refused, with what was typed, when it is empty or too long."""
-    words = values.get("words", "").strip()
-    field = form.fields[0]
-    problem = t("form-must-fill") if not words else None
-    if len(words) > WORDS:
-        problem = too_long(field.label, words, WORDS).text
-    if problem is not None:
-        kept = (replace(field, value=words),)
-        raise Refused(t("form-mistakes"), form=replace(form, fields=kept, problems=((field.name, problem),)))
-    return words
 
 
 def claim(ctx: Context, request: str) -> Answered:
@@ -188,24 +172,29 @@ def open_answer(ctx: Context, request: str) -> Answered:
     _, asked = about(ctx, request)
     if asked.status is not Asked.OPEN:
         raise Refused(t("approvals-answer-too-late"))
-    return OpenForm(forms.answer_form(asked))
+    return OpenForm(draw_answer(ctx, request))
+
+
+def draw_answer(ctx: Context, request: str) -> Form:
+    return forms.answer_form(about(ctx, request)[1])
 
 
 def answer(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
     community, asked = about(ctx, request)
-    words = _words(values, forms.answer_form(asked))
-    return _done(talking.answer(ctx.tx, community, asked, words), say(t("approvals-you-answered")))
+    return _done(talking.answer(ctx.tx, community, asked, values["words"]), say(t("approvals-you-answered")))
 
 
 def open_write(ctx: Context, request: str) -> Answered:
-    _, asked = about(ctx, request)
-    return OpenForm(forms.write_form(asked))
+    return OpenForm(draw_write(ctx, request))
+
+
+def draw_write(ctx: Context, request: str) -> Form:
+    return forms.write_form(about(ctx, request)[1])
 
 
 def write(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
     community, asked = about(ctx, request)
-    words = _words(values, forms.write_form(asked))
-    return _done(talking.write(ctx.tx, community, asked, words), say(t("approvals-you-wrote")))
+    return _done(talking.write(ctx.tx, community, asked, values["words"]), say(t("approvals-you-wrote")))
 
 
 def tell_team(ctx: Context, request: str) -> Answered:

@@ -19,9 +19,9 @@ feature.command(
 # The administrators' buttons, and the emoji that do the same.
 feature.press("approve", allow=those_who_decide)(acting.approve)
 feature.press("reject", allow=those_who_decide)(acting.open_reject)
-feature.form("reject", allow=those_who_decide)(acting.reject)
+feature.form("reject", allow=those_who_decide, draw=acting.draw_reject)(acting.reject)
 feature.press("ask", allow=those_who_decide)(acting.open_ask)
-feature.form("ask", allow=those_who_decide)(acting.ask)
+feature.form("ask", allow=those_who_decide, draw=acting.draw_ask)(acting.ask)
 feature.press("claim", allow=those_who_decide)(acting.claim)
 feature.press("take", allow=those_who_decide)(acting.take)
 feature.press("release", allow=those_who_decide)(acting.release)
@@ -39,15 +39,15 @@ feature.press("queue", allow=queueing.those_who_decide)(queueing.show)
 feature.press("approve-all", allow=queueing.those_who_decide)(queueing.approve_all)
 feature.press("approve-these", allow=queueing.those_who_decide)(queueing.approve_these)
 feature.press("reject-all", allow=queueing.those_who_decide)(queueing.open_reject_all)
-feature.form("reject-all", allow=queueing.those_who_decide)(queueing.reject_all)
+feature.form("reject-all", allow=queueing.those_who_decide, draw=queueing.draw_reject_all)(queueing.reject_all)
 feature.press("csv", allow=queueing.those_who_decide)(queueing.download)
 feature.press("digest", allow=queueing.those_of_the_community)(queueing.choose_digest)
 
 # The applicant's buttons.
 feature.press("answer", allow=the_applicant)(acting.open_answer)
-feature.form("answer", allow=the_applicant)(acting.answer)
+feature.form("answer", allow=the_applicant, draw=acting.draw_answer)(acting.answer)
 feature.press("write", allow=the_applicant)(acting.open_write)
-feature.form("write", allow=the_applicant)(acting.write)
+feature.form("write", allow=the_applicant, draw=acting.draw_write)(acting.write)
 feature.press("team", allow=the_applicant)(acting.tell_team)
 
 # What happens by itself.

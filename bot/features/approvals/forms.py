@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from bot.chat.form import ChoiceField, Field, Form, TextField, TickField
@@ -14,12 +13,12 @@ from bot.features.approvals.model import WORDS
 from bot.features.membership.model import REASONS, Request
 
 
-def reject_form(asked: Request, again_at: datetime | None, values: Mapping[str, str] | None = None) -> Form:
+def reject_form(asked: Request, again_at: datetime | None) -> Form:
     """One of five reasons, words, and whether the time before asking again is lifted; shows the date it would be."""
     return Form(
         token("approvals.reject", asked.id),
         t("approvals-reject-title"),
-        reject_fields(again_at, values or {}),
+        reject_fields(again_at),
         t("button-reject"),
         (Paragraph(_again(again_at)),),
     )
@@ -31,17 +30,14 @@ def _again(again_at: datetime | None) -> T:
     return t("approvals-form-again-from", at=Moment(again_at, "date"))
 
 
-def reject_fields(again_at: datetime | None, values: Mapping[str, str]) -> tuple[Field, ...]:
+def reject_fields(again_at: datetime | None) -> tuple[Field, ...]:
     options = tuple(Option(messages.reason(each), each) for each in REASONS)
-    lift = TickField("again", t("approvals-form-lift"), values.get("again", ""))
-    return (
-        ChoiceField("reason", t("approvals-form-reason"), options, values.get("reason", "")),
-        TextField(
-            "words", t("approvals-form-words"), values.get("words", ""), required=False, long=True, max_length=WORDS,
-            hint=t("approvals-form-words-hint"),
-        ),
-        *([lift] if again_at is not None else []),
+    words = TextField(
+        "words", t("approvals-form-words"), required=False, long=True, max_length=WORDS,
+        hint=t("approvals-form-words-hint"),
     )  # fmt: skip
+    lift = (TickField("again", t("approvals-form-lift")),) if again_at is not None else ()
+    return (ChoiceField("reason", t("approvals-form-reason"), options), words, *lift)
 
 
 def words_form(action: str, asked: Request, *, title: T, label: T, intro: Text | None = None) -> Form:

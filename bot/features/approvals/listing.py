@@ -208,7 +208,7 @@ def reject_form(tx: Tx, community: Community, wanted: Filter, page: list[Request
     return Form(
         token("approvals.reject-all", f"{fingerprint(page)};{wanted}"),
         t("approvals-reject-all-title"),
-        forms.reject_fields(again_from(community, tx.now), {}),
+        forms.reject_fields(again_from(community, tx.now)),
         t("button-reject"),
         (Paragraph(t("approvals-reject-all", count=len(page), people=named)),),
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from bot.chat.form import Form
 from bot.chat.message import Message, message, say
 from bot.chat.reply import OpenForm, Redraw, Whisper
 from bot.chat.text import Who, Words, t
@@ -179,14 +180,20 @@ def open_reject_all(ctx: Context, argument: str) -> Answered:
     page = listing.shown(ctx.tx, wanted)
     if not page:
         return Redraw(_queue(ctx, community, wanted))
-    return OpenForm(listing.reject_form(ctx.tx, community, wanted, page))
+    return OpenForm(draw_reject_all(ctx, argument))
+
+
+def draw_reject_all(ctx: Context, argument: str) -> Form:
+    """Names those on the page now, whoever they were when it was opened first."""
+    wanted = of_filter(argument)
+    return listing.reject_form(ctx.tx, known(ctx, wanted.community), wanted, listing.shown(ctx.tx, wanted))
 
 
 def reject_all(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
     community, wanted, page = _same(ctx, argument)
     if page is None:
         raise Refused(t("approvals-list-changed"))
-    verdict = verdict_of(values, listing.reject_form(ctx.tx, community, wanted, page))
+    verdict = verdict_of(values)
     return _each(
         ctx,
         page,

@@ -188,7 +188,7 @@ approvals-rejected-several = { $count ->
    *[other] { $count } people are rejected and are being told.
 }
 approvals-not-decided = • Not { $person }: { $why }
-approvals-list-changed = The list has changed since you opened this. Open the queue again, look who is on it, and reject again.
+approvals-list-changed = The list has changed since you opened this; these are the people on it now. Look again, then send again.
 approvals-csv = { $count ->
     [one] { $count } request to { $community }:
    *[other] { $count } requests to { $community }:

@@ -188,7 +188,7 @@ approvals-rejected-several = { $count ->
    *[other] { $count } demandes sont refusées ; les personnes vont l’apprendre.
 }
 approvals-not-decided = • Pas { $person } : { $why }
-approvals-list-changed = La liste a changé depuis que vous avez ouvert ceci. Rouvrez la file, regardez qui s’y trouve, et refusez de nouveau.
+approvals-list-changed = La liste a changé depuis que vous avez ouvert ceci ; voici les personnes qui s’y trouvent maintenant. Vérifiez, puis envoyez de nouveau.
 approvals-csv = { $count ->
     [one] { $count } demande pour { $community } :
    *[other] { $count } demandes pour { $community } :
