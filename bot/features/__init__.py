@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.commands.feature import Feature
 from bot.features.administration.commands import feature as administration
+from bot.features.announcements.commands import feature as announcements
 from bot.features.approvals.commands import feature as approvals
 from bot.features.communities.commands import feature as communities
 from bot.features.exchange.commands import feature as exchange
@@ -20,6 +21,7 @@ FEATURES: tuple[Feature, ...] = (
     communities,
     membership,
     approvals,
+    announcements,
     invitations,
     administration,
     settings,

@@ -1,4 +1,4 @@
-"""The matrix of who may see, read, write, join, decide and administer, written out case by case (guide 39–64, 70–76)."""
+"""The matrix of who may see, read, write, join, decide and administer, case by case (guide 39–64, 70–76)."""
 
 from __future__ import annotations
 
