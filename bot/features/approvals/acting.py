@@ -17,7 +17,7 @@ from bot.features.approvals.model import CLAIM
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import service as membership
-from bot.features.membership.access import decided_by, standing_of
+from bot.features.membership.access import closed, decided_by, standing_of
 from bot.features.membership.doors import open_doors
 from bot.features.membership.model import Asked, Request
 from bot.features.people import service as people
@@ -168,8 +168,16 @@ def retry(ctx: Context, request: str) -> Answered:
 # The applicant's own.
 
 
+def _living(ctx: Context, request: str) -> Request:
+    """The request, unless its community is archived: then nothing about it can be done any more (guide 70)."""
+    community, asked = about(ctx, request)
+    if community.archived:
+        raise Refused(closed(community))
+    return asked
+
+
 def open_answer(ctx: Context, request: str) -> Answered:
-    _, asked = about(ctx, request)
+    asked = _living(ctx, request)
     if asked.status is not Asked.OPEN:
         raise Refused(t("approvals-answer-too-late"))
     return OpenForm(draw_answer(ctx, request))
@@ -185,6 +193,7 @@ def answer(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
 
 
 def open_write(ctx: Context, request: str) -> Answered:
+    _living(ctx, request)
     return OpenForm(draw_write(ctx, request))
 
 
@@ -198,5 +207,6 @@ def write(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
 
 
 def tell_team(ctx: Context, request: str) -> Answered:
+    _living(ctx, request)
     community, asked = about(ctx, request)
     return _done(talking.tell_team(ctx.tx, community, asked), say(t("approvals-you-told-team")))

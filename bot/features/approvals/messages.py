@@ -148,7 +148,8 @@ def not_yet(community: Community, asked: Request) -> Message:
 def expired(community: Community, asked: Request) -> Message:
     """Text 2.9, "Expired": nobody's fault but ours."""
     text = t("approvals-expired", community=name(community), days=max(1, (asked.expires_at - asked.at).days))
-    return say(text, join_button(community), act("button-tell-team", "team", asked))
+    again = () if community.hidden else (join_button(community),)
+    return say(text, *again, act("button-tell-team", "team", asked))
 
 
 def archived(community: Community, words: str) -> Message:

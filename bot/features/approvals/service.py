@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.chat.address import Account, Posted
 from bot.chat.message import say
+from bot.commands.registry import plain_emoji
 from bot.db.tx import Tx
 from bot.features.approvals import deciding, history, messages, talking
 from bot.features.approvals.deciding import Hindered, card, close
@@ -98,7 +99,8 @@ def _catch_up(tx: Tx, community: Community, asked: Request, found: Sequence[Read
 def _meant(
     tx: Tx, community: Community, posted: Posted, reactions: Iterable[tuple[Account, str]]
 ) -> Iterable[tuple[str, str]]:
-    for account, emoji in reactions:
+    for account, put in reactions:
+        emoji = plain_emoji(put)
         person = people.person_of(tx, account)
         if not person or emoji not in messages.EMOJI:
             continue
@@ -106,7 +108,7 @@ def _meant(
         if access(community, standing_of(tx, community.id, person, owner=bool(known and known.owner))).decide:
             yield person, emoji
         else:
-            unreact(tx, posted, account, emoji)
+            unreact(tx, posted, account, put)
 
 
 DOES = {"✅": What.APPROVED, "❌": What.REJECTED, "❓": What.QUESTION, "👀": What.CLAIMED}
