@@ -76,6 +76,11 @@ def in_full(at: datetime, zone: str) -> T:
     )
 
 
+def caution(of: str) -> T:
+    """What to look at twice, in a sentence."""
+    return t(f"when-caution-{of}")
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     at: datetime

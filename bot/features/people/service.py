@@ -341,6 +341,20 @@ def workspaces_known(tx: Tx) -> list[Workspace]:
     return tx.all(select(workspaces).order_by(workspaces.c.platform, workspaces.c.id), Workspace)
 
 
+def workspaces_of(tx: Tx, persons: Collection[str]) -> dict[tuple[str, str], set[str]]:
+    """Which of these people have an account in which workspace, by (platform, workspace)."""
+    found: dict[tuple[str, str], set[str]] = {}
+    wanted = list(persons)
+    for start in range(0, len(wanted), 5000):  # a statement holds 32,767 values at most
+        for row in tx.all(
+            select(accounts.c.platform, accounts.c.workspace, accounts.c.person).where(
+                accounts.c.person.in_(wanted[start : start + 5000]), accounts.c.gone.is_(None)
+            )
+        ):
+            found.setdefault((row.platform, row.workspace), set()).add(row.person)
+    return found
+
+
 def everybody(tx: Tx) -> list[Person]:
     """Every person known, in the order in which they came."""
     return tx.all(select(people).order_by(people.c.since, people.c.id), Person)

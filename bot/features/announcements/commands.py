@@ -1,0 +1,325 @@
+"""/announce and its buttons: write, look, send; take back, propose and decide; edit and delete what was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+from bot.chat.form import Form
+from bot.chat.message import Message, say
+from bot.chat.reply import OpenForm, Redraw, Whisper
+from bot.chat.text import Words, t
+from bot.commands.arguments import choice, words
+from bot.commands.context import Context
+from bot.commands.feature import Answered, Feature
+from bot.db.tx import Tx
+from bot.errors import Refused
+from bot.features.announcements import delivery, messages, notices, service
+from bot.features.announcements.concerns import (
+    Concern,
+    announcing,
+    concern,
+    concerned,
+    deciding,
+    listing,
+    preview,
+    state,
+)
+from bot.features.announcements.content import Wrong, content, zone_of
+from bot.features.announcements.model import TEXT, Deliver, Delivered, Status
+from bot.features.communities import service as communities
+from bot.features.communities.model import Community
+from bot.features.membership.access import inside, known, rights, standing_of
+from bot.features.membership.arguments import COMMUNITY_ADMINISTERED, COMMUNITY_INSIDE
+from bot.features.people import service as people
+
+feature = Feature("announcements")
+
+feature.job(Deliver)(delivery.deliver)
+feature.job(Delivered)(delivery.delivered)
+feature.reaction("✅", on="proposal", means="approve")
+feature.reaction("❌", on="proposal", means="reject")
+
+RECENT = "recent-announcements"
+
+
+def _where(ctx: Context) -> Community | None:
+    """The channel's community, the only one the caller is in, or the only one they administer."""
+    for argument in (COMMUNITY_INSIDE, COMMUNITY_ADMINISTERED):
+        found: Community | None = argument.implied(ctx) if argument.implied else None
+        if found is not None:
+            return found
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnounceArgs:
+    community: Annotated[Community, replace(COMMUNITY_INSIDE, implied=_where)]
+    text: Annotated[str, words(max_length=TEXT, long=True)] = ""
+    view: Annotated[str, choice(RECENT)] = ""
+
+
+def _may_announce(ctx: Context, args: AnnounceArgs) -> None:
+    announcing(ctx, args.community)
+
+
+def _may_announce_there(ctx: Context, argument: str) -> None:
+    announcing(ctx, known(ctx, argument.partition("/")[0]))
+
+
+@feature.command("announce", AnnounceArgs, allow=_may_announce, audience="members")
+def announce(ctx: Context, args: AnnounceArgs) -> Answered:
+    """The form; or what was written and never sent; or the recent ones."""
+    if args.view == RECENT:
+        return Whisper(_recent(ctx, args.community, 0))
+    waiting = service.last_draft(ctx.tx, args.community.id, ctx.caller.id)
+    if waiting is not None and not args.text:
+        return Whisper(preview(ctx, concern(ctx, waiting.id), again=True))
+    return OpenForm(_blank(ctx, args.community, text=args.text))
+
+
+@feature.press("another", allow=_may_announce_there)
+def another(ctx: Context, community: str) -> Answered:
+    return OpenForm(_blank(ctx, known(ctx, community)))
+
+
+def _blank(ctx: Context, community: Community, *, text: str = "") -> Form:
+    token = feature.token("write", community.id)
+    return messages.form(community, token, {"text": text}, zone_of(ctx, community))
+
+
+def _draw_blank(ctx: Context, community: str) -> Form:
+    return _blank(ctx, known(ctx, community))
+
+
+@feature.form("write", allow=_may_announce_there, draw=_draw_blank)
+def written(ctx: Context, community: str, values: Mapping[str, str]) -> Answered:
+    """Stored as a draft, and shown as it will look."""
+    found = known(ctx, community)
+    try:
+        said, cautions = content(ctx, found, values)
+    except Wrong as wrong:
+        raise _given_back(_blank(ctx, found), values, wrong) from None
+    row = service.draft(ctx.tx, found, ctx.caller, said)
+    return Whisper(preview(ctx, concern(ctx, row.id), cautions=cautions))
+
+
+def _given_back(form: Form, values: Mapping[str, str], wrong: Wrong) -> Refused:
+    fields = tuple(replace(field, value=values.get(field.name, "")) for field in form.fields)
+    return Refused(t("form-mistakes"), form=replace(form, fields=fields, problems=wrong.problems))
+
+
+@feature.press("resume", allow=concerned)
+def resume(ctx: Context, argument: str) -> Answered:
+    return Redraw(state(ctx, concern(ctx, argument)))
+
+
+@feature.press("send", allow=concerned)
+def send(ctx: Context, argument: str) -> Answered:
+    """Sends what the button showed: once, however often it is pressed; a member's goes to the administrators."""
+    it = concern(ctx, argument)
+    if it.row.status is not Status.DRAFT or it.stale:
+        return Redraw(state(ctx, it))
+    announcing(ctx, it.community)
+    if it.row.at is not None and it.row.at <= ctx.now:
+        raise Refused(t("announcements-moment-over"), notices.edit_button(it.row))
+    if it.administers:
+        service.put_on_its_way(ctx.tx, it.row)
+    else:
+        service.propose(ctx.tx, it.community, it.row)
+    return Redraw(state(ctx, concern(ctx, it.row.id)))
+
+
+@feature.press("undo", allow=concerned)
+def undo(ctx: Context, argument: str) -> Answered:
+    """Within 20 seconds; afterwards it says that it has gone, and what can be done then."""
+    it = concern(ctx, argument)
+    taken = service.undo(ctx.tx, it.row)
+    if taken is not None and not it.own:
+        return Redraw(say(t("announcements-taken-back", title=Words(taken.title))))
+    return Redraw(state(ctx, concern(ctx, it.row.id)))
+
+
+@feature.press("cancel", allow=concerned)
+def cancel(ctx: Context, argument: str) -> Answered:
+    it = concern(ctx, argument)
+    if it.row.status is Status.PROPOSED and not it.own:
+        return Redraw(state(ctx, it))
+    dropped = service.cancel(ctx.tx, it.row, by=ctx.caller.id)
+    if dropped is None:
+        return Redraw(state(ctx, it))
+    if not it.own:
+        told = notices.taken_away(it.community, dropped, people.who(ctx.tx, ctx.caller.id), deleted=False)
+        people.tell(ctx.tx, dropped.author, told, key=f"{dropped.id}/cancelled", prefer=dropped.account)
+    return Redraw(messages.cancelled(dropped, own=it.own))
+
+
+@feature.press("edit", allow=concerned)
+def edit(ctx: Context, argument: str) -> Answered:
+    """The form with what was written; what others wrote is theirs until it was sent."""
+    it = concern(ctx, argument)
+    if not _editable(it):
+        return Whisper(state(ctx, it))
+    announcing(ctx, it.community)
+    return OpenForm(_form_of(ctx, it))
+
+
+def _editable(it: Concern) -> bool:
+    if it.row.status in (Status.SENDING, Status.WITHDRAWN):
+        return False
+    return it.own or it.row.status is Status.SENT
+
+
+def _form_of(ctx: Context, it: Concern) -> Form:
+    zone = zone_of(ctx, it.community)
+    token = feature.token("edit", f"{it.row.id}/{it.row.revision}")
+    scheduling = it.row.status is not Status.SENT
+    return messages.form(it.community, token, messages.values(it.row, zone), zone, scheduling=scheduling)
+
+
+def _draw_edit(ctx: Context, argument: str) -> Form:
+    return _form_of(ctx, concern(ctx, argument))
+
+
+@feature.form("edit", allow=concerned, draw=_draw_edit)
+def edited(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
+    """Changes what has not left, and every copy of what has; nothing typed is lost when somebody was first."""
+    it = concern(ctx, argument)
+    if not _editable(it):
+        return Whisper(state(ctx, it))
+    announcing(ctx, it.community)
+    form = _form_of(ctx, it)
+    if it.stale:
+        meanwhile = t("announcements-changed-meanwhile", title=Words(it.row.title))
+        raise _given_back(form, values, Wrong((("", meanwhile),)))
+    try:
+        said, cautions = content(ctx, it.community, values)
+    except Wrong as wrong:
+        raise _given_back(form, values, wrong) from None
+    service.revise(ctx.tx, it.community, it.row, said, by=ctx.caller.id, administers=it.administers)
+    return Whisper(_after_edit(ctx, concern(ctx, it.row.id), cautions))
+
+
+def _after_edit(ctx: Context, it: Concern, cautions: tuple[str, ...]) -> Message:
+    if it.row.status is Status.DRAFT:
+        return preview(ctx, it, cautions=cautions)
+    if it.row.status is Status.SENT:
+        if not it.administers:
+            notice = notices.changed(it.row, people.who(ctx.tx, it.row.author))
+            service.tell_administrators(ctx.tx, it.community, notice, key=f"{it.row.id}/changed/{it.row.revision}")
+        return messages.rewritten(it.row, len(delivery.report(ctx.tx, it.row)))
+    return state(ctx, it)
+
+
+@feature.press("delete", allow=concerned)
+def delete(ctx: Context, argument: str) -> Answered:
+    """Asks once."""
+    it = concern(ctx, argument)
+    if it.row.status is not Status.SENT:
+        return Whisper(state(ctx, it))
+    return Whisper(messages.deleting(it.row, len(delivery.report(ctx.tx, it.row))))
+
+
+@feature.press("deleted", allow=concerned)
+def deleted(ctx: Context, argument: str) -> Answered:
+    """Removes every copy, in every place."""
+    it = concern(ctx, argument)
+    gone = service.withdraw(ctx.tx, it.row, by=ctx.caller.id)
+    if gone is None:
+        return Redraw(state(ctx, it))
+    if not it.own:
+        told = notices.taken_away(it.community, gone, people.who(ctx.tx, ctx.caller.id), deleted=True)
+        people.tell(ctx.tx, gone.author, told, key=f"{gone.id}/deleted", prefer=gone.account)
+    return Redraw(say(t("announcements-deleted", title=Words(gone.title))))
+
+
+@feature.press("kept", allow=concerned)
+def kept(ctx: Context, argument: str) -> Answered:
+    return Redraw(state(ctx, concern(ctx, argument)))
+
+
+@feature.press("approve", allow=deciding)
+def approve(ctx: Context, argument: str) -> Answered:
+    """Decides once; what is approved is what the card showed."""
+    it = _undecided(ctx, argument)
+    announcing(ctx, it.community)
+    if standing_of(ctx.tx, it.community.id, it.row.author).role is None:
+        author = people.who(ctx.tx, it.row.author)
+        raise Refused(t("announcements-author-left", author=author), messages.reject_button(it.row))
+    moved = service.put_on_its_way(ctx.tx, it.row, approved_by=ctx.caller.id)
+    now = concern(ctx, it.row.id)
+    if moved is None:
+        raise Refused(messages.already(now.row, people.who(ctx.tx, now.row.decided_by), ctx.now))
+    if moved.status is Status.SCHEDULED:
+        told = notices.approved_for_later(it.community, moved, people.who(ctx.tx, ctx.caller.id))
+        people.tell(ctx.tx, moved.author, told, key=f"{moved.id}/approved/{moved.revision}", prefer=moved.account)
+    return Whisper(state(ctx, now))
+
+
+def _undecided(ctx: Context, argument: str) -> Concern:
+    it = concern(ctx, argument)
+    if it.row.status is not Status.PROPOSED:
+        raise Refused(messages.already(it.row, people.who(ctx.tx, it.row.decided_by), ctx.now))
+    if it.stale:
+        raise Refused(t("announcements-changed-look-again"), *messages.decide_buttons(it.row))
+    return it
+
+
+@feature.press("reject", allow=deciding)
+def reject(ctx: Context, argument: str) -> Answered:
+    return OpenForm(messages.reject_form(_undecided(ctx, argument).row))
+
+
+def _draw_reject(ctx: Context, argument: str) -> Form:
+    return messages.reject_form(concern(ctx, argument).row)
+
+
+@feature.form("reject", allow=deciding, draw=_draw_reject)
+def rejected(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
+    """The member hears why, and can change and propose it again; a rejection holds for whatever the text is by now."""
+    it = _undecided(ctx, argument.partition("/")[0])
+    moved = service.reject(ctx.tx, it.row, values["words"], by=ctx.caller.id)
+    if moved is None:
+        now = concern(ctx, it.row.id)
+        raise Refused(messages.already(now.row, people.who(ctx.tx, now.row.decided_by), ctx.now))
+    told = notices.rejected(it.community, moved, people.who(ctx.tx, ctx.caller.id))
+    people.tell(ctx.tx, moved.author, told, key=f"{moved.id}/rejected/{moved.revision}", prefer=moved.account)
+    return Whisper(say(t("announcements-rejected", title=Words(moved.title), author=people.who(ctx.tx, moved.author))))
+
+
+def _may_read(ctx: Context, argument: str) -> None:
+    community = known(ctx, argument.partition("/")[0])
+    if not rights(ctx.tx, community, ctx.caller).administer:
+        inside(ctx, community)
+
+
+@feature.press("recent", allow=_may_read)
+def recent(ctx: Context, argument: str) -> Answered:
+    community, _, page = argument.partition("/")
+    return Redraw(_recent(ctx, known(ctx, community), int(page) if page.isdecimal() else 0))
+
+
+def _recent(ctx: Context, community: Community, page: int) -> Message:
+    administers = rights(ctx.tx, community, ctx.caller).administer
+    return messages.recent(community, listing(ctx, community), page=page, administers=administers)
+
+
+@feature.card("announcement")
+def card(tx: Tx, announcement: str, locale: str) -> Message | None:
+    """What members read; nothing before it was sent and nothing after it was deleted."""
+    row = service.get(tx, announcement)
+    community = communities.get(tx, row.community) if row else None
+    if row is None or community is None or row.status is not Status.SENT:
+        return None
+    return Message(messages.published(community, row, service.signed(tx, row), row.sent_at or tx.now))
+
+
+@feature.card("proposal")
+def proposal(tx: Tx, announcement: str, locale: str) -> Message | None:
+    row = service.get(tx, announcement)
+    community = communities.get(tx, row.community) if row else None
+    if row is None or community is None:
+        return None
+    decider = people.who(tx, row.decided_by) if row.decided_by else None
+    return messages.proposal(community, row, service.signed(tx, row), decider)

@@ -1,0 +1,109 @@
+"""Which announcement a button means, and what its presser may do with it; others learn nothing of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.chat.message import Message
+from bot.chat.text import Words, t
+from bot.commands.context import Context
+from bot.errors import Refused
+from bot.features.announcements import delivery, messages, service
+from bot.features.announcements.messages import Listed, Shown
+from bot.features.announcements.model import Announcement, Status
+from bot.features.communities import service as communities
+from bot.features.communities.model import Community
+from bot.features.membership.access import closed, inside, rights
+from bot.features.people import service as people
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """`seen` is the revision its button was drawn for, None when the button says none."""
+
+    row: Announcement
+    community: Community
+    own: bool
+    administers: bool
+    seen: int | None
+
+    @property
+    def stale(self) -> bool:
+        return self.seen is not None and self.seen != self.row.revision
+
+
+def concern(ctx: Context, argument: str) -> Concern:
+    """What `id/revision` means to the caller; Refused, in the same words as for one that never was, for all others."""
+    name, _, revision = argument.partition("/")
+    row = service.get(ctx.tx, name)
+    community = communities.get(ctx.tx, row.community) if row else None
+    if row is not None and community is not None:
+        may = rights(ctx.tx, community, ctx.caller)
+        own = row.author == ctx.caller.id
+        if (own and may.see) or (may.administer and row.status is not Status.DRAFT):
+            seen = int(revision) if revision.isdecimal() else None
+            return Concern(row, community, own, may.administer, seen)
+    raise Refused(t("announcements-unknown"))
+
+
+def concerned(ctx: Context, argument: str) -> None:
+    """Allows the author, and the administrators for all but drafts."""
+    concern(ctx, argument)
+
+
+def deciding(ctx: Context, argument: str) -> None:
+    """Allows the administrators only."""
+    it = concern(ctx, argument)
+    if not it.administers:
+        raise Refused(t("membership-only-administrators", community=Words(it.community.name)))
+
+
+def announcing(ctx: Context, community: Community) -> None:
+    """Raises Refused unless the caller may announce or propose there now (FEATURES 2.5.1–2, D3)."""
+    if not rights(ctx.tx, community, ctx.caller).administer:
+        inside(ctx, community)
+    if community.archived:
+        raise Refused(closed(community))
+    if not communities.homes(ctx.tx, community.id):
+        raise Refused(t("announcements-nowhere", community=Words(community.name)))
+
+
+def listing(ctx: Context, community: Community) -> list[Listed]:
+    """What the caller may act on, each with what became of it."""
+    administers = rights(ctx.tx, community, ctx.caller).administer
+    return [
+        Listed(
+            row,
+            people.who(ctx.tx, row.author),
+            tuple(
+                (delivery.name_of(ctx.tx, each.place.platform, each.place.workspace), each)
+                for each in delivery.report(ctx.tx, row)
+            ),
+            row.author == ctx.caller.id,
+        )
+        for row in service.listed(ctx.tx, community.id, ctx.caller.id, administers=administers)
+    ]
+
+
+def preview(ctx: Context, it: Concern, *, cautions: tuple[str, ...] = (), again: bool = False) -> Message:
+    """Exactly as it will look, for its author."""
+    shown = Shown(delivery.reach(ctx.tx, it.community), ctx.now, cautions, it.administers)
+    return messages.preview(it.community, it.row, service.signed(ctx.tx, it.row), shown, again=again)
+
+
+def state(ctx: Context, it: Concern) -> Message:
+    """An announcement as it is now, with what its presser can still do."""
+    row = it.row
+    match row.status:
+        case Status.DRAFT:
+            return preview(ctx, it)
+        case Status.PROPOSED:
+            return messages.proposed(row) if it.own else messages.undecided(row)
+        case Status.SCHEDULED:
+            return messages.scheduled(row, own=it.own)
+        case Status.SENDING:
+            return messages.on_its_way(row, ctx.now)
+        case Status.SENT:
+            return messages.sent(row)
+        case Status.CANCELLED | Status.WITHDRAWN | Status.REJECTED:
+            return messages.over(row, own=it.own)

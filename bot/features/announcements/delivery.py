@@ -1,0 +1,133 @@
+"""An announcement that is due: looked at once more, posted once in each place, and reported on."""
+
+from __future__ import annotations
+
+from sqlalchemy import select, update
+
+from bot.db.tx import Tx
+from bot.features.announcements import notices, service
+from bot.features.announcements.model import (
+    Announcement,
+    Deliver,
+    Delivered,
+    Delivery,
+    Reach,
+    Reached,
+    Status,
+    announcements,
+    deliveries,
+)
+from bot.features.communities import service as communities
+from bot.features.communities.model import Community, Home
+from bot.features.membership import service as membership
+from bot.features.membership.access import access, standing_of
+from bot.features.people import service as people
+from bot.jobs.outbox import redraw, show
+
+
+def reach(tx: Tx, community: Community) -> Reach:
+    """Whom an announcement reaches, counted by accounts (FEATURES 2.5.1)."""
+    inside = [each.person for each in membership.members(tx, community.id)]
+    held = people.workspaces_of(tx, inside)
+    counted: dict[tuple[str, str], set[str]] = {}
+    for home in communities.homes(tx, community.id):
+        here = held.get((home.platform, home.workspace), set()) | held.get((home.platform, ""), set())
+        counted.setdefault((home.platform, home.workspace), set()).update(here)
+    total = len(set().union(*counted.values()))
+    places = tuple(Reached(name_of(tx, *where), len(persons)) for where, persons in counted.items())
+    return Reach(total, len(inside) - total, places)
+
+
+def name_of(tx: Tx, platform: str, workspace: str) -> str:
+    """A workspace as people call it."""
+    known = people.workspace(tx, platform, workspace)
+    return known.name if known and known.name else f"{platform} {workspace}".strip()
+
+
+def deliver(tx: Tx, job: Deliver) -> None:
+    """Send what is still to be sent; what must not be any more is cancelled, and its author told (R12)."""
+    row = service.get(tx, job.announcement)
+    if row is None or row.revision != job.revision or row.status not in (Status.SENDING, Status.SCHEDULED):
+        return
+    community = communities.get(tx, row.community)
+    if community is None:
+        return
+    homes = communities.homes(tx, community.id)
+    hindered = _hindered(tx, community, row, homes)
+    if hindered:
+        _drop(tx, community, row, hindered)
+        return
+    if not _close(tx, row, status=Status.SENT, sent_at=tx.now):
+        return
+    for home in homes:
+        _post(tx, row, home)
+    communities.contributed(tx, community.id, row.author, "announcement", thing=row.id)
+    communities.record(tx, community.id, row.author, "announced", title=row.title)
+    if row.decided_by:
+        told = notices.approved(community, row, people.who(tx, row.decided_by))
+        people.tell(tx, row.author, told, key=f"{row.id}/sent", prefer=row.account)
+
+
+def _post(tx: Tx, row: Announcement, home: Home) -> None:
+    tx.add_once(deliveries, Delivery(row.id, home.id, home.place, "", "", None))
+    show(tx, home.place, row.card, key=f"{row.card}/{home.place}", then=Delivered(row.id, home.id))
+
+
+def _close(tx: Tx, row: Announcement, **values: object) -> bool:
+    """End the waiting of a row that is still as it was read."""
+    return bool(
+        tx.run(
+            update(announcements)
+            .where(announcements.c.id == row.id, announcements.c.revision == row.revision)
+            .values(revision=row.revision + 1, **values)
+        )
+    )
+
+
+def _hindered(tx: Tx, community: Community, row: Announcement, homes: list[Home]) -> str:
+    """Why it may not be sent now, "" when it may: everything that could have changed since is looked at again."""
+    if community.archived:
+        return "archived"
+    if not homes:
+        return "nowhere"
+    author = people.get(tx, row.author)
+    may = access(community, standing_of(tx, community.id, row.author, owner=bool(author and author.owner)))
+    if not may.administer and not (row.decided_by and may.write):
+        return "author"
+    return ""
+
+
+def _drop(tx: Tx, community: Community, row: Announcement, reason: str) -> None:
+    if not _close(tx, row, status=Status.CANCELLED, due=None, reason=reason):
+        return
+    communities.record(tx, community.id, "", "announcement-not-sent", title=row.title, why=reason)
+    redraw(tx, row.proposal)
+    told = notices.not_sent(community, row, reason)
+    people.tell(tx, row.author, told, key=f"{row.id}/not-sent/{row.revision}", prefer=row.account)
+    if reason == "author":
+        notice = notices.not_sent_notice(community, row, people.who(tx, row.author))
+        service.tell_administrators(tx, community, notice, key=f"{row.id}/not-sent/{row.revision}")
+
+
+def delivered(tx: Tx, end: Delivered) -> None:
+    """One place is done; where it could not be posted, the administrators and the author hear what to mend."""
+    done = tx.run(
+        update(deliveries)
+        .where(deliveries.c.announcement == end.announcement, deliveries.c.home == end.home, deliveries.c.outcome == "")
+        .values(outcome=end.outcome[:40], detail=end.detail, at=tx.now)
+    )
+    row = service.get(tx, end.announcement)
+    community = communities.get(tx, row.community) if row else None
+    if not done or row is None or community is None or end.outcome == "sent" or row.status is not Status.SENT:
+        return
+    failed = next(each for each in report(tx, row) if each.home == end.home)
+    told = notices.failed(community, row, failed, name_of(tx, failed.place.platform, failed.place.workspace))
+    key = f"{row.id}/failed/{end.home}"
+    service.tell_administrators(tx, community, told, key=key)
+    if row.author not in membership.administrators(tx, community.id):
+        people.tell(tx, row.author, told, key=f"{key}/author", prefer=row.account)
+
+
+def report(tx: Tx, row: Announcement) -> list[Delivery]:
+    """What became of it in each place, in a stable order."""
+    return tx.all(select(deliveries).where(deliveries.c.announcement == row.id).order_by(deliveries.c.home), Delivery)

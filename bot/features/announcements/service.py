@@ -1,0 +1,225 @@
+"""Announcements from draft to sent: every step is one conditional update of the row as it was read."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import timedelta
+
+from sqlalchemy import or_, select, update
+
+from bot.chat.address import Account, Place
+from bot.chat.message import Message
+from bot.commands.context import Caller
+from bot.db.tx import Tx, new_id
+from bot.features.announcements.model import UNDO, Announcement, Content, Deliver, Signed, Status, announcements
+from bot.features.communities import service as communities
+from bot.features.communities.model import Community
+from bot.features.membership import service as membership
+from bot.features.people import service as people
+from bot.jobs.outbox import erase, redraw, send, show
+from bot.jobs.queue import later
+
+STALE_AFTER = timedelta(days=30)
+"""A draft older than this is no longer offered when its author writes a new announcement."""
+
+
+def get(tx: Tx, announcement: str) -> Announcement | None:
+    return tx.one(select(announcements).where(announcements.c.id == announcement), Announcement)
+
+
+def draft(tx: Tx, community: Community, caller: Caller, content: Content) -> Announcement:
+    """Store what was written; nothing leaves before its author has seen it as it will look."""
+    row = Announcement(
+        id=new_id("ann"), community=community.id, author=caller.id, account=caller.account,
+        type=content.type, title=content.title, text=content.text, link=content.link,
+        at=content.at, zone=content.zone, status=Status.DRAFT, revision=1, created_at=tx.now, proposed_at=None,
+        decided_at=None, decided_by="", due=None, sent_at=None, edited_at=None, edited_by="", reason="", words="",
+    )  # fmt: skip
+    tx.add(announcements, row)
+    return row
+
+
+def signed(tx: Tx, row: Announcement) -> Signed:
+    """Who stands behind it, as its readers are told."""
+    return Signed(
+        people.who(tx, row.author),
+        people.who(tx, row.decided_by) if row.decided_by else None,
+        people.who(tx, row.edited_by) if row.edited_by not in ("", row.author) else None,
+    )
+
+
+def last_draft(tx: Tx, community: str, person: str) -> Announcement | None:
+    """What a person wrote for a community and never sent."""
+    return tx.one(
+        select(announcements)
+        .where(
+            announcements.c.community == community,
+            announcements.c.author == person,
+            announcements.c.status == Status.DRAFT,
+            announcements.c.created_at > tx.now - STALE_AFTER,
+        )
+        .order_by(announcements.c.created_at.desc(), announcements.c.id)
+        .limit(1),
+        Announcement,
+    )
+
+
+def listed(tx: Tx, community: str, person: str, *, administers: bool) -> list[Announcement]:
+    """The latest hundred a person may act on: their own, and for administrators all but other people's drafts."""
+    own = announcements.c.author == person
+    public = announcements.c.status.in_((Status.PROPOSED, Status.SCHEDULED, Status.SENDING, Status.SENT))
+    return tx.all(
+        select(announcements)
+        .where(announcements.c.community == community, or_(own, public) if administers else own)
+        .where(announcements.c.status.not_in((Status.CANCELLED, Status.WITHDRAWN)))
+        .order_by(announcements.c.created_at.desc(), announcements.c.id)
+        .limit(100),
+        Announcement,
+    )
+
+
+def _move(tx: Tx, row: Announcement, **values: object) -> Announcement | None:
+    """Change a row that is still as it was read; None when somebody was first."""
+    changed = tx.run(
+        update(announcements)
+        .where(
+            announcements.c.id == row.id,
+            announcements.c.revision == row.revision,
+            announcements.c.status == row.status,
+        )
+        .values(revision=row.revision + 1, **values)
+    )
+    return get(tx, row.id) if changed else None
+
+
+def put_on_its_way(tx: Tx, row: Announcement, *, approved_by: str = "") -> Announcement | None:
+    """Send after the time for Undo, or at its own moment; None when somebody was first.
+
+    `approved_by` is who let a member's proposal through; the author's own Send leaves it empty.
+    """
+    due = max(row.at or tx.now, tx.now + UNDO)
+    status = Status.SCHEDULED if due > tx.now + UNDO else Status.SENDING
+    decision = {"decided_by": approved_by, "decided_at": tx.now} if approved_by else {}
+    moved = _move(tx, row, status=status, due=due, **decision)
+    if moved is None:
+        return None
+    later(tx, due, Deliver(moved.id, moved.revision), key=f"{moved.id}/deliver/{moved.revision}")
+    if approved_by:
+        communities.record(tx, row.community, approved_by, "announcement-approved", title=row.title)
+        redraw(tx, moved.proposal)
+    return moved
+
+
+def propose(tx: Tx, community: Community, row: Announcement) -> Announcement | None:
+    """Ask the administrators; the card stands where they hear of things. None when somebody was first."""
+    return _ask(tx, community, row)
+
+
+def _ask(tx: Tx, community: Community, row: Announcement, **said: object) -> Announcement | None:
+    moved = _move(tx, row, **said, status=Status.PROPOSED, proposed_at=tx.now, due=None, decided_by="", decided_at=None)
+    if moved is None:
+        return None
+    redraw(tx, moved.proposal)
+    for target in deciders(tx, community):
+        show(tx, target, moved.proposal, key=f"{moved.proposal}/{moved.revision}/{target}")
+    communities.record(tx, community.id, row.author, "announcement-proposed", title=moved.title)
+    return moved
+
+
+def deciders(tx: Tx, community: Community) -> list[Account | Place]:
+    """Where the administrators hear of things: their channels, else each privately, else the platform team."""
+    found: list[Account | Place] = [*communities.admin_places(tx, community.id)]
+    if not found:
+        named = membership.administrators(tx, community.id) or [owner.id for owner in people.owners(tx)]
+        held = (people.accounts_of(tx, person) for person in named)
+        found += [accounts[0].address for accounts in held if accounts]
+    return found
+
+
+def tell_administrators(tx: Tx, community: Community, told: Message, *, key: str) -> None:
+    for target in deciders(tx, community):
+        send(tx, target, told, key=f"{key}/{target}")
+
+
+def reject(tx: Tx, row: Announcement, words: str, *, by: str) -> Announcement | None:
+    """Turn a proposal down; None when it was decided before."""
+    moved = _move(tx, row, status=Status.REJECTED, decided_by=by, decided_at=tx.now, words=words)
+    if moved is not None:
+        communities.record(tx, row.community, by, "announcement-rejected", title=row.title)
+        redraw(tx, moved.proposal)
+    return moved
+
+
+def undo(tx: Tx, row: Announcement) -> Announcement | None:
+    """Take back what has not left: a draft again, or a proposal again; None when it has left."""
+    if row.status is not Status.SENDING:
+        return None
+    approved = bool(row.decided_by)
+    moved = _move(
+        tx, row, status=Status.PROPOSED if approved else Status.DRAFT, due=None, decided_by="", decided_at=None
+    )
+    if moved is not None and approved:
+        redraw(tx, moved.proposal)
+    return moved
+
+
+def cancel(tx: Tx, row: Announcement, *, by: str) -> Announcement | None:
+    """Give up what has not left; None when it has, or when somebody was first."""
+    if row.status not in (Status.DRAFT, Status.PROPOSED, Status.SCHEDULED):
+        return None
+    moved = _move(tx, row, status=Status.CANCELLED, due=None, reason="by-hand")
+    if moved is not None and row.status is not Status.DRAFT:
+        communities.record(tx, row.community, by, "announcement-cancelled", title=row.title)
+        redraw(tx, moved.proposal)
+    return moved
+
+
+def revise(
+    tx: Tx, community: Community, row: Announcement, content: Content, *, by: str, administers: bool
+) -> Announcement | None:
+    """Write another text; None when somebody changed it meanwhile.
+
+    What was sent changes in every place; what was scheduled stays so, unless a member wrote it: then it is proposed
+    anew, since nobody has agreed to the new text; what had ended is a draft again.
+    """
+    said = asdict(content)
+    match row.status:
+        case Status.SENT:
+            return _rewrite(tx, row, content, by=by)
+        case Status.SCHEDULED if administers:
+            moved = _move(tx, row, **said)
+            return put_on_its_way(tx, moved) if moved else None
+        case Status.SCHEDULED:
+            return _ask(tx, community, row, **said)
+        case Status.PROPOSED:
+            moved = _move(tx, row, **said)
+            redraw(tx, row.proposal)
+            return moved
+        case Status.DRAFT | Status.REJECTED | Status.CANCELLED:
+            return _move(
+                tx, row, **said, status=Status.DRAFT, due=None, reason="", decided_by="", decided_at=None, words=""
+            )
+        case Status.SENDING | Status.WITHDRAWN:
+            return None
+
+
+def _rewrite(tx: Tx, row: Announcement, content: Content, *, by: str) -> Announcement | None:
+    """When it was announced, and for when, no longer changes; every copy says that it was edited."""
+    words = {"type": content.type, "title": content.title, "text": content.text, "link": content.link}
+    moved = _move(tx, row, **words, edited_at=tx.now, edited_by=by)
+    if moved is not None:
+        communities.record(tx, row.community, by, "announcement-edited", title=content.title)
+        redraw(tx, row.card)
+    return moved
+
+
+def withdraw(tx: Tx, row: Announcement, *, by: str) -> Announcement | None:
+    """Delete what was sent, in every place; it no longer counts as something given. None when it was not there."""
+    if row.status is not Status.SENT:
+        return None
+    moved = _move(tx, row, status=Status.WITHDRAWN, edited_at=tx.now, edited_by=by)
+    if moved is not None:
+        communities.taken_back(tx, row.id)
+        communities.record(tx, row.community, by, "announcement-deleted", title=row.title)
+        erase(tx, row.card)
+    return moved

@@ -1,0 +1,147 @@
+command-announce = Announce something to everybody in a community
+command-announce-community = Which one
+command-announce-text = What you have to say; the form asks for the rest
+command-announce-view = See what was announced instead of writing
+choice-recent-announcements = Recent announcements
+
+button-recent-announcements = Recent announcements
+button-write-another = New announcement
+button-delete = Delete
+button-keep = Keep
+
+announcements-type-publication = Publication
+announcements-type-job = Job
+announcements-type-call-for-papers = Call for papers
+announcements-type-event = Event
+announcements-type-webinar = Webinar
+announcements-type-new-page = New page
+announcements-type-news = News
+announcements-type-other = Announcement
+
+announcements-form-title = Announce to { $community }
+announcements-field-type = What is it about?
+announcements-field-title = Title
+announcements-field-text = Text
+announcements-field-link = Link
+announcements-field-when = When
+announcements-hint-text = Bold, italics, lists and links are kept.
+announcements-hint-link = An address beginning with https:// or http://
+announcements-hint-when = Empty means now. For example “tomorrow 9am” or “14 Feb 10:00”, in the time of { $zone }.
+announcements-no-address = This is no web address. Write it in full, beginning with https:// or http://
+
+announcements-label = { $type } · { $community }
+announcements-signed = { $author }, { $at }
+announcements-signed-approved = { $author }, { $at }. Approved by { $approver }
+announcements-edited = Edited { $at }
+announcements-edited-by = Edited { $at } by { $editor }
+
+announcements-draft-kept = You began this on { $at } and never sent it.
+announcements-preview = This is how it will look. Nothing has been sent yet.
+announcements-preview-proposal = This is how it will look. Send shows it to the administrators, who decide.
+announcements-reach = It reaches { $total ->
+    [0] nobody yet
+    [one] { $total } member
+   *[other] { $total } members
+}: { $where }.{ $beyond ->
+    [0] { "" }
+    [one] { " " }{ $beyond } member has no account where it goes.
+   *[other] { " " }{ $beyond } members have no account where it goes.
+}
+announcements-reach-place = { $count } { $place }
+announcements-when = It leaves on { $moment }.
+announcements-at-once = It leaves 20 seconds after Send; until then you can undo it.
+announcements-zone-unknown = Your time zone is not known, so the community’s was taken. { COMMAND("settings") } sets yours.
+
+announcements-on-its-way = “{ $title }” leaves in { $left }.
+announcements-scheduled = “{ $title }” is planned: it leaves on { $moment }.
+announcements-proposed = “{ $title }” is with the administrators. You will hear what they decide.
+announcements-undecided = “{ $title }” waits for a decision.
+announcements-sent = “{ $title }” was sent on { $at }. Editing or deleting it changes it everywhere.
+announcements-rewritten = “{ $title }” is being changed in { $places ->
+    [one] its place
+   *[other] all { $places } places
+}.
+announcements-taken-back = “{ $title }” was taken back before it left.
+announcements-cancelled = “{ $title }” will not be sent.
+announcements-deleting = Delete “{ $title }” { $places ->
+    [one] where it stands
+   *[other] in all { $places } places
+}? Nobody will be able to read it any more.
+announcements-deleted = “{ $title }” is being deleted everywhere.
+announcements-over = { $status ->
+    [withdrawn] “{ $title }” was deleted.
+    [rejected] “{ $title }” was not accepted. You can change it and propose it again.
+   *[other] “{ $title }” was not sent.
+}
+
+announcements-unknown = There is no such announcement any more. { COMMAND("announce") } writes a new one.
+announcements-nowhere = { $community } has no channel yet, so nobody would read it. { COMMAND("community places") } gives it one.
+announcements-moment-over = The moment you chose has passed. Choose another one, or leave it empty to send now.
+announcements-changed-meanwhile = Somebody changed “{ $title }” while you were writing. Send again to put yours in its place.
+
+announcements-proposal = { $author } proposes an announcement to { $community }
+announcements-decided = { $verdict ->
+    [rejected] Rejected by { $by }, { $at }
+   *[approved] Approved by { $by }, { $at }
+}
+announcements-reason = Reason: { $words }
+announcements-proposal-over = { $status ->
+    [withdrawn] It was deleted afterwards.
+    [draft] Its author took it back to change it.
+   *[other] It will not be sent.
+}
+announcements-already = { $verdict ->
+    [rejected] Already rejected by { $by }, { $ago } ago.
+   *[approved] Already approved by { $by }, { $ago } ago.
+}
+announcements-changed-look-again = Its author has changed it since. Read it again before you decide.
+announcements-author-left = { $author } is no longer in the community, so it cannot be sent in their name.
+announcements-reject-title = Reject this announcement
+announcements-field-reason = Why? Its author reads this.
+announcements-rejected = “{ $title }” is rejected; { $author } is told.
+
+announcements-told-approved = { $approver } approved “{ $title }”; it has been sent to { $community }.
+announcements-told-scheduled = { $approver } approved “{ $title }”; { $community } gets it on { $moment }.
+announcements-told-rejected = { $by } could not accept “{ $title }” for { $community }. You can change it and propose it again.
+announcements-told-cancelled = { $by } cancelled “{ $title }”, which was planned for { $community }.
+announcements-told-deleted = { $by } deleted “{ $title }” from { $community }.
+announcements-not-sent = { $why ->
+    [archived] “{ $title }” was not sent: { $community } has been archived meanwhile.
+    [nowhere] “{ $title }” was not sent: { $community } has no channel any more. Its administrators can give it one.
+   *[author] “{ $title }” was not sent: you may no longer announce to { $community }. Its administrators can tell you more.
+}
+announcements-not-sent-author = “{ $title }” by { $author } was not sent to { $community }: its author may no longer announce there. { COMMAND("announce") } sends it in your name.
+announcements-changed = { $author } changed “{ $title }” after it was sent.
+announcements-failed = “{ $title }” could not be posted for { $community } in { $place }. The other places are not concerned.
+announcements-why = { $outcome ->
+    [forbidden] A right is missing there: { $detail }. Give it to Palabre, then announce it again there by hand.
+    [gone] The channel no longer exists. { COMMAND("community places") } gives the community another one.
+    [invalid] The platform refuses what it says: { $detail }. Edit it, and announce it again.
+   *[other] The platform did not take it: { $detail }. The platform team can find out more.
+}
+
+announcements-recent = Announcements of { $community }
+announcements-none = Nothing yet.
+announcements-entry = { $status ->
+    [draft] “{ $title }”, your draft of { $at }
+    [proposed] “{ $title }” by { $author }, proposed on { $at }
+    [scheduled] “{ $title }” by { $author }, leaves on { $at }
+    [sending] “{ $title }” by { $author }, about to leave
+    [rejected] “{ $title }” by { $author }, not accepted
+   *[sent] “{ $title }” by { $author }, sent on { $at }
+}
+announcements-recap = Posted in { $done } of { $places } places
+announcements-recap-failed = { $place }: { $why }
+
+log-announced = announcement sent: “{ $title }”
+log-announcement-proposed = announcement proposed: “{ $title }”
+log-announcement-approved = announcement approved: “{ $title }”
+log-announcement-rejected = announcement rejected: “{ $title }”
+log-announcement-cancelled = announcement cancelled: “{ $title }”
+log-announcement-edited = announcement edited: “{ $title }”
+log-announcement-deleted = announcement deleted: “{ $title }”
+log-announcement-not-sent = announcement not sent: “{ $title }” ({ $why ->
+    [archived] the community was archived
+    [nowhere] the community had no channel
+   *[author] its author may no longer announce
+})
