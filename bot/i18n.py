@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
@@ -49,7 +49,7 @@ class _Language:
 class Catalogue:
     """All languages; each is read when it is first needed. A key that a language lacks is said in English."""
 
-    def __init__(self, folders: Mapping[str, Path]) -> None:
+    def __init__(self, folders: Mapping[str, Sequence[Path]]) -> None:
         self._folders = dict(folders)
         self._loaded: dict[str, _Language] = {}
         self._told: set[tuple[str, str]] = set()
@@ -199,12 +199,19 @@ class Catalogue:
         return self._loaded[language]
 
 
-def load_catalogue(folder: Path = LOCALES) -> Catalogue:
-    """The languages there are: one folder each, with one .ftl file per feature; English is read at once."""
-    folders = {path.name.lower(): path for path in folder.iterdir() if path.is_dir() and any(path.glob("*.ftl"))}
-    if ENGLISH not in folders:
-        raise OperatorError(f"{folder} has no English copy.", "Reinstall Palabre: the folder en is missing.")
-    catalogue = Catalogue(folders)
+def load_catalogue(*folders: Path) -> Catalogue:
+    """The languages there are: one folder each, with one .ftl file per feature; English is read at once.
+
+    Without `folders` it is our own copy; with several, each adds keys or languages to those before it.
+    """
+    found: dict[str, list[Path]] = {}
+    for folder in folders or (LOCALES,):
+        for path in sorted(folder.iterdir()):
+            if path.is_dir() and any(path.glob("*.ftl")):
+                found.setdefault(path.name.lower(), []).append(path)
+    if ENGLISH not in found:
+        raise OperatorError("There is no English copy.", "Reinstall Palabre: bot/locales/en is missing.")
+    catalogue = Catalogue(found)
     catalogue.load(ENGLISH)
     return catalogue
 
@@ -269,15 +276,15 @@ def _command(name: str) -> str:
     return f"\ue000{name}\ue001"
 
 
-def _read(language: str, folder: Path) -> _Language:
+def _read(language: str, folders: Sequence[Path]) -> _Language:
     """All files of a language; a file nobody can parse, or a key that stands twice, stops here."""
     try:
         locale = Locale.parse(_WRITTEN_AS.get(language, language), sep="-")
     except (UnknownLocaleError, ValueError) as error:
-        raise OperatorError(f"{folder} is no language.", "Name it like fr or pt-br.") from error
-    bundle = FluentBundle([language], use_isolating=False, functions={"COMMAND": _command})
+        raise OperatorError(f"{folders[0]} is no language.", "Name it like fr or pt-br.") from error
+    bundle = FluentBundle([language], use_isolating=False)
     seen: dict[str, str] = {}
-    for path in sorted(folder.glob("*.ftl")):
+    for path in (path for folder in folders for path in sorted(folder.glob("*.ftl"))):
         bundle.add_resource(_parsed(path, seen))
     return _Language(bundle, locale)
 

@@ -127,7 +127,7 @@ class Dispatcher:
             await self._database.run(partial(self._complete, question, reader))
         except _Completed as found:
             return found.options, reader.locale
-        except (Refused, Unavailable, Conflict):
+        except Refused:
             return (), reader.locale
         except Exception:
             _log.exception("Completing an argument failed.", command=question.command, argument=question.argument)
@@ -209,7 +209,8 @@ class Dispatcher:
         """A bug: the person gets a code, the operator the same code with everything; a repetition its first answer."""
         try:
             first = await self._database.run(lambda tx: _answered_before(tx, inbound))
-        except (Unavailable, Conflict):
+        except Exception as second:
+            _log.warning("Whether it was handled before could not be read.", why=repr(second))
             first = None
         if first:
             return first, "repeated"

@@ -17,6 +17,7 @@ RUN = "commands.run"
 """The dispatcher's own token: runs the command that stands after the colon, with the values of the form."""
 
 MOST_OPTIONS = 25
+LONGEST_MOMENT = 100
 Problems = tuple[tuple[str, Text], ...]
 
 
@@ -67,6 +68,8 @@ def _wrong(field: Field, value: str) -> Text | None:
             return missing if field.required else None
         case TextField() if len(value) > field.max_length:
             return too_long(field.label, value, field.max_length).text
+        case MomentField() if len(value) > LONGEST_MOMENT:
+            return too_long(field.label, value, LONGEST_MOMENT).text
         case ChoiceField():
             chosen = value.split("\n") if field.many else [value]
             return None if set(chosen) <= {option.value for option in field.options} else t("form-must-choose")

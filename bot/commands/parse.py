@@ -54,6 +54,7 @@ class _Reading:
     unclosed: set[str] = field(default_factory=set)
     values: dict[str, str] = field(default_factory=dict)
     placed: list[str] = field(default_factory=list)
+    choices: list[tuple[Declared, str, set[str]]] | None = None
 
     def read(self) -> Parsed:
         while self._advance():
@@ -102,11 +103,21 @@ class _Reading:
     def _choice_at(self, at: int) -> tuple[Declared | None, str]:
         found = _WORD.match(self.text, at)
         word = found[0].casefold() if found else ""
-        for each in self._open():
-            for value in _accepted(each) if each.name != self.skip else ():
-                if word in _called(value, self.labels):
-                    return each, value
+        for each, value, called in self._known_choices():
+            if word in called and each.name not in self.values:
+                return each, value
         return None, ""
+
+    def _known_choices(self) -> list[tuple[Declared, str, set[str]]]:
+        """Every choice with what it may be called, looked up once per text."""
+        if self.choices is None:
+            self.choices = [
+                (each, value, {called.casefold() for called in (value, *self.labels(value))})
+                for each in self.arguments
+                for value in _accepted(each)
+                if each.name != self.skip
+            ]
+        return self.choices
 
     def _next(self) -> bool:
         """The next argument that is found by its place."""
@@ -175,7 +186,3 @@ def _free(each: Declared) -> bool:
 
 def _accepted(each: Declared) -> tuple[str, ...]:
     return ("yes", "no") if each.argument.shape == "boolean" else each.argument.choices
-
-
-def _called(value: str, labels: Labels) -> set[str]:
-    return {value.casefold(), *(label.casefold() for label in labels(value))}

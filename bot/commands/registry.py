@@ -19,11 +19,11 @@ OWN = "commands"
 DIRECT = "community"
 """The group whose verbs are commands of their own where the umbrella has its name: `/community create` (FEATURES 1)."""
 
+AUDIENCES = ("everyone", "members", "administrators", "owners")
 MOST_ARGUMENTS = 25
 _NAME = re.compile(r"[a-z][a-z-]{0,31}( [a-z][a-z-]{0,31})?")
 _ARGUMENT = re.compile(r"[a-z][a-z_]{0,31}")
 _ACTION = re.compile(r"[a-z]+\.[a-z][a-z0-9-]*")
-_AUDIENCES = ("everyone", "members", "administrators", "owners")
 
 Value = TypeVar("Value")
 
@@ -126,8 +126,8 @@ def _jobs(feature: Feature) -> Iterator[tuple[str, JobSpec]]:
 def _check_command(spec: CommandSpec) -> None:
     if not _NAME.fullmatch(spec.name):
         raise WrongDeclaration(f"/{spec.name} must be one or two lower case words of at most 32 letters.")
-    if spec.audience not in _AUDIENCES:
-        raise WrongDeclaration(f"/{spec.name} is for {spec.audience}; it must be one of {', '.join(_AUDIENCES)}.")
+    if spec.audience not in AUDIENCES:
+        raise WrongDeclaration(f"/{spec.name} is for {spec.audience}; it must be one of {', '.join(AUDIENCES)}.")
     arguments = declared(spec.arguments)
     if len(arguments) > MOST_ARGUMENTS:
         raise WrongDeclaration(f"/{spec.name} has {len(arguments)} arguments; there may be {MOST_ARGUMENTS}.")

@@ -1,0 +1,22 @@
+## La référence des commandes, docs/commands.md.
+
+reference-title = Commandes
+reference-intro = Cette page est écrite par `palabre reference` d’après ce que les fonctions déclarent. Les arguments entre crochets peuvent être omis. Là où les commandes sont regroupées sous un même nom, on les tape à sa suite : /community join.
+reference-for-everyone = Pour tout le monde
+reference-for-members = Pour les membres
+reference-for-administrators = Pour les administrateurs
+reference-for-owners = Pour l’équipe de la plateforme
+reference-argument = Argument
+reference-meaning = Signification
+reference-values = Ce qu’il accepte
+reference-one-of = au choix : { $values }
+reference-text = un texte de { $limit } caractères au plus
+reference-integer = un nombre entier
+reference-boolean = oui ou non
+reference-person = une personne
+reference-moment = une date et une heure, comme on les dit
+reference-optional = { $values } ; facultatif
+reference-implied = { $values } ; facultatif là où le canal ou la seule adhésion le précise
+reference-buttons = Boutons
+reference-emoji = Émojis
+reference-under = sous une carte du type { $card } :

@@ -1,0 +1,32 @@
+command-plant = Planter quelque chose
+command-plant-name = Que planter
+command-plant-where = Pour qui cela pousse
+command-plant-rows = Combien de rangs
+command-plant-note = Un mot aux jardiniers
+command-pick = Cueillir ce qui a poussé
+command-pick-bed = Dans quel carré
+command-pick-search = Que chercher
+command-garden-open = Ouvrir le jardin
+command-garden-close = Fermer le jardin
+command-stumble = Trébucher
+command-stumble-how = De quelle façon
+
+garden-planted = { $name } est en terre ({ $where }), { $rows ->
+    [one] { $rows } rang
+   *[other] { $rows } rangs
+} : { $note }
+garden-picked = Cueilli dans { $bed } : { $search }
+garden-no-bed = Aucun carré de ce nom.
+garden-pulled = { $bed } est arraché.
+garden-pulled-before = { $bed } était déjà arraché.
+garden-gardeners-only = Seuls les jardiniers peuvent faire cela.
+garden-opened = Le jardin est ouvert.
+garden-closed = Le jardin est fermé.
+garden-why = Pourquoi
+garden-kind = Quoi
+garden-sure = C’est sûr
+garden-reason = Pourquoi arracher { $bed } ?
+garden-told = Dit : { $why }
+garden-heard = Quelqu’un a écrit « { $text } ».
+garden-waiting = Une lettre vous attend.
+garden-full = Le jardin est plein.
