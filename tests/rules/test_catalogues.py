@@ -53,7 +53,7 @@ def mentions(file: Source) -> Iterator[re.Pattern[str]]:
     for node in ast.walk(file.tree):
         if isinstance(node, ast.Constant | ast.JoinedStr):
             constant = "".join(str(each.value) for each in ast.walk(node) if isinstance(each, ast.Constant))
-            telling = isinstance(node, ast.Constant) or sum(map(str.isalpha, constant)) >= 4
+            telling = isinstance(node, ast.Constant) or sum(map(str.isalpha, constant)) >= 3
             if re.fullmatch("[a-z0-9.-]+", constant) and telling:
                 yield from _keys(node)
 

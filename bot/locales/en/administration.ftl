@@ -115,4 +115,14 @@ log-removed = { $member } was removed
 log-banned = { $member } was banned
 log-role = { $member } is now { $role }
 log-invited = { $member } was invited
+log-imported = texts and settings brought in from a file
 log-not-closed = a channel could not be closed to { $member }: { $why }
+
+choice-hidden = hidden
+choice-shown = shown
+choice-administrator = administrator
+choice-moderator = moderator
+choice-reviewer = reviewer
+choice-champion = champion
+choice-expert = expert
+choice-member = member

@@ -22,3 +22,8 @@ settings-now = It is now { $now } for you.
 settings-no-zone = I do not know that time zone. Write a city such as Nairobi, or a zone such as Africa/Nairobi.
 settings-no-such-zone = I do not know the time zone “{ $typed }”. Write a city such as Nairobi, or a zone such as Africa/Nairobi.
 settings-unknown-person = I do not know you any more. Write { COMMAND("help") } to start again.
+
+button-settings = Change my settings
+choice-auto = as the platform says
+choice-en = English
+choice-fr = Français

@@ -115,4 +115,14 @@ log-removed = { $member } a été retiré
 log-banned = { $member } a été exclu
 log-role = { $member } est désormais { $role }
 log-invited = { $member } a été invité
+log-imported = textes et réglages repris d’un fichier
 log-not-closed = un canal n’a pas pu être fermé à { $member } : { $why }
+
+choice-hidden = cachée
+choice-shown = visible
+choice-administrator = administrateur
+choice-moderator = modérateur
+choice-reviewer = relecteur
+choice-champion = défenseur
+choice-expert = expert
+choice-member = membre

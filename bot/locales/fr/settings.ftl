@@ -22,3 +22,8 @@ settings-now = Il est maintenant { $now } pour vous.
 settings-no-zone = Je ne connais pas ce fuseau horaire. Écrivez une ville comme Nairobi, ou un fuseau comme Africa/Nairobi.
 settings-no-such-zone = Je ne connais pas le fuseau horaire « { $typed } ». Écrivez une ville comme Nairobi, ou un fuseau comme Africa/Nairobi.
 settings-unknown-person = Je ne vous connais plus. Écrivez { COMMAND("help") } pour recommencer.
+
+button-settings = Modifier mes réglages
+choice-auto = comme le dit la plateforme
+choice-en = English
+choice-fr = Français
