@@ -182,7 +182,6 @@ def upgrade() -> None:
         sa.Column("title", sa.String(length=150), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("link", sa.String(length=500), nullable=False),
-        sa.Column("typed", sa.String(length=100), nullable=False),
         sa.Column("at", Instant(), nullable=True),
         sa.Column("zone", sa.String(length=60), nullable=False),
         sa.Column("status", sa.String(20), nullable=False),
