@@ -11,19 +11,19 @@ const QUICK = ["✅", "❌", "❓", "👀"];
 export function log(pane) {
   const list = el("ol", { class: "messages" });
   const earlier = el("div", { class: "earlier" });
-  const node = el("div", { class: "log", tabindex: "0", role: "log", "aria-live": "off" }, earlier, list);
+  const node = el("div", { class: "log", tabindex: "0", role: "log", "aria-live": "off", "aria-relevant": "additions" }, earlier, list);
   const drawn = new Map();
-  let newest = 0;
   let atEnd = true;
+  let quiet = 0;
   node.addEventListener("scroll", () => { atEnd = node.scrollHeight - node.scrollTop - node.clientHeight < 60; });
   new ResizeObserver(() => { if (atEnd) toEnd(); }).observe(node);
 
   function show(data, other) {
     const follow = other || atEnd;
     if (other) {
+      silently();
       drawn.clear();
       list.replaceChildren();
-      newest = data.messages.at(-1)?.id ?? 0;
     }
     node.setAttribute("aria-label", pane.say("messages-in", { place: placeName(here(data), pane.say) }));
     const first = data.messages[0]?.id ?? 0;
@@ -34,8 +34,6 @@ export function log(pane) {
     else list.querySelector(".empty")?.remove();
     sequence();
     if (other || !earlier.dataset.exhausted) offer(data.more && [...drawn.keys()].every((id) => id >= first));
-    speak(data.messages.filter((each) => each.id > newest && !each.mine));
-    newest = Math.max(newest, data.messages.at(-1)?.id ?? 0);
     if (follow) toEnd();
   }
 
@@ -63,6 +61,7 @@ export function log(pane) {
 
   function drop(id, known) {
     const focused = known.node.contains(document.activeElement);
+    dayAbove(known.node, null);
     known.node.remove();
     drawn.delete(id);
     if (focused) node.focus();
@@ -71,17 +70,23 @@ export function log(pane) {
   // A name once above what the same person says in a row, and the day once above what was said on it.
   function sequence() {
     let before = null;
-    for (const old of list.querySelectorAll(".day")) old.remove();
     const { timezone } = pane.data.person;
     for (const { message, node: item } of drawn.values()) {
       const today = day(message.at, pane.say.language, timezone);
       const sameDay = before && day(before.at, pane.say.language, timezone) === today;
-      if (!sameDay) item.before(el("li", { class: "day" }, today));
+      dayAbove(item, sameDay ? null : today);
       const near = before && Date.parse(message.at) - Date.parse(before.at) < 300000;
       item.classList.toggle("goes-on", Boolean(message.continues || (sameDay && near && before.author.id === message.author.id
         && before.only === message.only && !message.cause)));
       before = message;
     }
+  }
+
+  function dayAbove(item, said) {
+    const above = item.previousElementSibling?.classList.contains("day") ? item.previousElementSibling : null;
+    if (above?.textContent === said) return;
+    above?.remove();
+    if (said) item.before(el("li", { class: "day" }, said));
   }
 
   function offer(more) {
@@ -93,6 +98,7 @@ export function log(pane) {
     const { workspace, person, place } = pane;
     const data = await get("pane", { workspace, person, place, before: drawn.keys().next().value });
     const height = node.scrollHeight;
+    silently();
     for (const message of data.messages) put(message);
     sequence();
     offer(data.more);
@@ -101,10 +107,11 @@ export function log(pane) {
     node.focus();
   }
 
-  function speak(fresh) {
-    if (!fresh.length) return;
-    const said = fresh.map((each) => `${each.author.name}: ${drawn.get(each.id).node.querySelector(".parts").innerText.slice(0, 200)}`);
-    pane.spoken.textContent = said.join("\n");
+  // A screen reader reads out what comes in, not what was there before.
+  function silently() {
+    node.setAttribute("aria-live", "off");
+    clearTimeout(quiet);
+    quiet = setTimeout(() => node.setAttribute("aria-live", "polite"), 500);
   }
 
   function empty(data) {

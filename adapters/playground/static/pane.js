@@ -12,7 +12,6 @@ export async function openPane(spec, hooks) {
   const pane = { ...spec, hooks, data: null, say: await wording("en"), drafts: new Map() };
   pane.node = el("section", { class: "pane", tabindex: "-1" });
   pane.status = el("p", { class: "status", role: "alert" });
-  pane.spoken = el("p", { class: "unseen", "aria-live": "polite" });
   pane.head = el("header", { class: "pane-head" });
   pane.side = el("nav", { class: "side" });
   pane.talkHead = el("header", { class: "talk-head" });
@@ -20,7 +19,7 @@ export async function openPane(spec, hooks) {
   pane.composer = composer(pane);
   pane.node.append(pane.head, el("div", { class: "pane-body" }, pane.side,
     el("div", { class: "shade", on: { click: () => drawer(pane, false) } }),
-    el("div", { class: "talk" }, pane.talkHead, pane.log.node, pane.status, pane.composer.node)), pane.spoken);
+    el("div", { class: "talk" }, pane.talkHead, pane.log.node, pane.status, pane.composer.node)));
   pane.node.addEventListener("focusin", () => hooks.active(pane));
   pane.node.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && pane.node.classList.contains("drawn")) drawer(pane, false);

@@ -151,7 +151,9 @@ class Stage:
 
 
 @asynccontextmanager
-async def playground(folder: Path, engine: LittleEngine | None = None, world: str = WORLD) -> AsyncIterator[Stage]:
+async def playground(
+    folder: Path, engine: LittleEngine | None = None, world: str = WORLD, port: int = 0
+) -> AsyncIterator[Stage]:
     """A playground on any free port of this machine, on the files of a folder, which may be an earlier one's."""
     (folder / "world.toml").write_text(world, "utf-8")
     clock, moves = Clock(lambda: START), list[timedelta]()
@@ -160,8 +162,8 @@ async def playground(folder: Path, engine: LittleEngine | None = None, world: st
         moves.append(ahead)
 
     platform = Playground(
-        "127.0.0.1:0", store=folder / "playground.db", world=folder / "world.toml", copy=catalogue(), commands=COMMANDS,
-        clock=clock, moved=keep,
+        f"127.0.0.1:{port}", store=folder / "playground.db", world=folder / "world.toml", copy=catalogue(),
+        commands=COMMANDS, clock=clock, moved=keep,
     )  # fmt: skip
     engine = engine or LittleEngine()
     engine.platform = platform
