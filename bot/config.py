@@ -11,7 +11,16 @@ from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
@@ -36,8 +45,10 @@ class Listen(NamedTuple):
 
 
 def _listen(value: object) -> object:
-    if not isinstance(value, str):
+    if isinstance(value, Listen):
         return value
+    if not isinstance(value, str):
+        raise ValueError("is not host:port")
     host, _, port = value.rpartition(":")
     if value and (not host or not port.isdecimal() or int(port) > 65535):
         raise ValueError("is not host:port")
@@ -57,7 +68,7 @@ def _words(value: object) -> object:
 def _zone(name: str) -> str:
     if name not in available_timezones():
         near = get_close_matches(name, sorted(available_timezones()), 1)
-        raise ValueError(f"{name!r} is not an IANA time zone" + (f"; did you mean {near[0]}?" if near else ""))
+        raise ValueError(f"{name!r} is not an IANA time zone" + (f" (did you mean {near[0]}?)" if near else ""))
     return name
 
 
@@ -128,6 +139,12 @@ class Slack(_Section):
     signing_secret: SecretStr = Field(SecretStr(""), examples=["<the app's signing secret>"])
     api_url: Annotated[str, AfterValidator(_web)] = Field("https://slack.com/api/", examples=["https://slack.com/api/"])
     command: str = Field("/community", pattern="^/[a-z0-9_-]{1,31}$", examples=["/community"])
+
+    @model_validator(mode="after")
+    def _reachable(self) -> Slack:
+        if not self.app_token.get_secret_value() and not self.signing_secret.get_secret_value():
+            raise ValueError("app_token: neither it nor signing_secret is set")
+        return self
 
 
 class Playground(_Section):
@@ -316,19 +333,33 @@ def _nearest(name: str, known: tuple[str, ...], form: str, otherwise: str = "") 
 def _explained(where: str, error: ErrorDetails, variables: Mapping[str, str]) -> Remedy:
     """One mistake: where it stands, what is wrong, what to write instead."""
     section, *rest = [str(each) for each in error["loc"]]
-    key = rest[-1] if section == "workspace" and len(rest) > 1 else (rest[0] if rest else "")
+    said = error["msg"].removeprefix("Value error, ").rstrip(".")
+    if error["type"] == "value_error" and len(rest) == 0:  # of a whole section, which names the key itself
+        key, _, said = said.partition(": ")
+    else:
+        key = rest[-1] if section == "workspace" and len(rest) > 1 else (rest[0] if rest else "")
     model = Workspace if section == "workspace" else _sections().get(section)
     fields = model.model_fields if model else {}
     variable = f"{PREFIX}{section}{DELIMITER}{key}".upper()
     header = f'[workspace."{rest[0]}"]' if section == "workspace" and rest else f"[{section}]"
-    place = f"The environment variable {variable}" if variable in variables else f"{where}: {header} {key}".rstrip()
-    example = f"Write for example: {_toml(key, fields[key].examples)}" if key in fields else "Correct it."
+    if variable in variables:
+        place, example = f"The environment variable {variable}", f"{variable}={_plain(fields[key].examples)}"
+    else:
+        place, example = f"{where}: {header} {key}".rstrip(), _toml(key, fields[key].examples) if key in fields else ""
+    remedy = f"Write for example: {example}" if example else "Correct it."
     if error["type"] == "extra_forbidden":
         return Remedy(f"{place} is not known.", _nearest(key, tuple(fields), "{}"))
     if error["type"] == "missing":
-        return Remedy(f"{place} is missing.", example)
-    said = error["msg"].removeprefix("Value error, ").rstrip(".")
-    return Remedy(f"{place}: {said[:1].lower()}{said[1:]}.", example)
+        return Remedy(f"{place} is missing.", remedy)
+    return Remedy(f"{place}: {said[:1].lower()}{said[1:]}.", remedy)
+
+
+def _plain(examples: list[Any] | None) -> str:
+    """An example as the environment writes it."""
+    value = (examples or [""])[0]
+    if isinstance(value, list):
+        return ",".join(map(str, value))
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _toml(key: str, examples: list[Any] | None) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 import tomlkit
-from pydantic import BaseModel
-from tomlkit.items import AoT, Item, Table
+from tomlkit.items import Item
 
 from bot.chat.address import Account
 from bot.features.exchange.model import Document, Entry
@@ -22,31 +22,23 @@ _WIDTH = 100
 
 def write(document: Document) -> str:
     """The document as TOML: keys in the order of the model, no comments."""
-    file = tomlkit.document()
-    for name in Document.model_fields:
-        entries = getattr(document, name)
-        if entries:
-            file.append(name, _tables(entries))
-    return tomlkit.dumps(file)
+    return "\n".join(
+        block for name in Document.model_fields for entry in getattr(document, name) for block in _blocks(name, entry)
+    )
 
 
-def _tables(entries: tuple[Entry, ...]) -> AoT:
-    array = tomlkit.aot()
-    for entry in entries:
-        array.append(_table(entry))
-    return array
-
-
-def _table(entry: Entry) -> Table:
-    table = tomlkit.table()
+def _blocks(header: str, entry: Entry) -> Iterator[str]:
+    """A table, then the tables inside it."""
+    keys = tomlkit.document()
+    inside = []
     for name, field in type(entry).model_fields.items():
         value = getattr(entry, name)
-        if isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
-            table.append(name, _tables(value))
+        if isinstance(value, tuple) and value and isinstance(value[0], Entry):
+            inside += [block for each in value for block in _blocks(f"{header}.{name}", each)]
         elif value is not None and value != () and (value != field.default or (name in _ALWAYS and value != "")):
-            table.append(name, _item(value))
-    table.add(tomlkit.nl())
-    return table
+            keys.append(name, _item(value))
+    yield f"[[{header}]]\n{tomlkit.dumps(keys)}"
+    yield from inside
 
 
 def _item(value: Any) -> Item:
