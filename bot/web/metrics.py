@@ -36,9 +36,9 @@ class _Work(Collector):
         self._now = now
 
     def collect(self) -> Iterator[Metric]:
-        numbers = GaugeMetricFamily("palabre_jobs", "Jobs that are not over, and parked ones", labels=["lane", "state"])
+        numbers = GaugeMetricFamily("palabre_queue", "Jobs that are not over, and parked ones", labels=["lane", "state"])
         oldest = GaugeMetricFamily(
-            "palabre_jobs_oldest_due_seconds", "For how long the oldest job that is due has waited", labels=["lane"]
+            "palabre_queue_oldest_due_seconds", "For how long the oldest job that is due has waited", labels=["lane"]
         )
         for name, lane in self._work.items():
             for state in (WAITING, LEASED, PARKED):
