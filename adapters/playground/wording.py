@@ -20,7 +20,8 @@ WORDING: dict[str, tuple[str, ...]] = {
     "you-typed": (), "only-you": (), "dismiss": (), "reaction": ("emoji", "number"), "react-with": ("emoji",),
     "message-tools": (), "edit": (), "delete": (), "use-command": (), "bytes": (), "kilobytes": (),
     # Writing
-    "write-to": ("place",), "write-to-hint": ("place",), "send": (), "suggestions": (), "optional": (), "required": (),
+    "write-to": ("place",), "write-to-hint": ("place",), "read-only-hint": (), "send": (), "suggestions": (),
+    "optional": (), "required": (),
     "choose": (), "zone": ("zone",), "form-for": ("name",),
     # People
     "watch-another": (), "find-person": (), "watched": (), "has-left": (), "settings-are": ("name",), "time-zone": (),

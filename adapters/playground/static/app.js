@@ -15,8 +15,10 @@ const page = { panes: [], front: null, world: null, say: null };
 
 const hooks = {
   languages: () => page.world.languages,
-  choosePerson: (pane) => choosePeople(page.world, page.say, { title: page.say("switch-person"), watched: watched(),
-    choose: async (person) => { await become(pane, person.workspace, person.id); drawTabs(); } }),
+  choosePerson: (pane) => people("switch-person", async (person) => {
+    await become(pane, person.workspace, person.id);
+    drawTabs();
+  }),
   settings: (pane) => personSettings(pane, page.world.languages),
   details: (pane) => channelDetails(pane),
   close: (pane) => closePane(pane),
@@ -45,7 +47,7 @@ function labels() {
   document.title = page.say("title");
   for (const node of document.querySelectorAll("[data-say]")) node.textContent = page.say(node.dataset.say);
   fill("#forward", "clock", "forward", () => moveClock(page.say, showClock));
-  fill("#people", "people", "people", () => choosePeople(page.world, page.say, { title: page.say("watch-another"), watched: watched(), choose: watch }));
+  fill("#people", "people", "people", () => people("watch-another", watch));
   fill("#help", "help", "help", () => help(page.say));
   tabs.setAttribute("aria-label", page.say("people"));
   showClock(page.world.clock);
@@ -55,6 +57,11 @@ function fill(selector, picture, key, pressed) {
   const node = document.querySelector(selector);
   node.replaceChildren(icon(picture), el("span", {}, page.say(key)));
   node.addEventListener("click", pressed);
+}
+
+async function people(title, choose) {
+  await world();
+  choosePeople(page.world, page.say, { title: page.say(title), watched: watched(), choose });
 }
 
 const watched = () => new Set(page.panes.map((each) => `${each.workspace}/${each.person}`));
@@ -120,7 +127,8 @@ function drawTabs() {
 // `scopes` is null when the line was broken: then anything may have changed.
 async function changed(scopes) {
   const concerned = page.panes.filter((pane) => scopes === null || scopes.includes(pane.workspace));
-  await Promise.all([...concerned.map((pane) => refresh(pane).catch(() => {})), world()]);
+  const shared = scopes === null || scopes.includes("world");
+  await Promise.all([...concerned.map((pane) => refresh(pane).catch(() => {})), shared ? world() : null]);
   drawTabs();
 }
 
@@ -189,4 +197,5 @@ function keys(event) {
   }
 }
 
-start();
+// A server that is just starting is asked again.
+start().catch(() => setTimeout(() => location.reload(), 2000));

@@ -28,7 +28,6 @@ export function composer(pane) {
     const { workspace, person, say, data } = pane;
     const here = data.places.find((each) => each.key === data.place);
     area.setAttribute("aria-label", say("write-to", { place: placeName(here, say) }));
-    area.placeholder = say("write-to-hint", { place: here.key === "inbox" ? say.bot : `#${here.name}` });
     list.setAttribute("aria-label", say("suggestions"));
     for (const attribute of ["aria-label", "title"]) submit.setAttribute(attribute, say("send"));
     cancel.textContent = say("cancel");
@@ -40,7 +39,12 @@ export function composer(pane) {
 
   function key() { return `${pane.workspace}/${pane.person}/${pane.place}`; }
 
-  function allow(writes) { node.classList.toggle("read-only", !writes); }
+  function allow(writes) {
+    const here = pane.data.places.find((each) => each.key === pane.data.place);
+    node.classList.toggle("read-only", !writes);
+    area.placeholder = writes ? pane.say("write-to-hint", { place: here.key === "inbox" ? pane.say.bot : `#${here.name}` })
+      : pane.say("read-only-hint");
+  }
 
   function write(text) {
     correct(null);

@@ -45,22 +45,29 @@ export async function refresh(pane) {
   }
   showPlaces(pane);
   pane.log.show(data, other);
-  pane.composer.allow(data.writes);
+  pane.composer.allow(data.writes || data.place === "inbox");
   reached(pane);
 }
 
 export async function visit(pane, place, { focus = true } = {}) {
   pane.place = place;
   drawer(pane, false);
-  await refresh(pane);
-  pane.hooks.changed();
+  await shown(pane);
   if (focus) pane.composer.focus();
 }
 
 export async function become(pane, workspace, person, place = "") {
   Object.assign(pane, { workspace, person, place, data: null });
-  await refresh(pane);
-  pane.hooks.changed();
+  await shown(pane);
+}
+
+async function shown(pane) {
+  try {
+    await refresh(pane);
+    pane.hooks.changed();
+  } catch {
+    pane.status.textContent = pane.say("failed");
+  }
 }
 
 // Does something as this person, and shows what the platform or Palabre answers at once.

@@ -58,6 +58,7 @@ playground-kilobytes = kB
 # Writing
 playground-write-to = Write to { $place }
 playground-write-to-hint = Write to { $place }, or type / for commands
+playground-read-only-hint = Only members write here; commands work
 playground-send = Send
 playground-suggestions = Suggestions
 playground-optional = optional
