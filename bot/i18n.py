@@ -282,7 +282,7 @@ def _read(language: str, folders: Sequence[Path]) -> _Language:
         locale = Locale.parse(_WRITTEN_AS.get(language, language), sep="-")
     except (UnknownLocaleError, ValueError) as error:
         raise OperatorError(f"{folders[0]} is no language.", "Name it like fr or pt-br.") from error
-    bundle = FluentBundle([language], use_isolating=False)
+    bundle = FluentBundle([language], use_isolating=False, functions={"COMMAND": _command})
     seen: dict[str, str] = {}
     for path in (path for folder in folders for path in sorted(folder.glob("*.ftl"))):
         bundle.add_resource(_parsed(path, seen))
