@@ -55,6 +55,14 @@ def migrate(url: str) -> None:
     asyncio.run(_on(read, _upgrade))
 
 
+async def is_new(url: str) -> bool:
+    """Whether there is no database yet, or none of our tables in it; OperatorError when that cannot be found out."""
+    read = address(url)
+    if read.drivername == "sqlite" and not await asyncio.to_thread(Path(str(read.database)).exists):
+        return True
+    return not await _on(read, lambda conn: MigrationContext.configure(conn).get_current_heads())
+
+
 async def refuse_unless_migrated(url: str) -> None:
     """Raise OperatorError unless the database is there and stands at the newest step."""
     read = address(url)
