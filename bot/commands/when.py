@@ -20,6 +20,9 @@ WITHOUT_A_TIME = time(9)
 """The time of a day typed without one."""
 
 
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """What was read: the instant in UTC, and the zone it was read in.
@@ -68,7 +71,7 @@ def in_full(at: datetime, zone: str) -> T:
     sign, minutes = ("-", -minutes) if minutes < 0 else ("+", minutes)
     return t(
         "when-in-full",
-        weekday=str(local.weekday()),
+        weekday=WEEKDAYS[local.weekday()],
         day=Day(local.date()),
         time=Words(local.strftime("%H:%M")),
         zone=Words(called),

@@ -188,7 +188,7 @@ def test_what_was_read_is_said_in_full_with_zone_and_offset() -> None:
     said = in_full(datetime(2026, 12, 1, 13, 30, tzinfo=UTC), "America/St_Johns")
     assert said == t(
         "when-in-full",
-        weekday="1",
+        weekday="tuesday",
         day=Day(date(2026, 12, 1)),
         time=Words("10:00"),
         zone=Words("America/St_Johns"),

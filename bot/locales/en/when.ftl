@@ -1,13 +1,13 @@
 ## Dates and times as people type them. What was read is always said back in full.
 
-# $weekday is the number of the day, 0 for Monday.
+# $weekday is the English name of the day.
 when-in-full = { $weekday ->
-    [0] Monday
-    [1] Tuesday
-    [2] Wednesday
-    [3] Thursday
-    [4] Friday
-    [5] Saturday
+    [monday] Monday
+    [tuesday] Tuesday
+    [wednesday] Wednesday
+    [thursday] Thursday
+    [friday] Friday
+    [saturday] Saturday
    *[other] Sunday
 } { $day }, { $time } ({ $zone }, { $offset })
 when-unreadable = I cannot read “{ $typed }” as a date and time. Write for example “tomorrow 9am”, “14 Feb 10:00” or “2027-02-14 10:00”.

@@ -1,13 +1,13 @@
 ## Les dates et heures telles qu'on les tape. Ce qui a été lu est toujours redit en toutes lettres.
 
-# $weekday est le numéro du jour, 0 pour lundi.
+# $weekday est le nom anglais du jour.
 when-in-full = { $weekday ->
-    [0] lundi
-    [1] mardi
-    [2] mercredi
-    [3] jeudi
-    [4] vendredi
-    [5] samedi
+    [monday] lundi
+    [tuesday] mardi
+    [wednesday] mercredi
+    [thursday] jeudi
+    [friday] vendredi
+    [saturday] samedi
    *[other] dimanche
 } { $day }, { $time } ({ $zone }, { $offset })
 when-unreadable = Je ne sais pas lire « { $typed } » comme une date. Écrivez par exemple « demain 9h », « 14 février 10h » ou « 2027-02-14 10:00 ».
