@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from math import inf
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
@@ -34,6 +36,9 @@ _PLACE = re.compile("[\U000f0000-\U000ffffd]")
 
 _COMMAND = re.compile("\ue000([a-z -]+)\ue001")
 """A command that the copy itself names, `{ COMMAND("join") }`: each platform writes it as people type it there."""
+
+_OURS = re.compile("[\ue000\ue001\U000f0000-\U000ffffd]")
+"""Both kinds of marks; a variant that has them loses them."""
 
 _log = structlog.get_logger(__name__)
 
@@ -118,7 +123,7 @@ class Catalogue:
         if isinstance(value, int):
             return value
         if isinstance(value, str):
-            return _PLACE.sub("", value)
+            return _OURS.sub("", value)
         held.append(self._resolve(value, language))
         return chr(_FIRST + len(held) - 1)
 
@@ -218,19 +223,21 @@ def load_catalogue(*folders: Path) -> Catalogue:
 
 def span_in_words(seconds: int, locale: Locale | str) -> str:
     """`3 days`, in the largest unit that still tells enough: months only from 60 days, years only from two."""
-    size = abs(seconds)
-    for unit, length, below in _UNITS:
-        count = round(size / length)
-        if count < below:
-            return str(format_unit(count, f"duration-{unit}", "long", locale=locale))
-    return str(format_unit(round(size / _YEAR), "duration-year", "long", locale=locale))
+    counted = ((unit, round(abs(seconds) / length), below) for unit, length, below in _UNITS)
+    unit, count = next((unit, count) for unit, count, below in counted if count < below)
+    return _even(format_unit(count, f"duration-{unit}", "long", locale=locale))
 
 
 def relative_in_words(at: datetime, now: datetime, locale: Locale | str) -> str:
     """`in 3 days`, `3 days ago`."""
     distance = at - now
     threshold = 2 if abs(distance) >= timedelta(days=2) else 1
-    return format_timedelta(distance, threshold=threshold, add_direction=True, locale=locale)
+    return _even(format_timedelta(distance, threshold=threshold, add_direction=True, locale=locale))
+
+
+def _even(written: str) -> str:
+    """Ordinary blanks throughout: the locale data has hard ones in some units and not in others."""
+    return written.replace("\u00a0", " ")
 
 
 def known_zone(name: str) -> tuple[tzinfo, str]:
@@ -243,7 +250,14 @@ def known_zone(name: str) -> tuple[tzinfo, str]:
 
 _DAY = 86_400
 _YEAR = 365.2425 * _DAY
-_UNITS = (("second", 1, 60), ("minute", 60, 60), ("hour", 3600, 24), ("day", _DAY, 60), ("month", _YEAR / 12, 24))
+_UNITS = (
+    ("second", 1, 60),
+    ("minute", 60, 60),
+    ("hour", 3600, 24),
+    ("day", _DAY, 60),
+    ("month", _YEAR / 12, 24),
+    ("year", _YEAR, inf),
+)
 """Unit, its length in seconds, and the count from which the next larger unit is used."""
 
 
@@ -276,13 +290,16 @@ def _command(name: str) -> str:
     return f"\ue000{name}\ue001"
 
 
+_FUNCTIONS: Mapping[str, Any] = {"COMMAND": _command}
+
+
 def _read(language: str, folders: Sequence[Path]) -> _Language:
     """All files of a language; a file nobody can parse, or a key that stands twice, stops here."""
     try:
         locale = Locale.parse(_WRITTEN_AS.get(language, language), sep="-")
     except (UnknownLocaleError, ValueError) as error:
         raise OperatorError(f"{folders[0]} is no language.", "Name it like fr or pt-br.") from error
-    bundle = FluentBundle([language], use_isolating=False, functions={"COMMAND": _command})
+    bundle = FluentBundle([language], use_isolating=False, functions=dict(_FUNCTIONS))
     seen: dict[str, str] = {}
     for path in (path for folder in folders for path in sorted(folder.glob("*.ftl"))):
         bundle.add_resource(_parsed(path, seen))

@@ -76,11 +76,11 @@ class _Reading:
         if each is None:
             return False
         self.at = start
+        self.values[each.name] = ""
         quoted = self._quoted()
-        if quoted is not None:
-            self.values[each.name] = quoted
-        else:
-            self.values[each.name] = self._rest(each) if _free(each) else self._word()
+        if quoted is None:
+            quoted = self._rest(each) if _free(each) else self._word()
+        self.values[each.name] = quoted
         return True
 
     def _pair_at(self, at: int) -> tuple[Declared | None, int]:
@@ -127,15 +127,15 @@ class _Reading:
             return False
         each = waiting[0]
         self.placed.append(each.name)
-        last = not any(other.argument.shape != "integer" for other in waiting[1:])
+        self.values[each.name] = ""
         start, quoted = self.at, self._quoted()
-        if last and each.argument.shape != "integer":
-            if quoted is None or not self._ends_here(each):
+        if each.argument.shape != "integer" and all(other.argument.shape == "integer" for other in waiting[1:]):
+            if quoted is None or (_free(each) and not self._ends_here(each)):
                 self.at = start
                 quoted = self._rest(each)
-            self.values[each.name] = quoted
-        else:
-            self.values[each.name] = self._word() if quoted is None else quoted
+        elif quoted is None:
+            quoted = self._word()
+        self.values[each.name] = quoted
         return True
 
     def _numeric(self) -> bool:

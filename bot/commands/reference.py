@@ -53,9 +53,9 @@ class _Writer:
             said = self._say("reference-text", limit=argument.max_length)
         else:
             said = self._say(f"reference-{argument.shape}")
-        if each.required:
-            return said
-        return self._say("reference-implied" if argument.implied else "reference-optional", values=said)
+        if argument.implied:
+            return self._say("reference-implied", values=said)
+        return said if each.required else self._say("reference-optional", values=said)
 
     def _choice(self, value: str) -> str:
         called = self.catalogue.plain(label(value), self.locale)
@@ -86,7 +86,7 @@ def _by_name(spec: CommandSpec) -> str:
 
 
 def _usage(each: Declared) -> str:
-    return each.name if each.required else f"[{each.name}]"
+    return each.name if each.required and not each.argument.implied else f"[{each.name}]"
 
 
 def _row(cells: list[str]) -> str:

@@ -108,6 +108,7 @@ def reason_form(ctx: Context, bed: str) -> Form:
 def garden_feature() -> Feature:
     """A new one each time: declarations collect in it."""
     garden = Feature("garden")
+    stumbles = count()
 
     @garden.command("plant", PlantArgs, allow=anyone)
     def plant(ctx: Context, args: PlantArgs) -> Answered:
@@ -138,7 +139,11 @@ def garden_feature() -> Feature:
             "always": Conflict("again"),
             "refused": Refused(t("garden-full"), Button(t("button-open"), "garden.open")),
         }
-        raise failures[args.how]
+        if args.how != "twice":
+            raise failures[args.how]
+        if next(stumbles) < 2:
+            raise Conflict("somebody was faster")
+        return Whisper(say(t("garden-opened")))
 
     @garden.press("pull", allow=gardeners)
     def pull(ctx: Context, bed: str) -> Answered:
@@ -305,9 +310,9 @@ def copy() -> Catalogue:
     return load_catalogue(LOCALES, Path(__file__).parent / "locales")
 
 
-def opened(database: Database, catalogue: Catalogue, *, measured: Metrics | None = None) -> Garden:
-    """A garden whose gardener is Ada."""
+def opened(database: Database, catalogue: Catalogue, *more: Feature, measured: Metrics | None = None) -> Garden:
+    """A garden whose gardener is Ada; `more` stands beside it."""
     problems: list[Problem] = []
     hooks = Hooks(identify, recognise, waiting_letter, problems.append)
-    engine = Dispatcher(Registry([garden_feature()]), catalogue, database, hooks, measured=measured)
+    engine = Dispatcher(Registry([garden_feature(), *more]), catalogue, database, hooks, measured=measured)
     return Garden(engine, catalogue, database, problems)
