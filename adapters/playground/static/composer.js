@@ -35,6 +35,7 @@ export function composer(pane) {
     correct(null);
     grow();
     commands = await get("commands", { workspace, person });
+    if (document.activeElement === area && area.value.startsWith("/")) typed();
   }
 
   function key() { return `${pane.workspace}/${pane.person}/${pane.place}`; }
