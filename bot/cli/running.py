@@ -1,0 +1,45 @@
+"""Starting the bot and stopping it in order; bringing its database up to date."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable
+
+from bot.app import App, open_app
+from bot.cli.terminal import err, out
+from bot.config import Config
+from bot.errors import OperatorError
+from bot.log import start_logging
+
+
+async def run_bot(config: Config) -> None:
+    """Until SIGINT or SIGTERM; OperatorError when it cannot start."""
+    start_logging(secrets=config.secrets)
+    if not config.sections:
+        raise OperatorError(
+            "No platform is configured, so there is nobody to talk to.",
+            "Fill in [discord], [slack] or [playground] as config.example.toml shows; palabre demo needs none.",
+        )
+    async with open_app(config) as app:
+        await serve(app)
+
+
+async def serve(app: App, *, say: Callable[[], None] | None = None) -> None:
+    """Serve until told to stop; `say` is called once everything listens."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    try:
+        await app.serve(stop, started=say)
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+
+
+async def migrate_database(config: Config) -> None:
+    with err().status("Bringing the database up to date …"):
+        async with open_app(config, migrating=True):
+            pass
+    out().print("The database is up to date.")

@@ -1,0 +1,37 @@
+"""The configuration as the commands get it: the operator's file, or the demonstration's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import SecretStr
+
+import adapters
+import bot
+from bot.config import Config, Database, Listen, Palabre, Playground, Web, load_config
+from bot.errors import OperatorError
+
+
+def load(path: Path | None) -> Config:
+    return load_config(path, foreign=adapters.installed())
+
+
+def for_demo(data: Path, port: int) -> Config:
+    """Everything on this machine and in one folder; neither a file nor the environment has a say."""
+    return Config(
+        palabre=Palabre(),
+        database=Database(url=SecretStr(f"sqlite:///{(data / 'palabre.db').as_posix()}")),
+        web=Web(listen=Listen("127.0.0.1", port + 1 if port else 0)),
+        playground=Playground(
+            enabled=True, listen=Listen("127.0.0.1", port), world=example("cast.toml"), store=data / "playground.db"
+        ),
+    )
+
+
+def example(name: str) -> Path:
+    """A file of the examples, beside the source or inside the installed package."""
+    here = Path(bot.__file__).parent
+    for folder in (here.parent / "examples", here / "examples"):
+        if (folder / name).exists():
+            return folder / name
+    raise OperatorError(f"The sample file {name} is missing from this installation.", "Install Palabre again.")
