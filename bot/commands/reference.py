@@ -62,8 +62,9 @@ class _Writer:
         return f"`{value}`" if called == value else f"`{value}` ({called})"
 
     def _buttons(self) -> Iterator[str]:
+        # A label that counts is shown as it reads for two.
         labelled = sorted(
-            (self.catalogue.plain(t(f"button-{name}"), self.locale), token)
+            (self.catalogue.plain(t(f"button-{name}", count=2), self.locale), token)
             for token in self.registry.presses
             if self.catalogue.has(f"button-{(name := token.split('.')[1])}")
         )

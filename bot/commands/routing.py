@@ -93,7 +93,7 @@ class Router:
             return self._run(ctx, self.registry.commands[argument], {}, from_form=False)
         spec = self.registry.presses.get(action)
         if spec is None:
-            raise Refused(t("dispatch-old-button", help=Command("help")))
+            raise Refused(t("dispatch-old-button"))
         return _permitted(ctx, spec, argument)
 
     def _form(self, ctx: Context, sent: FormSent) -> Answered:
@@ -102,7 +102,7 @@ class Router:
             return self._run(ctx, self.registry.commands[argument], sent.values, from_form=True)
         spec = self.registry.forms.get(action)
         if spec is None:
-            raise Refused(t("dispatch-old-form", help=Command("help")))
+            raise Refused(t("dispatch-old-form"))
         spec.allow(ctx, argument)
         return _sent(ctx, spec, argument, sent.values)
 
@@ -211,5 +211,5 @@ def _no_such_command(called: str, names: Sequence[str]) -> T:
     typed = said(f"/{called}")
     near = get_close_matches(called[:40], names, n=1)
     if near:
-        return t("dispatch-unknown-command-near", typed=typed, near=Command(near[0]), help=Command("help"))
-    return t("dispatch-unknown-command", typed=typed, help=Command("help"))
+        return t("dispatch-unknown-command-near", typed=typed, near=Command(near[0]))
+    return t("dispatch-unknown-command", typed=typed)

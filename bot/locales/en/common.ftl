@@ -62,7 +62,6 @@ form-must-tick = Please tick this box to go on.
 form-must-choose = Please choose one of these.
 form-incomplete = Something is still missing; what you wrote is kept.
 form-mistakes = Something needs another look; what you wrote is kept.
-form-optional = optional
 
 # Arguments.
 arguments-too-long = { $argument } is { $length } characters long; { $limit } is the most. Please shorten it: nothing you wrote is lost.
@@ -71,13 +70,13 @@ arguments-not-yes-or-no = “{ $typed }” is neither yes nor no. Write yes or n
 arguments-not-a-choice = “{ $typed }” is not one of the choices. Choose { $choices }.
 
 # The dispatcher.
-dispatch-unknown-command = There is no command { $typed }. { $help } lists what you can do here.
-dispatch-unknown-command-near = There is no command { $typed }. Did you mean { $near }? { $help } lists what you can do here.
+dispatch-unknown-command = There is no command { $typed }. { COMMAND("help") } lists what you can do here.
+dispatch-unknown-command-near = There is no command { $typed }. Did you mean { $near }? { COMMAND("help") } lists what you can do here.
 dispatch-unknown-verb = { $command } cannot do “{ $typed }”. It can: { $verbs }.
 dispatch-unknown-verb-near = { $command } cannot do “{ $typed }”. Did you mean { $near }? It can: { $verbs }.
 dispatch-verb-missing = What should { $command } do? It can: { $verbs }.
-dispatch-old-button = This button is from an older version and no longer does anything. Use { $help } to see what you can do here.
-dispatch-old-form = This form is from an older version and could not be sent. Use { $help } to see what you can do here.
+dispatch-old-button = This button is from an older version and no longer does anything. Use { COMMAND("help") } to see what you can do here.
+dispatch-old-form = This form is from an older version and could not be sent. Use { COMMAND("help") } to see what you can do here.
 dispatch-one-more-step = One more step is needed before this is done.
 dispatch-broken = Something went wrong on our side; nothing was changed. Try again, and if it happens again tell your administrators this code: { $reference }.
 dispatch-unavailable = Palabre cannot reach its memory; nothing was saved. Try again in a minute.

@@ -65,7 +65,6 @@ form-must-tick = Cochez cette case pour continuer.
 form-must-choose = Choisissez l’une de ces réponses.
 form-incomplete = Il manque encore quelque chose ; ce que vous avez écrit est conservé.
 form-mistakes = Quelque chose est à revoir ; ce que vous avez écrit est conservé.
-form-optional = facultatif
 
 # Arguments.
 arguments-too-long = { $argument } : { $length } caractères, alors que le maximum est de { $limit }. Raccourcissez le texte : rien de ce que vous avez écrit n’est perdu.
@@ -74,13 +73,13 @@ arguments-not-yes-or-no = « { $typed } » ne veut dire ni oui ni non. Répondez
 arguments-not-a-choice = « { $typed } » ne fait pas partie des choix possibles. Choisissez { $choices }.
 
 # L’aiguillage.
-dispatch-unknown-command = La commande { $typed } n’existe pas. { $help } montre ce que vous pouvez faire ici.
-dispatch-unknown-command-near = La commande { $typed } n’existe pas. Vouliez-vous dire { $near } ? { $help } montre ce que vous pouvez faire ici.
+dispatch-unknown-command = La commande { $typed } n’existe pas. { COMMAND("help") } montre ce que vous pouvez faire ici.
+dispatch-unknown-command-near = La commande { $typed } n’existe pas. Vouliez-vous dire { $near } ? { COMMAND("help") } montre ce que vous pouvez faire ici.
 dispatch-unknown-verb = { $command } ne sait pas faire « { $typed } ». Elle sait faire : { $verbs }.
 dispatch-unknown-verb-near = { $command } ne sait pas faire « { $typed } ». Vouliez-vous dire { $near } ? Elle sait faire : { $verbs }.
 dispatch-verb-missing = Que doit faire { $command } ? Elle sait faire : { $verbs }.
-dispatch-old-button = Ce bouton vient d’une version antérieure et n’agit plus. { $help } montre ce que vous pouvez faire ici.
-dispatch-old-form = Ce formulaire vient d’une version antérieure et n’a pas pu être envoyé. { $help } montre ce que vous pouvez faire ici.
+dispatch-old-button = Ce bouton vient d’une version antérieure et n’agit plus. { COMMAND("help") } montre ce que vous pouvez faire ici.
+dispatch-old-form = Ce formulaire vient d’une version antérieure et n’a pas pu être envoyé. { COMMAND("help") } montre ce que vous pouvez faire ici.
 dispatch-one-more-step = Il reste une étape avant que ce soit fait.
 dispatch-broken = Un problème est survenu de notre côté ; rien n’a été modifié. Réessayez et, si cela se reproduit, donnez ce code à vos administrateurs : { $reference }.
 dispatch-unavailable = Palabre n’arrive pas à joindre sa mémoire ; rien n’a été enregistré. Réessayez dans une minute.
