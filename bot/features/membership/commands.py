@@ -267,6 +267,15 @@ def _own(ctx: Context, request: str) -> Request:
     return found
 
 
+def _living(ctx: Context, request: str) -> Request:
+    """One's own request, unless its community is archived: then it can only be taken back (guide 70)."""
+    found = _own(ctx, request)
+    community = communities.get(ctx.tx, found.community)
+    if community is not None and community.archived:
+        raise Refused(closed(community))
+    return found
+
+
 @feature.press("withdraw", allow=own_request)
 def withdraw(ctx: Context, request: str) -> Answered:
     found = _own(ctx, request)
@@ -279,7 +288,7 @@ def withdraw(ctx: Context, request: str) -> Answered:
 
 @feature.press("note", allow=own_request)
 def open_note(ctx: Context, request: str) -> Answered:
-    found = _own(ctx, request)
+    found = _living(ctx, request)
     if found.status is not Asked.OPEN:
         return Whisper(_over(ctx, found))
     return OpenForm(messages.note_form(found))
@@ -287,7 +296,7 @@ def open_note(ctx: Context, request: str) -> Answered:
 
 @feature.form("note", allow=own_request)
 def add_note(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
-    found = _own(ctx, request)
+    found = _living(ctx, request)
     note = values.get("note", "").strip()
     if not note:
         problem = (("note", t("form-must-fill")),)

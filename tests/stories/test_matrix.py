@@ -1,0 +1,339 @@
+"""Every command, button and form × every mode × everybody: nobody gets further than they may (M3, M10).
+
+Each act is done for real inside one unit of work, what it changed is read, and the unit is undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from itertools import product
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.chat.address import Account, Place
+from bot.chat.inbound import Actor
+from bot.chat.reply import REPLY, Answer
+from bot.clock import Clock
+from bot.commands.registry import Registry
+from bot.db.database import Database
+from bot.db.schema import metadata
+from bot.db.tx import Tx
+from bot.features import FEATURES
+from bot.features.announcements import service as announcements
+from bot.features.announcements.model import Content
+from bot.features.communities import service as communities
+from bot.features.communities.model import Community, Mode, State
+from bot.features.membership import service as membership
+from bot.features.membership.access import Standing, access, standing_of
+from bot.features.membership.model import Invitation, Role, Status
+from bot.features.membership.service import Answers
+from bot.features.people import service as people
+from bot.i18n import Catalogue, load_catalogue
+from tests.world import World
+
+REGISTRY = Registry(FEATURES)
+CHANNEL, ADMINS = Place("meadow", "north", "tides"), Place("meadow", "north", "tides-admins")
+
+
+def actor(name: str) -> Actor:
+    return Actor(Account("meadow", "north", name), name.capitalize(), "en", "Europe/Rome")
+
+
+WHO = ("stranger", "applicant", "invited", "member", "reviewer", "administrator", "banned", "owner")
+KINDS = [
+    (mode, hidden, archived)
+    for mode, hidden, archived in product(Mode, (False, True), (False, True))
+    if not (mode is Mode.OPEN and hidden)
+]
+
+# What each button and form is about, and who may do more than look: "all" (what it does follows from the community),
+# "own" (the applicant of that request), "decide" (administrators, reviewers, platform team), "administer", "team".
+ABOUT = {
+    "administration.archived": ("community", "administer"),
+    "administration.create": ("", "all"),
+    "administration.edit": ("community", "administer"),
+    "administration.kept": ("community", "administer"),
+    "administration.log": ("community", "administer"),
+    "administration.mode": ("community mode", "administer"),
+    "administration.move-out": ("home", "team"),
+    "administration.reactivate": ("community", "administer"),
+    "announcements.another": ("community", "members"),
+    "announcements.approve": ("announcement", "administer"),
+    "announcements.cancel": ("announcement", "author"),
+    "announcements.delete": ("announcement", "author"),
+    "announcements.deleted": ("announcement", "author"),
+    "announcements.edit": ("announcement", "author"),
+    "announcements.kept": ("announcement", "author"),
+    "announcements.recent": ("community", "members"),
+    "announcements.reject": ("announcement", "administer"),
+    "announcements.resume": ("announcement", "author"),
+    "announcements.send": ("announcement", "author"),
+    "announcements.undo": ("announcement", "author"),
+    "announcements.write": ("community", "members"),
+    "approvals.answer": ("request", "own"),
+    "approvals.approve": ("request", "decide"),
+    "approvals.approve-all": ("community", "decide"),
+    "approvals.approve-these": ("community", "decide"),
+    "approvals.ask": ("request", "decide"),
+    "approvals.claim": ("request", "decide"),
+    "approvals.csv": ("community", "decide"),
+    "approvals.digest": ("community", "decide"),
+    "approvals.history": ("request", "decide"),
+    "approvals.queue": ("community", "decide"),
+    "approvals.reject": ("request", "decide"),
+    "approvals.reject-all": ("community", "decide"),
+    "approvals.release": ("request", "decide"),
+    "approvals.retry": ("request", "decide"),
+    "approvals.take": ("request", "decide"),
+    "approvals.team": ("request", "own"),
+    "approvals.undo": ("request", "decide"),
+    "approvals.write": ("request", "own"),
+    "membership.about": ("community", "all"),
+    "membership.join": ("community", "all"),
+    "membership.leave": ("community", "all"),
+    "membership.left": ("community", "all"),
+    "membership.list": ("", "all"),
+    "membership.members": ("community", "all"),
+    "membership.note": ("request", "own"),
+    "membership.stay": ("community", "all"),
+    "membership.withdraw": ("request", "own"),
+    "people.open": ("", "all"),
+    "settings.change": ("", "all"),
+    "settings.me": ("", "all"),
+}
+
+MAY: dict[str, set[str]] = {
+    "all": set(WHO),
+    "members": {"member", "reviewer", "administrator", "owner"},
+    "own": {"applicant"},
+    "author": {"member", "administrator", "owner"},
+    "decide": {"reviewer", "administrator", "owner"},
+    "administer": {"administrator", "owner"},
+    "team": {"owner"},
+    "everyone": set(WHO),
+    "administrators": {"reviewer", "administrator", "owner"},
+    "owners": {"owner"},
+}
+
+VALUES = {
+    "name": "Waves", "mode": "public", "purpose": "p", "eligibility": "e", "language": "en", "type": "news",
+    "title": "News", "text": "Text", "link": "", "when": "", "words": "because", "reason": "incomplete", "note": "n",
+    "criteria": "yes", "principles": "yes", "answer0": "a", "pending": "keep", "timezone": "Europe/Rome",
+}  # fmt: skip
+
+
+STILL = (
+    "administration.create", "administration.reactivate", "/community reactivate", "/community admins",
+    "membership.left", "membership.withdraw", "announcements.cancel", "announcements.reject",
+)  # fmt: skip
+"""What may still be done to an archived community: bring it back, name who cares for it, leave, take back."""
+
+
+class _Undo(Exception):
+    """What an act answered and changed, on its way out of the unit that is undone."""
+
+
+@dataclass(slots=True)
+class Rehearsal:
+    """A real database in which every unit is done and then undone; `changed` names the tables the last one touched."""
+
+    real: Database
+    before: dict[str, Any] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)
+    on_commit: list[Callable[[frozenset[str]], None]] = field(default_factory=list)
+
+    @property
+    def now(self) -> Any:
+        return self.real.now
+
+    @property
+    def shared(self) -> bool:
+        return False
+
+    async def run(self, work: Callable[[Tx], Any]) -> Any:
+        result: list[Any] = []
+
+        def rehearse(tx: Tx) -> None:
+            result.append(work(tx))
+            after = snapshot(tx)
+            self.changed = {name for name in after if after[name] != self.before[name]}
+            raise _Undo
+
+        self.changed = set()
+        try:
+            await self.real.run(rehearse)
+        except _Undo:
+            return result[-1]
+
+    async def close(self) -> None: ...
+
+
+def snapshot(tx: Tx) -> dict[str, list[Any]]:
+    """Everything people could notice; who is known and what was handled is nobody's business."""
+    unseen = {"handled", "people", "accounts", "mail"}
+    return {
+        name: sorted(map(repr, tx.all(select(table)))) for name, table in metadata.tables.items() if name not in unseen
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One community with everybody who can be anything to it, one open request and one proposal."""
+
+    community: Community
+    request: str
+    announcement: str
+    home: str
+    people: dict[str, str]
+
+
+def build(tx: Tx, mode: Mode, *, hidden: bool, archived: bool) -> Stage:
+    people.set_workspace(tx, "meadow", "north", name="North")
+    found = {}
+    for name in WHO:
+        address = actor(name)
+        found[name] = people.register(
+            tx, address.name, [address.account], owner=name == "owner", locale="en", zone="Europe/Rome"
+        )
+    community = replace(
+        communities.blank(tx, "Tides", mode), eligibility=("works on tides",), principles=("be kind",),
+        questions=("why?",), hidden=hidden,
+    )  # fmt: skip
+    communities.create(tx, community, by="")
+    home = communities.add_place(tx, community, CHANNEL, admin_channel=ADMINS.id)
+    for name, role in (("member", Role.MEMBER), ("reviewer", Role.REVIEWER), ("administrator", Role.ADMINISTRATOR)):
+        membership.admit(tx, community, found[name], by="", role=role)
+    membership.admit(tx, community, found["banned"], by="")
+    membership.depart(tx, community, found["banned"], Status.BANNED, by="")
+    request = ask(tx, community, found["applicant"])
+    made = Invitation("inv_1", community.id, found["invited"], "", "", tx.now, tx.now + timedelta(days=30), "open")
+    membership.invite(tx, made)
+    caller = people.recognise(tx, actor("member"))
+    assert caller
+    content = Content(type="news", title="Proposed", text="T", link="", at=None, zone="UTC")
+    drafted = announcements.draft(tx, community, caller, content)
+    announcements.propose(tx, community, drafted)
+    if archived:
+        community = replace(community, state=State.ARCHIVED, archived_at=tx.now)
+        communities.save(tx, community)
+    return Stage(community, request, drafted.id, home.id, found)
+
+
+def ask(tx: Tx, community: Community, person: str) -> str:
+    """An open request, in whichever mode (the community may have been semi-private when it was made)."""
+    asking = replace(community, mode=Mode.SEMI_PRIVATE, hidden=False)
+    caller = people.recognise(tx, actor("applicant"))
+    assert caller
+    joining = membership.join(tx, asking, caller, Answers("please", ("because",), accepted=True))
+    assert joining.request
+    assert joining.request.person == person
+    return joining.request.id
+
+
+def argument(stage: Stage, about: str) -> str:
+    return {
+        "": "",
+        "community": stage.community.id,
+        "community mode": f"{stage.community.id}/public",
+        "request": stage.request,
+        "announcement": f"{stage.announcement}/2",
+        "home": stage.home,
+    }[about]
+
+
+def elsewhere(token: str, stage: Stage) -> str:
+    """The same token about something that never existed."""
+    for known in (stage.community.id, stage.request, stage.announcement, stage.home):
+        token = token.replace(known, known[:4] + "0" * (len(known) - 4))
+    return token
+
+
+def acts(stage: Stage) -> Iterator[tuple[str, str, str]]:
+    """(kind, what is typed or pressed, who may do more than look)."""
+    for spec in REGISTRY.commands.values():
+        if "community" in spec.arguments.__dataclass_fields__:
+            rest = {"invite": "stranger tides", "community mode": "tides public"}.get(spec.name, "tides")
+            yield "command", f"/{spec.name} {rest}", spec.audience
+    for token in REGISTRY.presses:
+        about, who = ABOUT[token]
+        yield "press", f"{token}:{argument(stage, about)}", who
+    for token in REGISTRY.forms:
+        about, who = ABOUT[token]
+        yield "form", f"{token}:{argument(stage, about)}", who
+
+
+def test_every_button_and_form_stands_in_the_matrix() -> None:
+    assert sorted(ABOUT) == sorted({*REGISTRY.presses, *REGISTRY.forms})
+
+
+def said(answer: Answer) -> bytes:
+    return REPLY.dump_json(answer.reply)
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize(("mode", "hidden", "archived"), KINDS)
+async def test_nobody_gets_further_than_they_may(
+    database: Database, clock: Clock, catalogue: Catalogue, mode: Mode, hidden: bool, archived: bool
+) -> None:
+    stage = await database.run(lambda tx: build(tx, mode, hidden=hidden, archived=archived))
+    rehearsal = Rehearsal(database)
+    rehearsal.before = await database.run(snapshot)
+    world = World(rehearsal, catalogue)
+    standings = await database.run(
+        lambda tx: {who: standing_of(tx, stage.community.id, stage.people[who], owner=who == "owner") for who in WHO}
+    )
+    wrong = []
+    for who, (kind, what, who_may) in product(WHO, list(acts(stage))):
+        for complaint in await judged(world, rehearsal, stage, standings[who], who, kind, what, who_may):
+            wrong.append(f"{who}, {what.replace(stage.community.id, 'tides')}: {complaint}")
+    assert wrong == []
+
+
+async def act(world: World, who: str, kind: str, what: str) -> Answer:
+    if kind == "command":
+        return await world.types(actor(who), what)
+    if kind == "press":
+        return await world.presses(actor(who), what)
+    return await world.fills(actor(who), what, VALUES)
+
+
+async def judged(
+    world: World, rehearsal: Rehearsal, stage: Stage, standing: Standing, who: str, kind: str, what: str, who_may: str
+) -> list[str]:
+    """What is wrong with one act by one person: it changed what it must not, or told what it must not."""
+    answer = await act(world, who, kind, what)
+    changed = rehearsal.changed
+    found = []
+    may = access(stage.community, standing)
+    if who not in MAY[who_may] and changed:
+        found.append(f"changed {sorted(changed)}")
+    touched = changed & {"memberships", "requests", "announcements"}
+    if stage.community.archived and touched and not any(each in what for each in STILL):
+        found.append(f"changed {sorted(touched)} of an archived community")
+    if not may.see:
+        there = elsewhere(what.replace("tides", "nothere"), stage)
+        nowhere = said(await act(world, who, kind, there)).replace(b"nothere", b"tides")
+        if nowhere != said(answer) and "administration.create" not in what:
+            found.append("a hidden community answers otherwise than one that does not exist")
+        if "Tides" in said(answer).decode():
+            found.append("the name of a hidden community is told")
+    return found
+
+
+@pytest.mark.parametrize("command", ["/communities", "/join", "/me", "/help", "/requests"])
+async def test_lists_never_tell_of_what_is_hidden(database: Database, catalogue: Catalogue, command: str) -> None:
+    """M10: lists and counts are the same whether the hidden community exists or not."""
+    world = World(database, catalogue)
+    before = await world.types(actor("stranger"), command)
+    await database.run(lambda tx: build(tx, Mode.PRIVATE, hidden=True, archived=False))
+    after = await world.types(actor("stranger"), command)
+    assert said(after) == said(before)
