@@ -20,6 +20,7 @@ import pytest
 
 from bot.clock import Clock
 from bot.db.database import Database, migrate, open_database
+from tests.world import World
 
 ENGINES = os.environ.get("PALABRE_TEST_DATABASES", "sqlite,postgresql").split(",")
 START = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
@@ -98,3 +99,9 @@ async def _command(url: str, *commands: str) -> None:
             await conn.execute(command)
     finally:
         await conn.close()
+
+
+@pytest.fixture
+def world(database: Database, clock: Clock) -> World:
+    """People on two platforms, with the real dispatcher and worker over the database."""
+    return World(database, clock)
