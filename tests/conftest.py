@@ -20,7 +20,7 @@ import pytest
 
 from bot.clock import Clock
 from bot.db.database import Database, migrate, open_database
-from tests.world import World
+from tests.town import Town
 
 ENGINES = os.environ.get("PALABRE_TEST_DATABASES", "sqlite,postgresql").split(",")
 START = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
@@ -102,6 +102,6 @@ async def _command(url: str, *commands: str) -> None:
 
 
 @pytest.fixture
-def world(database: Database, clock: Clock) -> World:
+def town(database: Database, clock: Clock) -> Town:
     """People on two platforms, with the real dispatcher and worker over the database."""
-    return World(database, clock)
+    return Town(database, clock)
