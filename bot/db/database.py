@@ -17,8 +17,12 @@ Result = TypeVar("Result")
 
 
 class Database(Protocol):
-    """`on_commit` is called in the loop after each commit with the lanes it woke, also those of other processes."""
+    """`on_commit` is called in the loop after each commit with the lanes it woke, also those of other processes.
 
+    `shared` says whether other processes may work on the same database.
+    """
+
+    shared: bool
     now: Callable[[], datetime]
     on_commit: list[Callable[[frozenset[str]], None]]
 
@@ -29,6 +33,9 @@ class Database(Protocol):
         through its tx. Raises what `work` raised, Unavailable when nothing can be saved now, Conflict when the unit
         lost against others again and again.
         """
+
+    async def leads(self) -> bool:
+        """Whether this process is the one, among all that share the database, for what must be done once."""
 
     async def close(self) -> None:
         """Finish what runs, then close."""

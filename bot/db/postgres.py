@@ -3,91 +3,125 @@
 from __future__ import annotations
 
 import asyncio
-import logging
+import json
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 
 import asyncpg
+import structlog
 from sqlalchemy import Connection, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy import exc as sa
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.db.tx import Tx
 from bot.errors import Conflict, Unavailable
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 Result = TypeVar("Result")
 
 CHANNEL = "palabre_woken"
-TRIES = 4
-"""A unit that lost against another one is run again three times."""
+RETRIES = 3
+LEADER = 0x70616C6C
+"""The advisory lock of the one process that runs the sweeps."""
 
-_LOST_AGAINST_ANOTHER = {"40001", "40P01"}
+_LOST_AGAINST_ANOTHER = ("40001", "40P01")
+_GONE = "08"
 _WHY = {
     "08": "the connection to PostgreSQL was lost",
     "25006": "PostgreSQL is read-only",
-    "28": "PostgreSQL refuses the user or password",
-    "3D000": "the database does not exist",
+    "28": "PostgreSQL refuses the user or the password",
+    "3D000": "PostgreSQL has no database of this name",
     "53100": "the disk of PostgreSQL is full",
     "53200": "PostgreSQL is out of memory",
     "53300": "PostgreSQL has no connection left",
+    "53400": "a limit of PostgreSQL is reached",
     "55P03": "the rows are locked",
-    "57P01": "PostgreSQL is being shut down",
-    "57P02": "PostgreSQL crashed and is restarting",
-    "57P03": "PostgreSQL is starting up or shutting down",
+    "57014": "PostgreSQL took too long",
+    "57P": "PostgreSQL is starting, stopping or restarting",
     "58": "the disk of PostgreSQL reports an error",
 }
+_DRIVER = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 _notify = text("SELECT pg_notify(:channel, :lanes)")
+
+
+@dataclass(slots=True)
+class _Stage:
+    """How far a unit came: once it is committing, nobody can say whether a lost connection kept it."""
+
+    committing: bool = False
+    woken: frozenset[str] = frozenset()
 
 
 class PostgresDatabase:
     """The database on a server, shared by any number of processes."""
 
     def __init__(self, url: str, *, now: Callable[[], datetime], pool: int = 8) -> None:
-        self.url = url
+        self.shared = True
         self.now = now
         self.on_commit: list[Callable[[frozenset[str]], None]] = []
+        self._url = url
         self._sender = secrets.token_hex(4)
         self._engine = async_engine(url, pool=pool)
+        self._leads = False
+        self._heard_by: Any = None
         self._listener = asyncio.create_task(self._listen(), name="database listener")
 
     async def run(self, work: Callable[[Tx], Result]) -> Result:
-        """Do one unit of work and commit it; raises what it raised, Conflict, or Unavailable when nothing was saved.
+        """Do one unit of work and commit it.
 
-        A unit that lost against another one (deadlock, serialization) is run again, so it must not count its calls.
+        It is run again, three times at most, when it lost against another one, or its connection before the commit.
         """
-        for attempt in range(TRIES):
+        for attempt in range(RETRIES + 1):
+            stage = _Stage()
             try:
-                return await self._once(work)
-            except (DBAPIError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as problem:
+                conn = await self._connected()
+                try:
+                    result = await conn.run_sync(self._unit, work, stage)
+                finally:
+                    await conn.close()
+            except Exception as problem:
                 code = _code(problem)
-                if code in _LOST_AGAINST_ANOTHER:
+                if code in _LOST_AGAINST_ANOTHER or (code[:2] == _GONE and not stage.committing):
                     await asyncio.sleep(0.01 * attempt)
                     continue
-                if (error := translated(problem)) is problem:
+                if (why := _why(code)) is None:
                     raise
-                raise error from problem
-        raise Conflict(f"A unit of work lost {TRIES} times against others.")
+                raise Unavailable(f"Nothing can be saved now: {why}.") from problem
+            self._tell(stage.woken)
+            return result
+        raise Conflict(f"A unit of work lost against others {RETRIES + 1} times.")
 
-    async def _once(self, work: Callable[[Tx], Result]) -> Result:
-        def unit(conn: Connection) -> tuple[Result, frozenset[str]]:
-            tx = Tx(conn, self.now())
+    async def _connected(self) -> AsyncConnection:
+        """A connection from the pool; that none can be had is Unavailable, whatever the reason."""
+        try:
+            return await self._engine.connect()
+        except (*_DRIVER, sa.DBAPIError, sa.TimeoutError) as problem:
+            why = _why(_code(problem)) or "PostgreSQL cannot be reached"
+            raise Unavailable(f"Nothing can be saved now: {why}.") from problem
+
+    def _unit(self, conn: Connection, work: Callable[[Tx], Result], stage: _Stage) -> Result:
+        tx = Tx(conn, self.now())
+        with conn.begin():
             result = work(tx)
             if tx.wakes:
                 conn.execute(_notify, {"channel": CHANNEL, "lanes": " ".join([self._sender, *sorted(tx.wakes)])})
-            return result, frozenset(tx.wakes)
-
-        async with self._engine.begin() as conn:
-            result, woken = await conn.run_sync(unit)
-        self._tell(woken)
+            stage.committing, stage.woken = True, frozenset(tx.wakes)
         return result
 
+    async def leads(self) -> bool:
+        """Whether this process is the one for what must be done once; it stays so while its listener is connected."""
+        if not self._leads and self._heard_by is not None:
+            with suppress(*_DRIVER):
+                self._leads = await self._heard_by.fetchval("SELECT pg_try_advisory_lock($1)", LEADER)
+        return self._leads
+
     async def close(self) -> None:
-        """Finish what runs, then close every connection."""
+        """Close every connection."""
         self._listener.cancel()
         with suppress(asyncio.CancelledError):
             await self._listener
@@ -96,20 +130,21 @@ class PostgresDatabase:
     async def _listen(self) -> None:
         """Hear what other processes commit, for ever; a connection that is lost is made again."""
         while True:
-            try:
-                conn = await _connect(self.url)
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
-                await asyncio.sleep(1)
-                continue
+            conn: Any = None
             gone = asyncio.Event()
-            conn.add_termination_listener(lambda _, gone=gone: gone.set())
             try:
+                conn = await _connect(self._url)
+                conn.add_termination_listener(lambda _, gone=gone: gone.set())
                 await conn.add_listener(CHANNEL, self._heard)
+                self._heard_by = conn
                 await gone.wait()
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
-                await asyncio.sleep(1)
+            except _DRIVER as problem:
+                log.debug("Other processes are not heard", reason=str(problem))
             finally:
-                conn.terminate()
+                self._heard_by, self._leads = None, False
+                if conn is not None:
+                    conn.terminate()
+            await asyncio.sleep(1)
 
     def _heard(self, _conn: object, _pid: int, _channel: str, payload: str) -> None:
         sender, *lanes = payload.split(" ")
@@ -123,31 +158,32 @@ class PostgresDatabase:
 
 
 def async_engine(url: str, *, pool: int = 8) -> AsyncEngine:
+    """A pool of connections to the address as PostgreSQL's own programs read it (sslmode and the like)."""
     return create_async_engine(
-        make_url(url).set(drivername="postgresql+asyncpg"), pool_size=pool, max_overflow=0, pool_timeout=30
-    )
+        "postgresql+asyncpg://", async_creator=partial(_connect, url), pool_size=pool, max_overflow=0, pool_timeout=30,
+        json_serializer=_json,
+    )  # fmt: skip
 
 
 async def _connect(url: str) -> Any:
-    """A connection of its own for LISTEN, made from the same address as the pool's."""
-    engine = async_engine(url)
-    args, kwargs = engine.dialect.create_connect_args(engine.url)
-    kwargs = {name: value for name, value in kwargs.items() if "prepared" not in name}
-    return await asyncpg.connect(*args, **kwargs)
+    return await asyncpg.connect(
+        url, timeout=10, server_settings={"application_name": "palabre", "lock_timeout": "30s"}
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _code(problem: BaseException) -> str:
-    """The SQLSTATE, "08" for a connection that is gone without one."""
-    orig = problem.orig if isinstance(problem, DBAPIError) else problem
-    if state := getattr(orig, "sqlstate", None):
-        return str(state)
-    if isinstance(orig, OSError) or (isinstance(problem, DBAPIError) and problem.connection_invalidated):
-        return "08"
-    return ""
+    """The SQLSTATE of what is at the bottom of it; "08" for a connection that went without saying one."""
+    seen: BaseException | None = problem
+    while seen is not None and not isinstance(seen, sa.DBAPIError | asyncpg.PostgresError):
+        seen = seen.__cause__
+    if isinstance(seen, sa.DBAPIError):
+        return str(getattr(seen.orig, "sqlstate", None) or (_GONE if seen.connection_invalidated else ""))
+    return str(getattr(seen, "sqlstate", None) or "")
 
 
-def translated(problem: Exception) -> Exception:
-    """What the driver says about the machine becomes Unavailable, with words for operators; all else stays as it is."""
-    code = _code(problem)
-    why = _WHY.get(code) or _WHY.get(code[:2])
-    return Unavailable(f"Nothing can be saved now: {why}.") if why else problem
+def _why(code: str) -> str | None:
+    return next((why for start, why in _WHY.items() if code.startswith(start)), None)

@@ -56,6 +56,7 @@ class SqliteDatabase:
 
     def __init__(self, path: Path, *, now: Callable[[], datetime], busy_timeout: float = 30.0) -> None:
         self.path = path
+        self.shared = False
         self.now = now
         self.on_commit: list[Callable[[frozenset[str]], None]] = []
         self._loop = asyncio.get_running_loop()
@@ -75,6 +76,10 @@ class SqliteDatabase:
         unit = _Unit(work, self._loop.create_future())
         self._units.put(unit)
         return await unit.future  # type: ignore[no-any-return]
+
+    async def leads(self) -> bool:
+        """Whether this process is the one for what must be done once: nobody else has the file."""
+        return True
 
     async def close(self) -> None:
         """Finish what waits, then close the file."""
@@ -153,8 +158,7 @@ class SqliteDatabase:
 
     def _recover(self, problem: Exception) -> None:
         """Undo what is open; leave a connection that may be useless, so that the next unit opens a new one."""
-        orig = problem.orig if isinstance(problem, DBAPIError) else problem
-        if _code(orig) in _STALE:
+        if _code(problem) in _STALE:
             self._disconnect()
         elif self._conn is not None and (raw := self._connected()[1]).in_transaction:
             raw.execute("ROLLBACK")
@@ -185,8 +189,7 @@ def engine(path: Path, *, busy_timeout: float = 30.0) -> Engine:
 
 def translated(problem: Exception) -> Exception:
     """What the driver says about the machine becomes Unavailable, with words for operators; all else stays as it is."""
-    orig = problem.orig if isinstance(problem, DBAPIError) else problem
-    why = _WHY.get(_code(orig))
+    why = _WHY.get(_code(problem))
     if why is None:
         return problem
     unavailable = Unavailable(f"Nothing can be saved now: {why}.")
@@ -194,9 +197,13 @@ def translated(problem: Exception) -> Exception:
     return unavailable
 
 
-def _code(problem: BaseException | None) -> int:
-    """SQLite's primary result code; the extended one has more in its upper bytes."""
-    return getattr(problem, "sqlite_errorcode", 0) & 0xFF
+def _code(problem: BaseException) -> int:
+    """SQLite's primary result code of what is at the bottom of it; the extended one has more in its upper bytes."""
+    seen: BaseException | None = problem
+    while seen is not None and not isinstance(seen, DBAPIError | sqlite3.Error):
+        seen = seen.__cause__
+    orig = seen.orig if isinstance(seen, DBAPIError) else seen
+    return getattr(orig, "sqlite_errorcode", 0) & 0xFF
 
 
 def _json(value: object) -> str:

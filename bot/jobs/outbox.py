@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from pydantic import TypeAdapter
 from sqlalchemy import Column, Index, String, Table, and_, select
 
 from bot.chat.address import Account, Place, Posted, Target
@@ -14,7 +13,7 @@ from bot.chat.message import Message
 from bot.db.schema import metadata
 from bot.db.tx import Tx, new_id
 from bot.db.types import Instant, Stored
-from bot.jobs.queue import Payload, later
+from bot.jobs.queue import Payload, later, shape
 
 posts = Table(
     "posts",
@@ -125,7 +124,7 @@ def _serial(target: Account | Place) -> str:
 
 
 def _followed(then: Payload | None) -> tuple[str, dict[str, Any]] | None:
-    return (then.kind, TypeAdapter(type(then)).dump_python(then, mode="json")) if then else None
+    return (then.kind, shape(type(then)).dump_python(then, mode="json")) if then else None
 
 
 def send(

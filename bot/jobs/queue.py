@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, Protocol
 
 from pydantic import TypeAdapter
-from sqlalchemy import BigInteger, Column, Identity, Index, Integer, String, Table, Text, text, update
+from sqlalchemy import BigInteger, Column, Identity, Index, Integer, String, Table, Text, and_, or_, text, update
 
 from bot.db.schema import metadata
 from bot.db.tx import Tx
@@ -18,6 +19,12 @@ ENGINE = "engine"
 
 WAITING, LEASED, DONE = "waiting", "leased", "done"
 TOO_LATE, CANCELLED, UNDELIVERABLE, PARKED = "too late", "cancelled", "undeliverable", "parked"
+
+
+def _where(condition: str) -> dict[str, Any]:
+    """A partial index: what is done for good, which is nearly all of the table, stays out of it."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
 
 jobs = Table(
     "jobs",
@@ -32,17 +39,19 @@ jobs = Table(
     Column("serial", String(300)),
     Column("state", String(20), nullable=False, server_default=WAITING),
     Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("failures", Integer, nullable=False, server_default="0"),
     Column("leased_until", Instant),
-    Column("leased_by", String(60)),
+    Column("leased_by", String(80)),
     Column("outcome", Text),
     Column("ended_at", Instant),
-    Index("ix_jobs_due", "lane", "at", "id", sqlite_where=text("state = 'waiting'"),
-          postgresql_where=text("state = 'waiting'")),
-    Index("ix_jobs_leased", "lane", "serial", sqlite_where=text("state = 'leased'"),
-          postgresql_where=text("state = 'leased'")),
-    Index("ix_jobs_ended", "ended_at", sqlite_where=text("ended_at IS NOT NULL"),
-          postgresql_where=text("ended_at IS NOT NULL")),
-)  # fmt: skip
+    Index("ix_jobs_due", "lane", "at", "id", **_where("state = 'waiting'")),
+    Index("ix_jobs_leased", "lane", "leased_until", **_where("leased_until IS NOT NULL")),
+    Index("ix_jobs_serial", "lane", "serial", "at", "id", **_where("ended_at IS NULL AND serial IS NOT NULL")),
+    Index("ix_jobs_held", "lane", "serial", **_where("leased_until IS NOT NULL AND serial IS NOT NULL")),
+    Index("ix_jobs_ended", "ended_at", **_where("ended_at IS NOT NULL")),
+    Index("ix_jobs_parked", "lane", **_where("state = 'parked'")),
+    comment="Outbox and schedule; a lease without a holder is a pause before the next attempt",
+)
 
 
 class Payload(Protocol):
@@ -65,6 +74,17 @@ class Job:
     useless_after: datetime | None
     serial: str | None
     attempts: int
+    failures: int
+
+
+def shape(kind: Any) -> TypeAdapter[Any]:
+    """How a payload's type is written and read; kept, since making one costs more than the job's whole transaction."""
+    return _made(kind)
+
+
+@cache
+def _made(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
 
 
 def later(
@@ -88,7 +108,7 @@ def later(
             "key": key,
             "lane": lane,
             "kind": payload.kind,
-            "payload": TypeAdapter(type(payload)).dump_python(payload, mode="json"),
+            "payload": shape(type(payload)).dump_python(payload, mode="json"),
             "at": at,
             "useless_after": useless_after,
             "serial": serial,
@@ -100,11 +120,12 @@ def later(
 
 
 def cancel(tx: Tx, *, key: str) -> bool:
-    """Close a job that has not been claimed yet; False when it is gone, running or done."""
+    """Close a job that has not begun, or that waits for its next attempt; False when it is gone, running or done."""
+    open_still = or_(jobs.c.state == WAITING, and_(jobs.c.state == LEASED, jobs.c.leased_by.is_(None)))
     return bool(
         tx.run(
             update(jobs)
-            .where(jobs.c.key == key, jobs.c.state == WAITING)
-            .values(state=CANCELLED, ended_at=tx.now)
+            .where(jobs.c.key == key, open_still)
+            .values(state=CANCELLED, ended_at=tx.now, leased_until=None)
         )
     )

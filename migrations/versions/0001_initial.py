@@ -72,12 +72,14 @@ def upgrade() -> None:
         sa.Column("serial", sa.String(length=300), nullable=True),
         sa.Column("state", sa.String(length=20), server_default="waiting", nullable=False),
         sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("failures", sa.Integer(), server_default="0", nullable=False),
         sa.Column("leased_until", Instant(), nullable=True),
-        sa.Column("leased_by", sa.String(length=60), nullable=True),
+        sa.Column("leased_by", sa.String(length=80), nullable=True),
         sa.Column("outcome", sa.Text(), nullable=True),
         sa.Column("ended_at", Instant(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_jobs")),
         sa.UniqueConstraint("key", name=op.f("uq_jobs_key")),
+        comment="Outbox and schedule; a lease without a holder is a pause before the next attempt",
     )
     op.create_index(
         "ix_jobs_due",
@@ -96,12 +98,36 @@ def upgrade() -> None:
         postgresql_where=sa.text("ended_at IS NOT NULL"),
     )
     op.create_index(
-        "ix_jobs_leased",
+        "ix_jobs_held",
         "jobs",
         ["lane", "serial"],
         unique=False,
-        sqlite_where=sa.text("state = 'leased'"),
-        postgresql_where=sa.text("state = 'leased'"),
+        sqlite_where=sa.text("leased_until IS NOT NULL AND serial IS NOT NULL"),
+        postgresql_where=sa.text("leased_until IS NOT NULL AND serial IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_jobs_leased",
+        "jobs",
+        ["lane", "leased_until"],
+        unique=False,
+        sqlite_where=sa.text("leased_until IS NOT NULL"),
+        postgresql_where=sa.text("leased_until IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_jobs_parked",
+        "jobs",
+        ["lane"],
+        unique=False,
+        sqlite_where=sa.text("state = 'parked'"),
+        postgresql_where=sa.text("state = 'parked'"),
+    )
+    op.create_index(
+        "ix_jobs_serial",
+        "jobs",
+        ["lane", "serial", "at", "id"],
+        unique=False,
+        sqlite_where=sa.text("ended_at IS NULL AND serial IS NOT NULL"),
+        postgresql_where=sa.text("ended_at IS NULL AND serial IS NOT NULL"),
     )
     op.create_table(
         "notes",
@@ -421,10 +447,28 @@ def downgrade() -> None:
     op.drop_table("people")
     op.drop_table("notes")
     op.drop_index(
+        "ix_jobs_serial",
+        table_name="jobs",
+        sqlite_where=sa.text("ended_at IS NULL AND serial IS NOT NULL"),
+        postgresql_where=sa.text("ended_at IS NULL AND serial IS NOT NULL"),
+    )
+    op.drop_index(
+        "ix_jobs_parked",
+        table_name="jobs",
+        sqlite_where=sa.text("state = 'parked'"),
+        postgresql_where=sa.text("state = 'parked'"),
+    )
+    op.drop_index(
         "ix_jobs_leased",
         table_name="jobs",
-        sqlite_where=sa.text("state = 'leased'"),
-        postgresql_where=sa.text("state = 'leased'"),
+        sqlite_where=sa.text("leased_until IS NOT NULL"),
+        postgresql_where=sa.text("leased_until IS NOT NULL"),
+    )
+    op.drop_index(
+        "ix_jobs_held",
+        table_name="jobs",
+        sqlite_where=sa.text("leased_until IS NOT NULL AND serial IS NOT NULL"),
+        postgresql_where=sa.text("leased_until IS NOT NULL AND serial IS NOT NULL"),
     )
     op.drop_index(
         "ix_jobs_ended",

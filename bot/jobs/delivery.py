@@ -1,0 +1,187 @@
+"""One job of a platform's lane: what to ask of the platform, drawn in a transaction, and what to keep of its answer.
+
+`prepare` and `settle` are transactions; what `prepare` returns is awaited between them, outside any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+
+from bot.chat.address import Account, Place, Posted
+from bot.chat.message import Message
+from bot.chat.port import Erases, GrantsAccess, Platform, RemovesReactions, SetsPlaces
+from bot.db.tx import Tx
+from bot.jobs import claims
+from bot.jobs.outbox import Erase, Grant, OpenPlace, Post, Refresh, RemoveReaction, Send, Show, posts
+from bot.jobs.queue import DONE, ENGINE, PARKED, TOO_LATE, UNDELIVERABLE, WAITING, Job, jobs, shape
+
+Draw = Callable[[Tx, str, str], Message | None]
+"""(tx, card, locale) → the card as it is now; None when it is no more."""
+
+Reader = Callable[[Tx, Account | Place], tuple[str, str]]
+"""(tx, target) → the language and time zone of who reads there."""
+
+Act = Callable[[Platform], Awaitable[Posted | None]]
+Payload = Send | Show | Refresh | Erase | Grant | RemoveReaction | OpenPlace
+
+KINDS: dict[str, type[Any]] = {
+    "send": Send, "show": Show, "refresh": Refresh, "erase": Erase, "grant": Grant, "unreact": RemoveReaction,
+    "open place": OpenPlace,
+}  # fmt: skip
+
+SENT, GIVEN_UP, LATE, UNSUPPORTED = "sent", "parked", "too late", "unsupported"
+NO_MORE, REPLACED = "no more", "drawn later"
+_A_BIT = timedelta(seconds=5)
+_AT_MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a job ends: `outcome` is the word its `then` is told, `detail` is for operators and administrators."""
+
+    state: str
+    outcome: str
+    detail: str = ""
+    posted: Posted | None = None
+
+    @property
+    def text(self) -> str:
+        return f"{self.outcome}: {self.detail}" if self.detail else self.outcome
+
+
+@dataclass(frozen=True, slots=True)
+class NotYet:
+    """The job cannot be done before another one was."""
+
+    after: timedelta = _A_BIT
+
+
+class Unsupported(Exception):
+    """The platform cannot do such a thing at all."""
+
+
+def prepare(tx: Tx, job: Job, draw: Draw, reader: Reader) -> Act | Ended | NotYet:
+    """What to ask of the platform, or how the job ends without asking."""
+    if (kind := KINDS.get(job.kind)) is None:
+        return Ended(PARKED, GIVEN_UP, f"nobody knows jobs of the kind {job.kind!r}")
+    if job.useless_after is not None and tx.now > job.useless_after:
+        return Ended(TOO_LATE, LATE)
+    payload: Payload = shape(kind).validate_python(job.payload)
+    match payload:
+        case Send(to, message):
+            return _sending(tx, to, message, reader, job.key, payload.locale)
+        case Show() | Refresh() | Erase():
+            return _on_card(tx, job, payload, draw, reader)
+        case Grant():
+            return lambda platform: _granted(platform, payload)
+        case RemoveReaction():
+            return lambda platform: _unreacted(platform, payload)
+        case OpenPlace():
+            return lambda platform: _opened(platform, payload)
+
+
+def _sending(tx: Tx, to: Account | Place, message: Message, reader: Reader, once: str, locale: str = "") -> Act:
+    readers, timezone = reader(tx, to)
+    return lambda platform: platform.send(to, message, locale=locale or readers, timezone=timezone, once=once)
+
+
+def _on_card(tx: Tx, job: Job, payload: Show | Refresh | Erase, draw: Draw, reader: Reader) -> Act | Ended | NotYet:
+    post = tx.one(select(posts).where(posts.c.id == payload.post), Post)
+    if post is None or post.ended is not None:
+        return Ended(DONE, NO_MORE)
+    posted = post.posted
+    if isinstance(payload, Erase):
+        return (lambda platform: _erased(platform, posted)) if posted else Ended(DONE, SENT)
+    if isinstance(payload, Refresh):
+        if posted is None:
+            return NotYet()
+        if _drawn_again_later(tx, job):
+            return Ended(DONE, REPLACED)
+    locale, timezone = reader(tx, post.target)
+    drawing = draw(tx, post.card, locale)
+    if drawing is None:
+        return Ended(DONE, NO_MORE)
+    if posted is None:
+        return lambda platform: platform.send(post.target, drawing, locale=locale, timezone=timezone, once=job.key)
+    return lambda platform: _edited(platform, posted, drawing, locale, timezone)
+
+
+def _drawn_again_later(tx: Tx, job: Job) -> bool:
+    """Whether the same card's next drawing is due as well: then this one would be replaced at once."""
+    waiting = select(jobs.c.payload).where(
+        jobs.c.lane == job.lane, jobs.c.serial == job.serial, jobs.c.ended_at.is_(None), jobs.c.state == WAITING,
+        jobs.c.kind == job.kind, jobs.c.at <= tx.now,
+    )  # fmt: skip
+    return any(row.payload == job.payload for row in tx.all(waiting.order_by(jobs.c.at, jobs.c.id).limit(_AT_MOST)))
+
+
+async def _edited(platform: Platform, posted: Posted, drawing: Message, locale: str, timezone: str) -> None:
+    await platform.edit(posted, drawing, locale=locale, timezone=timezone)
+
+
+async def _erased(platform: Platform, posted: Posted) -> None:
+    if not isinstance(platform, Erases):
+        raise Unsupported
+    await platform.erase(posted)
+
+
+async def _granted(platform: Platform, asked: Grant) -> None:
+    if not isinstance(platform, GrantsAccess):
+        raise Unsupported
+    change = platform.grant if asked.give else platform.revoke
+    await change(asked.account, asked.place, role=asked.role)
+
+
+async def _unreacted(platform: Platform, asked: RemoveReaction) -> None:
+    if not isinstance(platform, RemovesReactions):
+        raise Unsupported
+    await platform.remove_reaction(asked.posted, asked.account, asked.emoji)
+
+
+async def _opened(platform: Platform, asked: OpenPlace) -> None:
+    if not isinstance(platform, SetsPlaces):
+        raise Unsupported
+    await platform.open_place(
+        asked.place, everyone_reads=asked.everyone_reads, members_write=asked.members_write, topic=asked.topic
+    )
+
+
+def settle(tx: Tx, job: Job, holder: str, ended: Ended) -> bool:
+    """Close the job, keep where its card is, and tell whoever asked; False when the job was not ours any more."""
+    if not claims.end(tx, job, holder, state=ended.state, outcome=ended.text):
+        return False
+    if "post" in job.payload:
+        _keep(tx, job, ended)
+    if then := job.payload.get("then"):
+        _tell(tx, job, then, ended)
+    return True
+
+
+def _keep(tx: Tx, job: Job, ended: Ended) -> None:
+    """What became of a living card."""
+    kept: dict[str, Any] = {}
+    if ended.posted is not None:
+        kept = {"message_id": ended.posted.id, "thread": ended.posted.thread}
+    elif job.kind == "erase":
+        kept = {"ended": "erased"}
+    elif ended.outcome == NO_MORE and job.kind == "show":  # what stands there can still be erased
+        kept = {"ended": NO_MORE}
+    elif (ended.state == UNDELIVERABLE and ended.outcome == "gone") or (job.kind == "show" and ended.state != DONE):
+        kept = {"ended": ended.outcome}
+    if kept:
+        tx.run(update(posts).where(posts.c.id == job.payload["post"], posts.c.ended.is_(None)).values(kept))
+
+
+def _tell(tx: Tx, job: Job, then: list[Any], ended: Ended) -> None:
+    """The job that `then` asked for, once, in the same transaction."""
+    kind, payload = then
+    told = {**payload, "outcome": ended.outcome} | ({"detail": ended.detail} if "detail" in payload else {})
+    key = f"{job.key}/then"
+    values = {"key": key, "lane": ENGINE, "kind": kind, "payload": told, "at": tx.now}
+    if tx.add_once(jobs, values):
+        tx.wakes.add(ENGINE)
