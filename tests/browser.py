@@ -7,7 +7,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+PATIENCE = 20_000
+"""Milliseconds before something is said never to come; a busy machine needs seconds for what takes none elsewhere."""
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -32,7 +35,8 @@ async def page(opened: Browser, url: str, *, width: int = 1280, height: int = 80
     complaints: list[str] = []
     context = await opened.new_context(viewport={"width": width, "height": height}, locale="en-GB")
     shown = await context.new_page()
-    shown.set_default_timeout(8000)
+    shown.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     shown.on("pageerror", lambda error: complaints.append(str(error)))
     shown.on("console", lambda said: complaints.append(said.text) if "Content Security Policy" in said.text else None)
     try:

@@ -109,12 +109,20 @@ def replace(write: sqlite3.Connection, old: Stored, draft: Draft, chunks: Sequen
             "UPDATE messages SET body = ?, locale = ?, timezone = ?, edited = ?, revision = revision + 1 WHERE id = ?",
             (MESSAGE.dump_json(chunk).decode(), draft.locale, draft.timezone, at.isoformat(), identity),
         )
-        for emoji in chunk.emoji:
-            react(write, identity, PALABRE, emoji)
+        _offer(write, identity, chunk.emoji)
     for chunk in chunks[len(ids) :]:
         _insert(write, draft, chunk, first=old.id, once=None, at=at)
     for identity in ids[len(chunks) :]:
         erase(write, identity)
+
+
+def _offer(write: sqlite3.Connection, identity: int, emoji: Sequence[str]) -> None:
+    """Our own emoji are shortcuts of the buttons: those of a card that has changed are the new ones alone."""
+    for old, whose in reactions(write, identity).items():
+        if PALABRE in whose and old not in emoji:
+            unreact(write, identity, PALABRE, old)
+    for each in emoji:
+        react(write, identity, PALABRE, each)
 
 
 def erase(write: sqlite3.Connection, identity: int) -> None:

@@ -14,8 +14,8 @@ from adapters.playground.render import Reader
 from adapters.playground.scene import Scene, channel_spot
 from adapters.playground.wording import BOT_NAME, WORDING
 from bot.chat.message import Paragraph
-from bot.chat.text import T, Words, t
-from bot.commands.arguments import Declared, declared, label
+from bot.chat.text import T, Words
+from bot.commands.arguments import Declared, declared, described, label
 from bot.commands.feature import CommandSpec
 
 Json = dict[str, Any]
@@ -91,13 +91,12 @@ def commands(scene: Scene, who: Person) -> list[Json]:
 
 
 def _command(spec: CommandSpec, reader: Reader) -> Json:
-    slug = spec.name.replace(" ", "-")
     return {
         "name": spec.name,
-        "about": reader.plain(t(f"command-{slug}")),
+        "about": reader.plain(described(spec.name)),
         "audience": spec.audience,
         "arguments": [
-            {"about": reader.plain(t(f"command-{slug}-{each.name}")), **_argument(each, reader)}
+            {"about": reader.plain(described(spec.name, each.name)), **_argument(each, reader)}
             for each in declared(spec.arguments)
         ],
     }

@@ -13,7 +13,7 @@ export function openForm(pane, form, where) {
   const general = el("div", { class: "problem general", role: "alert" }, inline(form.problems[""] ?? [], scene));
   const fields = form.fields.map((field) => fieldOf(field, kept[field.name], form.problems[field.name], scene));
   const submit = button(form.submit, { kind: "primary", type: "submit" });
-  sheet.append(el("p", { class: "small" }, say("form-for", { name: pane.data.person.name })), ...parts(form.intro, scene), general,
+  sheet.append(el("p", { class: "small" }, say("form-for", { name: pane.data.person.name })), form.intro.length ? el("div", { class: "parts" }, parts(form.intro, scene)) : "", general,
     ...fields.map((each) => each.node), el("div", { class: "sheet-end" },
       button(say("cancel"), { on: { click: () => dialog.close() } }), submit));
   const dialog = openDialog(form.title, () => sheet, { closeLabel: say("close") });

@@ -122,8 +122,11 @@ export function log(pane) {
 
   function here(data) { return data.places.find((each) => each.key === data.place); }
 
+  // To the end; of a message that fills more than the window, to its beginning.
   function toEnd() {
-    node.scrollTop = node.scrollHeight;
+    const last = list.lastElementChild;
+    const long = last && last.offsetHeight > node.clientHeight;
+    node.scrollTop = long ? last.offsetTop - node.offsetTop - 4 : node.scrollHeight;
     atEnd = true;
   }
 

@@ -57,7 +57,7 @@ playground-kilobytes = kB
 
 # Writing
 playground-write-to = Write to { $place }
-playground-write-to-hint = Write to { $place }, or type / for commands
+playground-write-to-hint = Write to { $place } – / for commands
 playground-read-only-hint = Only members write here; commands work
 playground-send = Send
 playground-suggestions = Suggestions

@@ -57,7 +57,7 @@ playground-kilobytes = ko
 
 # Écrire
 playground-write-to = Écrire à { $place }
-playground-write-to-hint = Écrivez à { $place }, ou tapez / pour les commandes
+playground-write-to-hint = Écrire à { $place } – / pour les commandes
 playground-read-only-hint = Seuls les membres écrivent ici ; les commandes fonctionnent
 playground-send = Envoyer
 playground-suggestions = Suggestions

@@ -101,6 +101,7 @@ async def test_a_button_tells_which_message_it_was_under(ground: Stage) -> None:
     where = Posted(ADMINS, str(card["id"]))
     assert (pressed.token, pressed.place, pressed.message) == ("little.approve", ADMINS, where)
     assert await ground.read(MARTHA, "channel:admins") == ["Request Approved by Martha Santos", "Approved."]
+    assert [each["reactions"] for each in await messages(ground, MARTHA, "channel:admins")] == [[], []]
 
 
 async def test_a_private_reply_is_redrawn_in_place(ground: Stage) -> None:
