@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
+from contextvars import copy_context
 from dataclasses import dataclass, replace
 from functools import partial
 from time import perf_counter
@@ -149,9 +150,11 @@ class Dispatcher:
             return await self._broken(inbound, reader, error)
 
     async def _once(self, inbound: Inbound, reader: _Reader) -> tuple[Answer, str]:
+        # The unit may run in another thread: what it logs must lead back to the same event.
+        ours = copy_context()
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                answer = await self._database.run(partial(self._handle, inbound, reader))
+                answer = await self._database.run(lambda tx: ours.run(self._handle, inbound, reader, tx))
                 return answer, "silent" if isinstance(answer.reply, Silence) else "answered"
             except Conflict:
                 if attempt == ATTEMPTS:
@@ -216,7 +219,10 @@ class Dispatcher:
             return first, "repeated"
         reference = secrets.token_hex(3)
         _log.error("What a person did could not be handled.", reference=reference, what=_what(inbound), exc_info=error)
-        self._hooks.problem_log(Problem(reference, inbound, error))
+        try:
+            self._hooks.problem_log(Problem(reference, inbound, error))
+        except Exception:
+            _log.exception("Whoever keeps problems could not keep this one.", reference=reference)
         return self._apology(inbound, reader, t("dispatch-broken", reference=reference)), "broken"
 
     def _apology(self, inbound: Inbound, reader: _Reader, text: T) -> Answer:

@@ -151,10 +151,12 @@ class Router:
         verbs = self.registry.verbs(called)
         if verbs:
             raise Refused(_no_such_verb(called, first, verbs))
-        raise Refused(_no_such_command(called, self._first_words()))
+        raise Refused(_no_such_command(called, self._may_be_meant()))
 
-    def _first_words(self) -> list[str]:
-        return sorted({name.split(" ")[0] for name in self.registry.commands})
+    def _may_be_meant(self) -> dict[str, str]:
+        """What a person may type first, with the command it stands for."""
+        direct = {verb: f"{DIRECT} {verb}" for verb in self.registry.verbs(DIRECT)}
+        return direct | {first: first for first in sorted({name.split(" ")[0] for name in self.registry.commands})}
 
     def _labels(self, ctx: Context) -> Labels:
         """How a choice is called in the reader's language and in English."""
@@ -207,9 +209,9 @@ def _no_such_verb(group: str, typed: str, verbs: Sequence[str]) -> T:
     return t("dispatch-unknown-verb", command=command, typed=said(typed), verbs=offered)
 
 
-def _no_such_command(called: str, names: Sequence[str]) -> T:
+def _no_such_command(called: str, names: Mapping[str, str]) -> T:
     typed = said(f"/{called}")
     near = get_close_matches(called[:40], names, n=1)
     if near:
-        return t("dispatch-unknown-command-near", typed=typed, near=Command(near[0]))
+        return t("dispatch-unknown-command-near", typed=typed, near=Command(names[near[0]]))
     return t("dispatch-unknown-command", typed=typed)

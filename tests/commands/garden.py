@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 from typing import Annotated, Any
 
+import structlog
 from sqlalchemy import func, select
 
 from bot.chat.address import Account, Place, Posted
@@ -139,6 +140,9 @@ def garden_feature() -> Feature:
             "always": Conflict("again"),
             "refused": Refused(t("garden-full"), Button(t("button-open"), "garden.open")),
         }
+        if args.how == "aloud":
+            structlog.get_logger().info("Stumbled.", by=ctx.caller.name)
+            return Silence()
         if args.how != "twice":
             raise failures[args.how]
         if next(stumbles) < 2:

@@ -7,6 +7,7 @@ import threading
 from functools import partial
 
 import pytest
+from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
 from bot.chat.address import Account, Posted
@@ -124,6 +125,9 @@ async def test_the_verbs_of_communities_are_commands_of_their_own_unless_another
         house.command(f"community {verb}", NoArgs, allow=anyone)(partial(_named, verb))
     garden = opened(database, catalogue, house)
     assert garden.read(await garden.type("/create")) == ["create"]
+    assert garden.read(await garden.type("/creat")) == [
+        "There is no command /creat. Did you mean /community create? /help lists what you can do here."
+    ]
     assert garden.read(await garden.type("/community create")) == ["create"]
     assert garden.read(await garden.type("/community plant")) == ["plant"]
     assert garden.read(await garden.type("/plant roses")) == ["roses is planted (public), one row: "]
@@ -210,6 +214,15 @@ async def test_a_bug_undoes_everything_and_gives_a_code_that_the_log_has(garden:
     ]
     assert (type(problem.error), problem.inbound.id) == (ZeroDivisionError, "event-77")
     assert (await garden.effects(), await garden.noted(), await garden.handled()) == ([], [], 0)
+
+
+async def test_every_line_that_a_feature_logs_leads_back_to_what_happened(garden: Garden) -> None:
+    with capture_logs([merge_contextvars]) as lines:
+        await asyncio.gather(garden.type("/stumble aloud", id="7"), garden.type("/stumble aloud", id="8", by=LEO))
+    assert sorted((line["event"], line["by"], line["inbound"], line["happened"]) for line in lines) == [
+        ("Stumbled.", "Ada", "7", "CommandUsed"),
+        ("Stumbled.", "Léo", "8", "CommandUsed"),
+    ]
 
 
 @pytest.mark.parametrize("how", ["offline", "always"])
