@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat.message import Button, Buttons, Heading, Message, Paragraph, Part, Small, message
-from bot.chat.text import Command, Series, T, Text, t
-from bot.commands.arguments import declared
+from bot.chat.text import Command, Series, Text, t
+from bot.commands.arguments import declared, described
 from bot.commands.feature import CommandSpec
 
 AUDIENCES = ("everyone", "members", "administrators", "owners")
-
-
-def described(name: str) -> T:
-    """A command's own sentence."""
-    return t(f"command-{name.replace(' ', '-')}")
 
 
 def overview(commands: Sequence[CommandSpec], audiences: Sequence[str]) -> Message:
@@ -37,12 +32,11 @@ def overview(commands: Sequence[CommandSpec], audiences: Sequence[str]) -> Messa
 
 def one(spec: CommandSpec) -> Message:
     """One command with its arguments."""
-    name = spec.name.replace(" ", "-")
     lines: tuple[Text, ...] = tuple(
         t(
             "help-argument" if each.required else "help-argument-optional",
             name=each.name.replace("_", "-"),
-            about=t(f"command-{name}-{each.name.replace('_', '-')}"),
+            about=described(spec.name, each.name),
         )
         for each in declared(spec.arguments)
     )
