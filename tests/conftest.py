@@ -20,7 +20,6 @@ import pytest
 
 from bot.clock import Clock
 from bot.db.database import Database, migrate, open_database
-from tests.town import Town
 
 ENGINES = os.environ.get("PALABRE_TEST_DATABASES", "sqlite,postgresql").split(",")
 START = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
@@ -99,9 +98,3 @@ async def _command(url: str, *commands: str) -> None:
             await conn.execute(command)
     finally:
         await conn.close()
-
-
-@pytest.fixture
-def town(database: Database, clock: Clock) -> Town:
-    """People on two platforms, with the real dispatcher and worker over the database."""
-    return Town(database, clock)

@@ -115,7 +115,10 @@ def _facts(known: Known) -> list[tuple[Text, Text] | None]:
     rows: list[tuple[Text, Text] | None] = [
         (t("approvals-fact-from"), where),
         (t("approvals-fact-known"), Moment(known.since, "date")) if known.since else None,
-        (t("approvals-fact-asked"), t("approvals-since", at=Moment(asked.at), ago=Moment(asked.at, "relative"))),
+        (
+            t("approvals-fact-waiting" if asked.status is Asked.OPEN else "approvals-fact-asked"),
+            t("approvals-since", at=Moment(asked.at), ago=Moment(asked.at, "relative")),
+        ),
         (t("approvals-fact-note"), Words(asked.note)) if asked.note else None,
         *questions,
         (t("approvals-fact-criteria"), Series(criteria, "lines")) if criteria else None,
