@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,6 +13,7 @@ from typing import Any, TypeVar
 
 import asyncpg
 import structlog
+from pydantic_core import from_json, to_json
 from sqlalchemy import Connection, text
 from sqlalchemy import exc as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -162,6 +162,7 @@ def async_engine(url: str, *, pool: int = 8) -> AsyncEngine:
     return create_async_engine(
         "postgresql+asyncpg://", async_creator=partial(_connect, url), pool_size=pool, max_overflow=0, pool_timeout=30,
         json_serializer=_json,
+        json_deserializer=from_json,
     )  # fmt: skip
 
 
@@ -172,7 +173,7 @@ async def _connect(url: str) -> Any:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return to_json(value).decode()
 
 
 def _code(problem: BaseException) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -14,6 +13,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar, cast
 
+from pydantic_core import from_json, to_json
 from sqlalchemy import Connection, Engine, NullPool, create_engine
 from sqlalchemy.exc import DBAPIError
 
@@ -109,34 +109,46 @@ class SqliteDatabase:
         try:
             conn, raw = self._connected()
             raw.execute("BEGIN IMMEDIATE")
-            whole = all(self._step(unit, conn, raw) for unit in units)
+            together = len(units) > 1
+            whole = (
+                all(self._in_savepoint(unit, conn, raw) for unit in units)
+                if together
+                else self._do(units[0], conn, raw)
+            )
             if whole:
                 raw.execute("COMMIT")
+            elif raw.in_transaction:
+                raw.execute("ROLLBACK")
         except (DBAPIError, sqlite3.Error) as problem:
             self._recover(problem)
             for unit in units:
                 unit.error = unit.error or translated(problem)
         else:
-            if not whole and len(units) > 1:
+            if together and not whole:
                 for unit in units:
                     self._commit([unit])
 
-    def _step(self, unit: _Unit, conn: Connection, raw: sqlite3.Connection) -> bool:
-        """Run one unit in its savepoint; False when its failure took the whole transaction with it (disk full)."""
-        tx = Tx(conn, self.now())
-        unit.wakes, unit.error = tx.wakes, None
+    def _in_savepoint(self, unit: _Unit, conn: Connection, raw: sqlite3.Connection) -> bool:
+        """Run one of several; False when its failure took the whole transaction with it, as a full disk does."""
         raw.execute("SAVEPOINT unit")
-        try:
-            unit.result = unit.work(tx)
-            if not raw.in_transaction:
-                raise Unavailable("The database undid the transaction.")
-        except Exception as problem:
-            unit.error = translated(problem)
+        if not self._do(unit, conn, raw):
             if not raw.in_transaction:
                 return False
             raw.execute("ROLLBACK TO unit")
         raw.execute("RELEASE unit")
         return True
+
+    def _do(self, unit: _Unit, conn: Connection, raw: sqlite3.Connection) -> bool:
+        """Run one unit; False when nothing of it may be kept."""
+        tx = Tx(conn, self.now())
+        unit.wakes, unit.error = tx.wakes, None
+        try:
+            unit.result = unit.work(tx)
+            if not raw.in_transaction:
+                raise Unavailable("Nothing can be saved now: the database undid the transaction.")
+        except Exception as problem:
+            unit.error = translated(problem)
+        return unit.error is None
 
     def _answer(self, units: list[_Unit]) -> None:
         """In the loop: tell everybody who waits, then whoever listens for commits."""
@@ -183,7 +195,12 @@ def engine(path: Path, *, busy_timeout: float = 30.0) -> Engine:
         return raw
 
     return create_engine(
-        "sqlite://", creator=connect, poolclass=NullPool, isolation_level="AUTOCOMMIT", json_serializer=_json
+        "sqlite://",
+        creator=connect,
+        poolclass=NullPool,
+        isolation_level="AUTOCOMMIT",
+        json_serializer=_json,
+        json_deserializer=from_json,
     )
 
 
@@ -207,4 +224,4 @@ def _code(problem: BaseException) -> int:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return to_json(value).decode()

@@ -6,9 +6,10 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar, overload
 
-from sqlalchemy import Connection, Executable, Row, Table, func, select
+from sqlalchemy import Connection, Executable, Insert, Row, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.db.schema import notes
@@ -39,12 +40,11 @@ class Tx:
 
     def add(self, table: Table, row: object) -> None:
         """Insert a dataclass or a mapping whose fields are the table's columns."""
-        self.conn.execute(table.insert(), _values(row))
+        self.conn.execute(_insert(table), _values(row))
 
     def add_once(self, table: Table, row: object) -> bool:
         """Insert unless a unique key already has it; False when it had."""
-        insert = postgresql.insert(table) if self.conn.dialect.name == "postgresql" else sqlite.insert(table)
-        return self.conn.execute(insert.on_conflict_do_nothing(), _values(row)).rowcount == 1
+        return self.conn.execute(_insert_once(table, self.conn.dialect.name), _values(row)).rowcount == 1
 
     @overload
     def one(self, statement: Executable) -> Row[Any] | None: ...
@@ -81,6 +81,18 @@ class Tx:
     def note(self, key: str, value: object) -> None:
         if not self.run(notes.update().where(notes.c.key == key).values(value=value)):
             self.add(notes, {"key": key, "value": value})
+
+
+@cache
+def _insert(table: Table) -> Insert:
+    """Kept, as building a statement costs twice as much as running it."""
+    return table.insert()
+
+
+@cache
+def _insert_once(table: Table, dialect: str) -> Insert:
+    insert = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    return insert.on_conflict_do_nothing()
 
 
 def _values(row: object) -> Mapping[str, Any]:
