@@ -21,8 +21,7 @@ WORDING: dict[str, tuple[str, ...]] = {
     "message-tools": (), "edit": (), "delete": (), "use-command": (), "bytes": (), "kilobytes": (),
     # Writing
     "write-to": ("place",), "write-to-hint": ("place",), "read-only-hint": (), "send": (), "suggestions": (),
-    "optional": (), "required": (),
-    "choose": (), "zone": ("zone",), "form-for": ("name",),
+    "keep": (), "optional": (), "required": (), "choose": (), "zone": ("zone",), "form-for": ("name",),
     # People
     "watch-another": (), "find-person": (), "watched": (), "has-left": (), "settings-are": ("name",), "time-zone": (),
     "zone-unknown": (), "accepts-private": (), "accepts-private-hint": (), "leave-workspace": ("workspace",),

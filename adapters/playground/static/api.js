@@ -46,7 +46,17 @@ class Refusal extends Error {
   constructor(status) { super(`status ${status}`); }
 }
 
-export const act = (body) => send("act", { id: crypto.randomUUID(), ...body });
+const unanswered = new Map();
+
+// What got no answer may have happened all the same: doing it again is the same act, with the same id.
+export async function act(body) {
+  const key = JSON.stringify(body);
+  const id = unanswered.get(key) ?? crypto.randomUUID();
+  unanswered.set(key, id);
+  const answer = await send("act", { id, ...body });
+  unanswered.delete(key);
+  return answer;
+}
 
 // Hears of changes for as long as the page is open; after a break everything counts as changed.
 export function live(changed) {

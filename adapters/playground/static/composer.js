@@ -30,7 +30,7 @@ export function composer(pane) {
     area.setAttribute("aria-label", say("write-to", { place: placeName(here, say) }));
     list.setAttribute("aria-label", say("suggestions"));
     for (const attribute of ["aria-label", "title"]) submit.setAttribute(attribute, say("send"));
-    cancel.textContent = say("cancel");
+    cancel.textContent = say("keep");
     area.value = pane.drafts.get(key()) ?? "";
     correct(null);
     grow();

@@ -54,7 +54,7 @@ export function openForm(pane, form, where) {
 function fieldOf(field, kept, problem, scene) {
   const id = `field-${crypto.randomUUID()}`;
   const value = kept ?? field.value;
-  const hint = el("div", { class: "hint", id: `${id}-hint` }, inline(field.hint, scene), field.zone ? ` ${scene.say("zone", { zone: field.zone })}` : "");
+  const hint = el("div", { class: "hint", id: `${id}-hint` }, field.hint.length || !field.zone ? inline(field.hint, scene) : scene.say("zone", { zone: field.zone }));
   const complaint = el("div", { class: "problem", id: `${id}-problem`, role: "alert" });
   const described = `${id}-hint ${id}-problem`;
   const control = CONTROLS[field.kind](field, value, { id, described, scene });

@@ -183,6 +183,21 @@ async def test_what_is_sent_while_the_server_is_away_arrives_once(tmp_path: Path
         await opened.__aexit__(None, None, None)
 
 
+async def test_what_failed_is_sent_again_as_the_same(ground: Stage, chromium: Browser) -> None:
+    async with page(chromium, ground.platform.url) as shown:
+        amina = pane(shown, "Amina Yusuf")
+        ground.engine.broken = 1
+        await box(amina).fill("once only")
+        await box(amina).press("Enter")
+        await expect(amina.get_by_text("That did not get through. Nothing was lost: try again.")).to_be_visible()
+        await expect(box(amina)).to_have_value("once only")
+        await box(amina).press("Enter")
+        await expect(box(amina)).to_have_value("")
+        await expect(amina.get_by_text("That did not get through")).to_have_count(0)
+        assert await ground.read(AMINA, "channel:general") == ["once only"]
+        assert len(ground.engine.told) == 1
+
+
 async def test_a_redrawn_card_keeps_the_keyboard_where_it_was(ground: Stage, chromium: Browser) -> None:
     posted = await send(ground, ADMINS, text("first"), once="a")
     async with page(chromium, ground.platform.url) as shown:

@@ -1,0 +1,148 @@
+"""The whole bot in a real browser: a newcomer joins, an administrator decides, everybody reads what is for them."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from playwright.async_api import Locator, Page, expect
+from pydantic import SecretStr
+
+from adapters.playground.platform import Playground
+from bot.app import App, open_app
+from bot.config import Config, Database, Listen, Web
+from bot.config import Playground as Section
+from bot.features.exchange.reading import read
+from bot.features.exchange.service import bring_in
+from tests.browser import browser, page
+from tests.rules.sources import ROOT
+
+HOSTILE = "Bold **as typed** <b>here</b> @everyone"
+
+
+@asynccontextmanager
+async def demonstration(folder: Path) -> AsyncIterator[App]:
+    """What `palabre demo` shows: the sample people and communities, on free ports of this machine."""
+    config = Config(
+        database=Database(url=SecretStr(f"sqlite:///{(folder / 'palabre.db').as_posix()}")),
+        web=Web(listen=Listen("127.0.0.1", 0)),
+        playground=Section(
+            enabled=True,
+            listen=Listen("127.0.0.1", 0),
+            world=ROOT / "examples/cast.toml",
+            store=folder / "playground.db",
+        ),
+    )
+    file = read((ROOT / "examples/communities.toml").read_text("utf-8"), name="communities.toml")
+    async with open_app(config, migrating=True) as app:
+        await app.database.run(lambda tx: bring_in(tx, file))
+        stop, started = asyncio.Event(), asyncio.Event()
+        serving = asyncio.create_task(app.serve(stop, started=started.set))
+        await asyncio.wait([serving, waiting := asyncio.create_task(started.wait())], return_when="FIRST_COMPLETED")
+        waiting.cancel()
+        try:
+            yield app
+        finally:
+            stop.set()
+            await serving
+
+
+def address(app: App) -> str:
+    playground = app.platforms["playground"]
+    assert isinstance(playground, Playground)
+    return playground.url
+
+
+def pane(shown: Page, name: str) -> Locator:
+    return shown.get_by_role("region", name=name)
+
+
+async def types(where: Locator, line: str) -> None:
+    box = where.get_by_role("combobox", name="Write to")
+    await box.fill(line)
+    await box.press("Enter")
+
+
+async def goes(where: Locator, place: str) -> None:
+    """Open a channel or the private messages; in a narrow pane the list of them is a drawer."""
+    drawer = where.get_by_role("button", name=re.compile("^(Channels and messages|Canaux et messages)$"))
+    if await drawer.is_visible():
+        await drawer.click()
+    await where.get_by_role("navigation").get_by_role("button", name=re.compile(f"^{re.escape(place)}( |$)")).click()
+    await expect(where.get_by_role("log", name=re.compile(f" {re.escape(place.split()[0])}$"))).to_be_visible()
+
+
+async def watches(shown: Page, name: str) -> Locator:
+    """Put one more person on the screen."""
+    await shown.get_by_role("button", name="People", exact=True).click()
+    await shown.get_by_role("searchbox").fill(name)
+    await shown.get_by_role("dialog").get_by_role("button", name=name).click()
+    await expect(pane(shown, name)).to_be_visible()
+    return pane(shown, name)
+
+
+async def asks(shown: Page, where: Locator, why: str) -> None:
+    """Ask to join Social Registries, whose administrators decide."""
+    await types(where, "/join social-registries")
+    form = shown.get_by_role("dialog", name="Join Social Registries and integrated MIS for social protection")
+    await form.get_by_label("Where do you work, and on what?").fill(why)
+    await form.get_by_label("What would you like to learn or share?").fill("What others do")
+    await form.get_by_label("I meet these criteria").check()
+    await form.get_by_label("I accept the community principles").check()
+    await form.locator("button[type=submit]").click()
+    await expect(where.get_by_text("Your request is with the administrators of Social Registries").last).to_be_visible()
+
+
+async def test_joining_deciding_and_announcing_in_the_browser(tmp_path: Path) -> None:
+    async with browser() as chromium, demonstration(tmp_path) as app, page(chromium, address(app), width=1700) as shown:
+        amina, valentina = pane(shown, "Amina Yusuf"), pane(shown, "Valentina Barca")
+        cards = valentina.get_by_role("log", name="social-registries-admins").get_by_role("article")
+
+        # A request, and its decision by the button.
+        await asks(shown, amina, HOSTILE)
+        card = cards.filter(has_text="Amina Yusuf asks to join")
+        await expect(card.get_by_text(HOSTILE)).to_be_visible()
+        await card.get_by_role("button", name="Approve", exact=True).click()
+        await expect(card.get_by_text("Approved by Valentina Barca")).to_be_visible()
+        await expect(card.get_by_role("button", name="Approve", exact=True)).to_have_count(0)
+        await goes(amina, "Palabre")
+        await expect(amina.get_by_text("You are now a member of Social Registries")).to_be_visible()
+
+        # Another, decided by an emoji; the other administrator sees it decided too.
+        kofi, richard = await watches(shown, "Kofi Mensah"), await watches(shown, "Richard Chirchir")
+        await goes(richard, "social-registries-admins private")
+        await asks(shown, kofi, "Cash transfers")
+        card = cards.filter(has_text="Kofi Mensah asks to join")
+        await card.get_by_role("button", name="✅, 1").click()
+        await expect(card.get_by_text("Approved by Valentina Barca")).to_be_visible()
+        await expect(richard.get_by_role("article").filter(has_text="Kofi Mensah asks to join")).to_contain_text(
+            "Approved by Valentina Barca"
+        )
+        await goes(kofi, "Palabre")
+        await expect(kofi.get_by_text("You are now a member of Social Registries")).to_be_visible()
+
+        # An announcement: seen before it leaves, then by every member on both sides, and by nobody else.
+        await goes(valentina, "social-registries private")
+        await types(valentina, "/announce")
+        form = shown.get_by_role("dialog", name="Announce to Social Registries")
+        await form.get_by_label("Title").fill("A new guide")
+        await form.get_by_label("Text", exact=True).fill("Read it:\n\n- *one*\n- two @everyone")
+        await form.get_by_role("button", name="Continue").click()
+        await expect(valentina.get_by_text("It reaches 8 members")).to_be_visible()
+        await valentina.get_by_role("button", name="Send", exact=True).click()
+        await expect(valentina.get_by_text("leaves in 20 seconds")).to_be_visible()
+        await shown.get_by_role("button", name="Move time forward").click()
+        await shown.get_by_role("button", name="1 hour").click()
+        aisha = await watches(shown, "Aïsha Diallo")
+        await goes(aisha, "registres-sociaux privé")
+        for member in (amina, kofi):
+            await goes(member, "social-registries private")
+        for reader in (amina, kofi, aisha):
+            said = reader.get_by_role("article").filter(has_text="A new guide")
+            await expect(said.get_by_role("listitem").filter(has_text="two @everyone")).to_be_visible()
+        martha = await watches(shown, "Martha Santos")
+        await expect(martha.get_by_role("button", name="general")).to_be_visible()
+        await expect(martha.get_by_role("button", name="social-registries")).to_have_count(0)
