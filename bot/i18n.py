@@ -180,6 +180,8 @@ class Catalogue:
         """`3 November 2026 at 09:00 (Europe/Paris)`, or what its style asks for."""
         language = self.best(locale)
         if moment.style == "relative" and now is not None:
+            if abs(moment.at - now) < timedelta(minutes=1):
+                return "".join(str(piece) for piece in self._said(T("moment-now"), language))
             return relative_in_words(moment.at, now, self._language(language).locale)
         zone, called = known_zone(timezone)
         local = moment.at.astimezone(zone)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
@@ -11,10 +10,11 @@ from bot.chat.address import Place
 from bot.chat.form import Form
 from bot.chat.message import Message, say
 from bot.chat.reply import OpenForm, Redraw, Whisper
-from bot.chat.text import Words, t
+from bot.chat.text import Command, Words, t
 from bot.commands.arguments import choice, words
 from bot.commands.context import Context
 from bot.commands.feature import Answered, Feature, anyone
+from bot.commands.forms import given_back
 from bot.errors import Refused
 from bot.features.administration import messages, service
 from bot.features.approvals import service as approvals
@@ -54,12 +54,13 @@ def create(ctx: Context, args: CreateArgs) -> Answered:
     return OpenForm(messages.create_form(args.name, args.mode, language if language in messages.LANGUAGES else "en"))
 
 
-@feature.form("create", allow=anyone)
+def _draw_create(ctx: Context, argument: str) -> Form:
+    return messages.create_form("", "", "")
+
+
+@feature.form("create", allow=anyone, draw=_draw_create)
 def created(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
-    form = messages.refilled(messages.create_form("", "", "en"), values)
-    blank = _blank(ctx, values, form)
-    with _giving_back(form):
-        community = service.create(ctx.tx, blank, ctx.caller)
+    community = service.create(ctx.tx, _new(ctx, values), ctx.caller)
     housed = ctx.caller.owner and ctx.place is not None and communities.at(ctx.tx, ctx.place) is None
     if housed and ctx.place is not None:
         service.settle_in(ctx.tx, community, ctx.place, admin_channel="", role="", by=ctx.caller.id)
@@ -67,22 +68,17 @@ def created(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
     return Whisper(messages.created(community, team, housed=housed))
 
 
-def _blank(ctx: Context, values: Mapping[str, str], form: Form) -> Community:
-    name, mode = values.get("name", "").strip(), values.get("mode", "")
-    problems = [("name", "communities-needs-name")] if not name else []
-    if mode not in set(Mode):
-        problems.append(("mode", "administration-choose-mode"))
-    if name and any(each.name.casefold() == name.casefold() for each in _visible_named(ctx, name)):
-        problems.append(("name", "administration-name-taken"))
-    if problems:
-        raise Refused(t("form-incomplete"), form=messages.refilled(form, values, *problems))
-    language = values.get("language") or "en"
+def _new(ctx: Context, values: Mapping[str, str]) -> Community:
+    name = values["name"]
+    if any(each.name.casefold() == name.casefold() for each in _visible_named(ctx, name)):
+        problem = (("name", t("administration-name-taken")),)
+        raise Refused(t("form-mistakes"), form=given_back(_draw_create(ctx, ""), values, problem))
     return replace(
-        communities.blank(ctx.tx, name, Mode(mode), unseen=_unseen(ctx)),
-        purpose=values.get("purpose", "").strip(),
-        eligibility=messages.items(values.get("eligibility", "")),
-        hidden=bool(values.get("hidden")),
-        language=language if language in messages.LANGUAGES else "en",
+        communities.blank(ctx.tx, name, Mode(values["mode"]), unseen=_unseen(ctx)),
+        purpose=values["purpose"],
+        eligibility=messages.items(values["eligibility"]),
+        hidden=bool(values["hidden"]),
+        language=values["language"],
         timezone=ctx.caller.timezone or "UTC",
     )
 
@@ -100,17 +96,6 @@ def _visible_named(ctx: Context, name: str) -> list[Community]:
         return []
 
 
-@contextmanager
-def _giving_back(form: Form) -> Iterator[None]:
-    """A refusal inside gets the form with what was typed."""
-    try:
-        yield
-    except Refused as refused:
-        if refused.form is None:
-            refused.form = replace(form, problems=(*form.problems, ("", refused.text)))
-        raise
-
-
 @dataclass(frozen=True, slots=True)
 class CommunityArgs:
     community: Administered
@@ -126,18 +111,21 @@ def press_edit(ctx: Context, community: str) -> Answered:
     return OpenForm(messages.edit_form(known(ctx, community)))
 
 
-@feature.form("edit", allow=administrators_of)
+def _draw_edit(ctx: Context, community: str) -> Form:
+    return messages.edit_form(known(ctx, community))
+
+
+@feature.form("edit", allow=administrators_of, draw=_draw_edit)
 def edited(ctx: Context, community: str, values: Mapping[str, str]) -> Answered:
     found = known(ctx, community)
-    form = messages.refilled(messages.edit_form(found), values)
-    zone = people.zone_named(values.get("timezone", found.timezone))
+    zone = people.zone_named(values["timezone"])
     if zone is None:
-        raise Refused(t("form-incomplete"), form=messages.refilled(form, values, ("timezone", "settings-no-zone")))
-    typed: dict[str, Any] = {name: values.get(name, getattr(found, name)).strip() for name, *_ in messages.TEXTS}
-    typed |= {name: messages.items(values[name]) for name, _ in messages.LISTS if name in values}
-    changed = replace(found, **typed, language=values.get("language") or found.language, timezone=zone)
-    with _giving_back(form):
-        service.edit(ctx.tx, changed, by=ctx.caller.id)
+        problem = (("timezone", t("settings-no-zone")),)
+        raise Refused(t("form-mistakes"), form=given_back(_draw_edit(ctx, community), values, problem))
+    typed: dict[str, Any] = {name: values[name] for name, *_ in messages.TEXTS}
+    typed |= {name: messages.items(values[name]) for name, _ in messages.LISTS}
+    changed = replace(found, **typed, language=values["language"], timezone=zone)
+    service.edit(ctx.tx, changed, by=ctx.caller.id)
     return Whisper(say(t("administration-saved", community=Words(changed.name))))
 
 
@@ -152,20 +140,32 @@ def mode(ctx: Context, args: ModeArgs) -> Answered:
     """Changes the mode; asks first what becomes of those who wait."""
     community, wanted = args.community, Mode(args.mode)
     communities.check(replace(community, mode=wanted))
-    waiting = len(membership.queue(ctx.tx, community.id))
-    if waiting and wanted is not community.mode:
-        return OpenForm(messages.pending_form(community, wanted, waiting, approvals.default_on_mode_change(wanted)))
+    if wanted is not community.mode and not community.archived and membership.queue(ctx.tx, community.id):
+        return OpenForm(_pending(ctx, community, wanted))
     return _changed(ctx, community, wanted, pending="keep", explanation="")
 
 
-@feature.form("mode", allow=administrators_of)
-def mode_settled(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
+def _draw_pending(ctx: Context, argument: str) -> Form:
+    community, wanted = _mode_of(ctx, argument)
+    return _pending(ctx, community, wanted)
+
+
+def _mode_of(ctx: Context, argument: str) -> tuple[Community, Mode]:
     identity, _, wanted = argument.partition("/")
-    community = known(ctx, identity)
-    pending = values.get("pending", "")
-    if pending not in messages.PENDING or wanted not in set(Mode):
-        raise Refused(t("administration-choose-pending"))
-    return _changed(ctx, community, Mode(wanted), pending=pending, explanation=values.get("words", "").strip())
+    if wanted not in set(Mode):
+        raise Refused(t("dispatch-old-form", help=Command("help")))
+    return known(ctx, identity), Mode(wanted)
+
+
+def _pending(ctx: Context, community: Community, wanted: Mode) -> Form:
+    waiting = len(membership.queue(ctx.tx, community.id))
+    return messages.pending_form(community, wanted, waiting, approvals.default_on_mode_change(wanted))
+
+
+@feature.form("mode", allow=administrators_of, draw=_draw_pending)
+def mode_settled(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
+    community, wanted = _mode_of(ctx, argument)
+    return _changed(ctx, community, wanted, pending=values["pending"], explanation=values["words"])
 
 
 def _changed(ctx: Context, community: Community, wanted: Mode, *, pending: str, explanation: str) -> Answered:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from bot.chat.form import ChoiceField, Field, Form, TextField, TickField
 from bot.chat.message import Button, Buttons, Facts, Heading, Message, Option, Paragraph, Small, message, say
@@ -57,18 +56,10 @@ def edit_form(community: Community) -> Form:
                   long=True, max_length=limit, hint=t("administration-hint-lines"))
         for name, limit in LISTS
     ]  # fmt: skip
-    fields.append(
-        ChoiceField("language", t("administration-field-language"), _languages(), community.language, required=False)
-    )
+    fields.append(ChoiceField("language", t("administration-field-language"), _languages(), community.language))
     fields.append(TextField("timezone", t("administration-field-timezone"), community.timezone, max_length=60))
     title = t("administration-edit-title", community=Words(community.name))
     return Form(f"administration.edit:{community.id}", title, tuple(fields), t("button-save"))
-
-
-def refilled(form: Form, values: Mapping[str, str], *problems: tuple[str, str]) -> Form:
-    """The form with what was typed, and a key of the catalogue beside each field that is wrong."""
-    fields = tuple(replace(field, value=values.get(field.name, field.value)) for field in form.fields)
-    return replace(form, fields=fields, problems=tuple((name, t(key)) for name, key in problems))
 
 
 def items(text: str) -> tuple[str, ...]:

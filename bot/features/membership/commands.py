@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated
 
 from bot.chat.form import Form
@@ -49,20 +49,16 @@ def press_join(ctx: Context, community: str) -> Answered:
     return _join(ctx, known(ctx, community), note="", answers=None)
 
 
-@feature.form("join", allow=anyone)
+def _draw_join(ctx: Context, community: str) -> Form:
+    return _form(ctx, known(ctx, community))
+
+
+@feature.form("join", allow=anyone, draw=_draw_join)
 def join_form(ctx: Context, community: str, values: Mapping[str, str]) -> Answered:
+    """The form was checked before: every box is ticked, every question answered."""
     found = known(ctx, community)
-    form = _form(ctx, found)
-    problems = tuple(
-        (field.name, t("form-must-tick" if field.kind == "tick" else "form-must-fill"))
-        for field in form.fields
-        if getattr(field, "required", False) and not values.get(field.name, "").strip()
-    )
-    if problems:
-        kept = tuple(replace(field, value=values.get(field.name, "")) for field in form.fields)
-        raise Refused(t("form-incomplete"), form=replace(form, fields=kept, problems=problems))
     given = tuple(values.get(f"answer{n}", "") for n, _ in enumerate(found.questions))
-    return _join(ctx, found, note="", answers=Answers(values.get("note", "").strip(), given, accepted=True))
+    return _join(ctx, found, note="", answers=Answers(values.get("note", ""), given, accepted=True))
 
 
 def _form(ctx: Context, community: Community, *, note: str = "") -> Form:
@@ -294,14 +290,14 @@ def open_note(ctx: Context, request: str) -> Answered:
     return OpenForm(messages.note_form(found))
 
 
-@feature.form("note", allow=own_request)
+def _draw_note(ctx: Context, request: str) -> Form:
+    return messages.note_form(_living(ctx, request))
+
+
+@feature.form("note", allow=own_request, draw=_draw_note)
 def add_note(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
     found = _living(ctx, request)
-    note = values.get("note", "").strip()
-    if not note:
-        problem = (("note", t("form-must-fill")),)
-        raise Refused(t("form-incomplete"), form=replace(messages.note_form(found), problems=problem))
-    if not service.add_note(ctx.tx, found, note):
+    if not service.add_note(ctx.tx, found, values["note"]):
         return Whisper(_over(ctx, found))
     return Whisper(say(t("membership-note-added")))
 

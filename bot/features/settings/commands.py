@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated
 
+from bot.chat.form import Form
 from bot.chat.message import Option
 from bot.chat.reply import OpenForm, Whisper
 from bot.chat.text import Moment, Words, t
 from bot.commands.arguments import Argument, choice
 from bot.commands.context import Context
 from bot.commands.feature import Answered, Feature, anyone
+from bot.commands.forms import given_back
 from bot.errors import Refused
 from bot.features.communities import service as communities
 from bot.features.membership import service as membership
@@ -91,17 +93,18 @@ def press_settings(ctx: Context, argument: str) -> Answered:
     return OpenForm(messages.form(_person(ctx), ctx.caller.timezone))
 
 
-@feature.form("change", allow=anyone)
+def _draw(ctx: Context, argument: str) -> Form:
+    return messages.form(_person(ctx), ctx.caller.timezone)
+
+
+@feature.form("change", allow=anyone, draw=_draw)
 def changed(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
-    typed = values.get("timezone", "").strip()
+    typed = values["timezone"]
     zone = people.zone_named(typed) if typed else ""
     if zone is None:
-        form = messages.form(_person(ctx), typed)
-        fields = tuple(replace(field, value=values.get(field.name, field.value)) for field in form.fields)
-        problems = (("timezone", t("settings-no-such-zone", typed=Words(typed[:60]))),)
-        raise Refused(t("form-incomplete"), form=replace(form, fields=fields, problems=problems))
-    language = values.get("language", "")
-    return _save(ctx, language if language in ("auto", *messages.LANGUAGES) else "", zone)
+        problem = (("timezone", t("settings-no-such-zone", typed=Words(typed))),)
+        raise Refused(t("form-mistakes"), form=given_back(_draw(ctx, argument), values, problem))
+    return _save(ctx, values["language"], zone)
 
 
 def _save(ctx: Context, language: str, zone: str) -> Answered:

@@ -114,11 +114,13 @@ announcements-not-sent-author = “{ $title }” by { $author } was not sent to 
 announcements-changed = { $author } changed “{ $title }” after it was sent.
 announcements-failed = “{ $title }” could not be posted for { $community } in { $place }. The other places are not concerned.
 announcements-why = { $outcome ->
-    [forbidden] A right is missing there: { $detail }. Give it to Palabre, then announce it again there by hand.
+    [forbidden] A right is missing there: { $detail }. Give it to Palabre, then try again.
     [gone] The channel no longer exists. { COMMAND("community places") } gives the community another one.
-    [invalid] The platform refuses what it says: { $detail }. Edit it, and announce it again.
+    [invalid] The platform refuses what it says: { $detail }. Edit it, then try again.
    *[other] The platform did not take it: { $detail }. The platform team can find out more.
 }
+
+announcements-retried = “{ $title }” is being posted there again.
 
 announcements-recent = Announcements of { $community }
 announcements-none = Nothing yet.

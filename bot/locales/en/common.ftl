@@ -52,6 +52,7 @@ choice-open = open
 # Dates. $day is a number, the others are text.
 date-long = { $day } { $month } { $year }
 moment-full = { $date } at { $time } ({ $zone })
+moment-now = just now
 moment-time = { $time } ({ $zone })
 
 # Forms.

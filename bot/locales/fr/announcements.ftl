@@ -114,11 +114,13 @@ announcements-not-sent-author = « { $title } », de { $author }, n’est pas pa
 announcements-changed = { $author } a modifié « { $title } » après son envoi.
 announcements-failed = « { $title } » n’a pas pu être publiée pour { $community } dans { $place }. Les autres lieux ne sont pas concernés.
 announcements-why = { $outcome ->
-    [forbidden] Il manque un droit à cet endroit : { $detail }. Donnez-le à Palabre, puis annoncez-la là-bas à la main.
+    [forbidden] Il manque un droit à cet endroit : { $detail }. Donnez-le à Palabre, puis réessayez.
     [gone] Le canal n’existe plus. { COMMAND("community places") } donne un autre canal à la communauté.
-    [invalid] La plateforme refuse ce contenu : { $detail }. Modifiez-le et annoncez-la à nouveau.
+    [invalid] La plateforme refuse ce contenu : { $detail }. Modifiez-le, puis réessayez.
    *[other] La plateforme ne l’a pas prise : { $detail }. L’équipe de la plateforme peut en savoir plus.
 }
+
+announcements-retried = « { $title } » y est publiée à nouveau.
 
 announcements-recent = Annonces de { $community }
 announcements-none = Rien pour l’instant.

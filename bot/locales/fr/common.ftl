@@ -55,6 +55,7 @@ date-long = { $day ->
    *[other] { $day }
 } { $month } { $year }
 moment-full = { $date } à { $time } ({ $zone })
+moment-now = à l’instant
 moment-time = { $time } ({ $zone })
 
 # Formulaires.
