@@ -64,6 +64,8 @@ class App:
     registry: Registry = field(default_factory=lambda: Registry(FEATURES))
     metrics: Metrics = field(default_factory=Metrics)
     platforms: Mapping[str, Platform] = field(default_factory=dict)
+    engine: Dispatcher = field(init=False)
+    worker: Worker = field(init=False)
 
     async def serve(self, stop: asyncio.Event, *, started: Callable[[], None] | None = None) -> None:
         """Connect, work and answer until `stop` is set; what is under way is finished before this returns.
@@ -72,12 +74,12 @@ class App:
         """
         with alone(self.config.database.url.get_secret_value()):
             self.connect()
-            await self.database.run(self._settle)
+            await self.database.run(self.settle)
             async with self._web():
                 await self._until(stop, started)
 
     def connect(self) -> None:
-        """Build the adapter of every platform that is configured."""
+        """Build the adapter of every platform that is configured, the engine they talk to, and what works for them."""
         commands = tuple(self.registry.commands.values())
         self.platforms = adapters.load(
             {
@@ -85,6 +87,7 @@ class App:
                 for name, section in self.config.sections.items()
             }
         )
+        self.engine, self.worker = self._dispatcher(), self._worker()
 
     async def _moved(self, ahead: timedelta) -> None:
         """Keep how far ahead the clock is, so that a restart does not set it back."""
@@ -96,7 +99,7 @@ class App:
         casts = [cast for each in self.platforms.values() if (cast := getattr(each, "cast", None)) is not None]
         return (*self.config.palabre.owners, *(owner for cast in casts for owner in cast.owners))
 
-    def _settle(self, tx: Tx) -> None:
+    def settle(self, tx: Tx) -> None:
         """What the configuration says holds from the start, whatever held before."""
         people.settle_owners(tx, self.owners)
         for address, workspace in self.config.workspace.items():
@@ -118,9 +121,9 @@ class App:
 
     async def _until(self, stop: asyncio.Event, started: Callable[[], None] | None) -> None:
         """Platforms end first, so that nothing new comes in; then the workers finish what they hold."""
-        engine, worker, ticker = self._dispatcher(), self._worker(), self._ticker()
-        work = [asyncio.create_task(each.run(), name=type(each).__name__) for each in (worker, ticker)]
-        talk = [asyncio.create_task(_kept(each, engine), name=name) for name, each in self.platforms.items()]
+        parts = (self.worker, self._ticker())
+        work = [asyncio.create_task(each.run(), name=type(each).__name__) for each in parts]
+        talk = [asyncio.create_task(_kept(each, self.engine), name=name) for name, each in self.platforms.items()]
         watch = [asyncio.create_task(self._watch(started), name="watch"), asyncio.create_task(stop.wait(), name="stop")]
         try:
             done, _ = await asyncio.wait([*work, *talk, *watch], return_when=asyncio.FIRST_COMPLETED)

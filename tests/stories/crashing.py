@@ -39,17 +39,18 @@ from bot.features.exchange.service import bring_in
 from bot.features.membership.model import memberships, requests
 from bot.i18n import load_catalogue
 from bot.jobs.queue import jobs
+from bot.log import start_logging
 from tests.rules.sources import ROOT
 
-AFTERWARDS = timedelta(minutes=10)
-"""How much later the next life begins: what the dead one had leased is free again."""
+AFTERWARDS = timedelta(hours=1)
+"""How much later the next life begins: what the dead one had leased is free again, also after REGRET."""
 
 
 CATALOGUE, REGISTRY = load_catalogue(), Registry(FEATURES)
 """Read once, before any life begins: this takes longer than a life does."""
 
-REGRET = timedelta(minutes=1)
-"""After this an announcement cannot be taken back any more, and leaves."""
+REGRET = timedelta(minutes=20)
+"""After this a decision cannot be undone any more, and an announcement has left."""
 
 
 class Death:
@@ -271,11 +272,11 @@ def _stored(tx: Tx) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def _plainly(row: Sequence[Any]) -> str:
-    text = json.dumps([str(each) for each in row], ensure_ascii=False)
+    cells = [json.loads(each) if str(each).startswith("{") else str(each) for each in row]
+    text = json.dumps(cells, ensure_ascii=False, sort_keys=True)
     text = re.sub(r"\b([a-z]{2,8})_[2-9a-z]{10}\b", r"\1_…", text)
-    text = re.sub(r"\d{8}T\d{12}", "…", text)
-    text = re.sub(r'"seconds\\*":\d+', '"seconds":0', text)
-    return re.sub(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", "…", text)
+    text = re.sub(r'("seconds": )\d+', r"\1…", text)
+    return re.sub(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z|\d{8}T\d{12}", "…", text)
 
 
 async def prepare(life: Life) -> None:
@@ -361,5 +362,6 @@ async def _command(server: str, command: str) -> None:
 
 
 if __name__ == "__main__":
+    start_logging(level="ERROR")
     for each in lives(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), (sys.argv[4:] or [""])[0]):
         sys.stdout.write(json.dumps(each, ensure_ascii=False) + "\n")

@@ -1,0 +1,57 @@
+"""The bot is killed at every step between a command and its last delivery: nothing is lost, nothing happens twice."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from tests.conftest import ENGINES
+from tests.rules.sources import ROOT
+from tests.stories.crashing import Life, prepare
+
+SHARDS = 4
+"""Parts of the work that can be done at the same time."""
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("shard", range(SHARDS))
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_bot_killed_at_any_step_goes_on_as_if_it_had_not_been(
+    engine: str, shard: int, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """R12, R16. Somebody asks to join, cards appear in two workspaces, one administrator approves, doors open, the one
+    who asked is told, cards are redrawn, an announcement goes to every place. Each life ends by SIGKILL at another step; the next
+    one finds the same database and the same platform, which repeats what it was given no answer to.
+    """
+    folder = tmp_path / "before"
+    folder.mkdir()
+    server = request.getfixturevalue("postgres_server") if engine == "postgresql" else ""
+    if server:
+        asyncio.run(_fresh(server))
+    url = server.replace("/postgres?", "/story?") if server else f"sqlite:///{folder / 'palabre.db'}"
+    asyncio.run(prepare(Life(folder, url)))
+    command = [sys.executable, "-m", "tests.stories.crashing", str(folder), str(shard), str(SHARDS), server]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    told = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert [each for each in told if each["differs"]] == []
+    steps = [each["step"] for each in told if each["died"]]
+    assert steps == list(range(1 + shard, 1 + shard + SHARDS * len(steps), SHARDS))
+    assert len(steps) >= FEWEST_STEPS // SHARDS, "the story became shorter: is every step still counted?"
+
+
+FEWEST_STEPS = 60
+"""The story has more steps than this; fewer mean that the counting broke."""
+
+
+async def _fresh(server: str) -> None:
+    conn = await asyncpg.connect(server)
+    await conn.execute("DROP DATABASE IF EXISTS story")
+    await conn.execute("CREATE DATABASE story")
+    await conn.close()
