@@ -17,9 +17,9 @@ from sqlalchemy import func, select
 from bot.chat.address import Account, Place, Posted
 from bot.chat.form import Form
 from bot.chat.inbound import Actor, ButtonPressed, CommandUsed, FormSent, Inbound, Left, Reacted
-from bot.chat.message import Button, Buttons, Facts, File, Image, Message, Part, Picker
+from bot.chat.message import Button, Buttons, Facts, File, Heading, Image, Message, Part, Picker
 from bot.chat.reply import Answer, OpenForm, Silence
-from bot.chat.text import Text
+from bot.chat.text import T, Text
 from bot.clock import Clock
 from bot.commands.dispatch import Dispatcher, Hooks
 from bot.commands.registry import Registry
@@ -178,6 +178,10 @@ class Town:
         place = on.target if isinstance(on, Letter) and isinstance(on.target, Place) else at
         return await self.does(who, ButtonPressed(self.fresh(), who.actor, place, button.token, message=posted))
 
+    async def tokens(self, who: Somebody, token: str, value: str = "") -> Heard:
+        """A button by its token, as somebody might who was never shown it."""
+        return await self.does(who, ButtonPressed(self.fresh(), who.actor, None, token, value))
+
     async def picks(self, who: Somebody, value: str, *, on: Letter | Message | Heard | None = None) -> Heard:
         """The option of that value in the last picker the person sees."""
         picker = next(
@@ -253,8 +257,8 @@ class Town:
         return [self.text(each.message, each.locale, each.timezone) for each in self.letters(to)]
 
     def card(self, place: Place | Somebody) -> Letter:
-        """The last message there that has an Approve button, or had one."""
-        return next(each for each in reversed(self.letters(place)) if self._tokens(each.message, "approvals."))
+        """The last card of a request there, as it is now."""
+        return next(each for each in reversed(self.letters(place)) if _is_card(each.message))
 
     def text(self, message: Message, locale: str = "en", timezone: str = "") -> str:
         """A message as plain lines; buttons and pickers are left to `labels`."""
@@ -308,12 +312,14 @@ class Town:
             case other:
                 return self.plain(other.text, locale, timezone)
 
-    def _tokens(self, message: Message, beginning: str) -> list[str]:
-        return [each.token for each in _buttons(message) if each.token.startswith(beginning)]
-
 
 def _buttons(message: Message) -> list[Button]:
     return [each for part in message.parts if isinstance(part, Buttons) for each in part.buttons]
+
+
+def _is_card(message: Message) -> bool:
+    head = message.parts[0] if message.parts else None
+    return isinstance(head, Heading) and isinstance(head.text, T) and head.text.key == "approvals-card"
 
 
 def _next_due(tx: Tx, until: datetime) -> datetime | None:

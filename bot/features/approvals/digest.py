@@ -67,7 +67,7 @@ def digest(tx: Tx, due: Digest) -> None:
         if _today(member, date.fromisoformat(due.day)) and (waiting := membership.queue(tx, community.id))
     ]
     if queues:
-        people.tell(tx, due.person, messages.digest(queues), key=f"digest/{due.person}/{due.day}")
+        people.tell(tx, due.person, messages.digest(queues), key=f"digest/{due.person}/{due.day}/letter")
     for community, member in found:
         if membership.queue(tx, community.id):
             arm(tx, community, member, asked=False)
@@ -83,7 +83,7 @@ def hourly(tx: Tx, due: Hourly) -> None:
             names = tuple(people.who(tx, each.person) for each in fresh[:5])
             queues.append(messages.Waiting(community, tuple(fresh), names))
     if queues:
-        people.tell(tx, due.person, messages.digest(queues), key=_hour(due.person, due.since))
+        people.tell(tx, due.person, messages.digest(queues), key=f"{_hour(due.person, due.since)}/letter")
 
 
 def _hour(person: str, since: datetime) -> str:

@@ -1,0 +1,352 @@
+"""What happens to requests by themselves: claims, reminders, expiry, and the morning digest (FEATURES 2.2.5–7)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.clock import Clock
+from bot.db.database import Database
+from bot.features.approvals.digest import next_nine
+from bot.features.communities.model import Community
+from bot.features.membership import requests
+from bot.features.membership import service as membership
+from bot.features.membership.model import Asked, Role, Status
+from bot.features.people import service as people
+from tests.features.deciding import asked, inside, reject, stored
+from tests.town import NORTH, Somebody, Town
+
+
+async def hears(town: Town, who: Somebody, community: Community, how_often: str) -> None:
+    """Stores how often an administrator hears, whatever the others chose."""
+    await town.run(lambda tx: requests.hear(tx, community.id, who.id, how_often=how_often))
+
+
+def digests(town: Town, who: Somebody) -> list[str]:
+    """The digests in an inbox."""
+    return [each for each in town.reads(who) if each.splitlines()[0].endswith("your answer")]
+
+
+async def test_a_claim_keeps_a_request_for_one_for_24_hours_and_everybody_sees_it(town: Town) -> None:
+    ada, eve, bo = await town.someone("Ada"), await town.someone("Eve"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada, eve])
+    await town.joins(bo, group)
+    card = town.card(town.admin_channel(group))
+    said = await town.presses(ada, "Claim", on=card)
+    assert said.text == (
+        "You have claimed Bo's request until 4 November 2026 at 09:00 (UTC); nobody else decides, "
+        "and it does not expire."
+    )
+    assert said.buttons == ("Approve", "Reject", "Ask", "Release")
+    line = "Claimed by Ada until 4 November 2026 at 09:00 (UTC)."
+    assert line in town.reads(town.admin_channel(group))[0].splitlines()
+    for button in ("Approve", "Reject", "Ask", "Claim"):
+        heard = await town.presses(eve, button, on=card)
+        assert heard.text == (
+            "Ada has claimed this request until 4 November 2026 at 09:00 (UTC). Leave it to them, or take it over."
+        )
+        assert heard.buttons == ("Take over",)
+    await town.passes(hours=24)
+    assert line not in town.reads(town.admin_channel(group))[0].splitlines()
+    await town.presses(eve, "Approve", on=card)
+    assert await inside(town, bo, group)
+
+
+async def test_whoever_claimed_may_decide_or_release(town: Town) -> None:
+    ada, eve, bo = await town.someone("Ada"), await town.someone("Eve"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada, eve])
+    await town.joins(bo, group)
+    card = town.card(town.admin_channel(group))
+    await town.presses(ada, "Claim", on=card)
+    again = await town.presses(ada, "Claim", on=card)
+    assert again.buttons == ("Release",)
+    assert (await town.presses(ada, "Release")).text == "Bo's request is free for others again."
+    await town.presses(eve, "Claim", on=card)
+    await town.presses(eve, "Approve", on=card)
+    assert await inside(town, bo, group)
+
+
+async def test_a_claim_is_taken_over_knowingly_and_the_former_holder_hears(town: Town) -> None:
+    ada, eve, bo = await town.someone("Ada"), await town.someone("Eve"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada, eve])
+    await town.joins(bo, group)
+    card = town.card(town.admin_channel(group))
+    await town.presses(ada, "Claim", on=card)
+    await town.passes(hours=1)
+    await town.presses(eve, "Approve", on=card)
+    await town.presses(eve, "Take over")
+    assert town.reads(ada) == ["Eve has taken over Bo's request to Gender Group, which you had claimed."]
+    heard = await town.presses(ada, "Approve", on=card)
+    assert heard.text.startswith("Eve has claimed this request until 4 November 2026 at 10:00 (UTC).")
+    await town.passes(hours=23)
+    request = await asked(town, bo, group)
+    assert (request.claimed_by, request.claimed_until) == (eve.id, datetime(2026, 11, 4, 10, tzinfo=UTC))
+    await town.presses(eve, "Approve", on=card)
+    assert await inside(town, bo, group)
+
+
+async def test_the_applicant_and_the_administrators_hear_at_day_ten_and_the_applicant_at_day_fourteen(
+    town: Town,
+) -> None:
+    """M9: nothing expires silently."""
+    ada, bo, own = await town.someone("Ada"), await town.someone("Bo"), await town.someone("Olga", owner=True)
+    group = await town.community("Gender Group", admins=[ada])
+    await town.joins(bo, group)
+    await town.passes(days=9, hours=23)
+    assert town.reads(bo) == []
+    await town.passes(hours=1)
+    assert town.reads(bo) == [
+        "Your request of 3 November 2026 to Gender Group has not been handled yet; we have reminded the administrators."
+        " It waits until 17 November 2026."
+    ]
+    assert (
+        "Bo's request of 3 November 2026 to Gender Group expires on 17 November 2026. "
+        "They have just been told that you were reminded."
+    ) in town.reads(ada)
+    await town.passes(days=4)
+    assert town.reads(bo)[1:] == [
+        "Nobody handled your request to Gender Group in 14 days. That is our fault, not yours."
+    ]
+    last = town.letters(bo)[-1]
+    assert town.labels(last.message) == ("Ask again", "Tell the platform team")
+    card = town.card(town.admin_channel(group))
+    assert town.text(card.message).splitlines()[-1] == "Expired without an answer, 17 November 2026 at 09:00 (UTC)."
+    before = len(town.reads(own))
+    assert (await town.presses(bo, "Tell the platform team", on=last)).text == (
+        "The platform team knows now. Meanwhile you can ask again."
+    )
+    assert town.reads(own)[before:] == [
+        "Nobody handled Bo's request of 3 November 2026 to Gender Group, and they would like you to know. "
+        "Its administrators may need help."
+    ]
+    assert (await town.presses(bo, "Tell the platform team", on=last)).text == "The platform team knows already."
+    assert (await town.presses(bo, "Ask again", on=last)).form is not None
+    await town.fills(bo, criteria="yes")
+    assert (await asked(town, bo, group)).at == datetime(2026, 11, 17, 9, tzinfo=UTC)
+
+
+async def test_an_expired_request_is_decided_by_no_old_button(town: Town) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada])
+    await town.joins(bo, group)
+    card = town.card(town.admin_channel(group))
+    await town.passes(days=15)
+    heard = await town.presses(ada, "Approve", on=card)
+    assert heard.text == "This request expired 1 day ago. Bo was told how to ask again."
+    assert not await inside(town, bo, group)
+
+
+async def test_each_community_says_how_long_requests_wait(town: Town) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada], request_days=3)
+    await town.joins(bo, group)
+    await town.passes(days=2)
+    assert town.reads(bo)[0].endswith("It waits until 6 November 2026.")
+    await town.passes(days=1)
+    assert town.reads(bo)[1] == "Nobody handled your request to Gender Group in 3 days. That is our fault, not yours."
+
+
+async def test_a_claimed_request_expires_only_after_its_claim(town: Town) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada])
+    await town.joins(bo, group)
+    request = await asked(town, bo, group)
+    await town.passes(days=13, hours=12)
+    await town.presses(ada, "Claim", on=town.card(town.admin_channel(group)))
+    await town.passes(hours=23)
+    assert (await stored(town, request)).status is Asked.OPEN
+    await town.passes(hours=1)
+    assert (await stored(town, request)).status is Asked.EXPIRED
+
+
+async def test_waiting_is_told_after_3_days_where_they_meet_7_to_each_and_10_to_the_team(town: Town) -> None:
+    ada, eve, bo = await town.someone("Ada"), await town.someone("Eve"), await town.someone("Bo")
+    olga = await town.someone("Olga", owner=True)
+    group = await town.community("Gender Group", admins=[ada, eve])
+    for who in (ada, eve):
+        await hears(town, who, group, "weekly")
+    await town.joins(bo, group)
+    waits = "Bo asked {} days ago to join Gender Group and still waits for an answer."
+    await town.passes(days=3)
+    assert town.reads(town.admin_channel(group))[1:] == [waits.format(3)]
+    assert [each for who in (ada, eve, olga) for each in town.reads(who) if "still waits" in each] == []
+    await town.passes(days=4)
+    told = [[each for each in town.reads(who) if "still waits" in each] for who in (ada, eve, olga)]
+    assert told == [[waits.format(7)], [waits.format(7)], []]
+    await town.passes(days=3)
+    assert [each for each in town.reads(olga) if "still waits" in each] == town.reads(olga)
+    assert len(town.reads(olga)) == 1
+
+
+async def test_nobody_is_reminded_of_a_decided_request(town: Town) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada])
+    await town.joins(bo, group)
+    await reject(town, ada, town.card(town.admin_channel(group)), reason="incomplete")
+    await town.passes(days=15)
+    assert len(town.reads(bo)) == 1
+    assert town.reads(ada) == []
+    assert len(town.reads(town.admin_channel(group))) == 1
+
+
+async def test_the_digest_comes_at_nine_where_each_administrator_is_and_only_while_somebody_waits(town: Town) -> None:
+    ada = await town.someone("Ada", timezone="America/New_York")
+    eve = await town.someone("Eve", timezone="Asia/Tokyo")
+    kim, bo, cy = await town.someone("Kim"), await town.someone("Bo"), await town.someone("Cy")
+    group = await town.community("Gender Group", admins=[ada, eve, kim], timezone="Europe/Paris")
+    other = await town.community("Another Group", admins=[ada])
+    await town.joins(bo, group)
+    await town.joins(cy, other)
+    await town.until(datetime(2026, 11, 3, 13, 59, tzinfo=UTC))
+    assert [digests(town, who) for who in (ada, eve, kim)] == [[], [], []]
+    await town.until(datetime(2026, 11, 3, 14, 0, tzinfo=UTC))
+    assert digests(town, ada) == [
+        "2 people wait for your answer\n"
+        "Another Group: Cy. The oldest asked 5 hours ago.\n"
+        "Gender Group: Bo. The oldest asked 5 hours ago."
+    ]
+    await town.until(datetime(2026, 11, 4, 0, 0, tzinfo=UTC))
+    assert digests(town, eve) == [
+        "1 person waits for your answer\nGender Group: Bo. The oldest asked 15 hours ago."
+    ]
+    assert digests(town, kim) == []
+    await town.until(datetime(2026, 11, 4, 8, 0, tzinfo=UTC))
+    assert len(digests(town, kim)) == 1
+    await town.until(datetime(2026, 11, 5, 8, 0, tzinfo=UTC))
+    assert [len(digests(town, who)) for who in (ada, eve, kim)] == [2, 2, 2]
+    for place in (town.admin_channel(group), town.admin_channel(other)):
+        await town.presses(ada, "Approve", on=town.letters(place)[0])
+    await town.passes(days=3)
+    assert [len(digests(town, who)) for who in (ada, eve, kim)] == [2, 2, 2]
+    dan = await town.someone("Dan")
+    await town.joins(dan, group)
+    await town.passes(days=1)
+    assert [len(digests(town, who)) for who in (ada, eve, kim)] == [3, 3, 3]
+
+
+@pytest.mark.parametrize(
+    ("zone", "first", "hours"),
+    [
+        ("Europe/Paris", "2026-03-28T08:00", [24 - 1, 24]),
+        ("Europe/Paris", "2026-10-24T07:00", [24 + 1, 24]),
+        ("America/New_York", "2026-10-31T13:00", [24 + 1, 24]),
+        ("Australia/Lord_Howe", "2026-04-03T22:00", [24 + 0.5, 24]),
+        ("Africa/Casablanca", "2026-02-14T08:00", [24 + 1, 24]),
+    ],
+)
+def test_nine_stays_nine_when_the_clocks_change(zone: str, first: str, hours: list[float]) -> None:
+    """R5, R7: exactly one nine o'clock each day, whatever the offset does."""
+    here = ZoneInfo(zone)
+    at = datetime.fromisoformat(f"{first}+00:00")
+    assert next_nine(at - timedelta(seconds=1), here) == at
+    days = [at]
+    for span in hours:
+        days.append(next_nine(days[-1], here))
+        assert days[-1] - days[-2] == timedelta(hours=span)
+    assert [each.astimezone(here).hour for each in days] == [9, 9, 9]
+
+
+async def test_the_digest_keeps_to_the_wall_clock_over_the_change(database: Database) -> None:
+    """R5, in the story: one digest a day at nine in Paris while the clocks go back."""
+    start = datetime(2026, 10, 23, 12, 0, tzinfo=UTC)
+    clock = Clock(lambda: start)
+    database.now = clock.now
+    town = Town(database, clock)
+    ada, bo = await town.someone("Ada", timezone="Europe/Paris"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada])
+    await town.joins(bo, group)
+    for day, hour in ((24, 7), (25, 8), (26, 8)):
+        before = len(digests(town, ada))
+        await town.until(datetime(2026, 10, day, hour, tzinfo=UTC) - timedelta(seconds=1))
+        assert len(digests(town, ada)) == before
+        await town.until(datetime(2026, 10, day, hour, tzinfo=UTC))
+        assert len(digests(town, ada)) == before + 1
+
+
+async def test_each_administrator_hears_as_often_as_they_chose(town: Town) -> None:
+    names = ("Once", "Hourly", "Daily", "Weekly", "None")
+    admins = [await town.someone(name) for name in names]
+    bo = await town.someone("Bo")
+    group = await town.community("Gender Group", admins=admins)
+    for who, often in zip(admins, ("at once", "hourly", "daily", "weekly", "none"), strict=True):
+        await hears(town, who, group, often)
+    await town.joins(bo, group)
+    await town.until(datetime(2026, 11, 3, 10, 0, tzinfo=UTC))
+    assert [len(digests(town, who)) for who in admins] == [0, 1, 0, 0, 0]
+    await town.until(datetime(2026, 11, 4, 8, 59, tzinfo=UTC))
+    assert [len(digests(town, who)) for who in admins] == [0, 1, 0, 0, 0]
+    await town.until(datetime(2026, 11, 4, 9, 0, tzinfo=UTC))
+    assert [len(digests(town, who)) for who in admins] == [1, 2, 1, 0, 0]
+    await town.until(datetime(2026, 11, 9, 9, 0, tzinfo=UTC))  # a Monday
+    assert [len(digests(town, who)) for who in admins] == [6, 7, 6, 1, 0]
+
+
+async def test_the_last_who_hears_cannot_choose_to_hear_nothing(town: Town) -> None:
+    ada, eve = await town.someone("Ada"), await town.someone("Eve")
+    await town.community("Gender Group", admins=[ada, eve])
+    await town.says(ada, "/requests gender-group")
+    assert (await town.picks(ada, "none")).text == (
+        "From now on you hear of requests to Gender Group only when somebody has waited for a week."
+    )
+    await town.says(eve, "/requests gender-group")
+    assert (await town.picks(eve, "none")).text == (
+        "You are the last who hears of requests to Gender Group. "
+        "Choose another frequency, or ask another administrator to hear of them first."
+    )
+    await town.says(eve, "/requests gender-group")
+    assert (await town.picks(eve, "weekly")).text == (
+        "From now on you hear of requests to Gender Group on Monday mornings while somebody waits."
+    )
+
+
+async def test_when_the_last_who_hears_leaves_the_others_hear_daily(town: Town) -> None:
+    ada, eve, bo = await town.someone("Ada"), await town.someone("Eve"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada, eve])
+    await hears(town, ada, group, "none")
+    await town.joins(bo, group)
+    await town.run(lambda tx: membership.depart(tx, group, eve.id, Status.LEFT, by=eve.id))
+    await town.passes(days=4, hours=1)
+    assert len(digests(town, ada)) == 1
+
+
+async def test_a_new_administrator_hears_of_those_who_wait_already(town: Town) -> None:
+    ada, mia, bo = await town.someone("Ada"), await town.someone("Mia"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada], members=[mia])
+    await town.joins(bo, group)
+    await town.run(lambda tx: membership.set_role(tx, group, mia.id, Role.ADMINISTRATOR, by=ada.id))
+    await town.settle()
+    await town.passes(days=1)
+    assert len(digests(town, mia)) == 1
+
+
+async def test_a_digest_missed_while_palabre_was_off_comes_late_and_the_next_ones_follow(town: Town) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada])
+    await town.joins(bo, group)
+    town.clock.forward(timedelta(days=2, hours=5))
+    await town.settle()
+    assert len(digests(town, ada)) == 1
+    await town.until(datetime(2026, 11, 6, 9, tzinfo=UTC))
+    assert len(digests(town, ada)) == 2
+
+
+async def test_an_archived_community_is_in_no_digest(town: Town) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada])
+    await town.joins(bo, group)
+    await town.says(ada, "/community archive gender-group")
+    await town.presses(ada, "Archive")
+    await town.passes(days=3)
+    assert digests(town, ada) == []
+
+
+async def test_a_zone_a_person_chose_beats_the_platforms(town: Town) -> None:
+    ada, bo = await town.someone("Ada", timezone="America/New_York"), await town.someone("Bo")
+    await town.run(lambda tx: people.settings(tx, ada.id, timezone="Pacific/Auckland"))
+    group = await town.community("Gender Group", admins=[ada])
+    await town.joins(bo, group)
+    await town.until(datetime(2026, 11, 3, 20, 0, tzinfo=UTC))
+    assert len(digests(town, ada)) == 1
+    assert town.offices[NORTH].letters(ada.account)[0].timezone == "Pacific/Auckland"
