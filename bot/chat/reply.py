@@ -13,9 +13,14 @@ from bot.chat.message import Message
 
 @dataclass(frozen=True, slots=True)
 class Whisper:
-    """A reply that only the person who acted can read."""
+    """A reply that only the person who acted can read.
+
+    `locale` and `timezone` are for somebody who has just changed theirs; empty ones are those they had.
+    """
 
     message: Message
+    locale: str = ""
+    timezone: str = ""
     kind: Literal["whisper"] = "whisper"
 
 

@@ -182,7 +182,7 @@ class Dispatcher:
             raise _Undone(Answer(_refusal(refused, inbound), caller.locale, caller.timezone), "refused") from refused
         if isinstance(inbound, CommandUsed | ButtonPressed | FormSent):
             reply = self._hooks.before_answer(ctx, reply)
-        answer = Answer(reply, caller.locale, caller.timezone)
+        answer = _answer(reply, caller)
         _note(tx, inbound, answer)
         return answer
 
@@ -229,6 +229,13 @@ class Dispatcher:
         """Whoever asked for something hears of it; an event that nobody asked us about is silent."""
         asked = isinstance(inbound, CommandUsed | ButtonPressed | FormSent)
         return Answer(Whisper(say(text)) if asked else Silence(), reader.locale, reader.timezone)
+
+
+def _answer(reply: Answered, caller: Caller) -> Answer:
+    """In the language and zone of the caller, or in those they have just chosen."""
+    if isinstance(reply, Whisper):
+        return Answer(reply, reply.locale or caller.locale, reply.timezone or caller.timezone)
+    return Answer(reply, caller.locale, caller.timezone)
 
 
 def _answered_before(tx: Tx, inbound: Inbound) -> Answer | None:

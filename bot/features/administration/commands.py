@@ -43,8 +43,8 @@ def administrators_of(ctx: Context, argument: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class CreateArgs:
-    name: Annotated[str, words(max_length=120)] = ""
     mode: Annotated[str, choice(*Mode)] = ""
+    name: Annotated[str, words(max_length=120)] = ""
 
 
 @feature.command("community create", CreateArgs, allow=anyone)

@@ -112,4 +112,5 @@ def _save(ctx: Context, language: str, zone: str) -> Answered:
     chosen = None if not language else "" if language == "auto" else language
     people.settings(ctx.tx, ctx.caller.id, language=chosen, timezone=zone or None)
     person = _person(ctx)
-    return Whisper(messages.saved(person.language, person.timezone or ctx.caller.timezone, Moment(ctx.now)))
+    timezone = person.timezone or ctx.caller.timezone
+    return Whisper(messages.saved(person.language, timezone, Moment(ctx.now)), person.language, timezone)

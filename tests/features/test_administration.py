@@ -1,0 +1,267 @@
+"""Creating, changing, hiding, archiving and bringing back a community, by those who may (guide 2, 39, 51, 65–76)."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.features.communities import service as communities
+from bot.features.communities.model import Mode
+from bot.features.membership import service as membership
+from bot.features.membership.model import Role
+from tests.town import NORTH, SOUTH, Somebody, Town
+
+
+async def cast(town: Town) -> tuple[Somebody, Somebody, Somebody]:
+    return await town.someone("Martha"), await town.someone("Amina"), await town.someone("Nadia", owner=True)
+
+
+async def test_anybody_creates_a_community_and_administers_it(town: Town) -> None:
+    _, amina, nadia = await cast(town)
+    form = (await town.says(amina, "/community create semi-private Tides")).form
+    assert form is not None
+    assert {field.name: field.value for field in form.fields} == {
+        "name": "Tides", "mode": "semi-private", "purpose": "", "eligibility": "", "language": "en", "hidden": "",
+    }  # fmt: skip
+    refused = await town.fills(amina, purpose="To share what we measure.")
+    assert {name: town.plain(text) for name, text in refused.problems.items()} == {
+        "": "A semi-private community needs eligibility criteria: say who may join, one criterion per line."
+    }
+    heard = await town.fills(amina, purpose="To share what we measure.", eligibility="- You measure.\n\n- You share.")
+    assert heard.text == (
+        "Tides exists, and you are its administrator\nIt has no channel yet: Nadia can give it one with "
+        "/community places. Meanwhile, complete its description and principles."
+    )
+    assert town.reads(nadia) == ["Amina created the community Tides. It needs a channel: /community places."]
+    [made] = await town.run(communities.everything)
+    assert (made.name, made.slug, made.eligibility) == ("Tides", "tides", ("You measure.", "You share."))
+    assert await town.run(lambda tx: membership.administrators(tx, made.id)) == [amina.id]
+
+
+async def test_only_the_platform_team_gives_a_community_its_channels(town: Town) -> None:
+    martha, amina, nadia = await cast(town)
+    tides = await town.community("Tides", admins=[martha], members=[amina], platforms=[])
+    no = (
+        "Only the platform team gives a community its channels, since a channel belongs to its whole workspace. "
+        "Ask them: /help."
+    )
+    assert (await town.says(martha, "/community places tides general")).text == no
+    assert await town.run(lambda tx: communities.homes(tx, tides.id)) == []
+    shown = await town.says(nadia, "/community places tides #tides #tides-admins")
+    assert shown.text == (
+        "Where Tides lives\nnorth square: tides, administrators in tides-admins\n"
+        "/community places with a channel adds one of the workspace you write from."
+    )
+    office = town.offices[NORTH]
+    assert office.open_to(town.channel(tides)) == {martha.account, amina.account}
+    assert office.open_to(town.admin_channel(tides)) == {martha.account}
+
+
+async def test_a_request_made_before_there_was_a_channel_gets_its_card_there(town: Town) -> None:
+    martha, amina, nadia = await cast(town)
+    tides = await town.community("Tides", admins=[martha], platforms=[])
+    await town.joins(amina, tides)
+    await town.says(nadia, "/community places tides tides tides-admins")
+    assert len(town.letters(town.admin_channel(tides))) == 1
+
+
+async def test_two_communities_never_share_a_channel(town: Town) -> None:
+    martha, _, nadia = await cast(town)
+    await town.community("Tides", admins=[martha])
+    await town.community("Waves", admins=[martha], platforms=[])
+    assert (await town.says(nadia, "/community places waves tides")).text == (
+        "Another community already lives in that channel. Choose a channel of its own."
+    )
+
+
+async def test_editing_changes_what_was_typed_and_nothing_else(town: Town) -> None:
+    martha, *_ = await cast(town)
+    tides = await town.community("Tides", admins=[martha], questions=("Where?",), keywords=("sea", "moon"))
+    await town.says(martha, "/community edit")
+    assert (await town.fills(martha, purpose="To share.", questions="Where?\nSince when?")).text == "Tides is saved."
+    now = await town.now(tides)
+    assert (now.purpose, now.questions, now.keywords, now.eligibility) == (
+        "To share.", ("Where?", "Since when?"), ("sea", "moon"), tides.eligibility,
+    )  # fmt: skip
+    await town.says(martha, "/community edit")
+    refused = await town.fills(martha, timezone="Atlantis")
+    assert list(refused.problems) == ["timezone"]
+
+
+@pytest.mark.parametrize(
+    ("mode", "reads", "writes"), [("open", True, True), ("public", False, True), ("private", False, True)]
+)
+async def test_a_new_mode_opens_or_closes_the_channel(town: Town, mode: str, reads: bool, writes: bool) -> None:
+    """Guide 55–62: only open communities are read by everybody."""
+    martha, *_ = await cast(town)
+    tides = await town.community("Tides", admins=[martha])
+    heard = await town.says(martha, f"/community mode tides {mode}")
+    assert heard.text.startswith("Tides is now ")
+    place = town.offices[NORTH].place(town.channel(tides))
+    assert place is not None
+    assert place[:2] == (reads, writes)
+
+
+async def test_changing_the_mode_asks_about_those_who_wait(town: Town) -> None:
+    martha, amina, _ = await cast(town)
+    tides = await town.community("Tides", admins=[martha])
+    await town.joins(amina, tides)
+    form = (await town.says(martha, "/community mode tides public")).form
+    assert form is not None
+    assert {field.name: field.value for field in form.fields} == {"pending": "approve", "words": ""}
+    assert (await town.now(tides)).mode is Mode.SEMI_PRIVATE
+    assert (await town.fills(martha)).text == "Tides is now Public: everybody may join."
+    assert await town.run(lambda tx: membership.count(tx, tides.id)) == 2
+    assert amina.account in town.offices[NORTH].open_to(town.channel(tides))
+
+
+async def test_hidden_is_never_open(town: Town) -> None:
+    """D11."""
+    martha, *_ = await cast(town)
+    tides = await town.community("Tides", admins=[martha], mode=Mode.OPEN)
+    no = "A hidden community cannot be open: everybody could read what nobody may find. Choose another mode or show it."
+    assert (await town.says(martha, "/community hide tides")).text == no
+    assert not (await town.now(tides)).hidden
+    await town.says(martha, "/community mode tides public")
+    assert (await town.says(martha, "/community hide tides")).text == ("Tides is hidden now: only its members find it.")
+    assert (await town.says(martha, "/community mode tides open")).text == no
+    assert (await town.says(martha, "/community hide tides shown")).text == "Tides can be found by everybody now."
+
+
+async def test_archiving_asks_once_closes_everything_and_loses_nothing(town: Town) -> None:
+    """Guide 70–73; M2."""
+    martha, amina, _ = await cast(town)
+    ben = await town.someone("Ben")
+    tides = await town.community("Tides", admins=[martha], members=[ben], platforms=[NORTH, SOUTH], purpose="To share.")
+    await town.joins(amina, tides)
+    asked = await town.says(martha, "/community archive tides")
+    assert asked.text == (
+        "Archive Tides? Nobody can join or write any more; all content stays readable for its 2 members. "
+        "The one person waiting to join is told."
+    )
+    assert not (await town.now(tides)).archived
+    assert (await town.presses(martha, "Archive")).text == "Tides is archived. Its content stays readable."
+    await town.presses(martha, "Archive", on=asked)
+    clause = (
+        "This community is no longer active (archived on 3 November 2026). Its content remains available "
+        "for consultation."
+    )
+    for platform in (NORTH, SOUTH):
+        assert town.reads(town.channel(tides, platform)) == [f"Tides\n{clause}"]
+        place = town.offices[platform].place(town.channel(tides, platform))
+        assert place is not None
+        assert place[1] is False
+    assert [clause in text for text in town.reads(amina)] == [True]
+    assert ben.account in town.offices[NORTH].open_to(town.channel(tides))
+    about = await town.says(amina, "/about tides")
+    assert clause in about.text
+    assert about.buttons == ()
+
+
+async def test_making_active_again_opens_everything_and_tells_the_members_once(town: Town) -> None:
+    martha, amina, _ = await cast(town)
+    tides = await town.community("Tides", admins=[martha], mode=Mode.PUBLIC)
+    await town.says(martha, "/community archive tides")
+    await town.presses(martha, "Archive")
+    await town.presses(martha, "Make it active again")
+    assert town.reads(town.channel(tides))[1:] == ["Martha made Tides active again. Welcome back!"]
+    assert (await town.says(amina, "/join tides")).text.startswith("Welcome to Tides")
+
+
+async def test_roles_are_given_taken_and_told(town: Town) -> None:
+    martha, amina, _ = await cast(town)
+    tides = await town.community("Tides", admins=[martha], members=[amina])
+    heard = await town.says(martha, "/community admins tides amina reviewer")
+    assert heard.text == (
+        "Roles in Tides\n• Martha: administrator\n• Amina: reviewer\n"
+        "/community admins with a person and a role changes it."
+    )
+    assert town.reads(amina) == [
+        "Martha made you reviewer of Tides.\n/requests shows who wants to join, /announce writes to everybody, "
+        "/log shows what happened so far, /help the rest."
+    ]
+    assert (await town.says(amina, "/community edit tides")).text == "Only the administrators of Tides can do that."
+    await town.says(martha, "/community admins tides amina member")
+    assert amina.account not in town.offices[NORTH].open_to(town.admin_channel(tides))
+    assert (await town.says(martha, "/community admins tides martha member")).text == (
+        "You are the last administrator of Tides. Name another one first: /community admins."
+    )
+
+
+async def test_a_role_is_for_members(town: Town) -> None:
+    martha, *_ = await cast(town)
+    tides = await town.community("Tides", admins=[martha])
+    assert (await town.says(martha, "/community admins tides amina")).text == (
+        "Only members can have a role; invite them first."
+    )
+    unknown = await town.says(martha, "/community admins tides nobody")
+    assert {name: town.plain(text) for name, text in unknown.problems.items()} == {
+        "person": "I know nobody called nobody here. Choose a name from the list, "
+        "or ask them to write /help once so that I meet them."
+    }
+    assert await town.run(lambda tx: membership.count(tx, tides.id)) == 1
+
+
+async def test_the_log_says_who_did_what(town: Town) -> None:
+    martha, amina, _ = await cast(town)
+    await town.community("Tides", admins=[martha], mode=Mode.PUBLIC)
+    await town.passes(hours=1)
+    await town.says(amina, "/join tides")
+    await town.passes(hours=1)
+    await town.says(martha, "/community mode tides open")
+    assert (await town.says(martha, "/log")).text.splitlines()[:3] == [
+        "What happened in Tides",
+        "3 November 2026 at 11:00 (UTC): mode changed from public to open (Martha)",
+        "3 November 2026 at 10:00 (UTC): Amina joined (Amina)",
+    ]
+    assert (await town.says(amina, "/log tides")).text == "Only the administrators of Tides can do that."
+
+
+async def test_an_administrator_removed_meanwhile_cannot_press_the_old_button(town: Town) -> None:
+    martha, amina, _ = await cast(town)
+    tides = await town.community("Tides", admins=[martha, amina])
+    asked = await town.says(amina, "/community archive tides")
+    await town.run(lambda tx: membership.set_role(tx, tides, amina.id, Role.MEMBER, by=martha.id))
+    assert (await town.presses(amina, "Archive", on=asked)).text == "Only the administrators of Tides can do that."
+    assert not (await town.now(tides)).archived
+
+
+async def test_settings_are_said_back_in_the_new_language_and_zone(town: Town) -> None:
+    _, amina, _ = await cast(town)
+    assert (await town.says(amina, "/settings fr Nairobi")).text == (
+        "C’est enregistré.\nLangue: Français\nFuseau horaire: Africa/Nairobi\n"
+        "Il est maintenant 3 novembre 2026 à 12:00 (Africa/Nairobi) pour vous."
+    )
+    assert (await town.says(amina, "/communities")).text.startswith("Il n’y a pas encore de communauté")
+    assert (await town.says(amina, "/settings timezone=Atlantis")).text == (
+        "Je ne connais pas le fuseau horaire « Atlantis ». Écrivez une ville comme Nairobi, "
+        "ou un fuseau comme Africa/Nairobi."
+    )
+    await town.says(amina, "/settings language:auto")
+    assert (await town.says(amina, "/communities")).text.startswith("There is no community")
+
+
+async def test_me_shows_what_is_mine(town: Town) -> None:
+    martha, amina, _ = await cast(town)
+    waves = await town.community("Waves", admins=[martha])
+    await town.community("Tides", admins=[martha], members=[amina])
+    await town.joins(amina, waves)
+    await town.passes(days=2)
+    heard = await town.says(amina, "/me")
+    assert heard.text == (
+        "Amina\nTides, member since 3 November 2026\nWaiting: your request to Waves, 2 days ago\n"
+        "Language: as the platform says\nTime zone: not known yet; times are given as UTC\n"
+        "Your accounts: north:square/amina"
+    )
+    assert heard.buttons == ("About", "Leave", "Withdraw", "Add a note", "Change my settings")
+
+
+async def test_help_shows_each_person_what_they_can_do(town: Town) -> None:
+    martha, amina, _ = await cast(town)
+    await town.community("Tides", admins=[martha])
+    stranger, administrator = await town.says(amina, "/help"), await town.says(martha, "/help")
+    assert ("For administrators" in stranger.text, "For administrators" in administrator.text) == (False, True)
+    assert (await town.says(amina, "/help join")).text == (
+        "/join\nJoin a community, or ask to\n• community (optional): Which one; leave it out to see them all\n"
+        "• note (optional): A word to the administrators\nFor everyone"
+    )
+    assert (await town.says(amina, "/help dance")).text == "There is no command “dance”. /help lists them all."
