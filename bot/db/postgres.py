@@ -60,7 +60,7 @@ class _Stage:
 class PostgresDatabase:
     """The database on a server, shared by any number of processes."""
 
-    def __init__(self, url: str, *, now: Callable[[], datetime], pool: int = 8) -> None:
+    def __init__(self, url: str, *, now: Callable[[], datetime], pool: int = 12) -> None:
         self.shared = True
         self.now = now
         self.on_commit: list[Callable[[frozenset[str]], None]] = []
@@ -157,7 +157,7 @@ class PostgresDatabase:
                 tell(woken)
 
 
-def async_engine(url: str, *, pool: int = 8) -> AsyncEngine:
+def async_engine(url: str, *, pool: int = 12) -> AsyncEngine:
     """A pool of connections to the address as PostgreSQL's own programs read it (sslmode and the like)."""
     return create_async_engine(
         "postgresql+asyncpg://", async_creator=partial(_connect, url), pool_size=pool, max_overflow=0, pool_timeout=30,

@@ -86,13 +86,13 @@ class Tx:
 @cache
 def _insert(table: Table) -> Insert:
     """Kept, as building a statement costs twice as much as running it."""
-    return table.insert()
+    return table.insert().inline()
 
 
 @cache
 def _insert_once(table: Table, dialect: str) -> Insert:
     insert = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
-    return insert.on_conflict_do_nothing()
+    return insert.on_conflict_do_nothing().inline()
 
 
 def _values(row: object) -> Mapping[str, Any]:
