@@ -9,7 +9,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlsplit
-from zoneinfo import available_timezones
 
 from pydantic import (
     AfterValidator,
@@ -25,6 +24,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.chat.address import Account, account_of
+from bot.chat.zones import zones
 from bot.errors import OperatorError, Remedy
 
 PREFIX, DELIMITER = "PALABRE_", "__"
@@ -66,8 +66,8 @@ def _words(value: object) -> object:
 
 
 def _zone(name: str) -> str:
-    if name not in available_timezones():
-        near = get_close_matches(name, sorted(available_timezones()), 1)
+    if name not in zones():
+        near = get_close_matches(name, sorted(zones()), 1)
         raise ValueError(f"{name!r} is not an IANA time zone" + (f" (did you mean {near[0]}?)" if near else ""))
     return name
 

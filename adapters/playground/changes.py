@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated, Any
-from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -16,10 +15,11 @@ from adapters.playground.posts import Spot
 from adapters.playground.scene import Scene, channel_spot
 from bot.chat.inbound import Arrived, Inbound, Left, PlaceGone
 from bot.chat.port import Engine
+from bot.chat.zones import zones
 
 
 def _zone(name: str) -> str:
-    if name and name not in available_timezones():
+    if name and name not in zones():
         raise ValueError("is not an IANA time zone")
     return name
 

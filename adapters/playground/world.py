@@ -7,11 +7,11 @@ import sqlite3
 import tomllib
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from bot.chat.address import Account
+from bot.chat.zones import zones
 from bot.errors import OperatorError
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=60)]
@@ -19,7 +19,7 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"
 
 
 def _zone(name: str) -> str:
-    if name and name not in available_timezones():
+    if name and name not in zones():
         raise ValueError("is not an IANA time zone such as Africa/Lagos")
     return name
 

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, time, timedelta, timezone
 from functools import cache
-from zoneinfo import available_timezones
+
+from bot.chat.zones import zones
 
 
 class Unreadable(Exception):
@@ -197,7 +198,7 @@ def _zone(match: re.Match[str], heard: Spoken) -> Spoken:
 
 @cache
 def _zones() -> dict[str, str]:
-    return {name.casefold(): name for name in available_timezones() if "/" in name}
+    return {name.casefold(): name for name in zones() if "/" in name}
 
 
 def _offset(match: re.Match[str], heard: Spoken) -> Spoken:

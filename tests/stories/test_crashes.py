@@ -18,6 +18,9 @@ from tests.stories.crashing import Life, prepare
 SHARDS = 4
 """Parts of the work that can be done at the same time."""
 
+FEWEST_STEPS = 60
+"""The story has more steps than this; fewer mean that the counting broke."""
+
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("shard", range(SHARDS))
@@ -25,9 +28,9 @@ SHARDS = 4
 def test_a_bot_killed_at_any_step_goes_on_as_if_it_had_not_been(
     engine: str, shard: int, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    """R12, R16. Somebody asks to join, cards appear in two workspaces, one administrator approves, doors open, the one
-    who asked is told, cards are redrawn, an announcement goes to every place. Each life ends by SIGKILL at another step; the next
-    one finds the same database and the same platform, which repeats what it was given no answer to.
+    """R12, R16. Somebody asks to join; cards appear in two workspaces; one administrator approves; doors open; whoever
+    asked is told; the cards are redrawn; an announcement goes to every place. Each life ends by SIGKILL at another
+    step; the next one finds the same database and the same platform, which repeats what it was given no answer to.
     """
     folder = tmp_path / "before"
     folder.mkdir()
@@ -44,10 +47,6 @@ def test_a_bot_killed_at_any_step_goes_on_as_if_it_had_not_been(
     steps = [each["step"] for each in told if each["died"]]
     assert steps == list(range(1 + shard, 1 + shard + SHARDS * len(steps), SHARDS))
     assert len(steps) >= FEWEST_STEPS // SHARDS, "the story became shorter: is every step still counted?"
-
-
-FEWEST_STEPS = 60
-"""The story has more steps than this; fewer mean that the counting broke."""
 
 
 async def _fresh(server: str) -> None:

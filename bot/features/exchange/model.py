@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from typing import Annotated
-from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from bot.chat.address import Account, Place, account_of
+from bot.chat.zones import zones
 from bot.features.communities.model import Mode, State
 from bot.features.communities.service import LINE, LIST, NAME, TEXT
 from bot.features.membership.model import Role
@@ -29,7 +29,7 @@ def _one_line(text: str) -> str:
 
 
 def _zone(name: str) -> str:
-    if name and name not in available_timezones():
+    if name and name not in zones():
         raise ValueError(f"is {name!r}; write an IANA time zone such as Africa/Lagos")
     return name
 

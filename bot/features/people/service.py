@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
-from zoneinfo import available_timezones
 
 from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 
@@ -13,6 +12,7 @@ from bot.chat.address import Account, Place
 from bot.chat.inbound import Actor
 from bot.chat.message import Button, Message, say
 from bot.chat.text import Who, t
+from bot.chat.zones import zones
 from bot.commands.context import Caller
 from bot.db.tx import Tx, new_id
 from bot.features.people.model import (
@@ -196,11 +196,11 @@ def settings(tx: Tx, person: str, *, language: str | None = None, timezone: str 
 def zone_named(typed: str) -> str | None:
     """The IANA zone a person means: exact, in any case, with blanks, or by its city alone when only one has it."""
     wanted = typed.strip().replace(" ", "_").lower()
-    zones = available_timezones()
-    exact = {zone.lower(): zone for zone in zones}
+    known = zones()
+    exact = {zone.lower(): zone for zone in known}
     if wanted in exact:
         return exact[wanted]
-    cities = [zone for zone in zones if zone.lower().rpartition("/")[2] == wanted and "/" in zone]
+    cities = [zone for zone in known if zone.lower().rpartition("/")[2] == wanted and "/" in zone]
     places = [zone for zone in cities if zone.split("/")[0] in REGIONS]
     return min(places) if len(places) == 1 else None
 
@@ -208,7 +208,7 @@ def zone_named(typed: str) -> str | None:
 def zones_like(typed: str) -> list[str]:
     """IANA zones of places whose name contains what was typed, sorted."""
     wanted = typed.strip().replace(" ", "_").lower()
-    return sorted(zone for zone in available_timezones() if zone.split("/")[0] in REGIONS and wanted in zone.lower())
+    return sorted(zone for zone in zones() if zone.split("/")[0] in REGIONS and wanted in zone.lower())
 
 
 REGIONS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
