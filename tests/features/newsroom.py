@@ -9,10 +9,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.chat.address import Account, Place, Posted
+from bot.chat.address import Account, Place
 from bot.chat.inbound import Actor, ButtonPressed, CommandUsed, FormSent, Inbound
 from bot.chat.message import Buttons, Facts, Heading, Message, Paragraph, Quote, Small
-from bot.chat.port import Engine, Limits, TryLater, Undeliverable
 from bot.chat.reply import Answer, OpenForm, Silence
 from bot.clock import Clock
 from bot.commands.dispatch import Dispatcher, Hooks, Problem
@@ -29,6 +28,7 @@ from bot.features.people import service as people
 from bot.features.people.commands import before_answer
 from bot.i18n import Catalogue
 from bot.jobs.worker import Worker
+from tests.simulators.post_office import Letter, Post
 
 NORTH = Place("meadow", "north", "tides")
 NORTH_ADMINS = Place("meadow", "north", "tides-admins")
@@ -54,48 +54,8 @@ class Killed(BaseException):
     """The process ends here; nothing after it runs."""
 
 
-@dataclass(slots=True)
-class Office:
-    """A platform that keeps what is posted: a duplicate guard, places that refuse, outages and sudden ends."""
-
-    name: str
-    limits: Limits = field(default_factory=lambda: Limits(2000, 5, 5))
-    messages: dict[Account | Place, dict[str, Message]] = field(default_factory=dict)
-    guard: dict[str, Posted] = field(default_factory=dict)
-    refusing: dict[Account | Place, Undeliverable] = field(default_factory=dict)
-    down: bool = False
-    dies: bool = False
-    asked: int = 0
-
-    async def run(self, engine: Engine) -> None:
-        """Nothing happens here unless a test does it."""
-
-    def ready(self) -> bool:
-        return not self.down
-
-    async def send(self, to: Account | Place, message: Message, *, locale: str, timezone: str, once: str) -> Posted:
-        self._open(to)
-        if once not in self.guard:
-            self.guard[once] = Posted(to, f"m{len(self.guard) + 1}")
-            self.messages.setdefault(to, {})[self.guard[once].id] = message
-        if self.dies:
-            raise Killed
-        return self.guard[once]
-
-    async def edit(self, posted: Posted, message: Message, *, locale: str, timezone: str) -> None:
-        self._open(posted.target)
-        self.messages[posted.target][posted.id] = message
-
-    async def erase(self, posted: Posted) -> None:
-        self._open(posted.target)
-        self.messages[posted.target].pop(posted.id, None)
-
-    def _open(self, target: Account | Place) -> None:
-        self.asked += 1
-        if self.down:
-            raise TryLater("out of order", after=60)
-        if target in self.refusing:
-            raise self.refusing[target]
+def die() -> None:
+    raise Killed
 
 
 @dataclass(slots=True)
@@ -107,8 +67,8 @@ class Newsroom:
     database: Database
     clock: Clock
     problems: list[Problem] = field(default_factory=list)
-    meadow: Office = field(default_factory=lambda: Office("meadow"))
-    harbour: Office = field(default_factory=lambda: Office("harbour"))
+    meadow: Post = field(default_factory=lambda: Post(name="meadow"))
+    harbour: Post = field(default_factory=lambda: Post(name="harbour"))
     ids: Any = field(default_factory=lambda: count(1))
 
     def worker(self) -> Worker:
@@ -119,22 +79,25 @@ class Newsroom:
             kind, _, subject = card.partition(":")
             return registry.cards[kind](tx, subject, locale)
 
-        offices = (self.meadow, self.harbour)
-        return Worker(self.database, registry.jobs, offices, draw=draw, reader=communities.reader, clock=self.clock)
+        posts = (self.meadow, self.harbour)
+        return Worker(self.database, registry.jobs, posts, draw=draw, reader=communities.reader, clock=self.clock)
 
     async def forward(self, **span: float) -> None:
         """Let time pass, and do what is due then."""
         self.clock.forward(timedelta(**span))
         await self.worker().settle()
 
+    def letters(self, target: Account | Place) -> list[Letter]:
+        """What stands in a place or an inbox now, oldest first."""
+        post = self.meadow if target.platform == "meadow" else self.harbour
+        return [letter for letter in post.office.letters(target) if not letter.erased]
+
     def posted(self, target: Account | Place, *, locale: str = "en") -> list[list[str]]:
-        """What stands in a place or an inbox, each message line by line."""
-        office = self.meadow if target.platform == "meadow" else self.harbour
-        return [self.read(each, locale=locale) for each in office.messages.get(target, {}).values()]
+        """The same, each message line by line."""
+        return [self.read(letter.message, locale=locale) for letter in self.letters(target)]
 
     def last(self, target: Account | Place) -> Message:
-        office = self.meadow if target.platform == "meadow" else self.harbour
-        return list(office.messages[target].values())[-1]
+        return self.letters(target)[-1].message
 
     async def do(self, inbound: Inbound) -> Answer:
         answer = await self.engine.receive(inbound)

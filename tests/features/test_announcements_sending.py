@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.chat.address import Posted
 from bot.chat.inbound import Reacted
 from bot.chat.message import Message
-from bot.chat.port import Undeliverable
 from bot.chat.text import Link, Series, T, Text, Who, Words
 from bot.clock import Clock
 from bot.db.database import Database
@@ -21,7 +21,21 @@ from bot.features.membership import service as membership
 from bot.features.membership.model import Role, Status
 from bot.features.people import service as people
 from bot.i18n import load_catalogue
-from tests.features.newsroom import ADA, ADA_SOUTH, BEN, CLEO, NORTH, NORTH_ADMINS, SOUTH, ZOE, Killed, Newsroom, opened
+from tests.features.newsroom import (
+    ADA,
+    ADA_SOUTH,
+    BEN,
+    CLEO,
+    NORTH,
+    NORTH_ADMINS,
+    SOUTH,
+    ZOE,
+    Killed,
+    Newsroom,
+    die,
+    opened,
+)
+from tests.simulators.post_office import later, refused
 
 
 @pytest.fixture
@@ -164,7 +178,7 @@ async def test_deleting_asks_once_then_removes_every_copy_and_tells_the_author(n
 
 async def test_g3_edited_and_deleted_during_an_outage_it_is_gone_afterwards(newsroom: Newsroom) -> None:
     await sent(newsroom)
-    newsroom.harbour.down = True
+    newsroom.harbour.office.breaks_always(later(60))
     recent = await newsroom.type("/announce tides recent-announcements", by=ADA)
     form = await newsroom.press(recent, "Edit", by=ADA)
     await newsroom.fill(form, by=ADA, **{**newsroom.typed(form), "text": "Shorter."})
@@ -172,21 +186,24 @@ async def test_g3_edited_and_deleted_during_an_outage_it_is_gone_afterwards(news
     await newsroom.press(await newsroom.press(recent, "Delete", by=ADA), "Delete", by=ADA)
     await newsroom.forward(minutes=5)
     assert [len(newsroom.posted(place)) for place in (NORTH, SOUTH)] == [0, 1]
-    newsroom.harbour.down = False
+    newsroom.harbour.office.mend()
     for _ in range(5):
         await newsroom.forward(minutes=10)
     assert [newsroom.posted(place) for place in (NORTH, SOUTH)] == [[], []]
 
 
 async def test_deleted_before_a_silent_platform_had_it_it_never_appears_there(newsroom: Newsroom) -> None:
-    newsroom.harbour.down = True
+    newsroom.harbour.office.breaks_always(later(60))
     await sent(newsroom)
     recent = await newsroom.type("/announce tides recent-announcements", by=ADA)
     await newsroom.press(await newsroom.press(recent, "Delete", by=ADA), "Delete", by=ADA)
-    newsroom.harbour.down = False
+    newsroom.harbour.office.mend()
     for _ in range(5):
         await newsroom.forward(minutes=10)
-    assert ([newsroom.posted(place) for place in (NORTH, SOUTH)], newsroom.harbour.guard) == ([[], []], {})
+    assert ([newsroom.posted(place) for place in (NORTH, SOUTH)], newsroom.harbour.office.letters(SOUTH)) == (
+        [[], []],
+        [],
+    )
 
 
 async def test_it_counts_as_something_given_until_it_is_deleted(newsroom: Newsroom) -> None:
@@ -241,26 +258,61 @@ async def test_a_plan_that_was_moved_leaves_only_at_its_new_moment(newsroom: New
 
 
 async def test_a_place_that_fails_stops_no_other_and_the_administrators_hear_what_to_mend(newsroom: Newsroom) -> None:
-    newsroom.harbour.refusing[SOUTH] = Undeliverable("forbidden", "Send Messages")
+    newsroom.harbour.office.breaks_always(refused("forbidden", "Send Messages"), to=SOUTH)
     await sent(newsroom)
     await newsroom.forward(minutes=1)
     assert [len(newsroom.posted(place)) for place in (NORTH, SOUTH)] == [1, 0]
     told = [
         "“Mapping the tides” could not be posted for Tides in South. The other places are not concerned.",
-        "A right is missing there: Send Messages. Give it to Palabre, then announce it again there by hand.",
+        "A right is missing there: Send Messages. Give it to Palabre, then try again.",
     ]
     assert newsroom.posted(NORTH_ADMINS) == [told]
     recent = await newsroom.type("/announce tides recent-announcements", by=ADA)
     assert newsroom.read(recent)[2] == f"Posted in 1 of 2 places\nSouth: {told[1]}"
 
 
+async def test_once_mended_it_is_posted_where_it_was_missing_and_nowhere_twice(newsroom: Newsroom) -> None:
+    newsroom.harbour.office.breaks_always(refused("forbidden", "Send Messages"), to=SOUTH)
+    await sent(newsroom)
+    notice = newsroom.last(NORTH_ADMINS)
+    await newsroom.press(notice, "Try again", by=BEN)
+    await newsroom.forward(minutes=1)
+    assert ([len(newsroom.posted(place)) for place in (NORTH, SOUTH)], len(newsroom.posted(NORTH_ADMINS))) == (
+        [1, 0],
+        2,
+    )
+    newsroom.harbour.office.mend()
+    member = await newsroom.press(newsroom.buttons(notice)["Try again"], by=CLEO)
+    again = [await newsroom.press(notice, "Try again", by=BEN) for _ in range(2)]
+    assert newsroom.read(member) == ["Cette annonce n’existe plus. /announce en écrit une nouvelle."]
+    assert newsroom.read(again[0]) == ["“Mapping the tides” is being posted there again."]
+    await newsroom.forward(minutes=1)
+    await newsroom.press(notice, "Try again", by=BEN)
+    await newsroom.forward(minutes=1)
+    assert [newsroom.posted(place) for place in (NORTH, SOUTH)] == [[CARD], [CARD]]
+    recent = await newsroom.type("/announce tides recent-announcements", by=BEN)
+    assert (newsroom.read(recent)[2], list(newsroom.buttons(recent))) == (
+        "Posted in 2 of 2 places",
+        ["Edit", "Delete", "New announcement"],
+    )
+
+
+async def test_what_was_sent_can_be_deleted_after_the_archive(newsroom: Newsroom) -> None:
+    await sent(newsroom)
+    await newsroom.change(state=State.ARCHIVED, archived_at=newsroom.clock.now())
+    recent = await newsroom.type("/announce tides recent-announcements", by=ADA)
+    await newsroom.press(await newsroom.press(recent, "Delete", by=ADA), "Delete", by=ADA)
+    await newsroom.forward()
+    assert [newsroom.posted(place) for place in (NORTH, SOUTH)] == [[], []]
+
+
 async def test_while_a_platform_is_down_the_other_has_it_and_nothing_is_lost(newsroom: Newsroom) -> None:
-    newsroom.harbour.down = True
+    newsroom.harbour.office.breaks_always(later(60))
     await sent(newsroom)
     recent = await newsroom.type("/announce tides recent-announcements", by=ADA)
     assert newsroom.read(recent)[2] == "Posted in 1 of 2 places"
     await newsroom.forward(hours=2)
-    newsroom.harbour.down = False
+    newsroom.harbour.office.mend()
     await newsroom.forward(hours=1)
     assert [len(newsroom.posted(place)) for place in (NORTH, SOUTH)] == [1, 1]
     again = await newsroom.type("/announce tides recent-announcements", by=ADA)
@@ -270,10 +322,10 @@ async def test_while_a_platform_is_down_the_other_has_it_and_nothing_is_lost(new
 async def test_killed_between_places_none_is_lost_and_none_doubled(newsroom: Newsroom) -> None:
     await newsroom.press(await newsroom.write(by=ADA), "Send", by=ADA)
     newsroom.clock.forward(timedelta(seconds=20))
-    newsroom.meadow.dies = True
+    newsroom.meadow.sent = die
     with pytest.raises(Killed):
         await newsroom.worker().settle()
-    newsroom.meadow.dies = False
+    newsroom.meadow.sent = lambda: None
     assert [len(newsroom.posted(place)) for place in (NORTH, SOUTH)] == [1, 0]
     await newsroom.forward(minutes=2)
     await newsroom.forward(minutes=2)
@@ -405,7 +457,7 @@ async def test_b4_twenty_decisions_at_the_same_time_are_one(newsroom: Newsroom) 
 
 async def test_an_emoji_under_the_card_decides_too(newsroom: Newsroom) -> None:
     await proposed(newsroom)
-    posted = next(each for each in newsroom.meadow.guard.values() if each.target == NORTH_ADMINS)
+    posted = Posted(NORTH_ADMINS, newsroom.letters(NORTH_ADMINS)[0].id)
     await newsroom.do(Reacted("by-a-member", CLEO, posted, "✅"))
     await newsroom.forward(minutes=1)
     assert (newsroom.posted(NORTH), await newsroom.statuses()) == ([], ["proposed"])

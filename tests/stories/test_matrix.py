@@ -72,6 +72,7 @@ ABOUT = {
     "announcements.recent": ("community", "members"),
     "announcements.reject": ("announcement", "administer"),
     "announcements.resume": ("announcement", "author"),
+    "announcements.retry": ("announcement", "administer"),
     "announcements.send": ("announcement", "author"),
     "announcements.undo": ("announcement", "author"),
     "announcements.write": ("community", "members"),

@@ -15,7 +15,7 @@ from bot.commands.context import Context
 from bot.commands.feature import Answered, Feature
 from bot.db.tx import Tx
 from bot.errors import Refused
-from bot.features.announcements import delivery, messages, notices, service
+from bot.features.announcements import decisions, delivery, messages, notices, service
 from bot.features.announcements.concerns import (
     Concern,
     announcing,
@@ -24,13 +24,14 @@ from bot.features.announcements.concerns import (
     deciding,
     listing,
     preview,
+    reading,
     state,
 )
 from bot.features.announcements.content import Wrong, content, zone_of
 from bot.features.announcements.model import TEXT, Deliver, Delivered, Status
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
-from bot.features.membership.access import inside, known, rights, standing_of
+from bot.features.membership.access import known, rights
 from bot.features.membership.arguments import COMMUNITY_ADMINISTERED, COMMUNITY_INSIDE
 from bot.features.people import service as people
 
@@ -61,7 +62,14 @@ class AnnounceArgs:
 
 
 def _may_announce(ctx: Context, args: AnnounceArgs) -> None:
-    announcing(ctx, args.community)
+    if args.view == RECENT:
+        reading(ctx, args.community)
+    else:
+        announcing(ctx, args.community)
+
+
+def _may_read(ctx: Context, argument: str) -> None:
+    reading(ctx, known(ctx, argument.partition("/")[0]))
 
 
 def _may_announce_there(ctx: Context, argument: str) -> None:
@@ -212,6 +220,15 @@ def _after_edit(ctx: Context, it: Concern, cautions: tuple[str, ...]) -> Message
     return state(ctx, it)
 
 
+@feature.press("retry", allow=deciding)
+def retry(ctx: Context, argument: str) -> Answered:
+    """Posts it again where it could not be, once what was in the way is mended."""
+    it = concern(ctx, argument)
+    if not delivery.retry(ctx.tx, it.row, argument.partition("/")[2]):
+        return Redraw(_recent(ctx, it.community, 0))
+    return Redraw(say(t("announcements-retried", title=Words(it.row.title))))
+
+
 @feature.press("delete", allow=concerned)
 def delete(ctx: Context, argument: str) -> Answered:
     """Asks once."""
@@ -239,59 +256,9 @@ def kept(ctx: Context, argument: str) -> Answered:
     return Redraw(state(ctx, concern(ctx, argument)))
 
 
-@feature.press("approve", allow=deciding)
-def approve(ctx: Context, argument: str) -> Answered:
-    """Decides once; what is approved is what the card showed."""
-    it = _undecided(ctx, argument)
-    announcing(ctx, it.community)
-    if standing_of(ctx.tx, it.community.id, it.row.author).role is None:
-        author = people.who(ctx.tx, it.row.author)
-        raise Refused(t("announcements-author-left", author=author), messages.reject_button(it.row))
-    moved = service.put_on_its_way(ctx.tx, it.row, approved_by=ctx.caller.id)
-    now = concern(ctx, it.row.id)
-    if moved is None:
-        raise Refused(messages.already(now.row, people.who(ctx.tx, now.row.decided_by), ctx.now))
-    if moved.status is Status.SCHEDULED:
-        told = notices.approved_for_later(it.community, moved, people.who(ctx.tx, ctx.caller.id))
-        people.tell(ctx.tx, moved.author, told, key=f"{moved.id}/approved/{moved.revision}", prefer=moved.account)
-    return Whisper(state(ctx, now))
-
-
-def _undecided(ctx: Context, argument: str) -> Concern:
-    it = concern(ctx, argument)
-    if it.row.status is not Status.PROPOSED:
-        raise Refused(messages.already(it.row, people.who(ctx.tx, it.row.decided_by), ctx.now))
-    if it.stale:
-        raise Refused(t("announcements-changed-look-again"), *messages.decide_buttons(it.row))
-    return it
-
-
-@feature.press("reject", allow=deciding)
-def reject(ctx: Context, argument: str) -> Answered:
-    return OpenForm(messages.reject_form(_undecided(ctx, argument).row))
-
-
-def _draw_reject(ctx: Context, argument: str) -> Form:
-    return messages.reject_form(concern(ctx, argument).row)
-
-
-@feature.form("reject", allow=deciding, draw=_draw_reject)
-def rejected(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
-    """The member hears why, and can change and propose it again; a rejection holds for whatever the text is by now."""
-    it = _undecided(ctx, argument.partition("/")[0])
-    moved = service.reject(ctx.tx, it.row, values["words"], by=ctx.caller.id)
-    if moved is None:
-        now = concern(ctx, it.row.id)
-        raise Refused(messages.already(now.row, people.who(ctx.tx, now.row.decided_by), ctx.now))
-    told = notices.rejected(it.community, moved, people.who(ctx.tx, ctx.caller.id))
-    people.tell(ctx.tx, moved.author, told, key=f"{moved.id}/rejected/{moved.revision}", prefer=moved.account)
-    return Whisper(say(t("announcements-rejected", title=Words(moved.title), author=people.who(ctx.tx, moved.author))))
-
-
-def _may_read(ctx: Context, argument: str) -> None:
-    community = known(ctx, argument.partition("/")[0])
-    if not rights(ctx.tx, community, ctx.caller).administer:
-        inside(ctx, community)
+feature.press("approve", allow=deciding)(decisions.approve)
+feature.press("reject", allow=deciding)(decisions.open_reject)
+feature.form("reject", allow=deciding, draw=decisions.draw_reject)(decisions.reject)
 
 
 @feature.press("recent", allow=_may_read)

@@ -58,10 +58,15 @@ def deciding(ctx: Context, argument: str) -> None:
         raise Refused(t("membership-only-administrators", community=Words(it.community.name)))
 
 
-def announcing(ctx: Context, community: Community) -> None:
-    """Raises Refused unless the caller may announce or propose there now (FEATURES 2.5.1–2, D3)."""
+def reading(ctx: Context, community: Community) -> None:
+    """Raises Refused unless the caller is inside, or administers; archived communities stay readable."""
     if not rights(ctx.tx, community, ctx.caller).administer:
         inside(ctx, community)
+
+
+def announcing(ctx: Context, community: Community) -> None:
+    """Raises Refused unless the caller may announce or propose there now (FEATURES 2.5.1–2, D3)."""
+    reading(ctx, community)
     if community.archived:
         raise Refused(closed(community))
     if not communities.homes(ctx.tx, community.id):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select, update
 
-from bot.db.tx import Tx
+from bot.db.tx import Tx, new_id
 from bot.features.announcements import notices, service
 from bot.features.announcements.model import (
     Announcement,
@@ -122,10 +122,27 @@ def delivered(tx: Tx, end: Delivered) -> None:
         return
     failed = next(each for each in report(tx, row) if each.home == end.home)
     told = notices.failed(community, row, failed, name_of(tx, failed.place.platform, failed.place.workspace))
-    key = f"{row.id}/failed/{end.home}"
+    key = new_id(f"{row.id}/failed/{end.home}")
     service.tell_administrators(tx, community, told, key=key)
     if row.author not in membership.administrators(tx, community.id):
         people.tell(tx, row.author, told, key=f"{key}/author", prefer=row.account)
+
+
+def retry(tx: Tx, row: Announcement, home: str) -> bool:
+    """Post it again where it could not be; False where it stands, is on its way, or the community lives no more."""
+    place = next((each.place for each in communities.homes(tx, row.community) if each.id == home), None)
+    if place is None or row.status is not Status.SENT:
+        return False
+    again = tx.run(
+        update(deliveries)
+        .where(
+            deliveries.c.announcement == row.id, deliveries.c.home == home, deliveries.c.outcome.not_in(("", "sent"))
+        )
+        .values(outcome="", detail="", place=place)
+    )
+    if again:
+        show(tx, place, row.card, key=new_id(f"{row.card}/{place}"), then=Delivered(row.id, home))
+    return bool(again)
 
 
 def report(tx: Tx, row: Announcement) -> list[Delivery]:

@@ -33,7 +33,7 @@ from bot.features.announcements.model import (
     Status,
     Type,
 )
-from bot.features.announcements.notices import cancel_button, delete_button, edit_button, why
+from bot.features.announcements.notices import cancel_button, delete_button, edit_button, retry_button, why
 from bot.features.communities.model import Community
 from bot.i18n import known_zone
 
@@ -302,7 +302,9 @@ def _possible(each: Listed, *, administers: bool) -> tuple[Button, ...]:
         case Status.SENDING:
             return (Button(t("button-undo"), f"announcements.undo:{row.id}/{row.revision}"),)
         case Status.SENT:
-            return (edit_button(row), delete_button(row))
+            failed = [delivery for _, delivery in each.deliveries if delivery.outcome not in ("", "sent")]
+            again = (retry_button(failed[0]),) if administers and failed else ()
+            return (*again, edit_button(row), delete_button(row))
         case Status.REJECTED:
             return (edit_button(row),)
         case Status.CANCELLED | Status.WITHDRAWN:

@@ -21,6 +21,10 @@ def delete_button(row: Announcement) -> Button:
     return Button(t("button-delete"), f"announcements.delete:{row.id}", "danger")
 
 
+def retry_button(delivery: Delivery) -> Button:
+    return Button(t("button-try-again"), f"announcements.retry:{delivery.announcement}/{delivery.home}")
+
+
 def approved(community: Community, row: Announcement, approver: Who) -> Message:
     """For the member whose proposal was sent."""
     text = t("announcements-told-approved", title=Words(row.title), community=Words(community.name), approver=approver)
@@ -69,7 +73,7 @@ def changed(row: Announcement, author: Who) -> Message:
 
 def failed(community: Community, row: Announcement, delivery: Delivery, place: str) -> Message:
     text = t("announcements-failed", title=Words(row.title), community=Words(community.name), place=Words(place))
-    return message(Paragraph(text), Paragraph(why(delivery)))
+    return message(Paragraph(text), Paragraph(why(delivery)), Buttons((retry_button(delivery),)))
 
 
 def why(delivery: Delivery) -> T:

@@ -1,0 +1,64 @@
+"""Deciding on what a member proposes: once, on the text that was shown, and the member hears of it (FEATURES 2.5.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.chat.form import Form
+from bot.chat.message import say
+from bot.chat.reply import OpenForm, Whisper
+from bot.chat.text import Words, t
+from bot.commands.context import Context
+from bot.commands.feature import Answered
+from bot.errors import Refused
+from bot.features.announcements import messages, notices, service
+from bot.features.announcements.concerns import Concern, announcing, concern, state
+from bot.features.announcements.model import Status
+from bot.features.membership.access import standing_of
+from bot.features.people import service as people
+
+
+def approve(ctx: Context, argument: str) -> Answered:
+    """Decides once; what is approved is what the card showed."""
+    it = _undecided(ctx, argument)
+    announcing(ctx, it.community)
+    if standing_of(ctx.tx, it.community.id, it.row.author).role is None:
+        author = people.who(ctx.tx, it.row.author)
+        raise Refused(t("announcements-author-left", author=author), messages.reject_button(it.row))
+    moved = service.put_on_its_way(ctx.tx, it.row, approved_by=ctx.caller.id)
+    now = concern(ctx, it.row.id)
+    if moved is None:
+        raise Refused(messages.already(now.row, people.who(ctx.tx, now.row.decided_by), ctx.now))
+    if moved.status is Status.SCHEDULED:
+        told = notices.approved_for_later(it.community, moved, people.who(ctx.tx, ctx.caller.id))
+        people.tell(ctx.tx, moved.author, told, key=f"{moved.id}/approved/{moved.revision}", prefer=moved.account)
+    return Whisper(state(ctx, now))
+
+
+def _undecided(ctx: Context, argument: str) -> Concern:
+    it = concern(ctx, argument)
+    if it.row.status is not Status.PROPOSED:
+        raise Refused(messages.already(it.row, people.who(ctx.tx, it.row.decided_by), ctx.now))
+    if it.stale:
+        raise Refused(t("announcements-changed-look-again"), *messages.decide_buttons(it.row))
+    return it
+
+
+def open_reject(ctx: Context, argument: str) -> Answered:
+    return OpenForm(messages.reject_form(_undecided(ctx, argument).row))
+
+
+def draw_reject(ctx: Context, argument: str) -> Form:
+    return messages.reject_form(concern(ctx, argument).row)
+
+
+def reject(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
+    """The member hears why, and can change and propose it again; a rejection holds for whatever the text is by now."""
+    it = _undecided(ctx, argument.partition("/")[0])
+    moved = service.reject(ctx.tx, it.row, values["words"], by=ctx.caller.id)
+    if moved is None:
+        now = concern(ctx, it.row.id)
+        raise Refused(messages.already(now.row, people.who(ctx.tx, now.row.decided_by), ctx.now))
+    told = notices.rejected(it.community, moved, people.who(ctx.tx, ctx.caller.id))
+    people.tell(ctx.tx, moved.author, told, key=f"{moved.id}/rejected/{moved.revision}", prefer=moved.account)
+    return Whisper(say(t("announcements-rejected", title=Words(moved.title), author=people.who(ctx.tx, moved.author))))
