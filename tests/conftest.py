@@ -13,7 +13,6 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import asyncpg
 import pytest
@@ -22,6 +21,16 @@ from bot.clock import Clock
 from bot.db.database import Database, migrate, open_database
 
 ENGINES = os.environ.get("PALABRE_TEST_DATABASES", "sqlite,postgresql").split(",")
+_ALONE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'tests' AND pid <> pg_backend_pid()"
+_EMPTY = """
+DO $$ DECLARE name text; BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+        EXECUTE format('DELETE FROM %I', name);
+    END LOOP;
+    PERFORM setval(pg_get_serial_sequence('jobs', 'id'), 1, false);
+END $$
+"""
 START = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
 
 
@@ -38,11 +47,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         template: Path = request.getfixturevalue("sqlite_template")
         yield f"sqlite:///{shutil.copy(template, tmp_path / 'palabre.db')}"
         return
-    server: str = request.getfixturevalue("postgres_template")
-    name = f"test_{uuid4().hex}"
-    asyncio.run(_command(server, f"CREATE DATABASE {name} TEMPLATE template"))
-    yield server.replace("/postgres?", f"/{name}?")
-    asyncio.run(_command(server, f"DROP DATABASE {name} WITH (FORCE)"))
+    url: str = request.getfixturevalue("postgres_url")
+    asyncio.run(_command(url, _ALONE, _EMPTY))
+    yield url
 
 
 @pytest.fixture
@@ -61,10 +68,12 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: str) -> str:
-    asyncio.run(_command(postgres_server, "CREATE DATABASE template"))
-    migrate(postgres_server.replace("/postgres?", "/template?"))
-    return postgres_server
+def postgres_url(postgres_server: str) -> str:
+    """One migrated database, emptied before each test: making a new one each time would take most of the minutes."""
+    asyncio.run(_command(postgres_server, "CREATE DATABASE tests"))
+    url = postgres_server.replace("/postgres?", "/tests?")
+    migrate(url)
+    return url
 
 
 @pytest.fixture(scope="session")

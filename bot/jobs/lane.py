@@ -196,7 +196,7 @@ class PlatformLane:
     def _failed(self, job: Job, problem: Exception) -> Ended | Retry:
         """What an adapter must not raise, or a card that cannot be drawn."""
         if job.failures + 1 < MOST_FAILURES:
-            log.warning("A job failed and is tried again", kind=job.kind, exc_info=problem)
+            log.warning("A job failed and is tried again", kind=job.kind, reason=told(problem))
             return Retry(failed=told(problem))
         log.error("A job failed too often and is parked", kind=job.kind, exc_info=problem)
         return Ended(PARKED, GIVEN_UP, told(problem))
