@@ -11,7 +11,8 @@ from adapters.playground.platform import Playground
 from bot.app import App, open_app
 from bot.cli.running import serve
 from bot.cli.settings import example, for_demo
-from bot.cli.terminal import err, out
+from bot.cli.terminal import busy, out
+from bot.db.alone import alone
 from bot.errors import OperatorError
 from bot.features.communities import service as communities
 from bot.features.exchange.reading import read
@@ -19,23 +20,29 @@ from bot.features.exchange.service import bring_in
 from bot.log import start_logging
 
 _FILES = ("palabre.db", "playground.db")
-_BESIDE = ("", "-wal", "-shm", "-running")
+_BESIDE = ("", "-wal", "-shm")
 
 
 async def run_demo(*, port: int, data: Path, fresh: bool) -> None:
     """Make what is missing, then serve until told to stop."""
     start_logging(level="WARNING")
+    config = for_demo(data, port)
+    await asyncio.to_thread(_folder, data)
     if fresh:
-        await asyncio.to_thread(_forget, data)
+        with alone(config.database.url.get_secret_value()):
+            await asyncio.to_thread(_forget, data)
+    async with open_app(config, migrating=True) as app:
+        await _settle(app)
+        await serve(app, say=lambda: _welcome(app, data))
+
+
+def _folder(data: Path) -> None:
     try:
-        await asyncio.to_thread(data.mkdir, parents=True, exist_ok=True)
+        data.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OperatorError(
             f"The folder {data} cannot be made ({error.strerror}).", "Name another one: palabre demo --data DIR"
         ) from error
-    async with open_app(for_demo(data, port), migrating=True) as app:
-        await _settle(app)
-        await serve(app, say=lambda: _welcome(app, data))
 
 
 def _forget(data: Path) -> None:
@@ -48,7 +55,7 @@ async def _settle(app: App) -> None:
     if await app.database.run(lambda tx: bool(communities.everything(tx))):
         return
     path = example("communities.toml")
-    with err().status("Bringing in eight sample communities …"):
+    with busy("Bringing in eight sample communities …"):
         file = read(path.read_text("utf-8"), name=path.name)
         await app.database.run(lambda tx: bring_in(tx, file))
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from bot.app import open_app
-from bot.cli.terminal import err, out
+from bot.cli.terminal import busy, out
 from bot.commands import reference
 from bot.commands.registry import Registry
 from bot.config import Config
@@ -31,8 +31,8 @@ class _Undo(Exception):
 async def import_file(config: Config, path: Path, *, dry_run: bool) -> None:
     """All of the file or nothing of it."""
     file = read(_text(path), name=str(path))
-    async with open_app(config, migrating=False) as app:
-        with err().status(f"Importing {path} …"):
+    async with open_app(config) as app:
+        with busy(f"Importing {path} …"):
             try:
                 done = await app.database.run(lambda tx: _bring_in(tx, file, dry_run=dry_run))
             except _Undo as undone:
@@ -72,7 +72,7 @@ async def export_file(config: Config, target: str, *, force: bool) -> None:
     if target != "-":
         refuse_to_replace(Path(target), force=force)
     async with open_app(config, migrating=False) as app:
-        with err().status("Exporting …"):
+        with busy("Exporting …"):
             text = await app.database.run(lambda tx: write(take_out(tx)))
     if target == "-":
         sys.stdout.buffer.write(text.encode())

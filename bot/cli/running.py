@@ -7,7 +7,7 @@ import signal
 from collections.abc import Callable
 
 from bot.app import App, open_app
-from bot.cli.terminal import err, out
+from bot.cli.terminal import busy, out
 from bot.config import Config
 from bot.errors import OperatorError
 from bot.log import start_logging
@@ -39,7 +39,7 @@ async def serve(app: App, *, say: Callable[[], None] | None = None) -> None:
 
 
 async def migrate_database(config: Config) -> None:
-    with err().status("Bringing the database up to date …"):
+    with busy("Bringing the database up to date …"):
         async with open_app(config, migrating=True):
             pass
     out().print("The database is up to date.")

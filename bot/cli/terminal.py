@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot.errors import Conflict, OperatorError, Remedy, Unavailable
+
+AT_ONCE = 20
+"""Mistakes named at once; whoever has more has probably made one mistake many times."""
 
 
 def out() -> Console:
@@ -23,8 +28,16 @@ def err() -> Console:
 def complain(*found: Remedy) -> None:
     """Say what is wrong and what to type, one under another."""
     console = err()
-    for each in found:
-        console.print(f"[bold red]{_plain(each.problem)}[/] {_plain(each.remedy)}".rstrip())
+    for each in found[:AT_ONCE]:
+        console.print(f"[bold red]{escape(each.problem)}[/] {escape(each.remedy)}".rstrip())
+    if len(found) > AT_ONCE:
+        console.print(f"… and {len(found) - AT_ONCE} more, which may go with these.")
+
+
+def busy(doing: str) -> AbstractContextManager[object]:
+    """Show that something takes a while; silent where nobody watches."""
+    console = err()
+    return console.status(doing) if console.is_terminal else nullcontext()
 
 
 def explain(error: Exception) -> Iterable[Remedy]:
@@ -57,8 +70,3 @@ def progress() -> Progress:
         TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn(),
         console=err(), transient=True,
     )  # fmt: skip
-
-
-def _plain(text: str) -> str:
-    """People's brackets are not markup."""
-    return text.replace("[", r"\[")

@@ -25,7 +25,7 @@ def alone(url: str) -> Iterator[None]:
         if not _taken(file):
             raise OperatorError(
                 f"Another Palabre is already running on {read.database}.",
-                "Stop it first, or give this one a database of its own: url in [database]. "
+                "Stop it first, or give this one a database of its own (url in [database]; palabre demo --data DIR). "
                 "Several processes on one database need PostgreSQL.",
             )
         yield
