@@ -370,12 +370,12 @@ async def test_a_channel_that_cannot_be_opened_leaves_a_member_and_says_what_to_
     ada, bo = await town.someone("Ada"), await town.someone("Bo")
     group = await town.community("Gender Group", admins=[ada])
     await town.joins(bo, group)
-    town.offices[NORTH].breaks(refused("forbidden", "Move my role above the members' role."), to=bo.account)
+    town.offices[NORTH].breaks(refused("forbidden", "my role is below the members' role"), to=bo.account)
     await town.presses(ada, "Approve", on=town.card(town.admin_channel(group)))
     card = town.card(town.admin_channel(group))
     assert town.text(card.message).splitlines()[-1] == (
         "Approved, access pending: a channel could not be opened to Bo. "
-        "The platform says: “Move my role above the members' role.” Mend that right there, then press Try again."
+        "The platform says: “my role is below the members' role”. Mend that right there, then press Try again."
     )
     assert await inside(town, bo, group)
     assert town.offices[NORTH].open_to(town.channel(group)) == {ada.account}

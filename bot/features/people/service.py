@@ -262,12 +262,14 @@ def _point_out(tx: Tx, letter: Mail) -> None:
 
 
 def waiting(tx: Tx, person: str) -> list[Mail]:
-    """What could not be delivered and has not been read, oldest first; marks it read."""
+    """What could not be delivered and was not read yet, oldest first; marks it read, also on the cards that show it."""
     letters = tx.all(
         select(mail).where(mail.c.person == person, mail.c.state == WAITING).order_by(mail.c.at, mail.c.id), Mail
     )
     if letters:
         tx.run(update(mail).where(mail.c.id.in_([each.id for each in letters])).values(state=READ))
+    for card in {each.card for each in letters if each.card}:
+        redraw(tx, card)
     return letters
 
 

@@ -81,7 +81,7 @@ approvals-told = { $state ->
    *[unreachable] Applicant not reachable ✗ (no account left)
 }
 approvals-access-pending = Approved; the channels are being opened to { $person }.
-approvals-access-failed = Approved, access pending: a channel could not be opened to { $person }. The platform says: “{ $detail }” Mend that right there, then press Try again.
+approvals-access-failed = Approved, access pending: a channel could not be opened to { $person }. The platform says: “{ $detail }”. Mend that right there, then press Try again.
 approvals-reason-not-eligible = not eligible
 approvals-reason-incomplete = the request is incomplete
 approvals-reason-duplicate = asked twice

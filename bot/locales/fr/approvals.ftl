@@ -81,7 +81,7 @@ approvals-told = { $state ->
    *[unreachable] Personne injoignable ✗ (plus aucun compte)
 }
 approvals-access-pending = Acceptée ; les canaux s’ouvrent pour { $person }.
-approvals-access-failed = Acceptée, accès en attente : un canal n’a pas pu s’ouvrir pour { $person }. La plateforme répond : « { $detail } » Corrigez ce droit là-bas, puis appuyez sur Réessayer.
+approvals-access-failed = Acceptée, accès en attente : un canal n’a pas pu s’ouvrir pour { $person }. La plateforme répond : « { $detail } ». Corrigez ce droit là-bas, puis appuyez sur Réessayer.
 approvals-reason-not-eligible = les critères ne sont pas remplis
 approvals-reason-incomplete = la demande est incomplète
 approvals-reason-duplicate = demande faite deux fois
