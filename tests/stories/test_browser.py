@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
 from playwright.async_api import Locator, Page, expect
 from pydantic import SecretStr
 
@@ -19,6 +20,8 @@ from bot.features.exchange.reading import read
 from bot.features.exchange.service import bring_in
 from tests.browser import browser, page
 from tests.rules.sources import ROOT
+
+pytestmark = pytest.mark.timeout(240)
 
 HOSTILE = "Bold **as typed** <b>here</b> @everyone"
 
@@ -61,7 +64,7 @@ def pane(shown: Page, name: str) -> Locator:
 
 
 async def types(where: Locator, line: str) -> None:
-    box = where.get_by_role("combobox", name="Write to")
+    box = where.get_by_role("combobox", name=re.compile("^(Write to|Écrire à) "))
     await box.fill(line)
     await box.press("Enter")
 
@@ -146,3 +149,30 @@ async def test_joining_deciding_and_announcing_in_the_browser(tmp_path: Path) ->
         martha = await watches(shown, "Martha Santos")
         await expect(martha.get_by_role("button", name="general")).to_be_visible()
         await expect(martha.get_by_role("button", name="social-registries")).to_have_count(0)
+
+
+async def test_a_request_that_nobody_decides_in_french_while_the_clock_runs(tmp_path: Path) -> None:
+    async with browser() as chromium, demonstration(tmp_path) as app, page(chromium, address(app), width=390) as shown:
+        jules = await watches(shown, "Jules Moreau")
+        await types(jules, "/join couverture-sante-universelle")
+        form = shown.get_by_role("dialog", name="Rejoindre Couverture santé universelle")
+        await expect(form).to_be_visible()
+        for question in await form.locator("textarea").all():
+            await question.fill("Je construis les paniers")
+        await form.get_by_label("Je remplis ces critères").check()
+        await form.get_by_label("J’accepte les principes de la communauté").check()
+        await form.get_by_role("button", name="Demander à rejoindre").click()
+        await expect(jules.get_by_role("article").get_by_role("button", name="Retirer", exact=True)).to_be_visible()
+        await goes(jules, "Palabre")
+        for days in ("3 days", "1 week", "1 day", "3 days", "1 day"):
+            await shown.get_by_role("button", name="Move time forward").click()
+            await shown.get_by_role("button", name=days, exact=True).click()
+        reminded = jules.get_by_role("article").filter(has_text="nous avons relancé les administrateurs")
+        expired = jules.get_by_role("article").filter(has_text="Personne n’a traité votre demande")
+        await expect(reminded).to_have_count(1)
+        await expect(expired.get_by_role("button", name="Redemander")).to_be_visible()
+        therese = await watches(shown, "Thérèse Kouassi")
+        await goes(therese, "couverture-santé-admins privé")
+        card = therese.get_by_role("article").filter(has_text="Jules Moreau demande à rejoindre")
+        await expect(card.get_by_text("Expirée sans réponse")).to_be_visible()
+        await expect(card.get_by_role("button", name="Accepter")).to_have_count(0)

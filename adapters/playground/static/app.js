@@ -121,7 +121,9 @@ function drawTabs() {
     return el("button", { type: "button", class: "tab", "aria-current": pane === page.front ? "true" : null, on: { click: () => front(pane) } },
       avatar(person.name, person.id), el("bdi", {}, person.name), pane === page.front ? null : badge(unread, page.say("unread", { number: unread })));
   }), button(page.say("watch-another"), { icon: "plus", only: true, kind: "quiet", on: { click: () => document.querySelector("#people").click() } }));
-  if (focused) tabs.querySelector("[aria-current]")?.focus();
+  const current = tabs.querySelector("[aria-current]");
+  if (tabs.offsetParent) current?.scrollIntoView({ block: "nearest", inline: "center" });
+  if (focused) current?.focus();
 }
 
 // `scopes` is null when the line was broken: then anything may have changed.

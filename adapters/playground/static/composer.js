@@ -141,7 +141,7 @@ export function composer(pane) {
   function explain(command, now) {
     usage.hidden = false;
     usage.replaceChildren(el("code", {}, `/${command.name}`), ...command.arguments.flatMap((each) => [" ",
-      el("span", { class: now.includes(each) ? "argument now" : "argument" }, each.name, each.required ? "" : el("i", {}, pane.say("optional")))]),
+      el("span", { class: now.includes(each) ? "argument now" : "argument" }, each.name, each.required ? "" : " ", each.required ? "" : el("i", {}, pane.say("optional")))]),
     el("span", { class: "about" }, now[0]?.about ?? command.about));
   }
 

@@ -58,7 +58,7 @@ function fieldOf(field, kept, problem, scene) {
   const complaint = el("div", { class: "problem", id: `${id}-problem`, role: "alert" });
   const described = `${id}-hint ${id}-problem`;
   const control = CONTROLS[field.kind](field, value, { id, described, scene });
-  const said = [field.label, field.required ? "" : el("i", {}, scene.say("optional"))];
+  const said = [field.label, field.required ? "" : " ", field.required ? "" : el("i", {}, scene.say("optional"))];
   const node = control.grouped
     ? el("fieldset", { class: "field", "aria-describedby": described }, el("legend", {}, said), hint, control.nodes, complaint)
     : el("div", { class: `field field-${field.kind}` }, control.labelled ? null : el("label", { for: id }, said), hint, control.nodes, complaint);

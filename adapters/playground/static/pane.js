@@ -118,7 +118,7 @@ function showFrame(pane) {
   avatar(person.name, person.id),
   el("span", { class: "self-text" },
     el("strong", {}, el("bdi", {}, person.name), icon("down")),
-    el("span", { class: "about" }, el("span", { class: "workspace" }, person.workspaceName),
+    el("span", { class: "about" }, el("span", { class: "workspace" }, person.workspaceName), " ",
       person.about ? el("bdi", {}, person.about) : null)));
   pane.head.replaceChildren(toggle, self, language(pane),
     button(say("person-settings", { name: person.name }), { icon: "gear", only: true, kind: "quiet", "aria-haspopup": "dialog",

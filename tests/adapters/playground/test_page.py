@@ -208,3 +208,32 @@ async def test_a_redrawn_card_keeps_the_keyboard_where_it_was(ground: Stage, chr
         await ground.platform.edit(posted, text("second"), locale="en", timezone="")
         await expect(martha.get_by_text("second")).to_be_visible()
         await expect(martha.get_by_role("button", name="React with ✅")).to_be_focused()
+
+
+COMMUNITY = {"name": "community", "choices": [], "asks": True}
+MODE = {"name": "mode", "choices": [{"value": "open"}, {"value": "private"}], "asks": False}
+NOTE = {"name": "note", "choices": [], "asks": False}
+
+
+async def test_the_argument_being_typed_is_the_one_palabre_would_read(ground: Stage, chromium: Browser) -> None:
+    given = [COMMUNITY, MODE, NOTE]
+    expected = {
+        "": ["", "", ["community", "mode"]],
+        "soc": ["", "soc", ["community", "mode"]],
+        "social ": ["social ", "", ["mode", "note"]],
+        "open ": ["open ", "", ["community"]],
+        "social open I w": ["social open I ", "w", ["note"]],
+        "social open note:hel": ["social open note:", "hel", ["note"]],
+        'social mode:"op': ["social mode:", "op", ["mode"]],
+        '"two words" op': ['"two words" ', "op", ["mode", "note"]],
+    }
+    async with page(chromium, ground.platform.url) as shown:
+        found = await shown.evaluate(
+            """async ({ typed, given }) => {
+                const { reading } = await import("/static/arguments.js");
+                return typed.map((each) => reading(each, given))
+                    .map(({ before, typed, now }) => [before, typed, now.map((one) => one.name)]);
+            }""",
+            {"typed": list(expected), "given": given},
+        )
+        assert dict(zip(expected, found, strict=True)) == expected
