@@ -117,7 +117,7 @@ def choose(tx: Tx, community: Community, person: str, how_often: HowOften) -> No
     if member is None or member.role not in DECIDERS:
         raise Refused(t("approvals-digest-not-yours", community=Words(community.name)))
     if how_often is HowOften.NONE:
-        communities.hold(tx, community.id)
+        tx.hold(f"digest {community.id}")
         others = [each for each in membership.members(tx, community.id) if each.role in DECIDERS]
         if all(each.person == person or each.digest == HowOften.NONE for each in others):
             raise Refused(t("approvals-digest-last", community=Words(community.name)))

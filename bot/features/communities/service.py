@@ -41,14 +41,6 @@ def get(tx: Tx, community: str) -> Community | None:
     return tx.one(select(communities).where(communities.c.id == community), Community)
 
 
-def hold(tx: Tx, community: str) -> None:
-    """Keep others from changing or counting the same community until this unit of work ends.
-
-    Writers of an embedded database take turns anyway, and there it is no more than a read.
-    """
-    tx.value(select(communities.c.id).where(communities.c.id == community).with_for_update(key_share=True))
-
-
 def by_name(tx: Tx, typed: str) -> Iterator[Community]:
     """Communities a slug or a name means, in any case and without accents; the caller filters what may be seen."""
     wanted, folded = slug_of(typed), typed.strip().casefold()

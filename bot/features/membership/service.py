@@ -339,7 +339,7 @@ def full(tx: Tx, community: Community) -> bool:
     """Whether nobody else fits in; until this unit of work ends nobody else comes in either."""
     if community.capacity is None:
         return False
-    communities.hold(tx, community.id)
+    tx.hold(f"members {community.id}")
     return count(tx, community.id) >= community.capacity
 
 
