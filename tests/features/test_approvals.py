@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.chat.inbound import Arrived
 from bot.db.tx import Tx
 from bot.features.communities import service as communities
 from bot.features.communities.model import Mode
@@ -274,6 +275,8 @@ async def test_a_question_reaches_the_applicant_and_the_answer_the_card(town: To
     card, heard = town.reads(place)
     assert card.splitlines()[-3:-1] == ["Your question: Where do you work?", "Answer: At the library"]
     assert heard == "Bo has answered:\nAt the library"
+    again = await town.presses(bo, "Answer", on=town.letters(bo)[0])
+    assert again.text.startswith("That question needs no answer any more:")
     await town.presses(ada, "Approve", on=town.letters(place)[1])
     assert await inside(town, bo, group)
 
@@ -522,3 +525,27 @@ async def test_the_applicant_reads_french(town: Town) -> None:
         "À bientôt !\n"
         "Vous pourrez refaire une demande à partir du 3 décembre 2026. Une question ? Écrivez aux administrateurs."
     ]
+
+
+async def test_the_card_says_that_the_applicant_left_and_came_back(town: Town) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada])
+    await town.joins(bo, group)
+    left = (
+        "Bo has left the workspace and could not come in. The request stays open in case they return; or reject it."
+    )
+    await town.leaves_workspace(bo)
+    assert left in town.reads(town.admin_channel(group))[0].splitlines()
+    await town.does(bo, Arrived(town.fresh(), bo.actor, bo.account.workspace, None))
+    assert left not in town.reads(town.admin_channel(group))[0].splitlines()
+
+
+async def test_requests_nobody_could_decide_reach_the_platform_team(town: Town) -> None:
+    """M8: the only administrator is gone."""
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    olga = await town.someone("Olga", owner=True)
+    group = await town.community("Gender Group", admins=[ada])
+    await town.run(lambda tx: membership.depart(tx, group, ada.id, Status.LEFT, by=ada.id))
+    await town.joins(bo, group)
+    await town.presses(olga, "Approve", on=town.card(olga))
+    assert await inside(town, bo, group)

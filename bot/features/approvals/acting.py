@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.chat.form import Form
+from bot.chat.inbound import Arrived, Left
 from bot.chat.message import Message, say
-from bot.chat.reply import OpenForm, Redraw, Whisper
+from bot.chat.reply import OpenForm, Redraw, Silence, Whisper
 from bot.chat.text import Moment, Words, t
 from bot.commands.context import Context
 from bot.commands.feature import Answered
@@ -21,6 +22,7 @@ from bot.features.membership.access import closed, decided_by, standing_of
 from bot.features.membership.doors import open_doors
 from bot.features.membership.model import Asked, Request
 from bot.features.people import service as people
+from bot.jobs.outbox import redraw
 
 
 def about(ctx: Context, request: str) -> tuple[Community, Request]:
@@ -178,7 +180,7 @@ def _living(ctx: Context, request: str) -> Request:
 
 def open_answer(ctx: Context, request: str) -> Answered:
     asked = _living(ctx, request)
-    if asked.status is not Asked.OPEN:
+    if asked.status is not Asked.OPEN or asked.question_reply:
         raise Refused(t("approvals-answer-too-late"))
     return OpenForm(draw_answer(ctx, request))
 
@@ -204,6 +206,14 @@ def draw_write(ctx: Context, request: str) -> Form:
 def write(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
     community, asked = about(ctx, request)
     return _done(talking.write(ctx.tx, community, asked, values["words"]), say(t("approvals-you-wrote")))
+
+
+def came_or_went(ctx: Context, event: Arrived | Left) -> Answered:
+    """Somebody entered or left a workspace: the cards of their requests say whether they could still come in."""
+    if event.place is None:
+        for asked in membership.waiting_of(ctx.tx, ctx.caller.id):
+            redraw(ctx.tx, deciding.card(asked))
+    return Silence()
 
 
 def tell_team(ctx: Context, request: str) -> Answered:

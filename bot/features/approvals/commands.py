@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.chat.inbound import Arrived, Left
 from bot.commands.feature import Feature
 from bot.features.approvals import acting, card, deadlines, digest, queueing, talking
 from bot.features.approvals.acting import the_applicant, those_who_decide
@@ -51,6 +52,8 @@ feature.form("write", allow=the_applicant, draw=acting.draw_write)(acting.write)
 feature.press("team", allow=the_applicant)(acting.tell_team)
 
 # What happens by itself.
+feature.on(Arrived)(acting.came_or_went)
+feature.on(Left)(acting.came_or_went)
 feature.job(Queued)(deadlines.queued)
 feature.job(Warn)(deadlines.warn)
 feature.job(Expire)(deadlines.expire)

@@ -28,17 +28,26 @@ def _waiting(tx: Tx, request: str) -> tuple[Community, Request] | None:
 
 
 def queued(tx: Tx, due: Queued) -> None:
-    """Whoever decides will hear of it as often as they chose; at once where no channel of theirs shows the card."""
+    """Whoever decides will hear of it as often as they chose; at once where no channel of theirs shows the card.
+
+    The requests of a community that nobody administers reach the platform team (M8).
+    """
     community = communities.get(tx, due.community)
     if community is None:
         return
-    at_once = not communities.admin_places(tx, community.id)
-    for member in deciders(tx, community):
-        if due.request and at_once and member.digest == HowOften.AT_ONCE:
-            held = people.accounts_of(tx, member.person)
-            if held:
-                show(tx, held[0].address, f"request:{due.request}", key=f"request:{due.request}/{member.person}")
+    members = deciders(tx, community)
+    for member in members:
         digest.arm(tx, community, member, asked=bool(due.request))
+    if not members:
+        private = [each.id for each in people.owners(tx)]
+    elif communities.admin_places(tx, community.id):
+        private = []
+    else:
+        private = [each.person for each in members if each.digest == HowOften.AT_ONCE]
+    for person in private if due.request else []:
+        held = people.accounts_of(tx, person)
+        if held:
+            show(tx, held[0].address, f"request:{due.request}", key=f"request:{due.request}/{person}")
 
 
 def warn(tx: Tx, due: Warn) -> None:

@@ -123,12 +123,15 @@ def tell_team(tx: Tx, community: Community, asked: Request) -> Hindered | None:
 
 
 def notify(tx: Tx, community: Community, heard: Message, *, key: str) -> None:
-    """Say something where the administrators meet, or to each of them privately where they meet nowhere."""
-    places = communities.admin_places(tx, community.id)
+    """Say something where the administrators meet, or to each of them privately where they meet nowhere.
+
+    Of a community that nobody administers the platform team hears instead (M8).
+    """
+    members = deciders(tx, community)
+    places = communities.admin_places(tx, community.id) if members else []
     for place in places:
         send(tx, place, heard, key=f"{key}/{place}")
-    if not places:
-        for member in deciders(tx, community):
-            if member.digest != HowOften.NONE:
-                people.tell(tx, member.person, heard, key=f"{key}/{member.person}")
+    private = [each.person for each in members if each.digest != HowOften.NONE] if not places else []
+    for person in private if members else [each.id for each in people.owners(tx)]:
+        people.tell(tx, person, heard, key=f"{key}/{person}")
 

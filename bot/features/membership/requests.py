@@ -124,11 +124,16 @@ def ask(tx: Tx, asked: Request, question: str, *, by: str) -> bool:
 
 
 def reply(tx: Tx, asked: Request, words: str) -> bool:
-    """The applicant answers the last question; False when the request no longer waits."""
+    """The applicant answers the last question, once; False when that was done or the request no longer waits."""
     return bool(
         tx.run(
             update(requests)
-            .where(requests.c.id == asked.id, requests.c.status == Asked.OPEN, requests.c.question == asked.question)
+            .where(
+                requests.c.id == asked.id,
+                requests.c.status == Asked.OPEN,
+                requests.c.question == asked.question,
+                requests.c.question_reply == "",
+            )
             .values(question_reply=words)
         )
     )

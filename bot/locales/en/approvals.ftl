@@ -261,7 +261,7 @@ approvals-expired = Nobody handled your request to { $community } in { $days ->
 }. That is our fault, not yours.
 approvals-closed-archived = Your request to { $community } is closed, because the community is. { COMMAND("communities") } shows others you can join.
 approvals-closed-mode = Your request to { $community } is closed, because how one joins has changed: { $mode }.
-approvals-answer-too-late = That question needs no answer any more: the request no longer waits, or another question was asked. { COMMAND("me") } shows your requests.
+approvals-answer-too-late = That question needs no answer any more: you gave it, another question was asked, or the request no longer waits. { COMMAND("me") } shows your requests.
 approvals-wrote-enough = You have written { $limit } times about this request; the administrators have read you. Please wait for their answer.
 approvals-no-team = Nobody is named as the platform team here. Ask again, or write to somebody you know in the community.
 approvals-team-knows = The platform team knows already.

@@ -261,7 +261,7 @@ approvals-expired = Personne n’a traité votre demande pour { $community } en 
 }. C’est notre faute, pas la vôtre.
 approvals-closed-archived = Votre demande pour { $community } est close, parce que la communauté l’est aussi. { COMMAND("communities") } en montre d’autres à rejoindre.
 approvals-closed-mode = Votre demande pour { $community } est close, parce que la façon d’entrer a changé : { $mode }.
-approvals-answer-too-late = Cette question n’attend plus de réponse : la demande n’attend plus, ou une autre question a été posée. { COMMAND("me") } montre vos demandes.
+approvals-answer-too-late = Cette question n’attend plus de réponse : vous l’avez donnée, une autre question a été posée, ou la demande n’attend plus. { COMMAND("me") } montre vos demandes.
 approvals-wrote-enough = Vous avez écrit { $limit } fois au sujet de cette demande ; les administrateurs vous ont lu. Merci d’attendre leur réponse.
 approvals-no-team = Personne n’est nommé ici dans l’équipe de la plateforme. Refaites une demande, ou écrivez à quelqu’un que vous connaissez dans la communauté.
 approvals-team-knows = L’équipe de la plateforme est déjà prévenue.
