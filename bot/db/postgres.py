@@ -98,6 +98,8 @@ class PostgresDatabase:
 
     async def _connected(self) -> AsyncConnection:
         """A connection from the pool; that none can be had is Unavailable, whatever the reason."""
+        if self._listener.cancelled():
+            raise Unavailable("The database is closed.")
         try:
             return await self._engine.connect()
         except (*_DRIVER, sa.DBAPIError, sa.TimeoutError) as problem:

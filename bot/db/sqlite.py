@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -62,6 +63,7 @@ class SqliteDatabase:
         self._loop = asyncio.get_running_loop()
         self._engine = engine(path, busy_timeout=busy_timeout)
         self._conn: Connection | None = None
+        self._file: tuple[int, int] | None = None
         self._units: SimpleQueue[_Unit | None] = SimpleQueue()
         self._thread: threading.Thread | None = threading.Thread(target=self._write, name="database", daemon=True)
         self._thread.start()
@@ -146,6 +148,9 @@ class SqliteDatabase:
             unit.result = unit.work(tx)
             if not raw.in_transaction:
                 raise Unavailable("Nothing can be saved now: the database undid the transaction.")
+        except StopIteration as problem:
+            unit.error = RuntimeError("a unit of work raised StopIteration, which no coroutine can hand on")
+            unit.error.__cause__ = problem
         except Exception as problem:
             unit.error = translated(problem)
         return unit.error is None
@@ -164,8 +169,13 @@ class SqliteDatabase:
                 tell(woken)
 
     def _connected(self) -> tuple[Connection, sqlite3.Connection]:
+        """The connection; a new one when the file was moved or replaced, else what is written would go with the old."""
+        file = _identity(self.path)
+        if self._conn is not None and file != self._file:
+            self._disconnect()
         if self._conn is None:
             self._conn = self._engine.connect()
+            self._file = file
         return self._conn, cast(sqlite3.Connection, self._conn.connection.driver_connection)
 
     def _recover(self, problem: Exception) -> None:
@@ -212,6 +222,14 @@ def translated(problem: Exception) -> Exception:
     unavailable = Unavailable(f"Nothing can be saved now: {why}.")
     unavailable.__cause__ = problem
     return unavailable
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _code(problem: BaseException) -> int:

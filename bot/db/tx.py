@@ -79,8 +79,10 @@ class Tx:
         return self.value(select(notes.c.value).where(notes.c.key == key))
 
     def note(self, key: str, value: object) -> None:
-        if not self.run(notes.update().where(notes.c.key == key).values(value=value)):
-            self.add(notes, {"key": key, "value": value})
+        """Keep `value` under `key`, in the place of what was kept there."""
+        insert = postgresql.insert(notes) if self.conn.dialect.name == "postgresql" else sqlite.insert(notes)
+        insert = insert.values(key=key, value=value)
+        self.conn.execute(insert.on_conflict_do_update(index_elements=["key"], set_={"value": insert.excluded.value}))
 
 
 @cache

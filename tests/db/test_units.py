@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
 
-from bot.db.database import Database
-from bot.db.tx import Tx
+import pytest
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
+
+from bot.clock import Clock
+from bot.db.database import Database, open_database
+from bot.db.schema import notes
+from bot.db.tx import Tx, new_id
+from bot.errors import Unavailable
+from bot.jobs.queue import jobs
+
+
+def note(key: str, value: object = 1) -> Callable[[Tx], None]:
+    return lambda tx: tx.note(key, value)
+
+
+async def keys(database: Database) -> list[str]:
+    return await database.run(lambda tx: [row.key for row in tx.all(select(notes.c.key).order_by(notes.c.key))])
 
 
 async def test_fifty_writers_at_once_lose_nothing(database: Database) -> None:
     """P1: no "database is locked", no lost update."""
-    await database.run(lambda tx: tx.note("count", 0))
+    await database.run(note("count", 0))
 
     def count_up(tx: Tx) -> None:
         tx.hold("count")
@@ -18,3 +36,111 @@ async def test_fifty_writers_at_once_lose_nothing(database: Database) -> None:
 
     await asyncio.gather(*(database.run(count_up) for _ in range(50)))
     assert await database.run(lambda tx: tx.noted("count")) == 50
+
+
+async def test_two_processes_worth_of_writers_lose_nothing(database_url: str, database: Database, clock: Clock) -> None:
+    """P1: on one file or server, each with its own connection."""
+    other = await open_database(database_url, now=clock.now)
+
+    def add(tx: Tx) -> None:
+        tx.note(new_id("n"), 1)
+
+    await asyncio.gather(*(each.run(add) for each in (database, other) for _ in range(25)))
+    assert len(await keys(database)) == 50
+    await other.close()
+
+
+async def test_a_unit_that_fails_leaves_nothing_and_its_neighbours_everything(database: Database) -> None:
+    def fail(tx: Tx) -> None:
+        tx.note("lost", 1)
+        raise LookupError("no")
+
+    works = [note("a"), fail, note("b"), fail, note("c")]
+    ended = await asyncio.gather(*(database.run(work) for work in works), return_exceptions=True)
+    assert [type(each) for each in ended] == [type(None), LookupError, type(None), LookupError, type(None)]
+    assert await keys(database) == ["a", "b", "c"]
+
+
+async def test_a_unit_alone_that_fails_leaves_nothing(database: Database) -> None:
+    def fail(tx: Tx) -> None:
+        tx.note("lost", 1)
+        raise StopIteration
+
+    with pytest.raises(RuntimeError):
+        await database.run(fail)
+    assert await keys(database) == []
+
+
+async def test_breaking_a_unique_key_is_a_mistake_of_ours_unless_once_was_asked_for(database: Database) -> None:
+    await database.run(lambda tx: tx.add(notes, {"key": "a", "value": 1}))
+    with pytest.raises(IntegrityError):
+        await database.run(lambda tx: tx.add(notes, {"key": "a", "value": 2}))
+    again = await database.run(lambda tx: [tx.add_once(notes, {"key": key, "value": 2}) for key in ("a", "b")])
+    assert again == [False, True]
+    assert await database.run(lambda tx: (tx.noted("a"), tx.noted("b"), tx.noted("c"))) == (1, 2, None)
+
+
+async def test_a_conditional_update_says_how_many_rows_it_changed(database: Database) -> None:
+    await database.run(note("a", "open"))
+    decide = update(notes).where(notes.c.key == "a", notes.c.value == "open").values(value="closed")
+    assert [await database.run(lambda tx: tx.run(decide)) for _ in range(2)] == [1, 0]
+
+
+async def test_instants_come_back_aware_and_in_utc_and_sort_as_time_does(database: Database) -> None:
+    rome = timezone(timedelta(hours=1))
+    moments = [
+        datetime(2026, 11, 3, 10, 0, 0, 5, tzinfo=rome),
+        datetime(2026, 11, 3, 9, 0, tzinfo=UTC),
+        datetime(2026, 11, 3, 9, 30, tzinfo=rome),
+    ]
+
+    def keep(tx: Tx) -> list[datetime]:
+        for number, at in enumerate(moments):
+            tx.add(jobs, {"key": str(number), "lane": "a", "kind": "b", "payload": {}, "at": at})
+        return [row.at for row in tx.all(select(jobs.c.at).order_by(jobs.c.at))]
+
+    kept = await database.run(keep)
+    assert kept == [moments[2], moments[1], moments[0]]
+    assert [at.utcoffset() for at in kept] == [timedelta(0)] * 3
+    with pytest.raises(Exception, match="has no time zone"):
+        await database.run(lambda tx: tx.all(select(jobs).where(jobs.c.at < datetime(2026, 11, 3))))  # noqa: DTZ001
+
+
+async def test_a_commit_tells_the_lanes_it_woke_and_a_failure_tells_none(database: Database) -> None:
+    heard: list[frozenset[str]] = []
+    database.on_commit.append(heard.append)
+
+    def wake(tx: Tx) -> None:
+        tx.wakes |= {"engine", "post"}
+
+    def fail(tx: Tx) -> None:
+        tx.wakes.add("lost")
+        raise LookupError
+
+    await database.run(wake)
+    await database.run(note("silent"))
+    with pytest.raises(LookupError):
+        await database.run(fail)
+    assert heard == [frozenset({"engine", "post"})]
+
+
+async def test_whoever_stops_waiting_does_not_stop_the_others(database: Database) -> None:
+    waiting = [asyncio.create_task(database.run(note(key))) for key in "abc"]
+    await asyncio.sleep(0)
+    waiting[1].cancel()
+    ended = await asyncio.gather(*waiting, return_exceptions=True)
+    assert (ended[0], ended[2]) == (None, None)
+    assert {"a", "c"} <= set(await keys(database))
+
+
+async def test_closing_finishes_what_was_begun_and_takes_nothing_more(database_url: str, clock: Clock) -> None:
+    database = await open_database(database_url, now=clock.now)
+    begun = [asyncio.create_task(database.run(note(f"{number:02}"))) for number in range(20)]
+    await asyncio.sleep(0)
+    await asyncio.gather(*begun)
+    await database.close()
+    with pytest.raises(Unavailable):
+        await database.run(note("late"))
+    again = await open_database(database_url, now=clock.now)
+    assert await keys(again) == [f"{number:02}" for number in range(20)]
+    await again.close()

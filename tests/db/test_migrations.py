@@ -1,0 +1,121 @@
+"""The schema: what the steps make is what the code says, and nobody works on a database that stands elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sqlite3
+from functools import partial
+from pathlib import Path
+
+import asyncpg
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import text
+
+from bot.clock import Clock
+from bot.db.database import Database, migrate, open_database
+from bot.db.migrating import is_new
+from bot.db.tx import Tx
+from bot.errors import OperatorError
+from migrations.tables import everything
+
+
+async def test_the_steps_make_exactly_the_tables_that_the_code_declares(database: Database) -> None:
+    def differences(tx: Tx) -> list[object]:
+        options = {"compare_type": True, "compare_server_default": False}
+        return list(compare_metadata(MigrationContext.configure(tx.conn, opts=options), everything()))
+
+    assert await database.run(differences) == []
+
+
+async def test_migrating_again_changes_nothing(database_url: str, clock: Clock) -> None:
+    database = await open_database(database_url, now=clock.now)
+    await database.run(lambda tx: tx.note("kept", 1))
+    await database.close()
+    await asyncio.to_thread(migrate, database_url)
+    again = await open_database(database_url, now=clock.now)
+    assert await again.run(lambda tx: tx.noted("kept")) == 1
+    await again.close()
+
+
+async def test_a_database_without_tables_or_at_another_step_is_refused_with_what_to_type(
+    database_url: str, database: Database, clock: Clock
+) -> None:
+    here = await database.run(lambda tx: tx.value(text("SELECT version_num FROM alembic_version")))
+    wrong = [
+        ("UPDATE alembic_version SET version_num = 'other'", f"stands at step other, not at {here}"),
+        ("DELETE FROM alembic_version", "has no tables yet"),
+    ]
+    for change, found in wrong:
+        await database.run(partial(_run, change))
+        with pytest.raises(OperatorError) as refused:
+            await open_database(database_url, now=clock.now)
+        assert str(refused.value) == f"The database {found}. Type: palabre migrate"
+    await database.run(partial(_run, f"INSERT INTO alembic_version VALUES ('{here}')"))
+
+
+def _run(sql: str, tx: Tx) -> int:
+    return tx.run(text(sql))
+
+
+async def test_a_file_that_is_not_there_is_not_made_by_opening_it(tmp_path: Path, clock: Clock) -> None:
+    url = f"sqlite:///{tmp_path / 'none.db'}"
+    assert await is_new(url)
+    with pytest.raises(OperatorError) as refused:
+        await open_database(url, now=clock.now)
+    assert refused.value.what.remedy == "Make it with: palabre migrate"
+    assert os.listdir(tmp_path) == []
+
+
+async def test_a_path_is_relative_to_where_the_program_was_started(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    await asyncio.to_thread(migrate, "sqlite:///data/palabre.db")
+    database = await open_database("sqlite:///data/palabre.db", now=clock.now)
+    await database.close()
+    assert os.listdir(tmp_path / "data") == ["palabre.db"]
+
+
+async def test_a_step_that_fails_leaves_the_database_as_it_was(tmp_path: Path) -> None:
+    """A table that stands in the way lets the first step fail half way."""
+    path = tmp_path / "palabre.db"
+    with sqlite3.connect(path) as before:
+        before.execute("CREATE TABLE jobs (mine)")
+    before.close()
+    with pytest.raises(OperatorError):
+        await asyncio.to_thread(migrate, f"sqlite:///{path}")
+    with sqlite3.connect(path) as after:
+        tables = [name for (name,) in after.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    after.close()
+    assert tables == ["jobs"]
+
+
+@pytest.mark.parametrize("url", ["mysql://host/name", "sqlite://", "postgresql://host", "nonsense", "sqlite:///"])
+async def test_an_address_that_cannot_be_read_says_how_to_write_one(url: str, clock: Clock) -> None:
+    with pytest.raises(OperatorError) as refused:
+        await open_database(url, now=clock.now)
+    assert str(refused.value) == (
+        "The database address cannot be read. "
+        'Write "sqlite:///palabre.db" or "postgresql://user:password@host/name" as url in [database].'
+    )
+
+
+async def test_a_server_that_is_not_there_is_said_without_its_password(clock: Clock) -> None:
+    with pytest.raises(OperatorError) as refused:
+        await open_database("postgresql://me:secret@127.0.0.1:1/name", now=clock.now)
+    assert "secret" not in str(refused.value)
+    assert str(refused.value).startswith("The database postgresql://me:***@127.0.0.1:1/name cannot be opened: ")
+
+
+async def test_several_processes_may_migrate_one_server_at_once(postgres_server: str, clock: Clock) -> None:
+    conn = await asyncpg.connect(postgres_server)
+    await conn.execute("CREATE DATABASE together")
+    url = postgres_server.replace("/postgres?", "/together?")
+    await asyncio.gather(*(asyncio.to_thread(migrate, url) for _ in range(3)))
+    database = await open_database(url, now=clock.now)
+    await database.close()
+    await conn.execute("DROP DATABASE together WITH (FORCE)")
+    await conn.close()
