@@ -14,6 +14,8 @@ from bot.cli.terminal import out, progress
 from bot.config import Config
 from bot.errors import OperatorError
 
+RESTORE = "The database itself is damaged: restore the last good backup, as docs/operations.md says."
+
 _PAGES = 2000
 """Pages copied in one go: about 8 MB, so that the bot's own writes never wait long."""
 
@@ -41,7 +43,9 @@ def back_up(config: Config, target: Path, *, force: bool) -> None:
             os.fsync(file.fileno())
         beside.replace(target)
     except sqlite3.Error as error:
-        raise OperatorError(f"{source} cannot be copied ({error}).", "Is the disk full? Type: palabre check") from error
+        damaged = error.sqlite_errorname.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+        remedy = RESTORE if damaged else "Is the disk full, or the file locked by another program?"
+        raise OperatorError(f"{source} cannot be copied ({error}).", remedy) from error
     except OSError as error:
         raise OperatorError(f"{target} cannot be written ({error.strerror}).", "Name another file.") from error
     finally:
@@ -66,7 +70,7 @@ def _copy(source: Path, target: Path) -> None:
 
 def _sound(copy: Path) -> None:
     with closing(sqlite3.connect(copy)) as reading:
-        found = [row[0] for row in reading.execute("PRAGMA integrity_check(5)")]
+        found = [" ".join(str(row[0]).split()) for row in reading.execute("PRAGMA integrity_check(5)")]
         broken = reading.execute("PRAGMA foreign_key_check").fetchall()
     if found != ["ok"] or broken:
         what = "; ".join(found) if found != ["ok"] else f"{len(broken)} rows refer to nothing"

@@ -66,7 +66,8 @@ def explain(error: Exception) -> Iterable[Remedy]:
 
 def progress() -> Progress:
     """A bar for long work; silent where nobody watches."""
+    console = err()
     return Progress(
         TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn(),
-        console=err(), transient=True,
+        console=console, transient=True, disable=not console.is_terminal,
     )  # fmt: skip

@@ -36,7 +36,9 @@ class _Work(Collector):
         self._now = now
 
     def collect(self) -> Iterator[Metric]:
-        numbers = GaugeMetricFamily("palabre_queue", "Jobs that are not over, and parked ones", labels=["lane", "state"])
+        numbers = GaugeMetricFamily(
+            "palabre_queue", "Jobs that are not over, and parked ones", labels=["lane", "state"]
+        )
         oldest = GaugeMetricFamily(
             "palabre_queue_oldest_due_seconds", "For how long the oldest job that is due has waited", labels=["lane"]
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -85,7 +86,7 @@ async def serve(host: str, port: int, watched: Watched) -> AsyncIterator[int]:
             await web.TCPSite(runner, host, port).start()
         except OSError as error:
             raise OperatorError(
-                f"Nothing can listen on {host}:{port} for health and metrics ({error.strerror or error}).",
+                f"Nothing can listen on {host}:{port} for health and metrics ({os.strerror(error.errno or 0)}).",
                 'Stop what uses that port, or set listen in [web] to another one; listen = "" switches it off.',
             ) from error
         bound: int = runner.addresses[0][1]

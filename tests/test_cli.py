@@ -1,0 +1,462 @@
+"""What operators type: it works and says so, or says in one sentence what is wrong and what to type."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from bot.cli import main
+from bot.clock import machine_time
+from bot.db.database import open_database
+from bot.db.tx import Tx
+from bot.features.communities import service as communities
+from bot.features.communities.model import communities as stored
+from bot.features.membership import service as membership
+from bot.features.membership.model import memberships
+from bot.jobs.queue import PARKED, jobs, later
+from tests.rules.sources import ROOT
+from tests.test_web import Nudge
+
+EXAMPLES = str(ROOT / "examples" / "communities.toml")
+TOKEN = "xoxb-0123456789-secret"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a command ended with and wrote."""
+
+    status: int
+    out: str
+    err: str
+
+
+@dataclass(slots=True)
+class Palabre:
+    """The command line in a folder of its own, with a configuration in it."""
+
+    folder: Path
+    monkeypatch: pytest.MonkeyPatch
+    capture: pytest.CaptureFixture[str]
+    port: int = 0
+
+    def __call__(self, *typed: str) -> Said:
+        self.monkeypatch.setattr(sys, "argv", ["palabre", *typed])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = self.capture.readouterr()
+        return Said(int(ended.value.code or 0), said.out, said.err)
+
+    def configure(self, text: str = "", *, playground: bool = True) -> None:
+        self.port = free_port()
+        world = (ROOT / "examples" / "cast.toml").as_posix()
+        played = f'[playground]\nenabled = true\nlisten = "127.0.0.1:0"\nworld = "{world}"\n' if playground else ""
+        (self.folder / "config.toml").write_text(f'[web]\nlisten = "127.0.0.1:{self.port}"\n{played}{text}', "utf-8")
+
+    def change(self, work: Callable[[Tx], Any]) -> Any:
+        """Do something to the database behind the program's back."""
+
+        async def changed() -> Any:
+            database = await open_database(f"sqlite:///{self.folder / 'palabre.db'}", now=machine_time)
+            try:
+                return await database.run(work)
+            finally:
+                await database.close()
+
+        return asyncio.run(changed())
+
+    @contextmanager
+    def running(self, *typed: str) -> Iterator[subprocess.Popen[str]]:
+        """A bot in a process of its own, from when it is ready."""
+        command = [sys.executable, "-m", "bot", *(typed or ("run",))]
+        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        process = subprocess.Popen(
+            command, cwd=self.folder, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        try:
+            until_ready(self.port, process)
+            yield process
+        finally:
+            if process.poll() is None:
+                process.kill()
+            process.communicate()
+
+
+@pytest.fixture
+def palabre(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Palabre:
+    for name in [name for name in os.environ if name.startswith("PALABRE_") and "__" in name]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    found = Palabre(tmp_path, monkeypatch, capsys)
+    found.configure()
+    return found
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def until_ready(port: int, process: subprocess.Popen[str]) -> None:
+    """Ask a process of its own, as monitors do, until it says that it is ready."""
+    started = monotonic()
+    while monotonic() - started < 30:
+        assert process.poll() is None, process.communicate()
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as answer:
+                assert answer.status == 200
+                return
+        except (URLError, ConnectionError):
+            sleep(0.05)
+    raise AssertionError("the bot was not ready within half a minute")
+
+
+def panel(process: subprocess.Popen[str]) -> list[str]:
+    """What the demonstration shows in its frame, once the frame is closed."""
+    assert process.stdout is not None
+    lines: list[str] = []
+    while not lines or "╰" not in lines[-1]:
+        lines.append(process.stdout.readline())
+        assert lines[-1], "the demonstration ended before it had shown anything"
+    return [line.strip("│ \n") for line in lines]
+
+
+def ended(process: subprocess.Popen[str], number: int) -> tuple[int, float, str]:
+    """Tell it to stop: its exit status, how many seconds that took, and what it wrote on standard error."""
+    asked = monotonic()
+    process.send_signal(number)
+    _, err = process.communicate(timeout=20)
+    return process.returncode, monotonic() - asked, err
+
+
+# ------------------------------------------------------------------------------------------------ import and export
+
+
+def test_importing_tells_what_came_in_and_again_that_nothing_changed(palabre: Palabre) -> None:
+    counted = ["8 communities: 8 {}", "15 people: 15 {}", "39 memberships: 39 {}", "2 workspaces: 2 {}", "Done."]
+    first, again = palabre("import", EXAMPLES), palabre("import", EXAMPLES)
+    assert (first.status, first.out.splitlines(), first.err) == (0, [each.format("created") for each in counted], "")
+    assert (again.status, again.out.splitlines()) == (0, [each.format("unchanged") for each in counted])
+
+
+def test_a_dry_run_tells_the_same_and_changes_nothing(palabre: Palabre) -> None:
+    said = palabre("import", "--dry-run", EXAMPLES)
+    assert (said.status, said.out.splitlines()[0], said.out.splitlines()[-1]) == (
+        0, "8 communities: 8 created", "Nothing was changed: this was a dry run."
+    )  # fmt: skip
+    assert palabre.change(communities.everything) == []
+
+
+def test_a_file_with_mistakes_is_refused_with_each_of_them(palabre: Palabre) -> None:
+    text = Path(EXAMPLES).read_text("utf-8").replace('mode = "public"', 'mode = "secret"')
+    Path("mine.toml").write_text(text, "utf-8")
+    lines = [number for number, line in enumerate(text.splitlines(), 1) if line == 'mode = "secret"']
+    said = palabre("import", "mine.toml")
+    assert (said.status, said.out) == (1, "")
+    assert said.err.splitlines() == [
+        f"mine.toml, line {line}, community.mode: is 'secret'. Write one of private, semi-private, public, open."
+        for line in lines
+    ]
+    assert not Path("palabre.db").exists()
+
+
+def test_very_many_mistakes_are_not_all_told(palabre: Palabre) -> None:
+    Path("mine.toml").write_text("[[persona]]\n" + "[[person]]\nnam = 'Ada'\naccounts = ['a:b']\n" * 30, "utf-8")
+    said = palabre("import", "mine.toml")
+    assert (len(said.err.splitlines()), said.err.splitlines()[-1]) == (21, "… and 41 more, which may go with these.")
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (None, "mine.toml cannot be read (No such file or directory). Name a file that exists."),
+        (b"\xff\xfe", "mine.toml is not UTF-8 text. Save it as UTF-8 and try again."),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named(palabre: Palabre, content: bytes | None, complaint: str) -> None:
+    if content is not None:
+        Path("mine.toml").write_bytes(content)
+    assert palabre("import", "mine.toml") == Said(1, "", f"{complaint}\n")
+
+
+def test_what_is_exported_can_be_imported_elsewhere_without_a_difference(palabre: Palabre) -> None:
+    palabre("import", EXAMPLES)
+    printed = palabre("export").out
+    assert palabre("export", "first.toml") == Said(0, "Wrote first.toml.\n", "")
+    Path("palabre.db").rename("old.db")
+    assert palabre("import", "first.toml").status == 0
+    assert palabre("export", "second.toml").status == 0
+    assert Path("first.toml").read_text("utf-8") == Path("second.toml").read_text("utf-8") == printed
+
+
+def test_a_file_that_exists_is_replaced_only_when_asked(palabre: Palabre) -> None:
+    palabre("import", EXAMPLES)
+    for command in ("export", "backup"):
+        Path("kept").write_text("precious", "utf-8")
+        refused = Said(1, "", "kept exists already. Name another file, or add --force to replace it.\n")
+        assert (palabre(command, "kept"), Path("kept").read_text("utf-8")) == (refused, "precious")
+        assert palabre(command, "--force", "kept").status == 0
+        assert Path("kept").read_bytes() != b"precious"
+
+
+def test_exporting_from_no_database_makes_none(palabre: Palabre) -> None:
+    said = palabre("export")
+    assert (said.status, said.err.endswith("Make it with: palabre migrate\n")) == (1, True)
+    assert not Path("palabre.db").exists()
+
+
+# ------------------------------------------------------------------------------------------------------------ check
+
+
+def test_check_finds_nothing_in_a_sound_installation(palabre: Palabre) -> None:
+    palabre.configure('[palabre]\nowners = ["playground:baobab/nadia"]\n')
+    palabre("import", EXAMPLES)
+    said = palabre("check")
+    assert (said.status, said.out.splitlines(), said.err) == (
+        0,
+        [
+            "✓ The configuration is understood.",
+            "✓ Configured: playground.",
+            "✓ The platform team has 1 account(s).",
+            "✓ The database answers and is up to date.",
+            "✓ No work is stuck.",
+            "✓ 8 communities were looked at.",
+            "",
+            "Everything is in order.",
+        ],
+        "",
+    )
+
+
+def test_check_says_what_to_type_for_each_mistake(palabre: Palabre) -> None:
+    palabre("import", EXAMPLES)
+
+    def damaged(tx: Tx) -> None:
+        ambassadors = next(each for each in communities.everything(tx) if each.slug == "ambassadors")
+        employment = next(each for each in communities.everything(tx) if each.slug == "employment")
+        tx.run(memberships.delete().where(memberships.c.community == ambassadors.id))
+        for home in communities.homes(tx, employment.id):
+            communities.add_place(tx, employment, home.place, admin_channel="")
+        tx.run(jobs.delete())
+        later(tx, tx.now.replace(year=2020), Nudge(), key="late", lane="playground")
+        later(tx, tx.now, Nudge(), key="broken", lane="engine")
+        tx.run(jobs.update().where(jobs.c.key == "broken").values(state=PARKED, ended_at=tx.now))
+
+    palabre.change(damaged)
+    said = palabre("check")
+    found = [line for line in said.out.splitlines() if not line.startswith("✓")]
+    minutes = next(line for line in found if "waited" in line)
+    assert (said.status, found) == (
+        1,
+        [
+            "! Nobody is of the platform team, so nobody can help where administrators are missing.",
+            '  → Write owners = ["discord:<user id>"] below [palabre].',
+            "✗ 1 job(s) of engine were given up after many tries.",
+            "  → Search the log for “parked”; what they were is in the table jobs, state 'parked'.",
+            minutes,
+            "  → Type: palabre run, if no bot is running.",
+            "✗ ambassadors has no administrator.",
+            "  → In chat, as an owner: /community admins ambassadors @person",
+            "! employment has no channel for its administrators: requests to join are told to them privately.",
+            "  → In chat, as an owner, in its channel: /community places employment here ADMIN-CHANNEL",
+            "",
+            "3 to mend, 2 to look at.",
+        ],
+    )
+    assert minutes.startswith("✗ Work of playground has waited for ")
+
+
+def test_check_tells_of_tokens_that_they_are_there_and_no_more(palabre: Palabre) -> None:
+    palabre.configure(f'[slack]\nbot_token = "{TOKEN}"\nsigning_secret = "{TOKEN}"\n', playground=False)
+    said = palabre("check")
+    assert [line for line in said.out.splitlines() if "slack" in line] == [
+        "✓ Configured: slack.",
+        "✓ [slack] bot_token is present.",
+        "✓ [slack] app_token is not used.",
+        "✓ [slack] signing_secret is present.",
+    ]
+    assert TOKEN not in said.out + said.err
+
+
+def test_check_names_every_mistake_of_the_configuration(palabre: Palabre) -> None:
+    palabre.configure("[databse]\nurl = 1\n[slak]\n")
+    assert palabre("check").out.splitlines() == [
+        "✗ config.toml: [databse] is not known.", "  → Did you mean [database]?",
+        "✗ config.toml: [slak] is not known.", "  → Did you mean [slack]?",
+        "", "2 to mend, 0 to look at.",
+    ]  # fmt: skip
+
+
+# ------------------------------------------------------------------------------------------- database and reference
+
+
+def test_migrate_makes_the_database_and_does_no_harm_again(palabre: Palabre) -> None:
+    assert palabre("migrate") == palabre("migrate") == Said(0, "The database is up to date.\n", "")
+    assert palabre.change(communities.everything) == []
+
+
+def test_a_backup_of_a_running_bot_is_whole_and_sound(palabre: Palabre) -> None:
+    palabre("import", EXAMPLES)
+    with palabre.running():
+        said = palabre("backup", "copy.db")
+    assert (said.status, said.out) == (
+        0, f"Copied palabre.db to copy.db: {Path('copy.db').stat().st_size:,} bytes, found sound.\n"
+    )  # fmt: skip
+    assert sorted(path.name for path in palabre.folder.glob("*copy*")) == ["copy.db"]
+    for path in palabre.folder.glob("palabre.db*"):
+        path.unlink()
+    Path("copy.db").rename("palabre.db")
+    assert palabre.change(lambda tx: sum(membership.count(tx, each.id) for each in communities.everything(tx))) == 39
+
+
+def test_a_broken_database_leaves_no_copy_that_looks_good(palabre: Palabre) -> None:
+    palabre("import", EXAMPLES)
+    with closing(sqlite3.connect("palabre.db")) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        page = int(database.execute("SELECT rootpage FROM sqlite_master WHERE name = 'people'").fetchone()[0])
+        size = int(database.execute("PRAGMA page_size").fetchone()[0])
+    with Path("palabre.db").open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\x0d" + b"\xff" * 200)
+    said = palabre("backup", "copy.db")
+    assert (said.status, said.out, len(said.err.splitlines())) == (1, "", 1)
+    assert said.err.endswith(
+        "The database itself is damaged: restore the last good backup, as docs/operations.md says.\n"
+    )
+    assert [path.name for path in palabre.folder.glob("*copy*")] == []
+
+
+def test_the_database_is_not_copied_onto_itself(palabre: Palabre) -> None:
+    palabre("migrate")
+    assert palabre("backup", "--force", "palabre.db") == Said(
+        1, "", "palabre.db is the database itself. Name another file.\n"
+    )
+    assert palabre.change(communities.everything) == []
+
+
+def test_a_backup_of_postgresql_says_what_to_type_without_the_password(palabre: Palabre) -> None:
+    palabre.configure('[database]\nurl = "postgresql://ada:hunter2@db.example.org/palabre"\n')
+    assert palabre("backup", "copy") == Said(
+        1, "", "PostgreSQL makes its own backups. "
+        "Type: pg_dump --format=custom --file copy 'postgresql://ada:***@db.example.org/palabre'\n",
+    )  # fmt: skip
+
+
+def test_the_reference_in_the_documentation_says_what_the_commands_are(palabre: Palabre) -> None:
+    committed = ROOT / "docs" / "commands.md"
+    assert palabre("reference", "--check", str(committed)) == Said(0, f"{committed} is up to date.\n", "")
+    assert palabre("reference", "new/commands.md") == Said(0, "Wrote new/commands.md.\n", "")
+    assert Path("new/commands.md").read_text("utf-8") == committed.read_text("utf-8")
+    Path("new/commands.md").write_text("old", "utf-8")
+    assert palabre("reference", "--check", "new/commands.md") == Said(
+        1, "", "new/commands.md does not say what the commands are now. Type: palabre reference new/commands.md\n"
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------ errors
+
+
+def test_without_a_configuration_it_says_how_to_get_one(palabre: Palabre) -> None:
+    Path("config.toml").unlink()
+    assert palabre("run") == Said(
+        1, "", "There is no configuration at config.toml. Type: cp config.example.toml config.toml, fill it in, "
+        "or name yours with --config FILE; palabre demo needs none.\n",
+    )  # fmt: skip
+
+
+def test_a_bug_is_one_sentence_and_with_debug_its_traceback(palabre: Palabre, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError("surprise")
+
+    monkeypatch.setattr("bot.cli.files.read", broken)
+    assert palabre("import", EXAMPLES) == Said(
+        1, "", "Palabre did not expect this: KeyError: 'surprise'. "
+        "Type: palabre --debug … (the same command) to see where it arose, and tell its developers.\n",
+    )  # fmt: skip
+    monkeypatch.setattr(sys, "argv", ["palabre", "--debug", "import", EXAMPLES])
+    with pytest.raises(KeyError, match="surprise"):
+        main()
+
+
+# --------------------------------------------------------------------------------------------------- run and demo
+
+
+def test_a_bot_runs_alone_on_its_database_and_stops_when_told(palabre: Palabre) -> None:
+    palabre("import", EXAMPLES)
+    with palabre.running() as first:
+        second = palabre("run")
+        assert (second.status, second.err.splitlines()[-1]) == (
+            1, "Another Palabre is already running on palabre.db. Stop it first, or give this one a database of its "
+            "own (url in [database]; palabre demo --data DIR). Several processes on one database need PostgreSQL.",
+        )  # fmt: skip
+        assert palabre("export", "out.toml").status == 0
+        status, seconds, err = ended(first, signal.SIGTERM)
+    assert (status, seconds < 8, "Traceback" in err) == (0, True, False)
+    with palabre.running() as third:
+        assert ended(third, signal.SIGINT)[0] == 0
+
+
+def test_a_bot_makes_its_database_but_changes_an_old_one_only_when_told(palabre: Palabre) -> None:
+    with palabre.running() as process:
+        assert ended(process, signal.SIGTERM)[0] == 0
+    with closing(sqlite3.connect("palabre.db")) as database:
+        database.execute("UPDATE alembic_version SET version_num = (SELECT '0000')")
+        database.commit()
+    said = palabre("run")
+    assert (said.status, said.err.splitlines()[-1].endswith("Type: palabre migrate")) == (1, True)
+
+
+def test_a_bot_without_a_platform_says_so(palabre: Palabre) -> None:
+    palabre.configure(playground=False)
+    assert palabre("run") == Said(
+        1, "", "No platform is configured, so there is nobody to talk to. Fill in [discord], [slack] or [playground] "
+        "as config.example.toml shows; palabre demo needs none.\n",
+    )  # fmt: skip
+
+
+def test_a_port_in_use_stops_the_bot_with_a_way_out(palabre: Palabre) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", palabre.port))
+        taken.listen()
+        said = palabre("run")
+    assert (said.status, said.err.splitlines()[-1]) == (
+        1, f"Nothing can listen on 127.0.0.1:{palabre.port} for health and metrics (Address already in use). "
+        'Stop what uses that port, or set listen in [web] to another one; listen = "" switches it off.',
+    )  # fmt: skip
+
+
+def test_the_demonstration_starts_with_everything_and_remembers_it(palabre: Palabre) -> None:
+    port = free_port()
+    palabre.port = port + 1
+    Path("config.toml").write_text("this is = = not read", "utf-8")
+    with palabre.running("demo", "--port", str(port), "--data", "here") as process:
+        with urlopen(f"http://127.0.0.1:{port}/") as page:
+            assert page.status == 200
+        assert f"Open http://127.0.0.1:{port}/ in your browser." in panel(process)
+        status, _, err = ended(process, signal.SIGINT)
+    assert (status, err) == (0, "")
+    assert sorted(path.name for path in Path("here").glob("*.db")) == ["palabre.db", "playground.db"]
+    kept = Palabre(palabre.folder / "here", palabre.monkeypatch, palabre.capture)
+    assert kept.change(lambda tx: len(communities.everything(tx))) == 8
+
+    first = kept.change(communities.everything)[0]
+    kept.change(lambda tx: tx.run(stored.delete().where(stored.c.id == first.id)))
+    for fresh, wanted in (((), 7), (("--fresh",), 8)):
+        with palabre.running("demo", "--port", str(port), "--data", "here", *fresh) as process:
+            assert ended(process, signal.SIGINT)[0] == 0
+        assert kept.change(lambda tx: len(communities.everything(tx))) == wanted
