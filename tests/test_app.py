@@ -1,0 +1,208 @@
+"""The program as a whole: what it remembers, what it catches up with, and that one broken part stops no other."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+import adapters
+from adapters.playground import posts
+from adapters.playground.acts import Act, perform
+from adapters.playground.platform import Playground
+from bot import app as application
+from bot.app import App, open_app
+from bot.chat.address import Account, Posted, Target
+from bot.chat.message import Message
+from bot.chat.port import Engine, Limits
+from bot.config import Config, Database, Listen, Palabre, Web, Workspace
+from bot.config import Playground as Section
+from bot.db.tx import Tx
+from bot.errors import OperatorError
+from bot.features.communities import service as communities
+from bot.features.exchange.reading import read
+from bot.features.exchange.service import bring_in
+from bot.features.membership import service as membership
+from bot.features.people import service as people
+from tests.rules.sources import ROOT
+
+AMINA = Account("playground", "baobab", "amina")
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    return Config(
+        database=Database(url=SecretStr(f"sqlite:///{tmp_path / 'palabre.db'}")),
+        web=Web(listen=Listen("", 0)),
+        playground=Section(
+            enabled=True, listen=Listen("127.0.0.1", 0), world=ROOT / "examples" / "cast.toml",
+            store=tmp_path / "playground.db",
+        ),
+    )  # fmt: skip
+
+
+@asynccontextmanager
+async def served(app: App) -> AsyncIterator[None]:
+    """The bot at work, from when every platform is connected."""
+    stop, ready = asyncio.Event(), asyncio.Event()
+    serving = asyncio.create_task(app.serve(stop, started=ready.set))
+    waiting = asyncio.create_task(ready.wait())
+    await asyncio.wait([serving, waiting], return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    try:
+        yield
+    finally:
+        stop.set()
+        await serving
+
+
+def playground(app: App) -> Playground:
+    found = app.platforms["playground"]
+    assert isinstance(found, Playground)
+    return found
+
+
+async def test_how_far_the_clock_was_moved_outlives_the_process(config: Config) -> None:
+    async with open_app(config) as app, served(app):
+        app.clock.forward(timedelta(days=3))
+        scene = playground(app).scene
+        assert scene.moved is not None
+        await scene.moved(app.clock.ahead)
+    async with open_app(config) as app:
+        assert app.clock.ahead == timedelta(days=3)
+    sober = config.model_copy(update={"playground": config.playground.model_copy(update={"enabled": False})})
+    async with open_app(sober) as app:
+        assert app.clock.ahead == timedelta(0)
+
+
+async def test_the_platform_team_is_whom_the_configuration_and_the_world_name(config: Config) -> None:
+    ours = config.model_copy(update={"palabre": Palabre(owners=(AMINA,))})
+
+    def team(tx: Tx) -> list[str]:
+        return sorted(str(people.accounts_of(tx, each.id)[0].address) for each in people.owners(tx))
+
+    async with open_app(ours) as app, served(app):
+        assert await app.database.run(team) == ["playground:baobab/amina", "playground:baobab/nadia"]
+    async with open_app(config) as app, served(app):
+        assert await app.database.run(team) == ["playground:baobab/nadia"]
+
+
+async def test_what_the_configuration_says_of_a_workspace_holds_in_it(config: Config) -> None:
+    ours = config.model_copy(
+        update={"workspace": {"playground:kapok": Workspace(language="fr", fallback_channel="accueil")}}
+    )
+    async with open_app(ours) as app:
+        await app.database.run(lambda tx: people.set_workspace(tx, "playground", "kapok", name="Kapok", language="en"))
+        async with served(app):
+            kapok = await app.database.run(lambda tx: people.workspace(tx, "playground", "kapok"))
+    assert kapok is not None
+    assert (kapok.name, kapok.language, kapok.fallback_channel) == ("Kapok", "fr", "accueil")
+
+
+async def test_an_emoji_put_while_the_bot_was_away_decides_when_it_is_back(config: Config) -> None:
+    """B3: nobody has to press again what they pressed while nobody listened."""
+    file = read((ROOT / "examples" / "communities.toml").read_text("utf-8"))
+
+    def belongs(tx: Tx) -> bool:
+        return people.person_of(tx, AMINA) in {
+            each.person
+            for community in communities.everything(tx)
+            if community.slug == "social-registries"
+            for each in membership.members(tx, community.id)
+        }
+
+    async with open_app(config) as app:
+        await app.database.run(lambda tx: bring_in(tx, file))
+        app.connect()
+        await app.worker.settle()
+        await ask(app)
+        await app.worker.settle()
+        scene = playground(app).scene
+        card = scene.store.reading.execute(
+            "SELECT id FROM messages WHERE channel = 'social-registries-admins'"
+        ).fetchone()["id"]
+        with scene.store.writing() as write:
+            assert posts.react(write, card, "valentina", "✅")
+        assert await app.database.run(belongs) is False
+    async with open_app(config) as app:
+        approved = asyncio.Event()
+        app.database.on_commit.append(lambda lanes: approved.set() if "playground" in lanes else None)
+        async with served(app):
+            await asyncio.wait_for(approved.wait(), 10)
+            assert await app.database.run(belongs) is True
+
+
+async def ask(app: App) -> None:
+    """Amina asks to join Social Registries."""
+    act = Act(id="act-00001", workspace="baobab", person="amina", place="inbox", kind="command", name="join",
+              text="social-registries")  # fmt: skip
+    form = (await perform(playground(app).scene, app.engine, act))["form"]
+    values = {"answer0": "Here.", "answer1": "This.", "note": "", "criteria": "yes", "principles": "yes"}
+    sent = act.model_copy(update={"id": "act-00002", "kind": "form", "token": form["token"], "values": values})
+    assert await perform(playground(app).scene, app.engine, sent) == {}
+
+
+class Fragile:
+    """An adapter of a third party that breaks twice before it works."""
+
+    name = "fragile"
+    limits = Limits(message_characters=2000, buttons_per_row=5, form_fields=5)
+
+    def __init__(self, kit: adapters.Kit) -> None:
+        self.kit = kit
+        self.begun = 0
+
+    async def run(self, engine: Engine) -> None:
+        self.begun += 1
+        if self.begun < 3:
+            raise ConnectionError("the socket broke")
+        await asyncio.Event().wait()
+
+    def ready(self) -> bool:
+        return self.begun == 3
+
+    async def send(self, to: Target, message: Message, *, locale: str, timezone: str, once: str) -> Posted:
+        return Posted(to, once)
+
+    async def edit(self, posted: Posted, message: Message, *, locale: str, timezone: str) -> None: ...
+
+
+@pytest.fixture
+def fragile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Installed as pip would install it: a package with an entry point."""
+    info = tmp_path / "site" / "fragile_chat-1.0.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: fragile-chat\nVersion: 1.0\n", "utf-8")
+    (info / "entry_points.txt").write_text(f"[{adapters.GROUP}]\nfragile = fragile_chat:build\n", "utf-8")
+    (tmp_path / "site" / "fragile_chat.py").write_text("from tests.test_app import Fragile as build\n", "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path / "site"))
+
+
+@pytest.mark.usefixtures("fragile")
+async def test_an_adapter_of_a_third_party_that_breaks_is_started_again(
+    config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert adapters.installed() == ("fragile",)
+    monkeypatch.setattr(application, "AGAIN", (0,))
+    ours = config.model_copy(update={"others": {"fragile": {"token": "0123"}}})
+    async with open_app(ours) as app, served(app):
+        found = app.platforms["fragile"]
+        assert list(app.platforms) == ["playground", "fragile"]
+        assert (found.begun, found.kit.section, found.kit.name) == (3, {"token": "0123"}, "fragile")  # type: ignore[attr-defined]
+        assert [each.ready() for each in app.platforms.values()] == [True, True]
+
+
+async def test_a_section_without_an_adapter_says_what_to_do(config: Config) -> None:
+    ours = config.model_copy(update={"others": {"pigeon": {}}})
+    with pytest.raises(OperatorError) as refused:
+        async with open_app(ours) as app, served(app):
+            pass
+    assert str(refused.value) == (
+        "[pigeon] is configured, but there is no adapter for pigeon. Install one that names itself 'pigeon' in the "
+        "entry point group 'palabre.adapters', or remove the section."
+    )
