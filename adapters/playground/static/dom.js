@@ -77,7 +77,10 @@ export function openDialog(title, build, { closeLabel, wide = false, onClose = (
   dialog.addEventListener("close", () => {
     dialog.remove();
     onClose();
-    if (before instanceof HTMLElement && before.isConnected) before.focus();
+    if (!(before instanceof HTMLElement) || !before.isConnected) return;
+    // The browser gave the focus back, but may have left the caret in the dialog that is gone: typing would be lost.
+    before.blur();
+    before.focus();
   });
   dialog.addEventListener("mousedown", (event) => { if (event.target === dialog) dialog.close(); });
   document.body.append(dialog);
