@@ -166,21 +166,25 @@ class App:
             return False
         return True
 
+    @property
+    def _zone(self) -> str:
+        """The zone of whoever never said theirs; UTC is nobody's home and stays "not known yet" (P7)."""
+        zone = self.config.palabre.timezone
+        return "" if zone == "UTC" else zone
+
     def _dispatcher(self) -> Dispatcher:
-        ours = self.config.palabre
+        language, zone = self.config.palabre.language, self._zone
         hooks = Hooks(
-            identify=partial(
-                people.identify, default_language=ours.language, default_timezone=ours.timezone, owners=self.owners
-            ),
-            recognise=partial(people.recognise, default_language=ours.language, default_timezone=ours.timezone),
+            identify=partial(people.identify, default_language=language, default_timezone=zone, owners=self.owners),
+            recognise=partial(people.recognise, default_language=language, default_timezone=zone),
             before_answer=before_answer,
         )
         measured = dispatcher_metrics(self.metrics.registry)
         return Dispatcher(self.registry, self.catalogue, self.database, hooks, measured=measured)
 
     def _worker(self) -> Worker:
-        ours = self.config.palabre
-        reader = partial(communities.reader, default_language=ours.language, default_timezone=ours.timezone)
+        language = self.config.palabre.language
+        reader = partial(communities.reader, default_language=language, default_timezone=self._zone)
         return Worker(
             self.database, self.registry.jobs, self.platforms.values(), draw=self._draw, reader=reader,
             clock=self.clock, metrics=worker_metrics(self.metrics.registry),
