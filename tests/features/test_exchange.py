@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.chat.address import Account
+from bot.chat.inbound import Actor
 from bot.db.database import Database
 from bot.db.tx import Tx
 from bot.features.communities import service as communities
@@ -19,7 +20,7 @@ from bot.features.exchange.reading import ImportRefused, read
 from bot.features.exchange.service import Imported, bring_in, take_out
 from bot.features.exchange.writing import write
 from bot.features.membership import service as membership
-from bot.features.membership.model import Role, Status
+from bot.features.membership.model import Role, Status, requests
 from bot.features.people import service as people
 from bot.jobs.queue import jobs
 from tests.rules.sources import ROOT
@@ -77,7 +78,7 @@ async def rows(database: Database) -> int:
 
 async def test_the_examples_come_in_and_go_round_byte_for_byte(database: Database) -> None:
     done = await bring(database, EXAMPLES)
-    assert dict(done.created) == {"person": 15, "community": 8, "membership": 39}
+    assert dict(done.created) == {"workspace": 2, "person": 15, "community": 8, "membership": 39}
     first = await exported(database)
     await database.run(_emptied)
     await bring(database, first)
@@ -94,7 +95,7 @@ async def test_importing_the_same_file_again_changes_nothing(database: Database)
     before, asked = await exported(database), await rows(database)
     again = await bring(database, EXAMPLES)
     assert (dict(again.created), dict(again.updated)) == ({}, {})
-    assert dict(again.unchanged) == {"person": 15, "community": 8, "membership": 39}
+    assert dict(again.unchanged) == {"workspace": 2, "person": 15, "community": 8, "membership": 39}
     assert (await exported(database), await rows(database)) == (before, asked)
 
 
@@ -168,6 +169,46 @@ async def test_an_archived_community_stays_archived_on_its_way(database: Databas
     await database.run(_emptied)
     await bring(database, text)
     assert await exported(database) == text
+
+
+async def test_a_place_that_the_file_adds_opens_for_those_who_belong_already(database: Database) -> None:
+    await bring(database, SMALL)
+    await database.run(lambda tx: tx.run(jobs.delete()))
+    added = """
+  [[community.place]]
+  platform = "playground"
+  workspace = "baobab"
+  channel = "greenhouse"
+"""
+    done = await bring(database, SMALL + added)
+    assert dict(done.updated) == {"community": 1}
+
+    def granted(tx: Tx) -> list[str]:
+        grants = [row.payload for row in tx.all(jobs.select().where(jobs.c.kind == "grant"))]
+        return sorted(each["account"]["id"] for each in grants if each["place"]["id"] == "greenhouse")
+
+    assert await database.run(granted) == ["ada", "bo"]
+
+
+async def test_who_waits_is_told_when_a_file_archives_the_community(database: Database) -> None:
+    await bring(database, SMALL)
+    cleo = Account("playground", "baobab", "cleo")
+
+    def asked(tx: Tx) -> None:
+        caller = people.identify(tx, Actor(cleo, "Cleo"))
+        joined = membership.join(tx, garden(tx), caller, membership.Answers(accepted=True))
+        assert joined.outcome is membership.Outcome.ASKED
+        tx.run(jobs.delete())
+
+    await database.run(asked)
+    await bring(database, SMALL.replace('mode = "semi-private"', 'mode = "semi-private"\nstate = "archived"'))
+
+    def told(tx: Tx) -> tuple[list[str], list[str]]:
+        request = tx.one(requests.select())
+        assert request is not None
+        return [str(request.status)], [row.payload["to"]["id"] for row in tx.all(jobs.select()) if row.kind == "send"]
+
+    assert await database.run(told) == (["closed"], ["cleo"])
 
 
 MISTAKES = [

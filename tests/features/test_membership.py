@@ -338,3 +338,18 @@ async def test_french_people_read_french(town: Town) -> None:
     assert (await town.says(jules, "/join tides")).text == (
         "Tides fonctionne sur invitation ; ses administrateurs : Martha."
     )
+
+
+async def test_notes_do_not_grow_without_end(town: Town) -> None:
+    martha, amina = await town.someone("Martha"), await town.someone("Amina")
+    tides = await town.community("Tides", admins=[martha])
+    await town.joins(amina, tides)
+    for _ in range(3):
+        await town.presses(amina, "Add a note", on=await town.says(amina, "/join tides"))
+        await town.fills(amina, note="x" * 500)
+    await town.presses(amina, "Add a note", on=await town.says(amina, "/join tides"))
+    refused = await town.fills(amina, note="y" * 500)
+    assert refused.form is not None
+    assert [field.value for field in refused.form.fields] == ["y" * 500]
+    [request] = await town.run(lambda tx: membership.queue(tx, tides.id))
+    assert len(request.note) == 3 * 500 + 2 * 2

@@ -36,6 +36,9 @@ from bot.features.people import service as people
 from bot.jobs.outbox import redraw, show
 from bot.jobs.queue import later
 
+NOTES = 2000
+"""Longest note of a request with everything added to it, in characters."""
+
 
 class Outcome(StrEnum):
     JOINED = "joined"
@@ -239,8 +242,10 @@ def withdraw(tx: Tx, request: Request) -> bool:
 
 
 def add_note(tx: Tx, request: Request, note: str) -> bool:
-    """The applicant says more; the card shows it."""
+    """The applicant says more; the card shows it. Refused when all of it together would be longer than a card takes."""
     words = f"{request.note}\n\n{note}".strip()
+    if len(words) > NOTES:
+        raise Refused(t("membership-note-too-long", limit=NOTES))
     changed = tx.run(
         update(requests).where(requests.c.id == request.id, requests.c.status == Asked.OPEN).values(note=words)
     )

@@ -45,6 +45,7 @@ membership-form-criteria = I meet these criteria
 membership-form-principles = I accept the community principles
 membership-form-more-title = Add to your request
 membership-form-more = What would you like to add?
+membership-note-too-long = A request can say at most { $limit } characters in all, and yours is nearly there. Say it more briefly, or wait for the administrators to ask.
 membership-note-added = Added; the administrators see it on your request.
 membership-withdrawn = Your request is withdrawn. You may ask again whenever you like.
 membership-no-such-request = There is no such request of yours. { COMMAND("me") } shows what you are waiting for.

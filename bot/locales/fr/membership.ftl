@@ -45,6 +45,7 @@ membership-form-criteria = Je remplis ces critères
 membership-form-principles = J’accepte les principes de la communauté
 membership-form-more-title = Compléter votre demande
 membership-form-more = Que souhaitez-vous ajouter ?
+membership-note-too-long = Une demande peut contenir au plus { $limit } caractères en tout, et la vôtre y est presque. Dites-le plus brièvement, ou attendez que les administrateurs vous interrogent.
 membership-note-added = C’est ajouté ; les administrateurs le voient sur votre demande.
 membership-withdrawn = Votre demande est retirée. Vous pouvez en faire une autre quand vous voulez.
 membership-no-such-request = Vous n’avez pas de demande de ce genre. { COMMAND("me") } montre ce que vous attendez.
