@@ -219,22 +219,31 @@ async def open_app(config: Config, *, migrating: bool | None = None) -> AsyncIte
 
 
 async def _kept(platform: Platform, engine: Engine) -> None:
-    """Keep a platform connected: an adapter that breaks is started again, and the others do not notice."""
+    """Keep a platform connected: an adapter that breaks or ends is started again, and the others do not notice.
+
+    OperatorError at the first start: then the configuration is wrong, and trying again would not mend it.
+    """
     failures = 0
+    why: Exception | None
     while True:
         began = asyncio.get_running_loop().time()
         try:
             await platform.run(engine)
-            return
-        except OperatorError:
-            raise
-        except Exception:
-            if asyncio.get_running_loop().time() - began > AGAIN[-1]:
-                failures = 0
-            seconds = AGAIN[min(failures, len(AGAIN) - 1)]
-            failures += 1
-            log.exception("An adapter broke and is started again", platform=platform.name, seconds=seconds)
-            await asyncio.sleep(seconds)
+            why = None
+        except Exception as problem:
+            if isinstance(problem, OperatorError) and failures == 0 and not _lasted(began):
+                raise
+            why = problem
+        failures = 0 if _lasted(began) else failures
+        seconds = AGAIN[min(failures, len(AGAIN) - 1)]
+        failures += 1
+        log.error("An adapter broke and is started again", platform=platform.name, seconds=seconds, exc_info=why)
+        await asyncio.sleep(seconds)
+
+
+def _lasted(began: float) -> bool:
+    """Whether it ran long enough to be taken as having worked."""
+    return asyncio.get_running_loop().time() - began > AGAIN[-1]
 
 
 async def _end(tasks: Sequence[asyncio.Task[Any]]) -> None:

@@ -318,6 +318,7 @@ def test_a_backup_of_a_running_bot_is_whole_and_sound(palabre: Palabre) -> None:
         0, f"Copied palabre.db to copy.db: {Path('copy.db').stat().st_size:,} bytes, found sound.\n"
     )  # fmt: skip
     assert sorted(path.name for path in palabre.folder.glob("*copy*")) == ["copy.db"]
+    assert {path.stat().st_mode & 0o077 for path in palabre.folder.glob("*.db")} == {0}
     for path in palabre.folder.glob("palabre.db*"):
         path.unlink()
     Path("copy.db").rename("palabre.db")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -40,6 +41,8 @@ def options(
     debug: Annotated[bool, typer.Option("--debug", help="Show where in the program an error arose.")] = False,
 ) -> None:
     """Palabre runs communities inside chat platforms. To look around: palabre demo"""
+    # Databases, backups and exports hold personal data: only whoever runs this may read what it writes.
+    os.umask(0o077)
 
 
 @app.command()

@@ -26,16 +26,18 @@ async def run_bot(config: Config) -> None:
 
 
 async def serve(app: App, *, say: Callable[[], None] | None = None) -> None:
-    """Serve until told to stop; `say` is called once everything listens."""
+    """Serve until told to stop; told twice, stop at once. `say` is called once everything listens."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    try:
-        await app.serve(stop, started=say)
-    finally:
+
+    def told() -> None:
+        stop.set()
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(number)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, told)
+    await app.serve(stop, started=say)
 
 
 async def migrate_database(config: Config) -> None:

@@ -21,7 +21,11 @@ def alone(url: str) -> Iterator[None]:
         yield
         return
     path = Path(read.database).with_name(f"{Path(read.database).name}-running")
-    with path.open("a+b") as file:
+    try:
+        file = path.open("a+b")
+    except OSError as error:
+        raise OperatorError(f"{path} cannot be written ({error.strerror}).", "Make its folder writable.") from error
+    with file:
         if not _taken(file):
             raise OperatorError(
                 f"Another Palabre is already running on {read.database}.",

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from bot.chat.address import Account
 from bot.db.tx import Tx
+from bot.features.administration.service import settle_in
+from bot.features.approvals import service as approvals
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.exchange.model import (
@@ -113,8 +115,11 @@ def _community(tx: Tx, entry: CommunityEntry, before: Community | None, done: Im
     elif after != before:
         communities.save(tx, after)
         communities.record(tx, after.id, "", "imported")
+        if after.archived and not before.archived:
+            approvals.close_all(tx, after, "", "")
+            membership.close_invitations(tx, after.id)
     changed = _lists(tx, entry, after) | (after != before)
-    changed |= _places(tx, entry, after, opened_otherwise=before is not None and _openness(before) != _openness(after))
+    changed |= _places(tx, entry, after, before)
     changed |= _members(tx, entry, after, done)
     (done.created if before is None else done.updated if changed else done.unchanged)["community"] += 1
 
@@ -137,19 +142,24 @@ def _lists(tx: Tx, entry: CommunityEntry, community: Community) -> bool:
     return changed
 
 
-def _places(tx: Tx, entry: CommunityEntry, community: Community, *, opened_otherwise: bool) -> bool:
+def _places(tx: Tx, entry: CommunityEntry, community: Community, before: Community | None) -> bool:
+    """Who belonged before gets into a new place as well; who is new gets in by being admitted."""
     known = {each.place: each for each in communities.homes(tx, community.id)}
-    changed = False
-    for each in entry.place:
-        home = known.get(each.place)
-        if home is None or (home.admin_channel, home.role) != (each.admin_channel, each.role):
+    fresh = [
+        each
+        for each in entry.place
+        if (home := known.get(each.place)) is None or (home.admin_channel, home.role) != (each.admin_channel, each.role)
+    ]
+    for each in fresh:
+        if before is None:
             communities.add_place(tx, community, each.place, admin_channel=each.admin_channel, role=each.role)
-            changed = True
-    if opened_otherwise:
-        communities.arrange(tx, community)
-    if changed:
+        else:
+            settle_in(tx, community, each.place, admin_channel=each.admin_channel, role=each.role, by="")
+    if before is None:
         communities.admin_homes_arranged(tx, community)
-    return changed
+    elif _openness(before) != _openness(community):
+        communities.arrange(tx, community)
+    return bool(fresh)
 
 
 def _members(tx: Tx, entry: CommunityEntry, community: Community, done: Imported) -> bool:
