@@ -20,7 +20,10 @@ from bot.jobs.queue import LEASED, PARKED, WAITING, Job, jobs
 LEASE = timedelta(seconds=30)
 """How long a process that died keeps others from its jobs; one that lives renews at a third of it."""
 
-_COLUMNS = tuple(jobs.c[name] for name in Job.__slots__)
+_FAILURES = case((jobs.c.leased_by.is_not(None), jobs.c.failures + 1), else_=jobs.c.failures)
+"""Whose holder let the lease run out has failed once more: it may be what ended that process."""
+
+_COLUMNS = tuple(_FAILURES.label(name) if name == "failures" else jobs.c[name] for name in Job.__slots__)
 _STATE_IS_WAITING = jobs.c.state == literal_column(f"'{WAITING}'")
 """Written out: a partial index is used only where the statement itself says its condition."""
 
@@ -75,16 +78,12 @@ def _jobs(lane: str, *conditions: ColumnElement[bool]) -> Select[Any]:
 
 
 def claim(tx: Tx, lane: str, holder: str, room: Room) -> list[Job]:
-    """Lease due jobs to `holder`.
-
-    A job whose holder let the lease run out has failed once: it may be what ended that process.
-    """
+    """Lease due jobs to `holder`, one lane at a time over all processes, so that no serial is claimed twice."""
     tx.hold(f"lane {lane}")
     found = due(tx, lane, room)
     if found:
-        abandoned = case((jobs.c.leased_by.is_not(None), jobs.c.failures + 1), else_=jobs.c.failures)
         leased = {"state": LEASED, "leased_by": holder, "leased_until": tx.now + LEASE}
-        counted = {"attempts": jobs.c.attempts + 1, "failures": abandoned}
+        counted = {"attempts": jobs.c.attempts + 1, "failures": _FAILURES}
         tx.run(update(jobs).where(jobs.c.id.in_([job.id for job in found])).values(leased | counted))
     return [replace(job, attempts=job.attempts + 1) for job in found]
 

@@ -87,7 +87,8 @@ class PlatformLane:
                 rung, now = self.bell.rung, asyncio.get_running_loop().time()
                 if self._busy and now - renewed > claims.LEASE.total_seconds() / 3:
                     renewed = now
-                    await self._patient.run(lambda tx: claims.renew(tx, self._holder, list(self._busy)))
+                    busy = tuple(self._busy)
+                    await self._patient.run(lambda tx: claims.renew(tx, self._holder, busy))  # noqa: B023 - awaited here
                 seconds = await self._fill(now)
                 await self.bell.wait(seconds, since=rung)
         except asyncio.CancelledError:
@@ -117,19 +118,22 @@ class PlatformLane:
             room = min(room, 1)
         if room <= 0:
             return POLL
-        found, moment = await self._patient.run(lambda tx: self._look(tx, room))
+        self._fresh_first = not self._fresh_first
+        asked = claims.Room(room, tuple(self._resting), tuple(self._busy), self._fresh_first)
+        found, moment = await self._patient.run(lambda tx: self._look(tx, asked))
+        if found and self._patient.stopping:
+            await self._patient.run(lambda tx: [claims.pause(tx, job, self._holder, tx.now) for job in found])
+            return POLL
         for job in found:
             self._busy[job.id] = asyncio.create_task(self._deliver(job), name=job.key)
             self._busy[job.id].add_done_callback(partial(self._left, job.id))
         awake = min(self._resting.values(), default=now + POLL)
         return min(seconds_until(moment, self._clock), max(0.001, awake - now))
 
-    def _look(self, tx: Tx, room: int) -> tuple[list[Job], datetime | None]:
-        """Claim; when there was less than asked for, say when there may be more."""
-        self._fresh_first = not self._fresh_first
-        asked = claims.Room(room, list(self._resting), list(self._busy), self._fresh_first)
-        found = claims.claim(tx, self.name, self._holder, asked)
-        return found, claims.next_due(tx, self.name) if len(found) < room else None
+    def _look(self, tx: Tx, room: claims.Room) -> tuple[list[Job], datetime | None]:
+        """Claim; when there was less than there is room for, say when there may be more."""
+        found = claims.claim(tx, self.name, self._holder, room)
+        return found, claims.next_due(tx, self.name) if len(found) < room.most else None
 
     def _left(self, job: int, task: asyncio.Task[None]) -> None:
         del self._busy[job]
@@ -155,6 +159,8 @@ class PlatformLane:
 
     async def _attempt(self, job: Job) -> Ended | NotYet | Retry:
         """Draw and ask the platform; every way it can go is a value."""
+        if job.failures >= MOST_FAILURES:
+            return Ended(PARKED, GIVEN_UP, "its process ended each time it was tried")
         try:
             act = await self._patient.run(lambda tx: prepare(tx, job, self._draw, self._reader))
             if isinstance(act, Ended | NotYet):
@@ -179,6 +185,10 @@ class PlatformLane:
         return ended
 
     async def _asked(self, job: Job, act: Act) -> Posted | None:
+        """Ask the platform; a place that rests has its rest even when it was claimed a moment before that began."""
+        clock = asyncio.get_running_loop().time
+        if job.serial in self._resting and job.id in self._busy:
+            await asyncio.sleep(self._resting[job.serial] - clock())
         try:
             async with asyncio.timeout(HANGS):
                 return await act(self._platform)
@@ -187,7 +197,7 @@ class PlatformLane:
         finally:
             pace = self._platform.limits.seconds_between_sends_per_place
             if pace and job.serial and job.kind in PACED:
-                self._resting[job.serial] = asyncio.get_running_loop().time() + pace
+                self._resting[job.serial] = clock() + pace
 
     def _be_quiet(self) -> None:
         if (more := self._refused - PATIENCE) >= 0:

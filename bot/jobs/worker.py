@@ -50,7 +50,7 @@ class Worker:
             self._lanes[platform.name] = PlatformLane(
                 database, platform, draw=draw, reader=reader, clock=clock, holder=holder, metrics=metrics
             )
-        self._stopping = False
+        self._stopping = asyncio.Event()
 
     async def run(self) -> None:
         """Work until `stop`, or until cancelled; either way what is under way gets ten seconds to end."""
@@ -68,7 +68,7 @@ class Worker:
 
     def stop(self) -> None:
         """Take nothing new; `run` returns when what is under way has ended."""
-        self._stopping = True
+        self._stopping.set()
         for lane in self._lanes.values():
             lane.stop()
 
@@ -98,9 +98,12 @@ class Worker:
 
     async def _keep(self, lane: EngineLane | PlatformLane) -> None:
         """A lane that broke, which is a mistake of ours, is begun again."""
-        while not self._stopping:
+        while not self._stopping.is_set():
             try:
                 await lane.run()
             except Exception:
+                if self._stopping.is_set():
+                    log.warning("A lane ended without the database", lane=lane.name)
+                    return
                 log.exception("A lane broke and is begun again", lane=lane.name)
                 await lane.bell.wait(AGAIN)

@@ -76,7 +76,7 @@ class PostOffice:
 
     def __init__(self, path: Path | None = None) -> None:
         self._store = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=30)
-        self._store.executescript("PRAGMA journal_mode = WAL;" + _TABLES)
+        self._store.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;" + _TABLES)
         self._faults: dict[Account | Place | None, list[Fault]] = {}
         self._always: dict[Account | Place | None, Fault] = {}
 
