@@ -27,6 +27,7 @@ from sqlalchemy import Engine, event, or_, select
 
 from adapters.playground.acts import Act, perform
 from bot.app import App, open_app
+from bot.chat.zones import zones
 from bot.clock import Clock
 from bot.commands.registry import Registry
 from bot.config import Config, Database, Listen, Playground, Web
@@ -46,7 +47,7 @@ AFTERWARDS = timedelta(hours=1)
 """How much later the next life begins: what the dead one had leased is free again, also after REGRET."""
 
 
-CATALOGUE, REGISTRY = load_catalogue(), Registry(FEATURES)
+CATALOGUE, REGISTRY, ZONES = load_catalogue(), Registry(FEATURES), zones()
 """Read once, before any life begins: this takes longer than a life does."""
 
 REGRET = timedelta(minutes=20)
