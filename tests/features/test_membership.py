@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.chat.address import Posted
-from bot.chat.inbound import Arrived, Completing, Wrote
+from bot.chat.inbound import Arrived, ButtonPressed, Completing, Wrote
 from bot.features.communities import service as communities
 from bot.features.communities.model import Mode, State
 from bot.features.membership import service as membership
@@ -353,3 +353,39 @@ async def test_notes_do_not_grow_without_end(town: Town) -> None:
     assert [field.value for field in refused.form.fields] == ["y" * 500]
     [request] = await town.run(lambda tx: membership.queue(tx, tides.id))
     assert len(request.note) == 3 * 500 + 2 * 2
+
+
+async def test_an_administrator_removes_a_member_who_may_come_back(town: Town) -> None:
+    martha, amina = await town.someone("Martha"), await town.someone("Amina")
+    tides = await town.community("Tides", admins=[martha], members=[amina], mode=Mode.PUBLIC)
+    await town.says(martha, "/members tides")
+    await town.picks(martha, amina.id)
+    assert (await town.fills(martha, words="You never came.")).text == "Amina is no longer a member of Tides."
+    assert amina.account not in town.offices[NORTH].open_to(town.channel(tides))
+    assert town.reads(amina) == ["The administrators of Tides ended your membership.\nThey wrote: “You never came.”"]
+    assert (await town.says(amina, "/join tides")).text.startswith("Welcome to Tides")
+
+
+async def test_somebody_excluded_stays_out_until_let_back(town: Town) -> None:
+    martha, amina = await town.someone("Martha"), await town.someone("Amina")
+    tides = await town.community("Tides", admins=[martha], members=[amina], mode=Mode.PUBLIC)
+    await town.says(martha, "/members tides")
+    await town.picks(martha, amina.id)
+    assert (await town.fills(martha, ban="yes")).text == "Amina is excluded from Tides."
+    assert (await town.says(amina, "/join tides")).text.startswith("You cannot join Tides.")
+    await town.says(martha, "/members tides")
+    assert (await town.presses(martha, "Excluded people")).text == "Excluded from Tides\nAmina"
+    assert (await town.presses(martha, "Let back")).text == "Excluded from Tides\nNobody is excluded."
+    assert (await town.says(amina, "/join tides")).text.startswith("Welcome to Tides")
+    assert await town.run(lambda tx: membership.count(tx, tides.id)) == 2
+
+
+async def test_members_find_nothing_to_remove_others_with(town: Town) -> None:
+    martha, amina = await town.someone("Martha"), await town.someone("Amina")
+    ben = await town.someone("Ben")
+    tides = await town.community("Tides", admins=[martha], members=[amina, ben])
+    shown = await town.says(amina, "/members tides")
+    assert shown.message is not None
+    assert [type(part).__name__ for part in shown.message.parts] == ["Heading", "Paragraph"]
+    pressed = ButtonPressed(town.fresh(), amina.actor, None, f"membership.remove:{tides.id}", ben.id)
+    assert (await town.does(amina, pressed)).text == "Only the administrators of Tides can do that."

@@ -101,6 +101,9 @@ ABOUT = {
     "membership.list": ("", "all"),
     "membership.members": ("community", "all"),
     "membership.note": ("request", "own"),
+    "membership.excluded": ("community", "administer"),
+    "membership.readmit": ("community banned", "administer"),
+    "membership.remove": ("community member", "administer"),
     "membership.stay": ("community", "all"),
     "membership.withdraw": ("request", "own"),
     "people.open": ("", "all"),
@@ -130,9 +133,10 @@ VALUES = {
 
 STILL = (
     "administration.create", "administration.reactivate", "/community reactivate", "/community admins",
-    "membership.left", "membership.withdraw", "announcements.cancel", "announcements.reject",
+    "membership.left", "membership.withdraw", "membership.remove", "membership.readmit",
+    "announcements.cancel", "announcements.reject",
 )  # fmt: skip
-"""What may still be done to an archived community: bring it back, name who cares for it, leave, take back."""
+"""What may still be done to an archived community: bring it back, name who cares for it, leave, remove, take back."""
 
 
 class _Undo(Exception):
@@ -268,6 +272,8 @@ def argument(stage: Stage, about: str) -> str:
         "": "",
         "community": stage.community.id,
         "community mode": f"{stage.community.id}/public",
+        "community member": f"{stage.community.id}/{stage.people['member']}",
+        "community banned": f"{stage.community.id}/{stage.people['banned']}",
         "request": stage.request,
         "announcement": f"{stage.announcement}/2",
         "home": stage.home,

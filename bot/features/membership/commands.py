@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from bot.chat.form import Form
@@ -17,11 +17,11 @@ from bot.commands.feature import Answered, Feature, anyone
 from bot.errors import Refused
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
-from bot.features.membership import messages, service
+from bot.features.membership import messages, removing, requests, service
 from bot.features.membership.access import access, closed, inside, known, rights, standing, visible
 from bot.features.membership.arguments import COMMUNITY_INSIDE, COMMUNITY_SEEN, COMMUNITY_TO_JOIN
 from bot.features.membership.doors import open_doors, opened
-from bot.features.membership.model import Asked, Opened, Request
+from bot.features.membership.model import Asked, Opened, Request, Role
 from bot.features.membership.service import Answers, Joining, Outcome
 from bot.features.people import service as people
 
@@ -244,11 +244,22 @@ def turn_members(ctx: Context, argument: str) -> Answered:
 
 
 def _members(ctx: Context, community: Community, page: int, search: str) -> Message:
-    rows = [messages.Listing(people.who(ctx.tx, each.person), each) for each in service.members(ctx.tx, community.id)]
     wanted = search.casefold()
-    return messages.member_list(
-        community, [each for each in rows if wanted in each.who.name.casefold()], page=page, search=search
-    )
+    rows = [messages.Listing(people.who(ctx.tx, each.person), each) for each in service.members(ctx.tx, community.id)]
+    found = [each for each in rows if wanted in each.who.name.casefold()]
+    shown = messages.member_list(community, found, page=page, search=search)
+    if not rights(ctx.tx, community, ctx.caller).administer:
+        return shown
+    here = found[page * messages.PEOPLE : (page + 1) * messages.PEOPLE]
+    others = [(each.who, each.membership.person) for each in here if each.membership.role is not Role.ADMINISTRATOR]
+    tools = removing.tools(community, others, excluded=bool(service.banned(ctx.tx, community.id)))
+    return replace(shown, parts=(*shown.parts, *tools))
+
+
+feature.press("remove", allow=removing.administrators_of)(removing.open_remove)
+feature.form("remove", allow=removing.administrators_of, draw=removing.draw_remove)(removing.remove)
+feature.press("excluded", allow=removing.administrators_of)(removing.excluded)
+feature.press("readmit", allow=removing.administrators_of)(removing.readmit)
 
 
 def own_request(ctx: Context, request: str) -> None:
@@ -275,7 +286,7 @@ def _living(ctx: Context, request: str) -> Request:
 @feature.press("withdraw", allow=own_request)
 def withdraw(ctx: Context, request: str) -> Answered:
     found = _own(ctx, request)
-    if not service.withdraw(ctx.tx, found):
+    if not requests.withdraw(ctx.tx, found):
         return Redraw(_over(ctx, found))
     community = communities.get(ctx.tx, found.community)
     back = (messages.join_button(community),) if community and rights(ctx.tx, community, ctx.caller).see else ()
@@ -297,7 +308,7 @@ def _draw_note(ctx: Context, request: str) -> Form:
 @feature.form("note", allow=own_request, draw=_draw_note)
 def add_note(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
     found = _living(ctx, request)
-    if not service.add_note(ctx.tx, found, values["note"]):
+    if not requests.add_note(ctx.tx, found, values["note"]):
         return Whisper(_over(ctx, found))
     return Whisper(say(t("membership-note-added")))
 

@@ -1,4 +1,4 @@
-"""Requests in the administrators' hands: a row changes only by these conditional updates, so it is decided once."""
+"""A request from asking to its end: a row changes only by these conditional updates, so it is decided once."""
 
 from __future__ import annotations
 
@@ -7,8 +7,16 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select, update
 
+from bot.chat.text import t
 from bot.db.tx import Tx
+from bot.errors import Refused
+from bot.features.communities import service as communities
 from bot.features.membership.model import Asked, Request, Status, memberships, requests
+from bot.features.people import service as people
+from bot.jobs.outbox import redraw
+
+NOTES = 2000
+"""Longest note of a request with everything added to it, in characters."""
 
 
 def decide(
@@ -183,3 +191,31 @@ def hear(tx: Tx, community: str, person: str, *, how_often: str) -> None:
         )
         .values(digest=how_often)
     )
+
+
+def withdraw(tx: Tx, request: Request) -> bool:
+    """The applicant takes a request back; False when it was decided before."""
+    taken = tx.run(
+        update(requests)
+        .where(requests.c.id == request.id, requests.c.status == Asked.OPEN)
+        .values(status=Asked.WITHDRAWN, decided_at=tx.now, decided_by=request.person)
+    )
+    if taken:
+        communities.record(
+            tx, request.community, request.person, "withdrawn", member=people.who(tx, request.person).name
+        )
+        redraw(tx, f"request:{request.id}")
+    return bool(taken)
+
+
+def add_note(tx: Tx, request: Request, note: str) -> bool:
+    """The applicant says more; the card shows it. Refused when all of it together would be longer than a card takes."""
+    words = f"{request.note}\n\n{note}".strip()
+    if len(words) > NOTES:
+        raise Refused(t("membership-note-too-long", limit=NOTES))
+    changed = tx.run(
+        update(requests).where(requests.c.id == request.id, requests.c.status == Asked.OPEN).values(note=words)
+    )
+    if changed:
+        redraw(tx, f"request:{request.id}")
+    return bool(changed)

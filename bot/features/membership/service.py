@@ -33,11 +33,8 @@ from bot.features.membership.model import (
     requests,
 )
 from bot.features.people import service as people
-from bot.jobs.outbox import redraw, show
+from bot.jobs.outbox import show
 from bot.jobs.queue import later
-
-NOTES = 2000
-"""Longest note of a request with everything added to it, in characters."""
 
 
 class Outcome(StrEnum):
@@ -203,6 +200,32 @@ def depart(tx: Tx, community: Community, person: str, how: Status, *, by: str) -
     return bool(ended)
 
 
+def banned(tx: Tx, community: str) -> list[str]:
+    """The people who are excluded, the last first."""
+    rows = tx.all(
+        select(memberships.c.person)
+        .where(memberships.c.community == community, memberships.c.status == Status.BANNED)
+        .order_by(memberships.c.since.desc(), memberships.c.person)
+    )
+    return [row.person for row in rows]
+
+
+def lift_ban(tx: Tx, community: Community, person: str, *, by: str) -> bool:
+    """Let somebody excluded join or ask again; False when they were not."""
+    lifted = tx.run(
+        update(memberships)
+        .where(
+            memberships.c.community == community.id,
+            memberships.c.person == person,
+            memberships.c.status == Status.BANNED,
+        )
+        .values(status=Status.REMOVED, since=tx.now)
+    )
+    if lifted:
+        communities.record(tx, community.id, by, "let-back", member=people.who(tx, person).name)
+    return bool(lifted)
+
+
 def set_role(tx: Tx, community: Community, person: str, role: Role, *, by: str) -> None:
     """Give a member another role; Refused when not a member or when nobody would administer any more."""
     current = standing_of(tx, community.id, person).role
@@ -224,34 +247,6 @@ def set_role(tx: Tx, community: Community, person: str, role: Role, *, by: str) 
     if current in (Role.ADMINISTRATOR, Role.REVIEWER):
         close_doors(tx, community, person)
     open_doors(tx, community, person)
-
-
-def withdraw(tx: Tx, request: Request) -> bool:
-    """The applicant takes a request back; False when it was decided before."""
-    taken = tx.run(
-        update(requests)
-        .where(requests.c.id == request.id, requests.c.status == Asked.OPEN)
-        .values(status=Asked.WITHDRAWN, decided_at=tx.now, decided_by=request.person)
-    )
-    if taken:
-        communities.record(
-            tx, request.community, request.person, "withdrawn", member=people.who(tx, request.person).name
-        )
-        redraw(tx, f"request:{request.id}")
-    return bool(taken)
-
-
-def add_note(tx: Tx, request: Request, note: str) -> bool:
-    """The applicant says more; the card shows it. Refused when all of it together would be longer than a card takes."""
-    words = f"{request.note}\n\n{note}".strip()
-    if len(words) > NOTES:
-        raise Refused(t("membership-note-too-long", limit=NOTES))
-    changed = tx.run(
-        update(requests).where(requests.c.id == request.id, requests.c.status == Asked.OPEN).values(note=words)
-    )
-    if changed:
-        redraw(tx, f"request:{request.id}")
-    return bool(changed)
 
 
 def request(tx: Tx, request_id: str) -> Request | None:

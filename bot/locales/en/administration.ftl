@@ -112,6 +112,7 @@ log-left = { $member } left
 log-removed = { $member } was removed
 log-banned = { $member } was banned
 log-role = { $member } is now { $role }
+log-let-back = the exclusion of { $member } was lifted
 log-invited = { $member } was invited
 log-imported = texts and settings brought in from a file
 log-not-closed = a channel could not be closed to { $member }: { $why }

@@ -112,6 +112,7 @@ log-left = { $member } est parti
 log-removed = { $member } a été retiré
 log-banned = { $member } a été exclu
 log-role = { $member } est désormais { $role }
+log-let-back = l’exclusion de { $member } a été levée
 log-invited = { $member } a été invité
 log-imported = textes et réglages repris d’un fichier
 log-not-closed = un canal n’a pas pu être fermé à { $member } : { $why }

@@ -1,0 +1,107 @@
+"""Ending somebody else's membership, for a while or for good, and letting them back: administrators only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.chat.form import Form, TextField, TickField
+from bot.chat.message import Button, Buttons, Heading, Message, Option, Paragraph, Part, Picker, message, say
+from bot.chat.reply import OpenForm, Redraw, Whisper
+from bot.chat.text import Text, Who, Words, t
+from bot.commands.context import Context
+from bot.commands.feature import Answered
+from bot.errors import Refused
+from bot.features.communities.model import Community
+from bot.features.membership import service
+from bot.features.membership.access import administered, known, standing_of
+from bot.features.membership.model import Role, Status
+from bot.features.people import service as people
+
+REASON = 300
+"""Longest word to somebody who is removed, in characters."""
+
+
+def administrators_of(ctx: Context, argument: str) -> None:
+    """For tokens that begin with a community's id."""
+    administered(ctx, known(ctx, argument.partition("/")[0]))
+
+
+def tools(community: Community, listed: list[tuple[Who, str]], *, excluded: bool) -> tuple[Part, ...]:
+    """What administrators find under the list of members: whom to remove, and who is excluded."""
+    options = tuple(Option(Words(who.name), person) for who, person in listed)
+    parts: list[Part] = []
+    if options:
+        parts.append(Picker(t("membership-remove-whom"), f"membership.remove:{community.id}", options))
+    if excluded:
+        parts.append(Buttons((Button(t("button-excluded"), f"membership.excluded:{community.id}"),)))
+    return tuple(parts)
+
+
+def open_remove(ctx: Context, argument: str) -> Answered:
+    """Chosen in the picker: asks for a word, and whether it is for good."""
+    community, _, person = argument.partition("/")
+    return OpenForm(draw_remove(ctx, f"{community}/{person or ctx.value}"))
+
+
+def draw_remove(ctx: Context, argument: str) -> Form:
+    community, person, name = _subject(ctx, argument)
+    return Form(
+        f"membership.remove:{community.id}/{person}",
+        t("membership-remove-title", person=name, community=Words(community.name)),
+        (
+            TextField("words", t("membership-remove-words"), required=False, long=True, max_length=REASON),
+            TickField("ban", t("membership-remove-ban")),
+        ),
+        t("button-remove"),
+        (Paragraph(t("membership-remove-means", person=name)),),
+    )
+
+
+def _subject(ctx: Context, argument: str) -> tuple[Community, str, Who]:
+    identity, _, person = argument.partition("/")
+    community = known(ctx, identity)
+    role = standing_of(ctx.tx, community.id, person).role
+    name = people.who(ctx.tx, person)
+    if role is None:
+        raise Refused(t("membership-remove-not-in", person=name, community=Words(community.name)))
+    if role is Role.ADMINISTRATOR:
+        raise Refused(t("membership-remove-administrator", person=name))
+    return community, person, name
+
+
+def remove(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
+    """Ends the membership once; the person is told, with the word that was written."""
+    community, person, name = _subject(ctx, argument)
+    how = Status.BANNED if values["ban"] else Status.REMOVED
+    if not service.depart(ctx.tx, community, person, how, by=ctx.caller.id):
+        raise Refused(t("membership-remove-not-in", person=name, community=Words(community.name)))
+    key = f"{community.id}/{how}/{person}/{ctx.now.isoformat()}"
+    people.tell(ctx.tx, person, _told(community, values["words"], how), key=key)
+    return Whisper(say(t(f"membership-{how}-done", person=name, community=Words(community.name))))
+
+
+def _told(community: Community, words: str, how: Status) -> Message:
+    said: Text = t(f"membership-{how}-told", community=Words(community.name))
+    return message(Paragraph(said), Paragraph(t("membership-their-words", words=Words(words))) if words else None)
+
+
+def excluded(ctx: Context, community: str) -> Answered:
+    return Whisper(_excluded(ctx, known(ctx, community)))
+
+
+def _excluded(ctx: Context, community: Community) -> Message:
+    parts: list[Part] = [Heading(t("membership-excluded", community=Words(community.name)))]
+    for person in service.banned(ctx.tx, community.id)[:25]:
+        button = Button(t("button-let-back"), f"membership.readmit:{community.id}/{person}")
+        parts += [Paragraph(people.who(ctx.tx, person)), Buttons((button,))]
+    if len(parts) == 1:
+        parts.append(Paragraph(t("membership-nobody-excluded")))
+    return Message(tuple(parts))
+
+
+def readmit(ctx: Context, argument: str) -> Answered:
+    """Lifts an exclusion: the person may join or ask again as anybody may."""
+    identity, _, person = argument.partition("/")
+    community = known(ctx, identity)
+    service.lift_ban(ctx.tx, community, person, by=ctx.caller.id)
+    return Redraw(_excluded(ctx, community))
