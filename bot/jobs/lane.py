@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -73,6 +75,7 @@ class PlatformLane:
         self._holder = holder
         self._metrics = metrics
         self._patient = Patient(database, self.bell, self.name)
+        self._ready: deque[Job] = deque()
         self._busy: dict[int, asyncio.Task[None]] = {}
         self._resting: dict[str, float] = {}
         self._refused = 0
@@ -85,10 +88,9 @@ class PlatformLane:
         try:
             while not self._patient.stopping:
                 rung, now = self.bell.rung, asyncio.get_running_loop().time()
-                if self._busy and now - renewed > claims.LEASE.total_seconds() / 3:
+                if (held := self._held()) and now - renewed > claims.LEASE.total_seconds() / 3:
                     renewed = now
-                    busy = tuple(self._busy)
-                    await self._patient.run(lambda tx: claims.renew(tx, self._holder, busy))  # noqa: B023 - awaited here
+                    await self._patient.run(partial(claims.renew, holder=self._holder, ids=held))
                 seconds = await self._fill(now)
                 await self.bell.wait(seconds, since=rung)
         except asyncio.CancelledError:
@@ -109,31 +111,40 @@ class PlatformLane:
         return bool(found)
 
     async def _fill(self, now: float) -> float:
-        """Begin as many jobs as there is room for; how long to sleep then."""
+        """Claim so much that whoever ends finds the next one waiting, and begin what there is room for.
+
+        Returns how long to sleep then.
+        """
         self._resting = {serial: until for serial, until in self._resting.items() if until > now}
         if now < self._quiet_until:
             return self._quiet_until - now
-        room = self._platform.limits.sends_at_once - len(self._busy)
-        if self._refused >= PATIENCE:
-            room = min(room, 1)
-        if room <= 0:
-            return POLL
-        self._fresh_first = not self._fresh_first
-        asked = claims.Room(room, tuple(self._resting), tuple(self._busy), self._fresh_first)
-        found, moment = await self._patient.run(lambda tx: self._look(tx, asked))
-        if found and self._patient.stopping:
-            await self._patient.run(lambda tx: [claims.pause(tx, job, self._holder, tx.now) for job in found])
-            return POLL
-        for job in found:
+        at_once = 1 if self._refused >= PATIENCE else self._platform.limits.sends_at_once
+        moment = await self._claim(2 * at_once) if 2 * len(self._ready) <= at_once else None
+        while self._ready and len(self._busy) < at_once and not self._patient.stopping:
+            job = self._ready.popleft()
             self._busy[job.id] = asyncio.create_task(self._deliver(job), name=job.key)
             self._busy[job.id].add_done_callback(partial(self._left, job.id))
         awake = min(self._resting.values(), default=now + POLL)
         return min(seconds_until(moment, self._clock), max(0.001, awake - now))
 
-    def _look(self, tx: Tx, room: claims.Room) -> tuple[list[Job], datetime | None]:
-        """Claim; when there was less than there is room for, say when there may be more."""
-        found = claims.claim(tx, self.name, self._holder, room)
-        return found, claims.next_due(tx, self.name) if len(found) < room.most else None
+    async def _claim(self, most: int) -> datetime | None:
+        """Claim up to `most` with what is held already; when there were fewer, say when there may be more."""
+        self._fresh_first = not self._fresh_first
+        held = self._held()
+        if len(held) >= most:
+            return None
+        room = claims.Room(most - len(held), tuple(self._resting), held, self._fresh_first)
+
+        def look(tx: Tx) -> tuple[list[Job], datetime | None]:
+            found = claims.claim(tx, self.name, self._holder, room)
+            return found, claims.next_due(tx, self.name) if len(found) < room.most else None
+
+        found, moment = await self._patient.run(look)
+        self._ready.extend(found)
+        return moment
+
+    def _held(self) -> tuple[int, ...]:
+        return (*self._busy, *(job.id for job in self._ready))
 
     def _left(self, job: int, task: asyncio.Task[None]) -> None:
         del self._busy[job]
@@ -143,6 +154,13 @@ class PlatformLane:
 
     async def _finish(self) -> None:
         """Let what is under way end; what does not end in time is left to its lease, and repeated under its key."""
+        unbegun = tuple(self._ready)
+        self._ready.clear()
+        if unbegun:
+            with suppress(Unavailable, Conflict):
+                await self._database.run(
+                    lambda tx: [claims.pause(tx, job, self._holder, tx.now) for job in unbegun].clear()
+                )
         if self._busy:
             await asyncio.wait(self._busy.values(), timeout=GRACE)
         for task in list(self._busy.values()):

@@ -25,6 +25,8 @@ from tests.simulators.post_office import Post, PostOffice
 async def work(url: str, office: Path, *, kill: bool) -> None:
     clock = Clock(lambda: START)
     database = await open_database(url, now=clock.now)
+    # The program itself lets one process have an SQLite file; here two do, so neither may take the other for dead.
+    database.shared = True
     post = Post(PostOffice(office))
     if kill:
         post.sent = partial(os.kill, os.getpid(), signal.SIGKILL)
