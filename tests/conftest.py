@@ -40,12 +40,21 @@ def clock() -> Clock:
     return Clock(lambda: START)
 
 
+def scratch(prefix: str) -> Path:
+    """A new folder for databases: in memory where there is plenty, since their files outlive no test."""
+    memory = Path("/dev/shm")
+    plenty = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 2 << 30
+    return Path(tempfile.mkdtemp(prefix=prefix, dir=memory if plenty else None))
+
+
 @pytest.fixture(params=ENGINES)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a migrated, empty database for this test alone; the test runs once on each engine."""
     if request.param == "sqlite":
         template: Path = request.getfixturevalue("sqlite_template")
-        yield f"sqlite:///{shutil.copy(template, tmp_path / 'palabre.db')}"
+        folder = scratch("palabre-sqlite-")
+        yield f"sqlite:///{shutil.copy(template, folder / 'palabre.db')}"
+        shutil.rmtree(folder)
         return
     url: str = request.getfixturevalue("postgres_url")
     asyncio.run(_command(url, _ALONE, _EMPTY))
@@ -79,8 +88,7 @@ def postgres_url(postgres_server: str) -> str:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """A throwaway server, one for each test process; the address of its administrator's database."""
-    folder = Path(tempfile.mkdtemp(prefix="palabre-postgres-"))
-    server = started(folder)
+    server = started(scratch("palabre-postgres-"))
     # Nothing here outlives a power cut, and waiting for the disk would take most of the tests' time.
     asyncio.run(_command(server.get_uri(), "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"))
     yield server.get_uri()

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +15,7 @@ from bot.db.schema import notes
 from bot.db.tx import Tx
 from bot.errors import Conflict, Unavailable
 from bot.jobs.queue import jobs
-from tests.conftest import ENGINES, started
+from tests.conftest import ENGINES, scratch, started
 
 pytestmark = pytest.mark.skipif("postgresql" not in ENGINES, reason="PALABRE_TEST_DATABASES leaves PostgreSQL out")
 
@@ -25,7 +23,7 @@ pytestmark = pytest.mark.skipif("postgresql" not in ENGINES, reason="PALABRE_TES
 @pytest.fixture
 def server() -> Iterator[Any]:
     """A server of its own, which a test may stop."""
-    server = started(Path(tempfile.mkdtemp(prefix="palabre-postgres-")))
+    server = started(scratch("palabre-postgres-"))
     yield server
     server.cleanup()
 
