@@ -74,8 +74,8 @@ async def test_a_request_shows_criteria_and_keeps_what_was_typed(town: Town) -> 
     }  # fmt: skip
     heard = await town.fills(amina, answer0="Lagos", criteria="yes", principles="yes")
     assert heard.text == (
-        "Your request is with the administrators of Tides (yours is the only one waiting, usual answer: "
-        "this is one of the first requests). You will hear from us by 17 November 2026."
+        "Your request is with the administrators of Tides (the only one waiting). "
+        "You will hear from us by 17 November 2026."
     )
     assert heard.buttons == ("Withdraw", "Add a note")
 

@@ -59,17 +59,14 @@ def _contributions(community: Community) -> Part | None:
 
 
 def asked(community: Community, request: Request, waiting: int, usual: timedelta | None) -> Message:
-    """Text 2.9, "Join/semi"."""
-    return say(
-        t(
-            "membership-asked",
-            community=name(community),
-            waiting=waiting,
-            usual=Span(int(usual.total_seconds())) if usual else t("membership-no-usual"),
-            by=Moment(request.expires_at, "date"),
-        ),
-        *waiting_buttons(request),
-    )
+    """Text 2.9, "Join/semi"; before there was any decision nothing is said of how long one takes."""
+    by = Moment(request.expires_at, "date")
+    if usual is None:
+        text = t("membership-asked-first", community=name(community), waiting=waiting, by=by)
+    else:
+        span = Span(max(60, int(usual.total_seconds())))
+        text = t("membership-asked", community=name(community), waiting=waiting, usual=span, by=by)
+    return say(text, *waiting_buttons(request))
 
 
 def already_asked(community: Community, request: Request, position: int) -> Message:

@@ -24,10 +24,13 @@ page-of = Page { $page } of { $pages }
 membership-welcome = Welcome to { $community }
 membership-welcome-first = You are in. Here is what to do first: open the channel, read what it is about, and say who you are.
 membership-asked = Your request is with the administrators of { $community } ({ $waiting ->
-    [one] yours is the only one waiting
+    [one] the only one waiting
    *[other] { $waiting } waiting
-}, usual answer: { $usual }). You will hear from us by { $by }.
-membership-no-usual = this is one of the first requests
+}; usually answered in { $usual }). You will hear from us by { $by }.
+membership-asked-first = Your request is with the administrators of { $community } ({ $waiting ->
+    [one] the only one waiting
+   *[other] { $waiting } waiting
+}). You will hear from us by { $by }.
 membership-waiting = Your request to { $community } of { $at } is waiting ({ $position ->
     [1] next in line
    *[other] number { $position } in line

@@ -24,10 +24,13 @@ page-of = Page { $page } sur { $pages }
 membership-welcome = Bienvenue dans { $community }
 membership-welcome-first = Vous en êtes. Pour commencer : ouvrez le canal, lisez de quoi il s’agit, et dites qui vous êtes.
 membership-asked = Votre demande est entre les mains des administrateurs de { $community } ({ $waiting ->
-    [one] la vôtre est la seule en attente
+    [one] la seule en attente
    *[other] { $waiting } en attente
-}, réponse habituelle : { $usual }). Vous aurez de nos nouvelles au plus tard le { $by }.
-membership-no-usual = c’est l’une des premières demandes
+} ; réponse habituelle en { $usual }). Vous aurez de nos nouvelles au plus tard le { $by }.
+membership-asked-first = Votre demande est entre les mains des administrateurs de { $community } ({ $waiting ->
+    [one] la seule en attente
+   *[other] { $waiting } en attente
+}). Vous aurez de nos nouvelles au plus tard le { $by }.
 membership-waiting = Votre demande du { $at } pour { $community } attend ({ $position ->
     [1] c’est la prochaine
    *[other] rang { $position } dans la file
