@@ -39,7 +39,7 @@ _FIRST_OF_ITS_SERIAL = or_(
         .limit(1)
         .scalar_subquery(),
         select(_other.c.id)
-        .where(_of_my_serial, _other.c.leased_until.is_not(None))
+        .where(_of_my_serial, _other.c.state == literal_column(f"'{LEASED}'"))
         .limit(1)
         .scalar_subquery()
         .is_(None),

@@ -1,4 +1,4 @@
-"""Asking for work: a job is written with the change it belongs to; its key makes it once, for ever."""
+"""Asking for work: a job is written with the change it belongs to; its key makes it once, as long as it is kept."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ jobs = Table(
     Index("ix_jobs_due", "lane", "at", "id", **_where("state = 'waiting'")),
     Index("ix_jobs_leased", "lane", "leased_until", **_where("leased_until IS NOT NULL")),
     Index("ix_jobs_serial", "lane", "serial", "at", "id", **_where("ended_at IS NULL AND serial IS NOT NULL")),
-    Index("ix_jobs_held", "lane", "serial", **_where("leased_until IS NOT NULL AND serial IS NOT NULL")),
+    Index("ix_jobs_held", "lane", "serial", **_where("state = 'leased' AND serial IS NOT NULL")),
     Index("ix_jobs_ended", "ended_at", **_where("ended_at IS NOT NULL")),
     Index("ix_jobs_parked", "lane", **_where("state = 'parked'")),
     comment="Outbox and schedule; a lease without a holder is a pause before the next attempt",
@@ -99,6 +99,7 @@ def later(
 ) -> bool:
     """Ask for `payload` to be done at `at`; False when a job of this key was asked for before.
 
+    A key is remembered for thirty days after its job ended, so what recurs has its moment in the key.
     Jobs of one lane with the same `serial` never run at the same time and run in order of `at`.
     After `useless_after` the job is closed as too late.
     """

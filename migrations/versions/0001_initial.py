@@ -102,8 +102,8 @@ def upgrade() -> None:
         "jobs",
         ["lane", "serial"],
         unique=False,
-        sqlite_where=sa.text("leased_until IS NOT NULL AND serial IS NOT NULL"),
-        postgresql_where=sa.text("leased_until IS NOT NULL AND serial IS NOT NULL"),
+        sqlite_where=sa.text("state = 'leased' AND serial IS NOT NULL"),
+        postgresql_where=sa.text("state = 'leased' AND serial IS NOT NULL"),
     )
     op.create_index(
         "ix_jobs_leased",
@@ -467,8 +467,8 @@ def downgrade() -> None:
     op.drop_index(
         "ix_jobs_held",
         table_name="jobs",
-        sqlite_where=sa.text("leased_until IS NOT NULL AND serial IS NOT NULL"),
-        postgresql_where=sa.text("leased_until IS NOT NULL AND serial IS NOT NULL"),
+        sqlite_where=sa.text("state = 'leased' AND serial IS NOT NULL"),
+        postgresql_where=sa.text("state = 'leased' AND serial IS NOT NULL"),
     )
     op.drop_index(
         "ix_jobs_ended",
