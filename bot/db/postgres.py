@@ -169,9 +169,9 @@ def async_engine(url: str, *, pool: int = 12) -> AsyncEngine:
 
 
 async def _connect(url: str) -> Any:
-    return await asyncpg.connect(
-        url, timeout=10, server_settings={"application_name": "palabre", "lock_timeout": "30s"}
-    )
+    # Statements are short and repeat; compiling them anew, as "jit" does, costs more than it saves.
+    settings = {"application_name": "palabre", "lock_timeout": "30s", "jit": "off"}
+    return await asyncpg.connect(url, timeout=10, server_settings=settings)
 
 
 def _json(value: object) -> str:

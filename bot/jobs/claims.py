@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, delete, literal_column
 
 from bot.db.schema import handled
 from bot.db.tx import Tx
-from bot.jobs.queue import LEASED, PARKED, WAITING, Job, jobs
+from bot.jobs.queue import LEASED, PARKED, WAITING, Job, in_state, jobs
 
 LEASE = timedelta(seconds=30)
 """How long a process that died keeps others from its jobs; one that lives renews at a third of it."""
@@ -24,9 +24,6 @@ _FAILURES = case((jobs.c.leased_by.is_not(None), jobs.c.failures + 1), else_=job
 """Whose holder let the lease run out has failed once more: it may be what ended that process."""
 
 _COLUMNS = tuple(_FAILURES.label(name) if name == "failures" else jobs.c[name] for name in Job.__slots__)
-_STATE_IS_WAITING = jobs.c.state == literal_column(f"'{WAITING}'")
-"""Written out: a partial index is used only where the statement itself says its condition."""
-
 _other = jobs.alias("other")
 _of_my_serial = and_(_other.c.lane == jobs.c.lane, _other.c.serial == jobs.c.serial)
 _FIRST_OF_ITS_SERIAL = or_(
@@ -60,8 +57,8 @@ class Room:
 
 def due(tx: Tx, lane: str, room: Room) -> list[Job]:
     """Jobs that may run now, at most one of each serial: new ones by `at`, and those whose lease or pause is over."""
-    fresh = _jobs(lane, _STATE_IS_WAITING, jobs.c.at <= tx.now, _FIRST_OF_ITS_SERIAL).order_by(jobs.c.at, jobs.c.id)
-    again = _jobs(lane, jobs.c.leased_until <= tx.now).order_by(jobs.c.leased_until, jobs.c.id)
+    fresh = _jobs(lane, in_state(WAITING), jobs.c.at <= tx.now, _FIRST_OF_ITS_SERIAL).order_by(jobs.c.at, jobs.c.id)
+    again = _jobs(lane, in_state(LEASED), jobs.c.leased_until <= tx.now).order_by(jobs.c.leased_until, jobs.c.id)
     if room.busy:
         again = again.where(jobs.c.id.not_in(room.busy))
     found: list[Job] = []
@@ -96,7 +93,8 @@ def renew(tx: Tx, holder: str, ids: Collection[int]) -> None:
 
 def release_all(tx: Tx) -> None:
     """Let every lease run out now: for a database that only one process uses, when that process starts."""
-    tx.run(update(jobs).where(jobs.c.leased_by.is_not(None), jobs.c.leased_until > tx.now).values(leased_until=tx.now))
+    still = (in_state(LEASED), jobs.c.leased_by.is_not(None), jobs.c.leased_until > tx.now)
+    tx.run(update(jobs).where(*still).values(leased_until=tx.now))
 
 
 def end(tx: Tx, job: Job, holder: str | None, *, state: str, outcome: str = "") -> bool:
@@ -131,8 +129,8 @@ def _held(job: Job, holder: str | None) -> ColumnElement[bool]:
 
 def next_due(tx: Tx, lane: str) -> datetime | None:
     """When something may run that may not run yet."""
-    fresh = select(jobs.c.at).where(jobs.c.lane == lane, _STATE_IS_WAITING, jobs.c.at > tx.now)
-    over = select(jobs.c.leased_until).where(jobs.c.lane == lane, jobs.c.leased_until > tx.now)
+    fresh = select(jobs.c.at).where(jobs.c.lane == lane, in_state(WAITING), jobs.c.at > tx.now)
+    over = select(jobs.c.leased_until).where(jobs.c.lane == lane, in_state(LEASED), jobs.c.leased_until > tx.now)
     moments = (
         tx.value(fresh.order_by(jobs.c.at).limit(1)),
         tx.value(over.order_by(jobs.c.leased_until).limit(1)),

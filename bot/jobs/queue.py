@@ -8,7 +8,22 @@ from functools import cache
 from typing import Any, Protocol
 
 from pydantic import TypeAdapter
-from sqlalchemy import BigInteger, Column, Identity, Index, Integer, String, Table, Text, and_, or_, text, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Identity,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    and_,
+    literal_column,
+    or_,
+    text,
+    update,
+)
 
 from bot.db.schema import metadata
 from bot.db.tx import Tx
@@ -45,13 +60,18 @@ jobs = Table(
     Column("outcome", Text),
     Column("ended_at", Instant),
     Index("ix_jobs_due", "lane", "at", "id", **_where("state = 'waiting'")),
-    Index("ix_jobs_leased", "lane", "leased_until", **_where("leased_until IS NOT NULL")),
+    Index("ix_jobs_leased", "lane", "leased_until", **_where("state = 'leased'")),
     Index("ix_jobs_serial", "lane", "serial", "at", "id", **_where("ended_at IS NULL AND serial IS NOT NULL")),
     Index("ix_jobs_held", "lane", "serial", **_where("state = 'leased' AND serial IS NOT NULL")),
     Index("ix_jobs_ended", "ended_at", **_where("ended_at IS NOT NULL")),
     Index("ix_jobs_parked", "lane", **_where("state = 'parked'")),
     comment="Outbox and schedule; a lease without a holder is a pause before the next attempt",
 )
+
+
+def in_state(state: str) -> ColumnElement[bool]:
+    """The state written out in the statement itself: only then is a partial index used."""
+    return jobs.c.state == literal_column(f"'{state}'")
 
 
 class Payload(Protocol):

@@ -110,8 +110,8 @@ def upgrade() -> None:
         "jobs",
         ["lane", "leased_until"],
         unique=False,
-        sqlite_where=sa.text("leased_until IS NOT NULL"),
-        postgresql_where=sa.text("leased_until IS NOT NULL"),
+        sqlite_where=sa.text("state = 'leased'"),
+        postgresql_where=sa.text("state = 'leased'"),
     )
     op.create_index(
         "ix_jobs_parked",
@@ -461,8 +461,8 @@ def downgrade() -> None:
     op.drop_index(
         "ix_jobs_leased",
         table_name="jobs",
-        sqlite_where=sa.text("leased_until IS NOT NULL"),
-        postgresql_where=sa.text("leased_until IS NOT NULL"),
+        sqlite_where=sa.text("state = 'leased'"),
+        postgresql_where=sa.text("state = 'leased'"),
     )
     op.drop_index(
         "ix_jobs_held",
