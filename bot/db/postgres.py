@@ -34,6 +34,7 @@ _GONE = "08"
 _WHY = {
     "08": "the connection to PostgreSQL was lost",
     "25006": "PostgreSQL is read-only",
+    "25P03": "the unit of work stood still for a minute",
     "28": "PostgreSQL refuses the user or the password",
     "3D000": "PostgreSQL has no database of this name",
     "53100": "the disk of PostgreSQL is full",
@@ -170,7 +171,11 @@ def async_engine(url: str, *, pool: int = 12) -> AsyncEngine:
 
 async def _connect(url: str) -> Any:
     # Statements are short and repeat; compiling them anew, as "jit" does, costs more than it saves.
-    settings = {"application_name": "palabre", "lock_timeout": "30s", "jit": "off"}
+    settings = {
+        "application_name": "palabre", "jit": "off", "lock_timeout": "30s",
+        # A process that stands still within a transaction holds up the others no longer than this.
+        "idle_in_transaction_session_timeout": "60s",
+    }  # fmt: skip
     return await asyncpg.connect(url, timeout=10, server_settings=settings)
 
 

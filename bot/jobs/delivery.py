@@ -18,7 +18,7 @@ from bot.chat.port import Erases, GrantsAccess, Platform, RemovesReactions, Sets
 from bot.db.tx import Tx
 from bot.jobs import claims
 from bot.jobs.outbox import Erase, Grant, OpenPlace, Post, Refresh, RemoveReaction, Send, Show, posts
-from bot.jobs.queue import DONE, ENGINE, PARKED, TOO_LATE, UNDELIVERABLE, WAITING, Job, jobs, shape
+from bot.jobs.queue import DONE, ENGINE, PARKED, TOO_LATE, UNDELIVERABLE, WAITING, Job, in_state, jobs, shape
 
 Draw = Callable[[Tx, str, str], Message | None]
 """(tx, card, locale) → the card as it is now; None when it is no more."""
@@ -98,10 +98,10 @@ def _on_card(tx: Tx, job: Job, payload: Show | Refresh | Erase, draw: Draw, read
     if isinstance(payload, Erase):
         return (lambda platform: _erased(platform, posted)) if posted else Ended(DONE, SENT)
     if isinstance(payload, Refresh):
+        if _drawn_later(tx, job, payload.post):
+            return Ended(DONE, REPLACED)
         if posted is None:
             return NotYet()
-        if _drawn_again_later(tx, job):
-            return Ended(DONE, REPLACED)
     locale, timezone = reader(tx, post.target)
     drawing = draw(tx, post.card, locale)
     if drawing is None:
@@ -111,13 +111,16 @@ def _on_card(tx: Tx, job: Job, payload: Show | Refresh | Erase, draw: Draw, read
     return lambda platform: _edited(platform, posted, drawing, locale, timezone)
 
 
-def _drawn_again_later(tx: Tx, job: Job) -> bool:
-    """Whether the same card's next drawing is due as well: then this one would be replaced at once."""
-    waiting = select(jobs.c.payload).where(
-        jobs.c.lane == job.lane, jobs.c.serial == job.serial, jobs.c.ended_at.is_(None), jobs.c.state == WAITING,
-        jobs.c.kind == job.kind, jobs.c.at <= tx.now,
+def _drawn_later(tx: Tx, job: Job, post: str) -> bool:
+    """Whether the card is drawn again anyhow: it has not left yet, or its next drawing is due as well."""
+    waiting = select(jobs.c.kind, jobs.c.payload, jobs.c.at).where(
+        jobs.c.lane == job.lane, jobs.c.serial == job.serial, jobs.c.ended_at.is_(None), in_state(WAITING),
+        jobs.c.id != job.id, jobs.c.kind.in_(("show", "refresh")),
     )  # fmt: skip
-    return any(row.payload == job.payload for row in tx.all(waiting.order_by(jobs.c.at, jobs.c.id).limit(_AT_MOST)))
+    return any(
+        row.payload["post"] == post and (row.kind == "show" or row.at <= tx.now)
+        for row in tx.all(waiting.order_by(jobs.c.at, jobs.c.id).limit(_AT_MOST))
+    )
 
 
 async def _edited(platform: Platform, posted: Posted, drawing: Message, locale: str, timezone: str) -> None:

@@ -177,6 +177,23 @@ async def test_a_card_is_drawn_again_where_it_is_once_for_many_changes(town: Tow
     assert (town.texts(), town.office.calls("edit")) == (["5 (fr)"], 1)
 
 
+async def test_a_change_before_a_card_leaves_needs_no_second_drawing(town: Town) -> None:
+    worker = town.worker()
+
+    def plan(tx: Tx) -> None:
+        tx.note("thing:1", "planned")
+        outbox.show(tx, SQUARE, "thing:1", key="shown", at=tx.now + timedelta(days=7))
+
+    await town.database.run(plan)
+    await changed(town, "changed")
+    assert await worker.settle() == 1
+    for _ in range(7):
+        town.clock.forward(timedelta(days=1))
+        await worker.settle()
+    assert (town.texts(), town.office.calls("send"), town.office.calls("edit")) == (["changed (fr)"], 1, 0)
+    assert await worker.settle() == 0
+
+
 async def test_a_card_still_on_its_way_is_drawn_again_after_it_arrived(town: Town) -> None:
     """The first attempt arrived with the old text and its answer was lost, so the platform keeps the old text."""
     town.office.breaks(lost_answer())
