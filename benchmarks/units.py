@@ -24,6 +24,7 @@ from bot.chat.message import say
 from bot.chat.reply import Silence
 from bot.chat.text import Words
 from bot.db.database import Database, migrate, open_database
+from bot.db.postgres import POOL
 from bot.db.schema import handled, notes
 from bot.db.tx import Tx
 from bot.jobs.outbox import Send, posts
@@ -55,8 +56,8 @@ def _unit(number: int, tx: Tx) -> None:
     unit(tx, number)
 
 
-async def record(database: Database) -> Recorded:
-    """The statements and values of one unit, as the driver gets them."""
+async def record(url: str) -> Recorded:
+    """The statements and values of one unit as the driver gets them, on a connection of its own: listening slows it."""
 
     def run(tx: Tx) -> Recorded:
         found: Recorded = []
@@ -69,7 +70,10 @@ async def record(database: Database) -> Recorded:
         event.remove(tx.conn, "before_cursor_execute", hear)
         return found
 
-    return await database.run(run)
+    database = await open_database(url, now=lambda: NOW)
+    recorded = await database.run(run)
+    await database.close()
+    return recorded
 
 
 def numbered(recorded: Recorded, number: int) -> Iterator[tuple[str, list[Any]]]:
@@ -86,8 +90,8 @@ async def ours(database: Database, numbers: Iterator[int], together: int) -> Non
 async def on_sqlite(path: Path) -> list[Measured]:
     for name in ("ours.db", "theirs.db"):
         await asyncio.to_thread(migrate, f"sqlite:///{path / name}")
+    recorded = await record(f"sqlite:///{path / 'ours.db'}")
     database = await open_database(f"sqlite:///{path / 'ours.db'}", now=lambda: NOW)
-    recorded = await record(database)
     bare = sqlite3.connect(path / "theirs.db", isolation_level=None)
     bare.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
     numbers = count()
@@ -115,9 +119,9 @@ async def on_postgres(make: Callable[[str], Any]) -> list[Measured]:
     url, bare_url = await make("ours"), await make("theirs")
     for each in (url, bare_url):
         await asyncio.to_thread(migrate, each)
+    recorded = await record(url)
     database = await open_database(url, now=lambda: NOW)
-    recorded = await record(database)
-    pool = await asyncpg.create_pool(bare_url, min_size=8, max_size=8)
+    pool = await asyncpg.create_pool(bare_url, min_size=POOL, max_size=POOL)
     numbers = count()
 
     async def bare(number: int) -> None:

@@ -26,6 +26,8 @@ Result = TypeVar("Result")
 
 CHANNEL = "palabre_woken"
 RETRIES = 3
+POOL = 12
+"""Connections for units of work; one more listens."""
 LEADER = 0x70616C6C
 """The advisory lock of the one process that runs the sweeps."""
 
@@ -61,7 +63,7 @@ class _Stage:
 class PostgresDatabase:
     """The database on a server, shared by any number of processes."""
 
-    def __init__(self, url: str, *, now: Callable[[], datetime], pool: int = 12) -> None:
+    def __init__(self, url: str, *, now: Callable[[], datetime], pool: int = POOL) -> None:
         self.shared = True
         self.now = now
         self.on_commit: list[Callable[[frozenset[str]], None]] = []
@@ -160,7 +162,7 @@ class PostgresDatabase:
                 tell(woken)
 
 
-def async_engine(url: str, *, pool: int = 12) -> AsyncEngine:
+def async_engine(url: str, *, pool: int = POOL) -> AsyncEngine:
     """A pool of connections to the address as PostgreSQL's own programs read it (sslmode and the like)."""
     return create_async_engine(
         "postgresql+asyncpg://", async_creator=partial(_connect, url), pool_size=pool, max_overflow=0, pool_timeout=30,
