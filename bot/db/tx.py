@@ -6,12 +6,12 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any, TypeVar, overload
 
-from sqlalchemy import Connection, Executable, Insert, Row, Table, func, select
+from sqlalchemy import Connection, Executable, Row, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.db.inserting import insert
 from bot.db.schema import notes
 
 Kind = TypeVar("Kind")
@@ -27,6 +27,9 @@ def new_id(prefix: str) -> str:
 class Tx:
     """The database at one instant, for one unit of work; never kept beyond it.
 
+    `values` fill the `bindparam`s of a statement written once at the top of its module: where something is asked with
+    every command, writing the statement anew costs more than running it.
+
     `wakes` collects the lanes whose workers are told after the commit.
     """
 
@@ -34,34 +37,37 @@ class Tx:
     now: datetime
     wakes: set[str] = field(default_factory=set)
 
-    def run(self, statement: Executable) -> int:
+    def run(self, statement: Executable, **values: Any) -> int:
         """Rows changed; 0 from a conditional update means that somebody was first."""
-        return self.conn.execute(statement).rowcount
+        return self.conn.execute(statement, values or None).rowcount
 
     def add(self, table: Table, row: object) -> None:
         """Insert a dataclass or a mapping whose fields are the table's columns."""
-        self.conn.execute(_insert(table), _values(row))
+        insert(self.conn, table, _values(row), once=False)
 
     def add_once(self, table: Table, row: object) -> bool:
         """Insert unless a unique key already has it; False when it had."""
-        return self.conn.execute(_insert_once(table, self.conn.dialect.name), _values(row)).rowcount == 1
+        return insert(self.conn, table, _values(row), once=True) == 1
 
     @overload
-    def one(self, statement: Executable) -> Row[Any] | None: ...
+    def one(self, statement: Executable, **values: Any) -> Row[Any] | None: ...
     @overload
-    def one(self, statement: Executable, kind: type[Kind]) -> Kind | None: ...
-    def one(self, statement: Executable, kind: type[Kind] | None = None) -> Kind | Row[Any] | None:
+    def one(self, statement: Executable, kind: type[Kind], **values: Any) -> Kind | None: ...
+    def one(self, statement: Executable, kind: type[Kind] | None = None, **values: Any) -> Kind | Row[Any] | None:
         """The first row, as `kind` when given, or None."""
-        row = self.conn.execute(statement).first()
+        row = self.conn.execute(statement, values or None).first()
         return row if row is None or kind is None else kind(**row._mapping)
 
     @overload
-    def all(self, statement: Executable) -> list[Row[Any]]: ...
+    def all(self, statement: Executable, **values: Any) -> list[Row[Any]]: ...
     @overload
-    def all(self, statement: Executable, kind: type[Kind]) -> list[Kind]: ...
-    def all(self, statement: Executable, kind: type[Kind] | None = None) -> list[Kind] | list[Row[Any]]:
-        rows = self.conn.execute(statement).all()
-        return list(rows) if kind is None else [kind(**row._mapping) for row in rows]
+    def all(self, statement: Executable, kind: type[Kind], **values: Any) -> list[Kind]: ...
+    def all(self, statement: Executable, kind: type[Kind] | None = None, **values: Any) -> list[Kind] | list[Row[Any]]:
+        result = self.conn.execute(statement, values or None)
+        if kind is None:
+            return list(result.all())
+        names = tuple(result.keys())
+        return [kind(**dict(zip(names, row, strict=True))) for row in result.all()]
 
     def hold(self, name: str) -> None:
         """Keep other units that hold `name` out until this one ends; needed where what is written follows from a count.
@@ -71,30 +77,18 @@ class Tx:
         if self.conn.dialect.name == "postgresql":
             self.conn.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
 
-    def value(self, statement: Executable) -> Any:
+    def value(self, statement: Executable, **values: Any) -> Any:
         """The first column of the first row, or None."""
-        return self.conn.execute(statement).scalar()
+        return self.conn.execute(statement, values or None).scalar()
 
     def noted(self, key: str) -> Any:
         return self.value(select(notes.c.value).where(notes.c.key == key))
 
     def note(self, key: str, value: object) -> None:
         """Keep `value` under `key`, in the place of what was kept there."""
-        insert = postgresql.insert(notes) if self.conn.dialect.name == "postgresql" else sqlite.insert(notes)
-        insert = insert.values(key=key, value=value)
-        self.conn.execute(insert.on_conflict_do_update(index_elements=["key"], set_={"value": insert.excluded.value}))
-
-
-@cache
-def _insert(table: Table) -> Insert:
-    """Kept, as building a statement costs twice as much as running it."""
-    return table.insert().inline()
-
-
-@cache
-def _insert_once(table: Table, dialect: str) -> Insert:
-    insert = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
-    return insert.on_conflict_do_nothing().inline()
+        new = postgresql.insert(notes) if self.conn.dialect.name == "postgresql" else sqlite.insert(notes)
+        new = new.values(key=key, value=value)
+        self.conn.execute(new.on_conflict_do_update(index_elements=["key"], set_={"value": new.excluded.value}))
 
 
 def _values(row: object) -> Mapping[str, Any]:
