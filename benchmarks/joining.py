@@ -1,7 +1,7 @@
 """The real `/join` from platform event to answer, against the bare driver doing the very same statements.
 
-Ours is everything: recognising the person, parsing, rights, the membership, the log, the job that opens the channel, the
-note that the event was handled, the answer. The bare driver gets the statements and values recorded from one such /join.
+Ours is everything: recognising the person, parsing, rights, the membership, the log, the job that opens the channel,
+the note that the event was handled, the answer. The bare driver gets the statements and values recorded from one /join.
 """
 
 from __future__ import annotations

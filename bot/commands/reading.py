@@ -32,22 +32,35 @@ def typed_arguments(ctx: Context, spec: CommandSpec, text: str, labels: Labels) 
     """
     arguments = declared(spec.arguments)
     parsed = parse(text, arguments, labels=labels)
-    doubted = _doubted(ctx, arguments, parsed.values, parsed.placed)
+    read: dict[str, Any] = {}
+    doubted = _doubted(ctx, arguments, parsed.values, parsed.placed, read)
     if doubted:
         parsed = parse(text, arguments, labels=labels, skip=doubted)
-    return read_arguments(ctx, spec, parsed.values, labels)
+        read.clear()
+    return read_arguments(ctx, spec, parsed.values, labels, read=read)
 
 
 def read_arguments(
-    ctx: Context, spec: CommandSpec, typed: Mapping[str, str], labels: Labels, *, from_form: bool = False
+    ctx: Context,
+    spec: CommandSpec,
+    typed: Mapping[str, str],
+    labels: Labels,
+    *,
+    from_form: bool = False,
+    read: Mapping[str, Any] | None = None,
 ) -> Any:
-    """The dataclass of a command's arguments; raises Asked or Refused with everything typed in the form."""
-    values: dict[str, Any] = {}
+    """The dataclass of a command's arguments; raises Asked or Refused with everything typed in the form.
+
+    `read` holds what has been read already.
+    """
+    values: dict[str, Any] = dict(read or {})
     implied: list[str] = []
     missing: list[str] = []
     problems: list[tuple[str, Refused]] = []
     for each in declared(spec.arguments):
         raw = typed.get(each.name, "").strip()
+        if each.name in values:
+            continue
         if raw:
             try:
                 values[each.name] = _read(ctx, spec.name, each, raw, labels)
@@ -67,13 +80,23 @@ def read_arguments(
     return spec.arguments(**values)
 
 
-def _doubted(ctx: Context, arguments: tuple[Declared, ...], values: Mapping[str, str], placed: tuple[str, ...]) -> str:
-    """The argument found by its place that cannot be read and goes without saying; "" when there is none."""
+def _doubted(
+    ctx: Context,
+    arguments: tuple[Declared, ...],
+    values: Mapping[str, str],
+    placed: tuple[str, ...],
+    read: dict[str, Any],
+) -> str:
+    """The argument found by its place that cannot be read and goes without saying; "" when there is none.
+
+    What could be read is put into `read`, so that it is not asked for twice.
+    """
     for each in arguments[:-1]:
         argument = each.argument
         if each.name in placed and argument.read is not None and argument.implied is not None:
             try:
-                argument.read(ctx, values[each.name])
+                if len(values[each.name]) <= argument.max_length and not argument.choices:
+                    read[each.name] = argument.read(ctx, values[each.name])
             except Refused:
                 return each.name if argument.implied(ctx) is not None else ""
     return ""

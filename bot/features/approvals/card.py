@@ -60,9 +60,7 @@ def _known(tx: Tx, community: Community, asked: Request) -> Known:
         person=people.who(tx, asked.person),
         workspace=_workspace(tx, asked),
         since=person.since if person else None,
-        earlier=tuple(
-            (each, people.who(tx, each.decided_by)) for each in requests.earlier(tx, asked)[:EARLIER]
-        ),
+        earlier=tuple((each, people.who(tx, each.decided_by)) for each in requests.earlier(tx, asked)[:EARLIER]),
         others=_others(tx, community, asked.person),
         claimed_by=people.who(tx, asked.claimed_by) if claimed else None,
         decided_by=people.who(tx, asked.decided_by) if asked.decided_by else None,

@@ -13,9 +13,9 @@ feature = Feature("approvals")
 
 feature.card("request")(card.draw)
 
-feature.command(
-    "requests", queueing.RequestsArgs, allow=queueing.those_of_the_queue, audience="administrators"
-)(queueing.requests)
+feature.command("requests", queueing.RequestsArgs, allow=queueing.those_of_the_queue, audience="administrators")(
+    queueing.requests
+)
 
 # The administrators' buttons, and the emoji that do the same.
 feature.press("approve", allow=those_who_decide)(acting.approve)

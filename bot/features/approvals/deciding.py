@@ -148,9 +148,7 @@ def already(tx: Tx, asked: Request) -> Hindered:
 
 
 def claimed_by_other(asked: Request, person: str, now: datetime) -> bool:
-    return bool(
-        asked.claimed_by and asked.claimed_by != person and asked.claimed_until and asked.claimed_until > now
-    )
+    return bool(asked.claimed_by and asked.claimed_by != person and asked.claimed_until and asked.claimed_until > now)
 
 
 def claimed(tx: Tx, asked: Request) -> Hindered:

@@ -82,9 +82,7 @@ def found(tx: Tx, wanted: Filter) -> list[Request]:
     newest_first = wanted.view == "history"
     return [
         each
-        for each in requests.listed(
-            tx, wanted.community, VIEWS[wanted.view], until=until, newest_first=newest_first
-        )
+        for each in requests.listed(tx, wanted.community, VIEWS[wanted.view], until=until, newest_first=newest_first)
         if (not wanted.platform or each.account.platform == wanted.platform)
         and (not text or any(text in said.casefold() for said in (each.note, *each.answers, each.question_reply)))
     ]

@@ -102,9 +102,7 @@ def rejected(community: Community, asked: Request) -> Message:
         Paragraph(t("approvals-rejected", community=name(community), reason=reason(asked.reason))),
         Quote(Words(asked.words)) if asked.words else None,
         Paragraph(
-            t("approvals-again-from", at=Moment(asked.again_at, "date"))
-            if asked.again_at
-            else t("approvals-again-now")
+            t("approvals-again-from", at=Moment(asked.again_at, "date")) if asked.again_at else t("approvals-again-now")
         ),
         Buttons((write_button(asked),)),
     )
@@ -300,4 +298,3 @@ def _past(asked: Request, steps: Sequence[tuple[Step, Who]]) -> list[Part]:
     if asked.status is Asked.WITHDRAWN and asked.decided_at:
         lines.append(Paragraph(t("approvals-step-withdrawn", at=Moment(asked.decided_at))))
     return lines
-

@@ -65,9 +65,7 @@ def those_of_the_queue(ctx: Context, args: RequestsArgs) -> None:
 
 def requests(ctx: Context, args: RequestsArgs) -> Answered:
     """The queue of one community; several ask which."""
-    view: Literal["waiting", "history"] = (
-        "history" if HISTORY in (args.view, args.community) else "waiting"
-    )
+    view: Literal["waiting", "history"] = "history" if HISTORY in (args.view, args.community) else "waiting"
     community = args.community if isinstance(args.community, Community) else _implied(ctx)
     if community is None:
         counted = [(each, len(membership.queue(ctx.tx, each.id))) for each in _administered(ctx)]

@@ -143,7 +143,4 @@ def _act(tx: Tx, community: Community, asked: Request, person: str, emoji: str) 
             needs = messages.emoji_needs_words(community, current, people.who(tx, current.person), emoji)
             people.tell(tx, person, needs, key=f"{asked.id}/emoji/{emoji}/{person}")
     if hindered is not None:
-        people.tell(
-            tx, person, say(hindered.text, *hindered.buttons), key=f"{asked.id}/emoji/{emoji}/{person}"
-        )
-
+        people.tell(tx, person, say(hindered.text, *hindered.buttons), key=f"{asked.id}/emoji/{emoji}/{person}")

@@ -134,4 +134,3 @@ def notify(tx: Tx, community: Community, heard: Message, *, key: str) -> None:
     private = [each.person for each in members if each.digest != HowOften.NONE] if not places else []
     for person in private if members else [each.id for each in people.owners(tx)]:
         people.tell(tx, person, heard, key=f"{key}/{person}")
-

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from bot.chat.address import Account, Place
 from bot.chat.text import t
@@ -41,10 +41,13 @@ def get(tx: Tx, community: str) -> Community | None:
     return tx.one(select(communities).where(communities.c.id == community), Community)
 
 
+_BY_SLUG = select(communities).where(communities.c.slug == bindparam("slug"))
+
+
 def by_name(tx: Tx, typed: str) -> Iterator[Community]:
     """Communities a slug or a name means, in any case and without accents; the caller filters what may be seen."""
     wanted, folded = slug_of(typed), typed.strip().casefold()
-    yield from tx.all(select(communities).where(communities.c.slug == wanted), Community)
+    yield from tx.all(_BY_SLUG, Community, slug=wanted)
     for each in everything(tx):
         if each.slug != wanted and (each.name.casefold() == folded or (wanted and slug_of(each.name) == wanted)):
             yield each
@@ -73,14 +76,16 @@ def at(tx: Tx, place: Place | None) -> Community | None:
     )
 
 
+_HOMES = (
+    select(places)
+    .where(places.c.community == bindparam("community"))
+    .order_by(places.c.platform, places.c.workspace, places.c.channel)
+)
+
+
 def homes(tx: Tx, community: str) -> list[Home]:
     """Where a community lives, in a stable order."""
-    return tx.all(
-        select(places)
-        .where(places.c.community == community)
-        .order_by(places.c.platform, places.c.workspace, places.c.channel),
-        Home,
-    )
+    return tx.all(_HOMES, Home, community=community)
 
 
 def home(tx: Tx, identity: str) -> Home | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from bot.chat.text import Moment, T, Words, t
 from bot.commands.context import Caller, Context
@@ -109,26 +109,27 @@ def standing(tx: Tx, community: Community, caller: Caller) -> Standing:
     return standing_of(tx, community.id, caller.id, owner=caller.owner)
 
 
+_BELONGS = select(memberships).where(
+    memberships.c.community == bindparam("community"), memberships.c.person == bindparam("person")
+)
+_ASKED = select(requests).where(
+    requests.c.community == bindparam("community"),
+    requests.c.person == bindparam("person"),
+    requests.c.status == Asked.OPEN,
+)
+_INVITED = select(invitations.c.id).where(
+    invitations.c.community == bindparam("community"),
+    invitations.c.person == bindparam("person"),
+    invitations.c.state == "open",
+    invitations.c.expires_at > bindparam("now"),
+)
+
+
 def standing_of(tx: Tx, community: str, person: str, *, owner: bool = False) -> Standing:
     return Standing(
-        tx.one(
-            select(memberships).where(memberships.c.community == community, memberships.c.person == person), Membership
-        ),
-        tx.one(
-            select(requests).where(
-                requests.c.community == community, requests.c.person == person, requests.c.status == Asked.OPEN
-            ),
-            Request,
-        ),
-        tx.value(
-            select(invitations.c.id).where(
-                invitations.c.community == community,
-                invitations.c.person == person,
-                invitations.c.state == "open",
-                invitations.c.expires_at > tx.now,
-            )
-        )
-        is not None,
+        tx.one(_BELONGS, Membership, community=community, person=person),
+        tx.one(_ASKED, Request, community=community, person=person),
+        tx.value(_INVITED, community=community, person=person, now=tx.now) is not None,
         owner,
     )
 

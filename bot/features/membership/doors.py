@@ -66,7 +66,7 @@ def opened(tx: Tx, end: Opened) -> None:
             return
         _mark_access(tx, end.community, end.person, state, detail)
     elif failed:
-        communities.record(tx, end.community, "", "not-closed", member=people.who(tx, end.person).name, why=end.outcome)
+        communities.record(tx, end.community, "", "not-closed", member=people.name(tx, end.person), why=end.outcome)
     for row in tx.all(
         select(requests.c.id).where(requests.c.community == end.community, requests.c.person == end.person)
     ):

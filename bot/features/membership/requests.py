@@ -201,9 +201,7 @@ def withdraw(tx: Tx, request: Request) -> bool:
         .values(status=Asked.WITHDRAWN, decided_at=tx.now, decided_by=request.person)
     )
     if taken:
-        communities.record(
-            tx, request.community, request.person, "withdrawn", member=people.who(tx, request.person).name
-        )
+        communities.record(tx, request.community, request.person, "withdrawn", member=people.name(tx, request.person))
         redraw(tx, f"request:{request.id}")
     return bool(taken)
 

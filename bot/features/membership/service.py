@@ -163,7 +163,7 @@ def admit(tx: Tx, community: Community, person: str, *, by: str, role: Role = Ro
         .values(role=role, status=Status.ACTIVE, since=tx.now, access="", access_detail="")
     ):
         return False
-    communities.record(tx, community.id, by, "joined", member=people.who(tx, person).name)
+    communities.record(tx, community.id, by, "joined", member=people.name(tx, person))
     open_doors(tx, community, person)
     return True
 
@@ -195,7 +195,7 @@ def depart(tx: Tx, community: Community, person: str, how: Status, *, by: str) -
         .values(status=how, role=Role.MEMBER, since=tx.now)
     )
     if ended:
-        communities.record(tx, community.id, by, str(how), member=people.who(tx, person).name)
+        communities.record(tx, community.id, by, str(how), member=people.name(tx, person))
         close_doors(tx, community, person)
     return bool(ended)
 
@@ -222,7 +222,7 @@ def lift_ban(tx: Tx, community: Community, person: str, *, by: str) -> bool:
         .values(status=Status.REMOVED, since=tx.now)
     )
     if lifted:
-        communities.record(tx, community.id, by, "let-back", member=people.who(tx, person).name)
+        communities.record(tx, community.id, by, "let-back", member=people.name(tx, person))
     return bool(lifted)
 
 
@@ -242,7 +242,7 @@ def set_role(tx: Tx, community: Community, person: str, role: Role, *, by: str) 
         .where(memberships.c.community == community.id, memberships.c.person == person)
         .values(role=role)
     )
-    communities.record(tx, community.id, by, "role", member=people.who(tx, person).name, role=role)
+    communities.record(tx, community.id, by, "role", member=people.name(tx, person), role=role)
     later(tx, tx.now, Queued(community.id), key=new_id("queued"))
     if current in (Role.ADMINISTRATOR, Role.REVIEWER):
         close_doors(tx, community, person)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, or_, select, update
 
 from bot.chat.address import Account, Place
 from bot.chat.inbound import Actor
@@ -51,20 +51,30 @@ def at_account(account: Account) -> tuple[ColumnElement[bool], ...]:
     )
 
 
+_BEHIND = (
+    select(
+        people, accounts.c.name.label("called"), accounts.c.locale, accounts.c.timezone.label("zone"),
+        accounts.c.gone, workspaces.c.language.label("here"),
+    )
+    .join(accounts, accounts.c.person == people.c.id)
+    .outerjoin(
+        workspaces, and_(workspaces.c.platform == accounts.c.platform, workspaces.c.id == accounts.c.workspace)
+    )
+    .where(
+        accounts.c.platform == bindparam("platform"),
+        accounts.c.workspace == bindparam("workspace"),
+        accounts.c.id == bindparam("account"),
+    )
+)  # fmt: skip
+
+
 def recognise(tx: Tx, actor: Actor, *, default_language: str = "en", default_timezone: str = "") -> Caller | None:
     """The person behind an account, or None for one never seen; writes nothing.
 
     Language: the person's own, the platform's word for this account, the workspace, the default.
     """
     account = actor.account
-    row = tx.one(
-        select(people, accounts.c.name.label("called"), accounts.c.locale, accounts.c.timezone.label("zone"),
-               accounts.c.gone, workspaces.c.language.label("here"))
-        .join(accounts, accounts.c.person == people.c.id)
-        .outerjoin(workspaces, and_(workspaces.c.platform == accounts.c.platform,
-                                    workspaces.c.id == accounts.c.workspace))
-        .where(*at_account(account))
-    )  # fmt: skip
+    row = tx.one(_BEHIND, platform=account.platform, workspace=account.workspace, account=account.id)
     if row is None:
         return None
     changed: dict[str, str | None] = {
@@ -148,14 +158,24 @@ def get(tx: Tx, person: str) -> Person | None:
     return tx.one(select(people).where(people.c.id == person), Person)
 
 
+_ACCOUNTS = (
+    select(accounts)
+    .where(accounts.c.person == bindparam("person"), accounts.c.gone.is_(None))
+    .order_by(accounts.c.seen.desc(), accounts.c.platform, accounts.c.workspace)
+)
+
+
 def accounts_of(tx: Tx, person: str) -> list[KnownAccount]:
     """A person's accounts that still exist, the last used first."""
-    return tx.all(
-        select(accounts)
-        .where(accounts.c.person == person, accounts.c.gone.is_(None))
-        .order_by(accounts.c.seen.desc(), accounts.c.platform, accounts.c.workspace),
-        KnownAccount,
-    )
+    return tx.all(_ACCOUNTS, KnownAccount, person=person)
+
+
+_NAME = select(people.c.name).where(people.c.id == bindparam("person"))
+
+
+def name(tx: Tx, person: str) -> str:
+    """What a person is called; somebody erased or unknown is a dash."""
+    return tx.value(_NAME, person=person) or "—"
 
 
 def who(tx: Tx, person: str) -> Who:
@@ -261,11 +281,14 @@ def _point_out(tx: Tx, letter: Mail) -> None:
         )
 
 
+_UNREAD = (
+    select(mail).where(mail.c.person == bindparam("person"), mail.c.state == WAITING).order_by(mail.c.at, mail.c.id)
+)
+
+
 def waiting(tx: Tx, person: str) -> list[Mail]:
     """What could not be delivered and was not read yet, oldest first; marks it read, also on the cards that show it."""
-    letters = tx.all(
-        select(mail).where(mail.c.person == person, mail.c.state == WAITING).order_by(mail.c.at, mail.c.id), Mail
-    )
+    letters = tx.all(_UNREAD, Mail, person=person)
     if letters:
         tx.run(update(mail).where(mail.c.id.in_([each.id for each in letters])).values(state=READ))
     for card in {each.card for each in letters if each.card}:
