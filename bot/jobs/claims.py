@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, delete, literal_column, or_, select, update
+from sqlalchemy import Integer, Text, and_, bindparam, case, delete, func, literal_column, or_, select, update
 
 from bot.db.schema import handled
 from bot.db.tx import Tx
@@ -45,6 +45,67 @@ _FIRST_OF_ITS_SERIAL = or_(
 """Subqueries with a limit are asked once for each candidate, through an index; a join could read the whole table."""
 
 
+_ANY = select(*_COLUMNS).where(jobs.c.lane == bindparam("lane")).limit(bindparam("most", type_=Integer))
+_NEW = _ANY.where(in_state(WAITING), jobs.c.at <= bindparam("now"), _FIRST_OF_ITS_SERIAL).order_by(jobs.c.at, jobs.c.id)
+_AGAIN = _ANY.where(
+    in_state(LEASED),
+    jobs.c.leased_until <= bindparam("now"),
+    jobs.c.id.not_in(bindparam("busy", expanding=True)),
+).order_by(jobs.c.leased_until, jobs.c.id)
+_AWAKE = or_(jobs.c.serial.is_(None), jobs.c.serial.not_in(bindparam("resting", expanding=True)))
+_CLAIM = (
+    update(jobs)
+    .where(jobs.c.id.in_(bindparam("ids", expanding=True)))
+    .values(
+        state=LEASED,
+        leased_by=bindparam("holder"),
+        leased_until=bindparam("until"),
+        attempts=jobs.c.attempts + 1,
+        failures=_FAILURES,
+    )
+)
+_PLANNED = (
+    select(jobs.c.at)
+    .where(jobs.c.lane == bindparam("lane"), in_state(WAITING), jobs.c.at > bindparam("now"))
+    .order_by(jobs.c.at)
+    .limit(1)
+)
+_PAUSED = (
+    select(jobs.c.leased_until)
+    .where(jobs.c.lane == bindparam("lane"), in_state(LEASED), jobs.c.leased_until > bindparam("now"))
+    .order_by(jobs.c.leased_until)
+    .limit(1)
+)
+_HELD = update(jobs).where(
+    jobs.c.id == bindparam("job"),
+    jobs.c.attempts == bindparam("attempt"),
+    jobs.c.leased_by.is_not_distinct_from(bindparam("holder")),
+    jobs.c.ended_at.is_(None),
+)
+"""The attempt is part of the lease: a holder that slept through it and claimed again is somebody else."""
+
+_END = _HELD.values(
+    state=bindparam("new_state"),
+    outcome=bindparam("told"),
+    ended_at=bindparam("now"),
+    leased_until=None,
+    leased_by=None,
+)
+_PAUSE = _HELD.values(
+    state=LEASED,
+    leased_by=None,
+    leased_until=bindparam("until"),
+    attempts=jobs.c.attempts + bindparam("more_attempts", type_=Integer),
+    failures=jobs.c.failures + bindparam("more_failures", type_=Integer),
+    outcome=func.coalesce(bindparam("told", type_=Text), jobs.c.outcome),
+)
+_POSTPONE = _HELD.values(state=WAITING, at=bindparam("until"), leased_by=None, leased_until=None)
+_SKIPPING, _SKIPPING_RESTING = (
+    tuple(each.with_for_update(skip_locked=True) for each in pair)
+    for pair in ((_NEW, _AGAIN), (_NEW.where(_AWAKE), _AGAIN.where(_AWAKE)))
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
     """What a lane may take on: none whose serial is `resting`, and none it is `busy` with, whatever the clock says."""
@@ -57,21 +118,14 @@ class Room:
 
 def due(tx: Tx, lane: str, room: Room) -> list[Job]:
     """Jobs that may run now, at most one of each serial: new ones by `at`, and those whose lease or pause is over."""
-    fresh = _jobs(lane, in_state(WAITING), jobs.c.at <= tx.now, _FIRST_OF_ITS_SERIAL).order_by(jobs.c.at, jobs.c.id)
-    again = _jobs(lane, in_state(LEASED), jobs.c.leased_until <= tx.now).order_by(jobs.c.leased_until, jobs.c.id)
-    if room.busy:
-        again = again.where(jobs.c.id.not_in(room.busy))
+    new, again = _SKIPPING_RESTING if room.resting else _SKIPPING
+    resting = {"resting": list(room.resting)} if room.resting else {}
+    busy = {"busy": list(room.busy)}
     found: list[Job] = []
-    for statement in (fresh, again) if room.fresh_first else (again, fresh):
-        if room.resting:
-            statement = statement.where(or_(jobs.c.serial.is_(None), jobs.c.serial.not_in(room.resting)))
+    for statement, only in ((new, {}), (again, busy)) if room.fresh_first else ((again, busy), (new, {})):
         if len(found) < room.most:
-            found += tx.all(statement.limit(room.most - len(found)).with_for_update(skip_locked=True), Job)
+            found += tx.all(statement, Job, lane=lane, now=tx.now, most=room.most - len(found), **resting, **only)
     return found
-
-
-def _jobs(lane: str, *conditions: ColumnElement[bool]) -> Select[Any]:
-    return select(*_COLUMNS).where(jobs.c.lane == lane, *conditions)
 
 
 def claim(tx: Tx, lane: str, holder: str, room: Room) -> list[Job]:
@@ -79,9 +133,7 @@ def claim(tx: Tx, lane: str, holder: str, room: Room) -> list[Job]:
     tx.hold(f"lane {lane}")
     found = due(tx, lane, room)
     if found:
-        leased = {"state": LEASED, "leased_by": holder, "leased_until": tx.now + LEASE}
-        counted = {"attempts": jobs.c.attempts + 1, "failures": _FAILURES}
-        tx.run(update(jobs).where(jobs.c.id.in_([job.id for job in found])).values(leased | counted))
+        tx.run(_CLAIM, ids=[job.id for job in found], holder=holder, until=tx.now + LEASE)
     return [replace(job, attempts=job.attempts + 1) for job in found]
 
 
@@ -99,42 +151,29 @@ def release_all(tx: Tx) -> None:
 
 def end(tx: Tx, job: Job, holder: str | None, *, state: str, outcome: str = "") -> bool:
     """Close a job for good; False when it was not ours any more."""
-    values = {"state": state, "outcome": outcome or None, "ended_at": tx.now, "leased_until": None, "leased_by": None}
-    return bool(tx.run(update(jobs).where(_held(job, holder)).values(values)))
+    return bool(tx.run(_END, **_mine(job, holder), new_state=state, told=outcome or None, now=tx.now))
 
 
 def pause(tx: Tx, job: Job, holder: str | None, until: datetime, *, failed: str | None = None) -> bool:
     """Try again at `until`, keeping the place in its serial; `failed` is why that counts as a failure."""
     if job.useless_after is not None:
         until = max(min(until, job.useless_after), tx.now)
-    values: dict[str, Any] = {"state": LEASED, "leased_by": None, "leased_until": until}
-    if holder is None:
-        values["attempts"] = jobs.c.attempts + 1
-    if failed is not None:
-        values |= {"failures": jobs.c.failures + 1, "outcome": failed}
-    return bool(tx.run(update(jobs).where(_held(job, holder)).values(values)))
+    counted = {"more_attempts": int(holder is None), "more_failures": int(failed is not None), "told": failed}
+    return bool(tx.run(_PAUSE, **_mine(job, holder), until=until, **counted))
 
 
 def postpone(tx: Tx, job: Job, holder: str, until: datetime) -> bool:
     """Back into the queue for `until`, behind what is due before it."""
-    values = {"state": WAITING, "at": until, "leased_by": None, "leased_until": None}
-    return bool(tx.run(update(jobs).where(_held(job, holder)).values(values)))
+    return bool(tx.run(_POSTPONE, **_mine(job, holder), until=until))
 
 
-def _held(job: Job, holder: str | None) -> ColumnElement[bool]:
-    """The attempt is part of the lease: a holder that slept through it and claimed again is somebody else."""
-    mine = jobs.c.leased_by.is_(None) if holder is None else jobs.c.leased_by == holder
-    return and_(jobs.c.id == job.id, jobs.c.attempts == job.attempts, jobs.c.ended_at.is_(None), mine)
+def _mine(job: Job, holder: str | None) -> dict[str, Any]:
+    return {"job": job.id, "attempt": job.attempts, "holder": holder}
 
 
 def next_due(tx: Tx, lane: str) -> datetime | None:
     """When something may run that may not run yet."""
-    fresh = select(jobs.c.at).where(jobs.c.lane == lane, in_state(WAITING), jobs.c.at > tx.now)
-    over = select(jobs.c.leased_until).where(jobs.c.lane == lane, in_state(LEASED), jobs.c.leased_until > tx.now)
-    moments = (
-        tx.value(fresh.order_by(jobs.c.at).limit(1)),
-        tx.value(over.order_by(jobs.c.leased_until).limit(1)),
-    )
+    moments = (tx.value(each, lane=lane, now=tx.now) for each in (_PLANNED, _PAUSED))
     return min((moment for moment in moments if moment is not None), default=None)
 
 
