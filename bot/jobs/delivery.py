@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from bot.chat.address import Account, Place, Posted
 from bot.chat.message import Message
@@ -38,6 +38,22 @@ SENT, GIVEN_UP, LATE, UNSUPPORTED = "sent", "parked", "too late", "unsupported"
 NO_MORE, REPLACED = "no more", "drawn later"
 _A_BIT = timedelta(seconds=5)
 _AT_MOST = 100
+
+
+_POST = select(posts).where(posts.c.id == bindparam("post"))
+_DRAWINGS = (
+    select(jobs.c.kind, jobs.c.payload, jobs.c.at)
+    .where(
+        jobs.c.lane == bindparam("lane"),
+        jobs.c.serial == bindparam("serial"),
+        jobs.c.ended_at.is_(None),
+        in_state(WAITING),
+        jobs.c.id != bindparam("job"),
+        jobs.c.kind.in_(("show", "refresh")),
+    )
+    .order_by(jobs.c.at, jobs.c.id)
+    .limit(_AT_MOST)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +107,7 @@ def _sending(tx: Tx, to: Account | Place, message: Message, reader: Reader, once
 
 
 def _on_card(tx: Tx, job: Job, payload: Show | Refresh | Erase, draw: Draw, reader: Reader) -> Act | Ended | NotYet:
-    post = tx.one(select(posts).where(posts.c.id == payload.post), Post)
+    post = tx.one(_POST, Post, post=payload.post)
     if post is None or post.ended is not None:
         return Ended(DONE, NO_MORE)
     posted = post.posted
@@ -113,14 +129,8 @@ def _on_card(tx: Tx, job: Job, payload: Show | Refresh | Erase, draw: Draw, read
 
 def _drawn_later(tx: Tx, job: Job, post: str) -> bool:
     """Whether the card is drawn again anyhow: it has not left yet, or its next drawing is due as well."""
-    waiting = select(jobs.c.kind, jobs.c.payload, jobs.c.at).where(
-        jobs.c.lane == job.lane, jobs.c.serial == job.serial, jobs.c.ended_at.is_(None), in_state(WAITING),
-        jobs.c.id != job.id, jobs.c.kind.in_(("show", "refresh")),
-    )  # fmt: skip
-    return any(
-        row.payload["post"] == post and (row.kind == "show" or row.at <= tx.now)
-        for row in tx.all(waiting.order_by(jobs.c.at, jobs.c.id).limit(_AT_MOST))
-    )
+    waiting = tx.all(_DRAWINGS, lane=job.lane, serial=job.serial, job=job.id)
+    return any(row.payload["post"] == post and (row.kind == "show" or row.at <= tx.now) for row in waiting)
 
 
 async def _edited(platform: Platform, posted: Posted, drawing: Message, locale: str, timezone: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Column, Index, String, Table, and_, select
+from sqlalchemy import Column, Index, String, Table, bindparam, select
 
 from bot.chat.address import Account, Place, Posted, Target
 from bot.chat.message import Message
@@ -30,6 +30,9 @@ posts = Table(
     Index("ix_posts_message", "message_id"),
     comment="Every living card on every place: where it is, so that it can be redrawn and its emoji understood",
 )
+
+_COPIES = select(posts).where(posts.c.card == bindparam("card"), posts.c.ended.is_(None))
+_AT = select(posts).where(posts.c.message_id == bindparam("message"), posts.c.platform == bindparam("platform"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,12 +202,10 @@ def open_place(tx: Tx, place: Place, *, everyone_reads: bool, members_write: boo
 
 def cards(tx: Tx, card: str) -> list[Post]:
     """Every copy of a living card that exists or is on its way."""
-    return tx.all(select(posts).where(posts.c.card == card, posts.c.ended.is_(None)), Post)
+    return tx.all(_COPIES, Post, card=card)
 
 
 def card_at(tx: Tx, posted: Posted) -> str | None:
     """The living card a message is a copy of, or None when it is none of ours."""
-    rows = tx.all(
-        select(posts).where(and_(posts.c.message_id == posted.id, posts.c.platform == posted.target.platform)), Post
-    )
+    rows = tx.all(_AT, Post, message=posted.id, platform=posted.target.platform)
     return next((post.card for post in rows if post.target == posted.target), None)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import Column, MetaData, String, Table, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.clock import Clock
@@ -78,6 +78,23 @@ async def test_breaking_a_unique_key_is_a_mistake_of_ours_unless_once_was_asked_
     again = await database.run(lambda tx: [tx.add_once(notes, {"key": key, "value": 2}) for key in ("a", "b")])
     assert again == [False, True]
     assert await database.run(lambda tx: (tx.noted("a"), tx.noted("b"), tx.noted("c"))) == (1, 2, None)
+
+
+async def test_rows_may_leave_out_what_the_database_fills_in_and_nothing_else(database: Database) -> None:
+    def add(tx: Tx) -> tuple[str, int]:
+        tx.add(jobs, {"key": "a", "lane": "b", "kind": "c", "payload": {"d": "é"}, "at": tx.now})
+        row = tx.one(select(jobs.c.state, jobs.c.attempts))
+        assert row is not None
+        return row.state, row.attempts
+
+    assert await database.run(add) == ("waiting", 0)
+    with pytest.raises(IntegrityError):
+        await database.run(lambda tx: tx.add(notes, {"key": "a"}))
+    with pytest.raises(TypeError, match="notes has no column other"):
+        await database.run(lambda tx: tx.add(notes, {"key": "a", "value": 1, "other": 2}))
+    guessed = Table("guessed", MetaData(), Column("id", String, primary_key=True), Column("at", String, default="now"))
+    with pytest.raises(TypeError, match=r"guessed\.at: defaults of Python's are not asked here"):
+        await database.run(lambda tx: tx.add(guessed, {"id": "a"}))
 
 
 async def test_a_conditional_update_says_how_many_rows_it_changed(database: Database) -> None:
