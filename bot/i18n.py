@@ -224,8 +224,11 @@ def load_catalogue(*folders: Path) -> Catalogue:
 
 
 def span_in_words(seconds: int, locale: Locale | str) -> str:
-    """`3 days`, in the largest unit that still tells enough: months only from 60 days, years only from two."""
-    counted = ((unit, round(abs(seconds) / length), below) for unit, length, below in _UNITS)
+    """`3 days`, in the largest unit that still tells enough: months only from 60 days, years only from two.
+
+    Never nothing: what happened in this very second was one second ago.
+    """
+    counted = ((unit, round(max(1, abs(seconds)) / length), below) for unit, length, below in _UNITS)
     unit, count = next((unit, count) for unit, count, below in counted if count < below)
     return _even(format_unit(count, f"duration-{unit}", "long", locale=locale))
 

@@ -70,6 +70,8 @@ def read_arguments(
             values[each.name] = found
             implied.append(each.name)
         elif each.required:
+            if each.argument.nothing is not None and not from_form:
+                each.argument.nothing(ctx)
             missing.append(each.name)
     if from_form:
         problems += [(name, Refused(t("form-must-fill"))) for name in missing]

@@ -261,7 +261,7 @@ async def test_help_shows_each_person_what_they_can_do(town: Town) -> None:
     stranger, administrator = await town.says(amina, "/help"), await town.says(martha, "/help")
     assert ("For administrators" in stranger.text, "For administrators" in administrator.text) == (False, True)
     assert (await town.says(amina, "/help join")).text == (
-        "/join\nJoin a community, or ask to\n• community (optional): Which one; leave it out to see them all\n"
+        "/join\nJoin a community, or ask to\n• community (optional): Which community; leave it out to see them all\n"
         "• note (optional): A word to the administrators\nFor everyone"
     )
     assert (await town.says(amina, "/help dance")).text == "There is no command “dance”. /help lists them all."

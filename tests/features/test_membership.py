@@ -389,3 +389,16 @@ async def test_members_find_nothing_to_remove_others_with(town: Town) -> None:
     assert [type(part).__name__ for part in shown.message.parts] == ["Heading", "Paragraph"]
     pressed = ButtonPressed(town.fresh(), amina.actor, None, f"membership.remove:{tides.id}", ben.id)
     assert (await town.does(amina, pressed)).text == "Only the administrators of Tides can do that."
+
+
+@pytest.mark.parametrize(
+    "command", ["/leave", "/members", "/log", "/community archive", "/announce", "/community edit"]
+)
+async def test_nobody_is_asked_which_community_when_they_have_none(town: Town, command: str) -> None:
+    martha, amina = await town.someone("Martha"), await town.someone("Amina")
+    await town.community("Tides", admins=[martha])
+    await town.community("Waves", admins=[martha])
+    heard = await town.says(amina, command)
+    assert heard.form is None
+    assert heard.text.startswith(("You are in no community yet.", "You administer no community."))
+    assert (await town.says(martha, command)).form is not None

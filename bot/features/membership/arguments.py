@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.chat.message import Option
-from bot.chat.text import Words, t
+from bot.chat.text import T, Words, t
 from bot.commands.arguments import Argument
 from bot.commands.context import Context
 from bot.errors import Refused
@@ -70,6 +70,18 @@ def _implied(fits: Fits) -> Callable[[Context], Community | None]:
     return implied
 
 
+def _nowhere(fits: Fits, refusal: T) -> Callable[[Context], None]:
+    """Nobody is asked which community where there is none they could name."""
+
+    def nothing(ctx: Context) -> None:
+        if not any(
+            fits(community, stands, access(community, stands)) for community, stands in visible(ctx.tx, ctx.caller)
+        ):
+            raise Refused(refusal)
+
+    return nothing
+
+
 def _here(ctx: Context) -> Community | None:
     """For joining only the channel can say which: the only membership is the one that needs no joining."""
     here = communities.at(ctx.tx, ctx.place)
@@ -81,13 +93,22 @@ def _here(ctx: Context) -> Community | None:
 
 COMMUNITY_SEEN = Argument("text", read=seen, implied=_implied(_member), complete=_complete(_everyone), max_length=120)
 COMMUNITY_TO_JOIN = Argument("text", read=seen, implied=_here, complete=_complete(_joinable), max_length=120)
-COMMUNITY_INSIDE = Argument("text", read=seen, implied=_implied(_member), complete=_complete(_member), max_length=120)
-COMMUNITY_DECIDED = Argument(
-    "text", read=seen, implied=_implied(_decider), complete=_complete(_decider), max_length=120
-)
-COMMUNITY_ADMINISTERED = Argument(
-    "text", read=seen, implied=_implied(_administrator), complete=_complete(_administrator), max_length=120
-)
+
+
+def _own(fits: Fits, refusal: T) -> Argument:
+    return Argument(
+        "text",
+        read=seen,
+        implied=_implied(fits),
+        complete=_complete(fits),
+        nothing=_nowhere(fits, refusal),
+        max_length=120,
+    )
+
+
+COMMUNITY_INSIDE = _own(_member, t("membership-nowhere"))
+COMMUNITY_DECIDED = _own(_decider, t("membership-administers-nowhere"))
+COMMUNITY_ADMINISTERED = _own(_administrator, t("membership-administers-nowhere"))
 
 
 def a_person(ctx: Context, typed: str) -> Person:

@@ -1,5 +1,5 @@
 command-announce = Announce something to everybody in a community
-command-announce-community = Which one
+command-announce-community = Which community
 command-announce-text = What you have to say; the form asks for the rest
 command-announce-view = See what was announced instead of writing
 choice-recent-announcements = Recent announcements

@@ -1,14 +1,14 @@
 command-join = Join a community, or ask to
-command-join-community = Which one; leave it out to see them all
+command-join-community = Which community; leave it out to see them all
 command-join-note = A word to the administrators
 command-leave = Leave a community
-command-leave-community = Which one
+command-leave-community = Which community
 command-communities = The communities you can see
 command-communities-search = A word of their name or subject
 command-about = What a community is for, and who is in it
-command-about-community = Which one
+command-about-community = Which community
 command-members = Who is in a community
-command-members-community = Which one
+command-members-community = Which community
 command-members-search = Part of a name
 
 role-administrator = administrator
@@ -111,3 +111,6 @@ membership-banned-told = The administrators of { $community } excluded you from 
 membership-their-words = They wrote: “{ $words }”
 membership-excluded = Excluded from { $community }
 membership-nobody-excluded = Nobody is excluded.
+
+membership-nowhere = You are in no community yet. { COMMAND("join") } shows where you can go.
+membership-administers-nowhere = You administer no community. { COMMAND("community create") } makes one of yours.

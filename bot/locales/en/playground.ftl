@@ -18,7 +18,7 @@ playground-failed = That did not get through. Nothing was lost: try again.
 
 # The first visit
 playground-welcome-title = A community in one minute
-playground-welcome-join = As { $name }, type { COMMAND("join") } and choose a community.
+playground-welcome-join = As { $name }, type { COMMAND("join") } and press Join under “Ask to join”.
 playground-welcome-approve = As { $name }, press Approve or react with ✅.
 playground-welcome-clock = Move time forward and watch the reminders come.
 playground-got-it = Got it

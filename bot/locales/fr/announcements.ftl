@@ -1,5 +1,5 @@
 command-announce = Annoncer quelque chose à toute une communauté
-command-announce-community = Laquelle
+command-announce-community = Quelle communauté
 command-announce-text = Ce que vous avez à dire ; le formulaire demande le reste
 command-announce-view = Voir ce qui a été annoncé au lieu d’écrire
 choice-recent-announcements = Annonces récentes

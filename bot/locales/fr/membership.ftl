@@ -1,14 +1,14 @@
 command-join = Rejoindre une communauté, ou le demander
-command-join-community = Laquelle ; sans réponse, toutes s’affichent
+command-join-community = Quelle communauté ; sans réponse, toutes s’affichent
 command-join-note = Un mot aux administrateurs
 command-leave = Quitter une communauté
-command-leave-community = Laquelle
+command-leave-community = Quelle communauté
 command-communities = Les communautés que vous pouvez voir
 command-communities-search = Un mot de leur nom ou de leur sujet
 command-about = À quoi sert une communauté, et qui en fait partie
-command-about-community = Laquelle
+command-about-community = Quelle communauté
 command-members = Qui fait partie d’une communauté
-command-members-community = Laquelle
+command-members-community = Quelle communauté
 command-members-search = Une partie du nom
 
 role-administrator = administrateur
@@ -111,3 +111,6 @@ membership-banned-told = Les administrateurs de { $community } vous en ont exclu
 membership-their-words = Ils ont écrit : « { $words } »
 membership-excluded = Exclus de { $community }
 membership-nobody-excluded = Personne n’est exclu.
+
+membership-nowhere = Vous n’êtes encore dans aucune communauté. { COMMAND("join") } montre où vous pouvez entrer.
+membership-administers-nowhere = Vous n’administrez aucune communauté. { COMMAND("community create") } en crée une à vous.

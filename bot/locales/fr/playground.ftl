@@ -18,7 +18,7 @@ playground-failed = L’envoi n’a pas abouti. Rien n’est perdu : réessayez.
 
 # La première visite
 playground-welcome-title = Une communauté en une minute
-playground-welcome-join = Avec { $name }, tapez { COMMAND("join") } et choisissez une communauté.
+playground-welcome-join = Avec { $name }, tapez { COMMAND("join") } et appuyez sur Rejoindre sous « Sur demande ».
 playground-welcome-approve = Avec { $name }, acceptez la demande, ou réagissez avec ✅.
 playground-welcome-clock = Avancez le temps et regardez arriver les rappels.
 playground-got-it = Compris
@@ -30,10 +30,10 @@ playground-private-channel = privé
 playground-inbox-topic = Vous seuls lisez ceci
 playground-unread = non lus : { $number }
 playground-switch-person = Changer de personne
-playground-person-settings = Réglages de { $name }
+playground-person-settings = Réglages : { $name }
 playground-close-pane = Ne plus suivre { $name }
 playground-language = Langue
-playground-language-of = Langue de { $name }
+playground-language-of = Langue : { $name }
 playground-channel-details = À propos de #{ $channel }
 
 # La conversation
