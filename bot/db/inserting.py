@@ -33,10 +33,10 @@ def insert(conn: Connection, table: Table, row: Mapping[str, Any], *, once: bool
 
 @lru_cache(maxsize=1024)
 def _made(dialect: Dialect, table: Table, names: tuple[str, ...], once: bool) -> _Insert:
-    if missing := [column.name for column in table.columns if column.default is not None and column.name not in names]:
-        raise TypeError(
-            f"{table.name}.{missing[0]} has a default of Python's, which is not asked here: use server_default"
-        )
+    if unknown := set(names) - set(table.columns.keys()):
+        raise TypeError(f"{table.name} has no column {', '.join(sorted(unknown))}")
+    if lacking := [column.name for column in table.columns if column.default is not None and column.name not in names]:
+        raise TypeError(f"{table.name}.{lacking[0]}: defaults of Python's are not asked here, use server_default")
     new = postgresql.insert(table) if dialect.name == "postgresql" else sqlite.insert(table)
     statement = (new.on_conflict_do_nothing() if once else new).inline()
     compiled = statement.compile(dialect=dialect, column_keys=list(names))
