@@ -160,7 +160,7 @@ async def test_a_form_opened_before_somebody_else_decided_changes_nothing(town: 
     await town.presses(ada, "Approve", on=card)
     heard = await town.fills(eve, reason="incomplete")
     assert {town.plain(text) for text in heard.problems.values()} == {
-        "Bo was already approved by Ada 0 seconds ago. Nothing is left to do."
+        "Bo was already approved by Ada 1 second ago. Nothing is left to do."
     }
     assert await inside(town, bo, group)
     assert town.reads(bo) == [WELCOME]
@@ -489,7 +489,7 @@ async def test_withdrawing_ends_the_request_on_every_card(town: Town) -> None:
     assert town.text(now.message).splitlines()[-1] == "Withdrawn by Bo, 3 November 2026 at 09:00 (UTC)."
     assert town.labels(now.message) == ("History",)
     assert (await town.presses(ada, "Approve", on=card)).text == (
-        "Bo withdrew this request 0 seconds ago. Nothing is left to do."
+        "Bo withdrew this request 1 second ago. Nothing is left to do."
     )
     assert not await inside(town, bo, group)
 

@@ -155,9 +155,14 @@ async def test_a_newcomer_who_takes_the_name_of_a_hidden_community_learns_nothin
     heard = await town.fills(amina, name="Ambassadors", mode="public", purpose="Mine.", language="en")
     assert heard.text.splitlines()[0] == "Ambassadors exists, and you are its administrator"
     [mine] = [each for each in await town.run(communities.everything) if each.id != hidden.id]
-    assert mine.slug == "ambassadors"
-    assert (await town.now(hidden)).slug != "ambassadors"
-    assert (await town.says(martha, f"/about {(await town.now(hidden)).slug}")).text.startswith("Ambassadors")
+    assert mine.slug.startswith("ambassadors-")
+    assert (await town.now(hidden)).slug == "ambassadors"
+    assert "Purpose: Mine." not in (await town.says(martha, "/about ambassadors")).text
+    assert "Purpose: Mine." in (await town.says(amina, "/about ambassadors")).text
+    await town.says(amina, "/community create")
+    await town.fills(amina, name="Nobody has this", mode="public", purpose="Mine.", language="en")
+    slugs = [each.slug for each in await town.run(communities.everything)]
+    assert [slug for slug in slugs if slug.startswith("nobody-has-this-")] != []
 
 
 async def test_archived_communities_take_nobody_and_say_since_when(town: Town) -> None:

@@ -21,7 +21,7 @@ from bot.features.approvals import service as approvals
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
 from bot.features.membership import service as membership
-from bot.features.membership.access import administered, closed, known, seen, visible
+from bot.features.membership.access import administered, closed, known, seen
 from bot.features.membership.arguments import COMMUNITY_ADMINISTERED, PERSON
 from bot.features.membership.model import Role
 from bot.features.people import service as people
@@ -74,18 +74,13 @@ def _new(ctx: Context, values: Mapping[str, str]) -> Community:
         problem = (("name", t("administration-name-taken")),)
         raise Refused(t("form-mistakes"), form=given_back(_draw_create(ctx, ""), values, problem))
     return replace(
-        communities.blank(ctx.tx, name, Mode(values["mode"]), unseen=_unseen(ctx)),
+        communities.blank(ctx.tx, name, Mode(values["mode"]), slug=communities.free_slug(name)),
         purpose=values["purpose"],
         eligibility=messages.items(values["eligibility"]),
         hidden=bool(values["hidden"]),
         language=values["language"],
         timezone=ctx.caller.timezone or "UTC",
     )
-
-
-def _unseen(ctx: Context) -> set[str]:
-    """Communities the caller may not know of."""
-    return {each.id for each in communities.everything(ctx.tx)} - {each.id for each, _ in visible(ctx.tx, ctx.caller)}
 
 
 def _visible_named(ctx: Context, name: str) -> list[Community]:
@@ -111,22 +106,27 @@ def press_edit(ctx: Context, community: str) -> Answered:
     return OpenForm(messages.edit_form(known(ctx, community)))
 
 
-def _draw_edit(ctx: Context, community: str) -> Form:
-    return messages.edit_form(known(ctx, community))
+def _draw_edit(ctx: Context, argument: str) -> Form:
+    return messages.edit_form(known(ctx, argument.partition("/")[0]))
 
 
 @feature.form("edit", allow=administrators_of, draw=_draw_edit)
-def edited(ctx: Context, community: str, values: Mapping[str, str]) -> Answered:
-    found = known(ctx, community)
+def edited(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
+    """Stores what was changed; whoever was second sees that somebody was first, with all they typed."""
+    identity, _, edition = argument.partition("/")
+    found = communities.held(ctx.tx, known(ctx, identity))
+    form = messages.edit_form(found)
     zone = people.zone_named(values["timezone"])
+    if edition != messages.edition(found):
+        raise Refused(t("form-mistakes"), form=given_back(form, values, (("", t("administration-changed-meanwhile")),)))
     if zone is None:
-        problem = (("timezone", t("settings-no-zone")),)
-        raise Refused(t("form-mistakes"), form=given_back(_draw_edit(ctx, community), values, problem))
+        raise Refused(t("form-mistakes"), form=given_back(form, values, (("timezone", t("settings-no-zone")),)))
+    if values["name"].casefold() != found.name.casefold() and _visible_named(ctx, values["name"]):
+        raise Refused(t("form-mistakes"), form=given_back(form, values, (("name", t("administration-name-taken")),)))
     typed: dict[str, Any] = {name: values[name] for name, *_ in messages.TEXTS}
     typed |= {name: messages.items(values[name]) for name, _ in messages.LISTS}
-    changed = replace(found, **typed, language=values["language"], timezone=zone)
-    service.edit(ctx.tx, changed, by=ctx.caller.id)
-    return Whisper(say(t("administration-saved", community=Words(changed.name))))
+    service.edit(ctx.tx, found, {**typed, "language": values["language"], "timezone": zone}, by=ctx.caller.id)
+    return Whisper(say(t("administration-saved", community=Words(values["name"]))))
 
 
 @dataclass(frozen=True, slots=True)

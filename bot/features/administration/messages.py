@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from zlib import crc32
 
 from bot.chat.form import ChoiceField, Field, Form, TextField, TickField
 from bot.chat.message import Button, Buttons, Facts, Heading, Message, Option, Paragraph, Small, message, say
@@ -59,7 +60,14 @@ def edit_form(community: Community) -> Form:
     fields.append(ChoiceField("language", t("administration-field-language"), _languages(), community.language))
     fields.append(TextField("timezone", t("administration-field-timezone"), community.timezone, max_length=60))
     title = t("administration-edit-title", community=Words(community.name))
-    return Form(f"administration.edit:{community.id}", title, tuple(fields), t("button-save"))
+    token = f"administration.edit:{community.id}/{edition(community)}"
+    return Form(token, title, tuple(fields), t("button-save"))
+
+
+def edition(community: Community) -> str:
+    """A sign of the texts as they are, by which a form knows whether somebody changed them since it was opened."""
+    texts = [getattr(community, name) for name, *_ in (*TEXTS, *LISTS)]
+    return f"{crc32(repr((texts, community.language, community.timezone)).encode()):08x}"
 
 
 def items(text: str) -> tuple[str, ...]:

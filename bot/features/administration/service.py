@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from typing import Any
 
 from bot.chat.address import Place
 from bot.chat.message import Heading, Paragraph, Small, message, say
@@ -32,17 +33,18 @@ def create(tx: Tx, community: Community, caller: Caller) -> Community:
     return community
 
 
-def edit(tx: Tx, community: Community, *, by: str) -> None:
-    """Store what an administrator changed and say so in the log."""
-    communities.save(tx, community)
-    communities.arrange(tx, community)
+def edit(tx: Tx, community: Community, values: Mapping[str, Any], *, by: str) -> None:
+    """Store what an administrator changed, and nothing else, and say so in the log."""
+    changed = communities.change(tx, community, **values)
+    communities.arrange(tx, changed)
     communities.record(tx, community.id, by, "edited")
 
 
 def change_mode(tx: Tx, community: Community, mode: Mode, *, pending: str, words: str, by: str) -> Community:
     """Another mode; `pending` (approve, keep, reject) settles the requests that wait (FEATURES 2.2.10)."""
-    changed = replace(community, mode=mode)
-    communities.save(tx, changed)
+    changed = communities.change(tx, community, mode=mode)
+    if changed.archived:
+        raise Refused(closed(changed))
     communities.arrange(tx, changed)
     communities.record(tx, community.id, by, "mode", old=community.mode, new=mode)
     approvals.settle_on_mode_change(tx, changed, mode, pending, words, by)
@@ -51,14 +53,14 @@ def change_mode(tx: Tx, community: Community, mode: Mode, *, pending: str, words
 
 def hide(tx: Tx, community: Community, *, hidden: bool, by: str) -> None:
     """Hidden ones are found by their members only (guide 74); never together with open (D11)."""
-    changed = replace(community, hidden=hidden)
-    communities.save(tx, changed)
+    changed = communities.change(tx, community, hidden=hidden)
     communities.arrange(tx, changed)
     communities.record(tx, community.id, by, "hidden" if hidden else "shown")
 
 
 def archive(tx: Tx, community: Community, *, by: str) -> Community:
     """No new members, nothing written, everything readable (guide 70–73); those who waited are told."""
+    community = communities.held(tx, community)
     if community.archived:
         raise Refused(closed(community))
     done = communities.archived(tx, community)
@@ -73,6 +75,7 @@ def archive(tx: Tx, community: Community, *, by: str) -> Community:
 
 def reactivate(tx: Tx, community: Community, *, by: str) -> Community:
     """Everything opens again except the requests that were closed; the members are told once, where they meet."""
+    community = communities.held(tx, community)
     if not community.archived:
         raise Refused(t("administration-not-archived", community=Words(community.name)))
     done = communities.reactivated(tx, community)

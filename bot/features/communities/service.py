@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -103,30 +103,22 @@ def slug_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].strip("-")
 
 
-def free_slug(tx: Tx, name: str, *, unseen: Collection[str] = ()) -> str:
-    """A slug nobody has; a name without any Latin letter gets one by number.
+def free_slug(name: str) -> str:
+    """A slug for a community made in chat: its name and four signs by chance.
 
-    `unseen` are ids of hidden communities the creator may not know of: one of them that has the slug gives it up for
-    another, since a number behind the newcomer's would tell that it exists.
+    Always with them, so that a slug never tells whether a hidden community has the name already; people type the name.
     """
-    stem = slug_of(name)[:54] or "community"
-    held = {
-        row.slug: row.id
-        for row in tx.all(select(communities.c.slug, communities.c.id).where(communities.c.slug.startswith(stem)))
-    }
-    if held.get(stem) in unseen:
-        aside = f"{stem[:48]}-{new_id('x')[2:]}"
-        tx.run(update(communities).where(communities.c.id == held.pop(stem)).values(slug=aside))
-    return next(s for n in range(1, len(held) + 3) if (s := stem if n == 1 else f"{stem}-{n}") not in held)
+    return f"{slug_of(name)[:54].strip('-') or 'community'}-{new_id('x')[2:6]}"
 
 
-def blank(tx: Tx, name: str, mode: Mode, *, unseen: Collection[str] = ()) -> Community:
-    """A new community with the defaults of FEATURES 2.10; nothing is stored yet."""
+def blank(tx: Tx, name: str, mode: Mode, *, slug: str = "") -> Community:
+    """A new community with the defaults of FEATURES 2.10; nothing is stored yet. Without a slug it gets its name's."""
     return Community(
-        id=new_id("com"), slug=free_slug(tx, name, unseen=unseen), name=name, mode=mode, hidden=False, language="en",
-        timezone="UTC", description="", purpose="", topic="", institution="", keywords=(), history="", eligibility=(),
-        questions=(), principles=(), contributions=(), roles_of_members="", roles_of_administrators="", contact="",
-        related=(), open_needs_approval=False, capacity=None, request_days=14, cooldown_days=30, state=State.ACTIVE,
+        id=new_id("com"), slug=slug or slug_of(name) or free_slug(name), name=name, mode=mode, hidden=False,
+        language="en", timezone="UTC", description="", purpose="", topic="", institution="", keywords=(), history="",
+        eligibility=(), questions=(), principles=(), contributions=(), roles_of_members="",
+        roles_of_administrators="", contact="", related=(), open_needs_approval=False, capacity=None,
+        request_days=14, cooldown_days=30, state=State.ACTIVE,
         archived_at=None, created_at=tx.now,
     )  # fmt: skip
 
@@ -144,6 +136,25 @@ def save(tx: Tx, community: Community) -> None:
     check(community)
     values = {c.name: getattr(community, c.name) for c in communities.columns if c.name not in ("id", "created_at")}
     tx.run(update(communities).where(communities.c.id == community.id).values(**values))
+
+
+def held(tx: Tx, community: Community) -> Community:
+    """The community as it is now, and nobody else changes it or who belongs to it until this unit ends.
+
+    Whatever reads first and writes what follows from it begins here: joining, leaving, roles, modes, the archive.
+    """
+    if tx.conn.dialect.name == "sqlite":  # one writer: what this unit has read still holds
+        return community
+    tx.hold(f"community {community.id}")
+    return get(tx, community.id) or community
+
+
+def change(tx: Tx, community: Community, **values: Any) -> Community:
+    """Change these fields and no others, of the community as it is now; Refused as `check` does."""
+    now = replace(held(tx, community), **values)
+    check(now)
+    tx.run(update(communities).where(communities.c.id == community.id).values(**values))
+    return now
 
 
 def check(community: Community) -> None:
@@ -166,7 +177,7 @@ def add_place(tx: Tx, community: Community, place: Place, *, admin_channel: str 
         ),
         Home,
     )
-    if taken is not None and taken.community != community.id:
+    if (taken is not None and taken.community != community.id) or _used_otherwise(tx, community, place, admin_channel):
         raise Refused(t("communities-place-taken"))
     home = Home(
         taken.id if taken else new_id("pla"),
@@ -183,6 +194,17 @@ def add_place(tx: Tx, community: Community, place: Place, *, admin_channel: str 
         tx.run(update(places).where(places.c.id == home.id).values(admin_channel=admin_channel, role=role))
     arrange(tx, community, home)
     return home
+
+
+def _used_otherwise(tx: Tx, community: Community, place: Place, admin_channel: str) -> bool:
+    """Members' channels of one community are never administrators' channels of another."""
+    others = select(places.c.id).where(
+        places.c.platform == place.platform,
+        places.c.workspace == place.workspace,
+        places.c.community != community.id,
+        (places.c.admin_channel == place.id) | ((places.c.channel == admin_channel) & (places.c.channel != "")),
+    )
+    return tx.value(others.limit(1)) is not None
 
 
 def drop_place(tx: Tx, home: Home) -> None:
@@ -274,15 +296,13 @@ def set_sponsors(tx: Tx, community: str, rows: Iterable[tuple[str, str]]) -> Non
 
 def archived(tx: Tx, community: Community) -> Community:
     """Mark as archived; who closes requests and tells people is in membership and approvals."""
-    done = replace(community, state=State.ARCHIVED, archived_at=tx.now)
-    save(tx, done)
+    done = change(tx, community, state=State.ARCHIVED, archived_at=tx.now)
     arrange(tx, done)
     return done
 
 
 def reactivated(tx: Tx, community: Community) -> Community:
-    done = replace(community, state=State.ACTIVE, archived_at=None)
-    save(tx, done)
+    done = change(tx, community, state=State.ACTIVE, archived_at=None)
     arrange(tx, done)
     return done
 

@@ -23,6 +23,7 @@ WORDS = 500
 
 def invite(tx: Tx, community: Community, person: str, words: str, *, by: Caller) -> Invitation:
     """Invite one person in the inviter's name; Refused when archived, inside, banned or invited already."""
+    community = communities.held(tx, community)
     if community.archived:
         raise Refused(closed(community))
     found = standing_of(tx, community.id, person)

@@ -93,10 +93,10 @@ def _door(community: Community, standing: Standing) -> Door:
         return Door.CLOSED
     if standing.banned:
         return Door.BARRED
-    if standing.request is not None:
-        return Door.ASKED
     if standing.invited:
         return Door.INSTANT
+    if standing.request is not None:
+        return Door.ASKED
     if community.mode is Mode.PRIVATE or (community.hidden and community.mode is Mode.PUBLIC):
         return Door.BY_INVITATION
     if community.mode is Mode.SEMI_PRIVATE or (community.mode is Mode.OPEN and community.open_needs_approval):
@@ -166,11 +166,20 @@ def visible(tx: Tx, caller: Caller) -> list[tuple[Community, Standing]]:
 
 
 def seen(ctx: Context, typed: str) -> Community:
-    """The community a person means by a slug or name; a hidden one and an unknown one get the same words."""
+    """The community a person means by a slug or name, their own before others of that name.
+
+    A hidden one and an unknown one get the same words.
+    """
+    found = None
     for each in communities.by_name(ctx.tx, typed):
-        if rights(ctx.tx, each, ctx.caller).see:
+        stands = standing(ctx.tx, each, ctx.caller)
+        if stands.role is not None:
             return each
-    raise Refused(t("communities-unknown"))
+        if found is None and access(each, stands).see:
+            found = each
+    if found is None:
+        raise Refused(t("communities-unknown"))
+    return found
 
 
 def known(ctx: Context, community: str) -> Community:

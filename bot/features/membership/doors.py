@@ -15,13 +15,16 @@ from bot.jobs.outbox import grant, redraw, revoke
 
 
 def open_doors(tx: Tx, community: Community, person: str) -> None:
-    """Open every place of the community to every account of the person that lives there."""
+    """Open every place of the community to every account of the person that lives there; nothing for a non-member."""
+    role = standing_of(tx, community.id, person).role
+    if role is None:
+        return
     asked = False
     for home, account in _pairs(tx, community, person):
         key = f"grant/{community.id}/{home.id}/{account}/{new_id('go')}"
         end = Opened(community.id, person, home.id, given=True)
         asked = grant(tx, account, home.place, role=home.role, key=key, then=end) or asked
-        if home.admin_place and standing_of(tx, community.id, person).role in DECIDERS:
+        if home.admin_place and role in DECIDERS:
             grant(tx, account, home.admin_place, role="", key=f"{key}/admin", then=end)
     if asked:
         _mark_access(tx, community.id, person, "pending", "")

@@ -30,7 +30,10 @@ def decide(
     again_at: datetime | None = None,
     despite_claim: bool = False,
 ) -> bool:
-    """End a request that is open and not claimed by somebody else; False when somebody was first."""
+    """End a request that is open and not claimed by somebody else; False when somebody was first, also to archive."""
+    community = communities.get(tx, asked.community)
+    if community is not None and communities.held(tx, community).archived and status is Asked.APPROVED:
+        return False
     free = [] if despite_claim else [_free_for(tx, by)]
     return bool(
         tx.run(

@@ -32,8 +32,9 @@ from bot.features.membership.model import (
     memberships,
     requests,
 )
+from bot.features.membership.requests import decide
 from bot.features.people import service as people
-from bot.jobs.outbox import show
+from bot.jobs.outbox import redraw, show
 from bot.jobs.queue import later
 
 
@@ -70,6 +71,7 @@ class Answers:
 
 def join(tx: Tx, community: Community, caller: Caller, answers: Answers | None = None) -> Joining:
     """Join, or ask, as the community's mode says; repeating it changes nothing (FEATURES 2.1.1–3)."""
+    community = communities.held(tx, community)
     found = standing(tx, community, caller)
     match access(community, found).join:
         case Door.INSIDE:
@@ -93,16 +95,10 @@ def _enter(tx: Tx, community: Community, caller: Caller, found: Standing, answer
         return Joining(Outcome.MUST_ANSWER)
     if full(tx, community):
         return Joining(Outcome.FULL)
-    if found.invited:
-        tx.run(
-            update(invitations)
-            .where(
-                invitations.c.community == community.id,
-                invitations.c.person == caller.id,
-                invitations.c.state == "open",
-            )
-            .values(state="accepted")
-        )
+    if found.request is not None and decide(
+        tx, found.request, Asked.CLOSED, by="", reason="already-in", despite_claim=True
+    ):
+        redraw(tx, f"request:{found.request.id}")
     admit(tx, community, caller.id, by=caller.id)
     return Joining(Outcome.JOINED)
 
@@ -152,6 +148,7 @@ def asked_too_soon(tx: Tx, community: Community, person: str) -> datetime | None
 
 def admit(tx: Tx, community: Community, person: str, *, by: str, role: Role = Role.MEMBER) -> bool:
     """Make somebody a member and open every place to them; False when they already were one."""
+    community = communities.held(tx, community)
     row = Membership(community.id, person, role, Status.ACTIVE, tx.now, "", "", "at once")
     if not tx.add_once(memberships, row) and not tx.run(
         update(memberships)
@@ -163,6 +160,11 @@ def admit(tx: Tx, community: Community, person: str, *, by: str, role: Role = Ro
         .values(role=role, status=Status.ACTIVE, since=tx.now, access="", access_detail="")
     ):
         return False
+    tx.run(
+        update(invitations)
+        .where(invitations.c.community == community.id, invitations.c.person == person, invitations.c.state == "open")
+        .values(state="accepted")
+    )
     communities.record(tx, community.id, by, "joined", member=people.name(tx, person))
     open_doors(tx, community, person)
     return True
@@ -179,12 +181,14 @@ def may_leave(tx: Tx, community: Community, caller: Caller) -> None:
 
 def leave(tx: Tx, community: Community, caller: Caller) -> None:
     """Leave; Refused as `may_leave` does."""
+    community = communities.held(tx, community)
     may_leave(tx, community, caller)
     depart(tx, community, caller.id, Status.LEFT, by=caller.id)
 
 
 def depart(tx: Tx, community: Community, person: str, how: Status, *, by: str) -> bool:
     """End a membership (left, removed, banned) and close every place; False when there was none to end."""
+    community = communities.held(tx, community)
     ended = tx.run(
         update(memberships)
         .where(
@@ -228,6 +232,7 @@ def lift_ban(tx: Tx, community: Community, person: str, *, by: str) -> bool:
 
 def set_role(tx: Tx, community: Community, person: str, role: Role, *, by: str) -> None:
     """Give a member another role; Refused when not a member or when nobody would administer any more."""
+    community = communities.held(tx, community)
     current = standing_of(tx, community.id, person).role
     if current is None:
         raise Refused(t("membership-not-a-member"))

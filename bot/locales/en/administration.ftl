@@ -52,6 +52,7 @@ administration-created-team = { $by } created the community { $community }. It n
 administration-created = { $community } exists, and you are its administrator
 administration-created-here = It lives in this channel.
 administration-created-nowhere = It has no channel yet: { $team } can give it one with { COMMAND("community places") }. Meanwhile, complete its description and principles.
+administration-changed-meanwhile = Somebody else changed these texts since you opened the form. What you typed is kept here: compare it with { COMMAND("about") }, then save.
 administration-saved = { $community } is saved.
 administration-mode-title = Mode of { $community }
 administration-mode-to = New mode: { $mode }

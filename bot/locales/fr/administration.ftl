@@ -52,6 +52,7 @@ administration-created-team = { $by } a créé la communauté { $community }. Il
 administration-created = { $community } existe, et vous en êtes l’administrateur
 administration-created-here = Elle vit dans ce canal.
 administration-created-nowhere = Elle n’a pas encore de canal : { $team } peut lui en donner un avec { COMMAND("community places") }. D’ici là, complétez sa description et ses principes.
+administration-changed-meanwhile = Quelqu’un d’autre a modifié ces textes depuis que vous avez ouvert le formulaire. Ce que vous avez tapé est gardé ici : comparez avec { COMMAND("about") }, puis enregistrez.
 administration-saved = { $community } est enregistrée.
 administration-mode-title = Mode de { $community }
 administration-mode-to = Nouveau mode : { $mode }

@@ -1,0 +1,154 @@
+"""Two people at the same instant, on both databases: whatever the order, what is left is true (M1, M2, M6, M8)."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.chat.inbound import ButtonPressed, CommandUsed, FormSent
+from bot.chat.reply import Answer
+from bot.features.administration import messages
+from bot.features.communities import service as communities
+from bot.features.communities.model import Community, Mode
+from bot.features.membership import service as membership
+from bot.features.membership.access import standing_of
+from bot.features.people.model import people as everybody
+from tests.town import NORTH, Somebody, Town
+
+TIMES = 5
+EDIT = {
+    "topic": "New topic", "purpose": "p", "description": "d", "contact": "", "eligibility": "e", "questions": "",
+    "principles": "", "contributions": "", "keywords": "", "language": "en", "timezone": "UTC",
+}  # fmt: skip
+
+
+async def press(town: Town, who: Somebody, token: str) -> Answer:
+    return await town.dispatcher.receive(ButtonPressed(town.fresh(), who.actor, None, token))
+
+
+async def types(town: Town, who: Somebody, line: str) -> Answer:
+    name, _, text = line.partition(" ")
+    return await town.dispatcher.receive(CommandUsed(town.fresh(), who.actor, None, name, text))
+
+
+async def form(town: Town, who: Somebody, token: str, values: dict[str, str]) -> Answer:
+    return await town.dispatcher.receive(FormSent(town.fresh(), who.actor, None, token, values))
+
+
+async def warm(town: Town) -> None:
+    """Open the connections, so that both really run at once."""
+    await asyncio.gather(*(town.run(lambda tx: tx.value(everybody.select())) for _ in range(6)))
+
+
+async def test_m8_the_last_two_administrators_cannot_both_go(town: Town) -> None:
+    ada, eve = await town.someone("Ada"), await town.someone("Eve")
+    for n in range(TIMES):
+        one = await town.community(f"A{n}", admins=[ada, eve])
+        two = await town.community(f"B{n}", admins=[ada, eve])
+        await warm(town)
+        await asyncio.gather(*(press(town, who, f"membership.left:{one.id}") for who in (ada, eve)))
+        await asyncio.gather(
+            types(town, ada, f"community admins b{n} ada member"), types(town, eve, f"community admins b{n} eve member")
+        )
+        for each in (one, two):
+            assert len(await town.run(lambda tx, each=each: membership.administrators(tx, each.id))) == 1  # type: ignore[misc]
+
+
+async def test_an_edit_beside_an_archive_and_a_hide_undoes_neither(town: Town) -> None:
+    ada, eve = await town.someone("Ada"), await town.someone("Eve")
+    for n in range(TIMES):
+        for act in ("archive", "hide"):
+            made = await town.community(f"{act}{n}", admins=[ada, eve], mode=Mode.PUBLIC)
+            token = f"administration.edit:{made.id}/{messages.edition(made)}"
+            other = (
+                press(town, eve, f"administration.archived:{made.id}")
+                if act == "archive"
+                else types(town, eve, f"community hide {made.slug}")
+            )
+            await warm(town)
+            await asyncio.gather(form(town, ada, token, {**EDIT, "name": made.name}), other)
+            now = await town.now(made)
+            assert (now.archived, now.hidden, now.topic) == (act == "archive", act == "hide", "New topic")
+
+
+async def test_who_saves_second_sees_that_somebody_was_first_and_loses_nothing(town: Town) -> None:
+    ada, eve = await town.someone("Ada"), await town.someone("Eve")
+    made = await town.community("Tides", admins=[ada, eve], purpose="Old.")
+    await town.says(ada, "/community edit")
+    await town.says(eve, "/community edit")
+    await town.fills(ada, purpose="By Ada.")
+    refused = await town.fills(eve, topic="By Eve.")
+    assert list(refused.problems) == [""]
+    assert refused.form is not None
+    assert {field.name: field.value for field in refused.form.fields}["topic"] == "By Eve."
+    assert ((await town.now(made)).purpose, (await town.now(made)).topic) == ("By Ada.", "")
+    assert (await town.fills(eve, purpose="By Ada.")).text == "Tides is saved."
+    assert ((await town.now(made)).purpose, (await town.now(made)).topic) == ("By Ada.", "By Eve.")
+
+
+async def waiting_in(town: Town, community: Community) -> int:
+    return len(await town.run(lambda tx: membership.queue(tx, community.id)))
+
+
+async def test_m2_nobody_keeps_waiting_in_what_has_been_archived(town: Town) -> None:
+    ada, cy = await town.someone("Ada"), await town.someone("Cy")
+    for n in range(TIMES):
+        semi = await town.community(f"S{n}", admins=[ada])
+        await warm(town)
+        await asyncio.gather(
+            form(town, cy, f"membership.join:{semi.id}", {"criteria": "yes"}),
+            press(town, ada, f"administration.archived:{semi.id}"),
+        )
+        assert ((await town.now(semi)).archived, await waiting_in(town, semi)) == (True, 0)
+
+
+async def test_m1_nobody_keeps_waiting_in_what_has_become_private(town: Town) -> None:
+    ada, bo, cy = [await town.someone(name) for name in ("Ada", "Bo", "Cy")]
+    for n in range(TIMES):
+        semi = await town.community(f"S{n}", admins=[ada])
+        await town.joins(cy, semi)
+        await warm(town)
+        await asyncio.gather(
+            form(town, ada, f"administration.mode:{semi.id}/private", {"pending": "reject", "words": ""}),
+            form(town, bo, f"membership.join:{semi.id}", {"criteria": "yes"}),
+        )
+        assert ((await town.now(semi)).mode, await waiting_in(town, semi)) == (Mode.PRIVATE, 0)
+
+
+async def test_one_invitation_however_many_invite(town: Town) -> None:
+    ada, eve, bo = [await town.someone(name) for name in ("Ada", "Eve", "Bo")]
+    for n in range(TIMES):
+        await town.community(f"G{n}", admins=[ada, eve], mode=Mode.PRIVATE)
+        await warm(town)
+        await asyncio.gather(*(types(town, who, f"invite bo g{n}") for who in (ada, eve)))
+        await town.settle()
+        assert len(town.letters(bo)) == n + 1
+
+
+async def test_m6_who_leaves_while_given_a_role_finds_every_door_closed(town: Town) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    for n in range(TIMES):
+        made = await town.community(f"G{n}", admins=[ada], members=[bo], mode=Mode.PRIVATE)
+        await warm(town)
+        await asyncio.gather(
+            types(town, ada, f"community admins g{n} bo reviewer"), press(town, bo, f"membership.left:{made.id}")
+        )
+        await town.settle()
+        role = await town.run(lambda tx, made=made: standing_of(tx, made.id, bo.id).role)  # type: ignore[misc]
+        office = town.offices[NORTH]
+        inside = [bo.account in office.open_to(place) for place in (town.channel(made), town.admin_channel(made))]
+        assert inside == [role is not None, role is not None]
+
+
+async def test_an_invitation_lets_in_who_waits_and_ends_with_the_joining(town: Town) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    made = await town.community("Tides", admins=[ada])
+    await town.joins(bo, made)
+    await town.says(ada, "/invite bo tides")
+    await town.presses(bo, "Join", on=town.letters(bo)[-1])
+    assert (await waiting_in(town, made), await town.run(lambda tx: membership.count(tx, made.id))) == (0, 2)
+    await town.says(bo, "/leave tides")
+    await town.presses(bo, "Leave")
+    await town.says(ada, "/community mode tides private")
+    await town.says(ada, "/community hide tides")
+    assert (await town.says(bo, "/join tides")).text.startswith("No community of that name.")
+    assert await town.run(communities.everything) != []
