@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from bot.chat.address import Place
 from bot.features.communities import service as communities
 from bot.features.communities.model import Mode
 from bot.features.membership import service as membership
 from bot.features.membership.model import Role
-from tests.town import NORTH, SOUTH, Somebody, Town
+from tests.town import NORTH, SOUTH, SQUARE, Somebody, Town
 
 
 async def cast(town: Town) -> tuple[Somebody, Somebody, Somebody]:
@@ -265,3 +266,30 @@ async def test_help_shows_each_person_what_they_can_do(town: Town) -> None:
         "• note (optional): A word to the administrators\nFor everyone"
     )
     assert (await town.says(amina, "/help dance")).text == "There is no command “dance”. /help lists them all."
+
+
+async def test_a_channel_shared_by_administrators_closes_with_the_last_role(town: Town) -> None:
+    martha, ben, nadia = (
+        await town.someone("Martha"),
+        await town.someone("Ben"),
+        await town.someone("Nadia", owner=True),
+    )
+    tides = await town.community("Tides", admins=[martha, ben], platforms=[])
+    waves = await town.community("Waves", admins=[martha, ben], platforms=[])
+    for each in (tides, waves):
+        await town.says(nadia, f"/community places {each.slug} {each.slug} shared-admins")
+    shared = Place(NORTH, SQUARE, "shared-admins")
+    for each, inside in ((tides, True), (waves, False)):
+        await town.says(ben, f"/leave {each.slug}")
+        await town.presses(ben, "Leave")
+        assert (ben.account in town.offices[NORTH].open_to(shared)) is inside
+
+
+async def test_an_administrators_channel_is_never_where_others_members_are(town: Town) -> None:
+    martha, _, nadia = await cast(town)
+    await town.community("Tides", admins=[martha])
+    await town.community("Waves", admins=[martha], platforms=[])
+    for line in ("waves waves tides", "waves tides-admins waves-admins"):
+        assert (await town.says(nadia, f"/community places {line}")).text == (
+            "Another community already lives in that channel. Choose a channel of its own."
+        )

@@ -97,6 +97,18 @@ def admin_places(tx: Tx, community: str) -> list[Place]:
     return list(dict.fromkeys(home.admin_place for home in homes(tx, community) if home.admin_place))
 
 
+def meeting_in(tx: Tx, place: Place) -> list[str]:
+    """The communities whose administrators meet in this channel."""
+    rows = tx.all(
+        select(places.c.community).where(
+            places.c.platform == place.platform,
+            places.c.workspace == place.workspace,
+            places.c.admin_channel == place.id,
+        )
+    )
+    return [row.community for row in rows]
+
+
 def slug_of(name: str) -> str:
     """A name as a slug: lower case letters of ASCII, digits and hyphens, at most 60 characters."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select, update
 
-from bot.chat.address import Account
+from bot.chat.address import Account, Place
 from bot.db.tx import Tx, new_id
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Home
@@ -47,8 +47,15 @@ def close_doors(tx: Tx, community: Community, person: str) -> None:
         key = f"revoke/{community.id}/{home.id}/{account}/{new_id('go')}"
         end = Opened(community.id, person, home.id, given=False)
         revoke(tx, account, home.place, role=home.role, key=key, then=end)
-        if home.admin_place:
+        if home.admin_place and not _decides_there(tx, community, home.admin_place, person):
             revoke(tx, account, home.admin_place, role="", key=f"{key}/admin", then=end)
+
+
+def _decides_there(tx: Tx, but: Community, place: Place, person: str) -> bool:
+    """Administrators of several communities may meet in one channel: it closes with the last of these roles."""
+    return any(
+        standing_of(tx, each, person).role in DECIDERS for each in communities.meeting_in(tx, place) if each != but.id
+    )
 
 
 def _mark_access(tx: Tx, community: str, person: str, state: str, detail: str) -> None:
