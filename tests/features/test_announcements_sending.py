@@ -531,7 +531,8 @@ async def test_what_is_approved_is_what_was_read(newsroom: Newsroom) -> None:
                                 by=CLEO)  # fmt: skip
     await newsroom.fill(form, by=CLEO, **{**newsroom.typed(form), "text": "Something else."})
     refused = await newsroom.press(card, "Approve", by=ADA)
-    assert newsroom.read(refused) == ["Its author has changed it since. Read it again before you decide."]
+    assert newsroom.read(refused)[0] == "Its author has changed it since. Read it again before you decide."
+    assert newsroom.read(refused)[4] == "Something else."
     await newsroom.forward(minutes=1)
     assert newsroom.posted(NORTH) == []
     assert [each[3] for each in newsroom.posted(NORTH_ADMINS)] == ["Something else."]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.chat.form import Form
-from bot.chat.message import say
+from bot.chat.message import Paragraph, message, say
 from bot.chat.reply import OpenForm, Whisper
 from bot.chat.text import Words, t
 from bot.commands.context import Context
@@ -22,6 +22,8 @@ def approve(ctx: Context, argument: str) -> Answered:
     """Decides once; what is approved is what the card showed."""
     it = _undecided(ctx, argument)
     announcing(ctx, it.community)
+    if it.stale or (it.seen is None and not service.shows(ctx.tx, it.row, ctx.message)):
+        return _look_again(ctx, it)
     if standing_of(ctx.tx, it.community.id, it.row.author).role is None:
         author = people.who(ctx.tx, it.row.author)
         raise Refused(t("announcements-author-left", author=author), messages.reject_button(it.row))
@@ -39,13 +41,20 @@ def _undecided(ctx: Context, argument: str) -> Concern:
     it = concern(ctx, argument)
     if it.row.status is not Status.PROPOSED:
         raise Refused(messages.already(it.row, people.who(ctx.tx, it.row.decided_by), ctx.now))
-    if it.stale:
-        raise Refused(t("announcements-changed-look-again"), *messages.decide_buttons(it.row))
     return it
 
 
+def _look_again(ctx: Context, it: Concern) -> Answered:
+    """What is proposed now, with buttons that decide on exactly this text."""
+    card = messages.proposal(it.community, it.row, service.signed(ctx.tx, it.row), None)
+    return Whisper(message(Paragraph(t("announcements-changed-look-again")), *card.parts))
+
+
 def open_reject(ctx: Context, argument: str) -> Answered:
-    return OpenForm(messages.reject_form(_undecided(ctx, argument).row))
+    it = _undecided(ctx, argument)
+    if it.stale or (it.seen is None and service.shows(ctx.tx, it.row, ctx.message) is False):
+        return _look_again(ctx, it)
+    return OpenForm(messages.reject_form(it.row))
 
 
 def draw_reject(ctx: Context, argument: str) -> Form:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import or_, select, update
 
-from bot.chat.address import Account, Place
+from bot.chat.address import Account, Place, Posted
 from bot.chat.message import Message
 from bot.commands.context import Caller
 from bot.db.tx import Tx, new_id
@@ -16,7 +16,7 @@ from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import service as membership
 from bot.features.people import service as people
-from bot.jobs.outbox import erase, redraw, send, show
+from bot.jobs.outbox import cards, erase, redraw, send, show
 from bot.jobs.queue import later
 
 STALE_AFTER = timedelta(days=30)
@@ -120,10 +120,21 @@ def _ask(tx: Tx, community: Community, row: Announcement, **said: object) -> Ann
     if moved is None:
         return None
     redraw(tx, moved.proposal)
-    for target in deciders(tx, community):
+    for target in deciders(tx, community):  # in the same instant as `proposed_at`, by which `shows` knows its copies
         show(tx, target, moved.proposal, key=f"{moved.proposal}/{moved.revision}/{target}")
     communities.record(tx, community.id, row.author, "announcement-proposed", title=moved.title)
     return moved
+
+
+def shows(tx: Tx, row: Announcement, message: Posted | None) -> bool | None:
+    """Whether a copy of the card certainly shows what is proposed now; None for a message that is no copy of it.
+
+    Only a copy posted when this text was proposed does: a redrawing may not have arrived yet, or never will.
+    """
+    for each in cards(tx, row.proposal) if message else ():
+        if message and (each.target, each.message_id) == (message.target, message.id):
+            return each.at == row.proposed_at
+    return None
 
 
 def deciders(tx: Tx, community: Community) -> list[Account | Place]:
@@ -192,7 +203,7 @@ def revise(
         case Status.SCHEDULED:
             return _ask(tx, community, row, **said)
         case Status.PROPOSED:
-            moved = _move(tx, row, **said)
+            moved = _move(tx, row, **said, proposed_at=tx.now)
             redraw(tx, row.proposal)
             return moved
         case Status.DRAFT | Status.REJECTED | Status.CANCELLED:

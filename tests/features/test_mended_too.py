@@ -1,0 +1,63 @@
+"""What announcements, accounts and import files promise when something has changed meanwhile."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from bot.features.announcements.model import Status, announcements
+from bot.features.communities.model import Community
+from tests.simulators.post_office import Letter, refused
+from tests.town import NORTH, Somebody, Town
+
+
+async def proposed(town: Town) -> tuple[Somebody, Somebody, Community, Letter]:
+    """Ada administers, Bo proposed an announcement; its card lies before the administrators."""
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    community = await town.community("Gardens", admins=[ada], members=[bo])
+    await town.says(bo, "/announce gardens")
+    await town.fills(bo, type="news", title="Roses", text="They bloom.")
+    await town.presses(bo, "Send")
+    return ada, bo, community, town.letters(town.admin_channel(community))[-1]
+
+
+async def announcement(town: Town) -> str:
+    found = await town.run(lambda tx: tx.value(select(announcements.c.id)))
+    assert isinstance(found, str)
+    return found
+
+
+async def status(town: Town) -> str:
+    return str(await town.run(lambda tx: tx.value(select(announcements.c.status))))
+
+
+async def test_an_emoji_decides_on_the_text_that_its_card_shows(town: Town) -> None:
+    ada, _, _, card = await proposed(town)
+    await town.reacts(ada, "✅", card)
+    assert await status(town) == Status.SENDING
+
+
+async def test_an_emoji_under_a_card_with_another_text_shows_the_text_instead_of_deciding(town: Town) -> None:
+    ada, bo, community, card = await proposed(town)
+    await town.passes(minutes=1)
+    town.offices[NORTH].breaks_always(refused("forbidden"), to=town.admin_channel(community))
+    await town.tokens(bo, f"announcements.edit:{await announcement(town)}")
+    await town.fills(bo, title="Thorns", text="They sting.")
+    town.offices[NORTH].mend()
+    assert "They bloom." in town.text(card.message)
+    for emoji in ("✅", "❌"):
+        shown = await town.reacts(ada, emoji, card)
+        assert shown.text.splitlines()[0] == "Its author has changed it since. Read it again before you decide."
+        assert "They sting." in shown.text
+        assert (shown.buttons, await status(town)) == (("Approve", "Reject"), Status.PROPOSED)
+    pressed = await town.presses(ada, "Approve", on=card)
+    assert ("They sting." in pressed.text, await status(town)) == (True, Status.PROPOSED)
+    await town.presses(ada, "Approve", on=pressed)
+    assert await status(town) == Status.SENDING
+
+
+async def test_a_rejecting_emoji_asks_why_once(town: Town) -> None:
+    ada, _, _, card = await proposed(town)
+    step = await town.reacts(ada, "❌", card)
+    await town.presses(ada, "Continue", on=step)
+    await town.fills(ada, words="Not now.")
+    assert await status(town) == Status.REJECTED
