@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from bot.chat.inbound import Actor
 from bot.features.announcements.model import Status, announcements
 from bot.features.communities.model import Community
+from bot.features.people import service as people
+from bot.features.people.model import accounts
 from tests.simulators.post_office import Letter, refused
-from tests.town import NORTH, Somebody, Town
+from tests.town import NORTH, SOUTH, Somebody, Town
 
 
 async def proposed(town: Town) -> tuple[Somebody, Somebody, Community, Letter]:
@@ -61,3 +64,37 @@ async def test_a_rejecting_emoji_asks_why_once(town: Town) -> None:
     await town.presses(ada, "Continue", on=step)
     await town.fills(ada, words="Not now.")
     assert await status(town) == Status.REJECTED
+
+
+async def test_a_message_goes_to_the_account_that_was_used_last(town: Town) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo", SOUTH)
+    elsewhere = await town.links(bo, NORTH)
+    await town.community("Gardens", admins=[ada], platforms=[NORTH, SOUTH])
+    await town.passes(days=30)
+    await town.says(bo, "/me")
+    await town.says(ada, "/invite bo gardens")
+    assert (len(town.reads(bo)), len(town.reads(elsewhere))) == (1, 0)
+    await town.passes(days=1)
+    await town.says(elsewhere, "/me")
+    await town.community("Orchards", admins=[ada], platforms=[NORTH, SOUTH])
+    await town.says(ada, "/invite bo orchards")
+    assert (len(town.reads(bo)), len(town.reads(elsewhere))) == (1, 1)
+
+
+async def test_looking_somebody_up_changes_nothing_of_them(town: Town) -> None:
+    bo = await town.someone("Bo")
+    await town.run(lambda tx: people.gone(tx, bo.account))
+    before = await town.run(lambda tx: tx.all(select(accounts)))
+    await town.passes(days=1)
+    asked = Actor(bo.account, "Robert", "fr", "Europe/Paris")
+    found = await town.run(lambda tx: people.recognise(tx, asked))
+    await town.run(lambda tx: people.reader(tx, bo.account))
+    assert found is not None
+    assert (found.name, found.locale, found.timezone) == ("Robert", "fr", "Europe/Paris")
+    assert await town.run(lambda tx: tx.all(select(accounts))) == before
+    await town.run(lambda tx: people.identify(tx, asked))
+    after = await town.run(lambda tx: tx.one(select(accounts)))
+    assert after is not None
+    assert (after.name, after.locale, after.timezone, after.gone, after.seen) == (
+        "Robert", "fr", "Europe/Paris", None, town.clock.now()
+    )  # fmt: skip

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from datetime import datetime, timedelta
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, and_, bindparam, delete, or_, select, update
 
@@ -54,7 +55,7 @@ def at_account(account: Account) -> tuple[ColumnElement[bool], ...]:
 _BEHIND = (
     select(
         people, accounts.c.name.label("called"), accounts.c.locale, accounts.c.timezone.label("zone"),
-        accounts.c.gone, workspaces.c.language.label("here"),
+        accounts.c.seen, accounts.c.gone, workspaces.c.language.label("here"),
     )
     .join(accounts, accounts.c.person == people.c.id)
     .outerjoin(
@@ -73,11 +74,28 @@ def recognise(tx: Tx, actor: Actor, *, default_language: str = "en", default_tim
 
     Language: the person's own, the platform's word for this account, the workspace, the default.
     """
-    account = actor.account
-    row = tx.one(_BEHIND, platform=account.platform, workspace=account.workspace, account=account.id)
-    if row is None:
-        return None
-    changed: dict[str, str | None] = {
+    row = _behind(tx, actor.account)
+    return _caller(row, actor, default_language, default_timezone) if row is not None else None
+
+
+def _behind(tx: Tx, account: Account) -> Any:
+    return tx.one(_BEHIND, platform=account.platform, workspace=account.workspace, account=account.id)
+
+
+def _caller(row: Any, actor: Actor, default_language: str, default_timezone: str) -> Caller:
+    renamed = actor.name[:120] if row.called == row.name else ""
+    locale = row.language or actor.locale or row.locale or row.here or default_language
+    timezone = row.timezone or actor.timezone or row.zone or default_timezone
+    return Caller(row.id, renamed or row.name, locale, timezone, row.owner, actor.account)
+
+
+SEEN_EVERY = timedelta(hours=1)
+"""How exactly the account used last is known; more often would be a write for each thing somebody does."""
+
+
+def _used(tx: Tx, row: Any, actor: Actor) -> None:
+    """Remember that an account was used, and what its platform calls it by now."""
+    changed: dict[str, str | datetime | None] = {
         name: new
         for name, new, old in (
             ("name", actor.name[:120], row.called),
@@ -88,13 +106,12 @@ def recognise(tx: Tx, actor: Actor, *, default_language: str = "en", default_tim
     }
     if row.gone is not None:
         changed["gone"] = None
+    if tx.now - row.seen >= SEEN_EVERY:
+        changed["seen"] = tx.now
     if changed:
-        tx.run(accounts.update().where(*at_account(account)).values(**changed))
+        tx.run(accounts.update().where(*at_account(actor.account)).values(**changed))
         if "name" in changed and row.called == row.name:
             tx.run(people.update().where(people.c.id == row.id).values(name=changed["name"]))
-    locale = row.language or actor.locale or row.locale or row.here or default_language
-    timezone = row.timezone or actor.timezone or row.zone or default_timezone
-    return Caller(row.id, changed.get("name") or row.name, locale, timezone, row.owner, account)
 
 
 def identify(
@@ -105,11 +122,12 @@ def identify(
     default_timezone: str = "",
     owners: Collection[Account] = (),
 ) -> Caller:
-    """The person behind an account, made known the first time."""
-    known = recognise(tx, actor, default_language=default_language, default_timezone=default_timezone)
-    if known is not None:
-        return known
+    """The person behind an account that did something, made known the first time; notes that it was used."""
     account = actor.account
+    row = _behind(tx, account)
+    if row is not None:
+        _used(tx, row, actor)
+        return _caller(row, actor, default_language, default_timezone)
     register(tx, actor.name or account.id, [account], owner=account in owners, locale=actor.locale, zone=actor.timezone)
     caller = recognise(tx, actor, default_language=default_language, default_timezone=default_timezone)
     assert caller is not None  # registered above, or by whoever was faster
