@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from sqlalchemy import select
 
-from bot.chat.inbound import Actor
+from bot.chat.address import Account
+from bot.chat.inbound import Actor, CommandUsed
 from bot.features.announcements.model import Status, announcements
 from bot.features.communities.model import Community
 from bot.features.people import service as people
 from bot.features.people.model import accounts
 from tests.simulators.post_office import Letter, refused
-from tests.town import NORTH, SOUTH, Somebody, Town
+from tests.town import NORTH, SOUTH, SQUARE, Somebody, Town
 
 
 async def proposed(town: Town) -> tuple[Somebody, Somebody, Community, Letter]:
@@ -98,3 +101,24 @@ async def test_looking_somebody_up_changes_nothing_of_them(town: Town) -> None:
     assert (after.name, after.locale, after.timezone, after.gone, after.seen) == (
         "Robert", "fr", "Europe/Paris", None, town.clock.now()
     )  # fmt: skip
+
+
+async def test_people_who_come_from_everywhere_at_once_are_known_once(town: Town) -> None:
+    await asyncio.gather(*(town.run(lambda tx: None) for _ in range(6)))
+    actor = Actor(Account(NORTH, SQUARE, "newbie"), "Newbie", "en", "")
+    commands = [CommandUsed(town.fresh(), actor, None, "me", "") for _ in range(4)]
+    await asyncio.gather(*(town.dispatcher.receive(each) for each in commands))
+    assert [each.name for each in await town.run(people.everybody)] == ["Newbie"]
+
+
+async def test_an_author_hears_of_each_time_that_a_planned_announcement_is_cancelled(town: Town) -> None:
+    ada, bo, community, _ = await proposed(town)
+    told = f"Ada cancelled “Roses”, which was planned for {community.name}."
+    for day, cancelled in ((10, 1), (12, 2)):
+        await town.tokens(bo, f"announcements.edit:{await announcement(town)}")
+        await town.fills(bo, when=f"2026-11-{day} 10:00")
+        if await status(town) == Status.DRAFT:
+            await town.presses(bo, "Send")
+        await town.presses(ada, "Approve", on=town.letters(town.admin_channel(community))[-1])
+        await town.tokens(ada, f"announcements.cancel:{await announcement(town)}")
+        assert town.reads(bo).count(told) == cancelled

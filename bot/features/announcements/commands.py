@@ -159,7 +159,7 @@ def cancel(ctx: Context, argument: str) -> Answered:
         return Redraw(state(ctx, it))
     if not it.own:
         told = notices.taken_away(it.community, dropped, people.who(ctx.tx, ctx.caller.id), deleted=False)
-        people.tell(ctx.tx, dropped.author, told, key=f"{dropped.id}/cancelled", prefer=dropped.account)
+        people.tell(ctx.tx, dropped.author, told, key=f"{dropped.id}/cancelled/{dropped.revision}", prefer=dropped.account)
     return Redraw(messages.cancelled(dropped, own=it.own))
 
 
