@@ -151,19 +151,17 @@ def register(
     """
     addresses = list(addresses)
     person = next((found for each in addresses if (found := person_of(tx, each))), "")
-    if not person:
+    unknown = not person
+    if unknown:
         person = new_id("per")
         tx.add(people, Person(person, name[:120], language, timezone, owner, tx.now))
     added = False
     for each in addresses:
         row = KnownAccount(each.platform, each.workspace, each.id, person, name[:120], locale, zone, tx.now, None)
         added = tx.add_once(accounts, row) or added
-    if not added:
-        return person_of(tx, addresses[0]) or person
-    owning = [person_of(tx, each) for each in addresses]
-    if person not in owning:  # somebody registered the same account in the same instant
+    if unknown and not added:  # somebody registered the same accounts in the same instant
         tx.run(delete(people).where(people.c.id == person))
-        return owning[0] or person
+        return person_of(tx, addresses[0])
     return person
 
 
