@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
 from sqlalchemy import select
 
 from bot.chat.address import Account
 from bot.chat.inbound import Actor, CommandUsed
 from bot.features.announcements.model import Status, announcements
+from bot.features.communities import service as communities
 from bot.features.communities.model import Community
+from bot.features.exchange import reading
+from bot.features.exchange import service as exchange
 from bot.features.people import service as people
 from bot.features.people.model import accounts
 from tests.simulators.post_office import Letter, refused
@@ -122,3 +126,54 @@ async def test_an_author_hears_of_each_time_that_a_planned_announcement_is_cance
         await town.presses(ada, "Approve", on=town.letters(town.admin_channel(community))[-1])
         await town.tokens(ada, f"announcements.cancel:{await announcement(town)}")
         assert town.reads(bo).count(told) == cancelled
+
+
+FILE = """
+[[community]]
+slug = "gardens"
+name = "Gardens"
+mode = "public"
+purpose = "Growing together."
+admins = ["north:square/ada"]
+
+[[community.place]]
+platform = "north"
+workspace = "square"
+channel = "gardens"
+"""
+
+
+async def imports(town: Town, text: str) -> Community:
+    await town.run(lambda tx: exchange.bring_in(tx, reading.read(text)))
+    return (await town.run(communities.everything))[0]
+
+
+async def test_a_file_changes_only_what_it_writes(town: Town) -> None:
+    ada = await town.someone("Ada")
+    gardens = await imports(town, FILE)
+    await town.says(ada, "/community hide gardens hidden")
+    await town.tokens(ada, f"administration.archived:{gardens.id}")
+    await town.run(lambda tx: communities.set_sponsors(tx, gardens.id, [("Seeds", "sponsor")]))
+    home = (await town.run(lambda tx: communities.homes(tx, gardens.id)))[0]
+    await town.run(lambda tx: communities.add_place(tx, gardens, home.place, admin_channel="gardeners", role="green"))
+    before = await town.now(gardens)
+    assert (before.hidden, before.archived) == (True, True)
+    assert await imports(town, FILE) == before
+    [kept] = await town.run(lambda tx: communities.homes(tx, gardens.id))
+    assert (kept.admin_channel, kept.role) == ("gardeners", "green")
+    assert [each.name for each in await town.run(lambda tx: communities.sponsors_of(tx, gardens.id))] == ["Seeds"]
+    written = FILE.replace('mode = "public"', 'mode = "public"\nhidden = false\nstate = "active"')
+    after = await imports(town, written)
+    assert (after.hidden, after.archived, after.archived_at) == (False, False, None)
+
+
+async def test_a_file_does_not_open_a_hidden_community_unawares(town: Town) -> None:
+    ada = await town.someone("Ada")
+    gardens = await imports(town, FILE)
+    await town.says(ada, "/community hide gardens hidden")
+    with pytest.raises(reading.ImportRefused) as refusal:
+        await imports(town, FILE.replace('"public"', '"open"'))
+    assert [each.problem for each in refusal.value.all] == [
+        "the file, line 5, community.mode: the community is hidden and cannot be open."
+    ]
+    assert (await town.now(gardens)).mode == "public"

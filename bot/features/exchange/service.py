@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from bot.chat.address import Account
@@ -10,7 +11,7 @@ from bot.db.tx import Tx
 from bot.features.administration.service import settle_in
 from bot.features.approvals import service as approvals
 from bot.features.communities import service as communities
-from bot.features.communities.model import Community
+from bot.features.communities.model import Community, Home, Mode, State
 from bot.features.exchange.model import (
     ActivityEntry,
     CommunityEntry,
@@ -28,6 +29,8 @@ from bot.features.membership.model import Role
 from bot.features.people import service as people
 
 _NOT_COLUMNS = {"admins", "sponsor", "place", "member", "activity"}
+_KEPT = ("admin_channel", "role")
+"""What a place that is known keeps where the file does not write it."""
 
 
 @dataclass(slots=True)
@@ -45,7 +48,7 @@ def bring_in(tx: Tx, file: Read) -> Imported:
     """Import a whole file; raises ImportRefused before anything is written when it does not fit the database."""
     document = file.document
     stored = {each.slug: each for each in communities.everything(tx)}
-    wrong = [*unknown_related(document, stored), *_taken(tx, document, stored)]
+    wrong = [*unknown_related(document, stored), *_taken(tx, document, stored), *_hidden_opened(document, stored)]
     if wrong:
         raise ImportRefused(*(file.located(each) for each in wrong))
     done = Imported()
@@ -70,6 +73,18 @@ def _taken(tx: Tx, document: Document, stored: dict[str, Community]) -> list[Mis
                 path = ("community", number, "place", position, "channel")
                 found.append(Mistake(path, f"{there.slug} already lives in {home.place}", "Name another channel."))
     return found
+
+
+def _hidden_opened(document: Document, stored: dict[str, Community]) -> list[Mistake]:
+    """Hidden communities that the file opens without saying that they are hidden no more."""
+    return [
+        Mistake(
+            ("community", number, "mode"), "the community is hidden and cannot be open", "Write hidden = false too."
+        )
+        for number, entry in enumerate(document.community)
+        if entry.mode is Mode.OPEN and "hidden" not in entry.model_fields_set
+        if (mine := stored.get(entry.slug)) is not None and mine.hidden
+    ]
 
 
 def _workspace(tx: Tx, entry: WorkspaceEntry, done: Imported) -> None:
@@ -105,10 +120,12 @@ def _person(tx: Tx, entry: PersonEntry, done: Imported) -> None:
 
 
 def _community(tx: Tx, entry: CommunityEntry, before: Community | None, done: Imported) -> None:
-    values = {key: getattr(entry, key) for key in CommunityEntry.model_fields if key not in _NOT_COLUMNS}
+    """What the file does not write stays as it is; a new community gets the defaults of the file."""
+    written = CommunityEntry.model_fields if before is None else entry.model_fields_set
+    values = {key: getattr(entry, key) for key in written if key not in _NOT_COLUMNS}
     base = before or communities.blank(tx, entry.name, entry.mode)
-    if entry.archived_at is None:
-        values["archived_at"] = (base.archived_at or tx.now) if entry.state == "archived" else None
+    if "state" in values and entry.archived_at is None:
+        values["archived_at"] = (base.archived_at or tx.now) if entry.state is State.ARCHIVED else None
     after = replace(base, **values)
     if before is None:
         communities.create(tx, after, by="")
@@ -118,7 +135,7 @@ def _community(tx: Tx, entry: CommunityEntry, before: Community | None, done: Im
         if after.archived and not before.archived:
             approvals.close_all(tx, after, "", "")
             membership.close_invitations(tx, after.id)
-    changed = _lists(tx, entry, after) | (after != before)
+    changed = _lists(tx, entry, after, written) | (after != before)
     changed |= _places(tx, entry, after, before)
     changed |= _members(tx, entry, after, done)
     (done.created if before is None else done.updated if changed else done.unchanged)["community"] += 1
@@ -129,14 +146,18 @@ def _openness(community: Community) -> tuple[object, ...]:
     return community.mode, community.hidden, community.archived, community.topic or community.name
 
 
-def _lists(tx: Tx, entry: CommunityEntry, community: Community) -> bool:
+def _lists(tx: Tx, entry: CommunityEntry, community: Community, written: Collection[str]) -> bool:
     sponsors = [(each.name, each.kind) for each in entry.sponsor]
     calendar = [(each.period, each.activity) for each in entry.activity]
     changed = False
-    if sponsors != [(each.name, each.kind) for each in communities.sponsors_of(tx, community.id)]:
+    if "sponsor" in written and sponsors != [
+        (each.name, each.kind) for each in communities.sponsors_of(tx, community.id)
+    ]:
         communities.set_sponsors(tx, community.id, sponsors)
         changed = True
-    if calendar != [(each.period, each.activity) for each in communities.calendar(tx, community.id)]:
+    if "activity" in written and calendar != [
+        (each.period, each.activity) for each in communities.calendar(tx, community.id)
+    ]:
         communities.set_calendar(tx, community.id, calendar)
         changed = True
     return changed
@@ -145,21 +166,24 @@ def _lists(tx: Tx, entry: CommunityEntry, community: Community) -> bool:
 def _places(tx: Tx, entry: CommunityEntry, community: Community, before: Community | None) -> bool:
     """Who belonged before gets into a new place as well; who is new gets in by being admitted."""
     known = {each.place: each for each in communities.homes(tx, community.id)}
-    fresh = [
-        each
-        for each in entry.place
-        if (home := known.get(each.place)) is None or (home.admin_channel, home.role) != (each.admin_channel, each.role)
-    ]
+    fresh = [each for each in entry.place if (home := known.get(each.place)) is None or _otherwise(each, home)]
     for each in fresh:
         if before is None:
             communities.add_place(tx, community, each.place, admin_channel=each.admin_channel, role=each.role)
         else:
-            settle_in(tx, community, each.place, admin_channel=each.admin_channel, role=each.role, by="")
+            home = known.get(each.place)
+            given = {key: getattr(each if home is None or key in each.model_fields_set else home, key) for key in _KEPT}
+            settle_in(tx, community, each.place, **given, by="")
     if before is None:
         communities.admin_homes_arranged(tx, community)
     elif _openness(before) != _openness(community):
         communities.arrange(tx, community)
     return bool(fresh)
+
+
+def _otherwise(entry: PlaceEntry, home: Home) -> bool:
+    """Whether the file writes of a place something else than what holds there."""
+    return any(getattr(entry, key) != getattr(home, key) for key in _KEPT if key in entry.model_fields_set)
 
 
 def _members(tx: Tx, entry: CommunityEntry, community: Community, done: Imported) -> bool:
