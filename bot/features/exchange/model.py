@@ -10,8 +10,11 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, 
 from bot.chat.address import Account, Place, account_of
 from bot.chat.zones import zones
 from bot.features.communities.model import Mode, State
-from bot.features.communities.service import LINE, LIST, NAME, TEXT
+from bot.features.communities.service import NAME, TEXT
 from bot.features.membership.model import Role
+
+LINE, LIST = 2000, 1000
+"""What fits into a list that is typed, as one item or as many: what was exported can always be imported."""
 
 
 def _clean(text: str) -> str:
@@ -118,7 +121,7 @@ class ActivityEntry(Entry):
 
 
 class CommunityEntry(Entry):
-    """A community with whom and where it is; the limits are those of FEATURES 2.2.7–8 and 2.10."""
+    """A community with whom and where it is; the limits are never narrower than those of the forms."""
 
     slug: Slug
     name: Name
