@@ -12,8 +12,10 @@ from bot.chat.inbound import Actor, CommandUsed
 from bot.features.announcements.model import Status, announcements
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
-from bot.features.exchange import reading
+from bot.features.exchange import reading, writing
 from bot.features.exchange import service as exchange
+from bot.features.membership import service as membership
+from bot.features.membership.model import Status as Departed
 from bot.features.people import service as people
 from bot.features.people.model import accounts
 from tests.simulators.post_office import Letter, refused
@@ -177,3 +179,34 @@ async def test_a_file_does_not_open_a_hidden_community_unawares(town: Town) -> N
         "the file, line 5, community.mode: the community is hidden and cannot be open."
     ]
     assert (await town.now(gardens)).mode == "public"
+
+
+async def test_what_was_typed_as_lists_is_exported_and_imported_again(town: Town) -> None:
+    ada = await town.someone("Ada")
+    gardens = await town.community("Gardens", admins=[ada])
+    principles = tuple(f"Principle {number}" for number in range(120))
+    await town.says(ada, "/community edit gardens")
+    await town.fills(ada, principles="\n".join(principles), eligibility="x" * 2000, keywords="\n".join("k" * 250))
+    text = writing.write(await town.run(exchange.take_out))
+    again = await imports(town, text)
+    assert (again.principles, again.eligibility, len(again.keywords)) == (principles, ("x" * 2000,), 250)
+    assert again == await town.now(gardens)
+    assert writing.write(await town.run(exchange.take_out)) == text
+
+
+async def test_an_author_who_was_banned_neither_deletes_nor_edits_what_was_announced(town: Town) -> None:
+    ada, bo, community, card = await proposed(town)
+    await town.presses(ada, "Approve", on=card)
+    await town.passes(seconds=30)
+    posted = town.reads(town.channel(community))
+    assert len(posted) == 1
+    await town.run(lambda tx: membership.depart(tx, community, bo.id, Departed.BANNED, by=ada.id))
+    await town.settle()
+    no = (await town.says(bo, "/announce gardens")).text
+    identity = await announcement(town)
+    for action in ("edit", "delete", "deleted"):
+        heard = await town.tokens(bo, f"announcements.{action}:{identity}")
+        assert (heard.text, heard.form, heard.buttons) == (no, None, ())
+    assert (town.reads(town.channel(community)), await status(town)) == (posted, Status.SENT)
+    await town.tokens(ada, f"announcements.deleted:{identity}")
+    assert (town.reads(town.channel(community)), await status(town)) == ([], Status.WITHDRAWN)

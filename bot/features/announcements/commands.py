@@ -159,7 +159,8 @@ def cancel(ctx: Context, argument: str) -> Answered:
         return Redraw(state(ctx, it))
     if not it.own:
         told = notices.taken_away(it.community, dropped, people.who(ctx.tx, ctx.caller.id), deleted=False)
-        people.tell(ctx.tx, dropped.author, told, key=f"{dropped.id}/cancelled/{dropped.revision}", prefer=dropped.account)
+        key = f"{dropped.id}/cancelled/{dropped.revision}"
+        people.tell(ctx.tx, dropped.author, told, key=key, prefer=dropped.account)
     return Redraw(messages.cancelled(dropped, own=it.own))
 
 
@@ -235,13 +236,15 @@ def delete(ctx: Context, argument: str) -> Answered:
     it = concern(ctx, argument)
     if it.row.status is not Status.SENT:
         return Whisper(state(ctx, it))
+    reading(ctx, it.community)
     return Whisper(messages.deleting(it.row, len(delivery.report(ctx.tx, it.row))))
 
 
 @feature.press("deleted", allow=concerned)
 def deleted(ctx: Context, argument: str) -> Answered:
-    """Removes every copy, in every place."""
+    """Removes every copy, in every place; an author who has left has no longer a say in it."""
     it = concern(ctx, argument)
+    reading(ctx, it.community)
     gone = service.withdraw(ctx.tx, it.row, by=ctx.caller.id)
     if gone is None:
         return Redraw(state(ctx, it))
