@@ -14,7 +14,6 @@ import structlog
 
 import adapters
 from bot.chat.address import Account, Posted
-from bot.chat.message import Message
 from bot.chat.port import Engine, Platform, ReadsBack, TryLater, Undeliverable
 from bot.clock import Clock
 from bot.commands.dispatch import Dispatcher, Hooks
@@ -186,14 +185,9 @@ class App:
         language = self.config.palabre.language
         reader = partial(communities.reader, default_language=language, default_timezone=self._zone)
         return Worker(
-            self.database, self.registry.jobs, self.platforms.values(), draw=self._draw, reader=reader,
+            self.database, self.registry.jobs, self.platforms.values(), draw=self.registry.draw, reader=reader,
             clock=self.clock, metrics=worker_metrics(self.metrics.registry),
         )  # fmt: skip
-
-    def _draw(self, tx: Tx, card: str, locale: str) -> Message | None:
-        """A living card `kind:id`, by whoever registered its kind."""
-        kind, _, identity = card.partition(":")
-        return self.registry.cards[kind](tx, identity, locale)
 
     def _ticker(self) -> Ticker:
         return Ticker(self.database, (Sweep("forget what is long done", HOUR, partial(forget_old, self.database)),))

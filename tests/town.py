@@ -90,12 +90,13 @@ class Town:
         self.dispatcher = Dispatcher(self.registry, self.catalogue, self.database, hooks)
         posts = [Post(office, name) for name, office in self.offices.items()]
         self.worker = Worker(
-            self.database, self.registry.jobs, posts, draw=self._draw, reader=communities.reader, clock=self.clock
+            self.database,
+            self.registry.jobs,
+            posts,
+            draw=self.registry.draw,
+            reader=communities.reader,
+            clock=self.clock,
         )
-
-    def _draw(self, tx: Tx, card: str, locale: str) -> Message | None:
-        kind, _, identity = card.partition(":")
-        return self.registry.cards[kind](tx, identity, locale)
 
     # Who and what there is.
 
@@ -328,5 +329,3 @@ def _next_due(tx: Tx, until: datetime) -> datetime | None:
         select(func.min(jobs.c.at)).where(jobs.c.ended_at.is_(None), jobs.c.at > tx.now, jobs.c.at <= until)
     )
     return found
-
-

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from bot.chat.address import Account, Place
 from bot.chat.form import Form
 from bot.chat.inbound import Arrived, Edited, Erased, Left, PlaceGone, Unreacted, Wrote
 from bot.chat.message import Message
@@ -18,6 +19,10 @@ Handler = TypeVar("Handler", bound=Callable[..., Any])
 
 Allow = Callable[[Context, Any], None]
 """Raises Refused unless the caller may; gets the arguments of a command, or the text after the colon of a token."""
+
+
+ShownTo = Callable[[Tx, str, Account | Place], bool]
+"""(tx, id, target) → whether who reads there may see the card now."""
 
 
 def anyone(ctx: Context, subject: object) -> None:
@@ -76,6 +81,7 @@ class Feature:
     reactions: list[ReactionSpec] = field(default_factory=list)
     jobs: dict[type[Any], Callable[[Tx, Any], None]] = field(default_factory=dict)
     cards: dict[str, Callable[[Tx, str, str], Message | None]] = field(default_factory=dict)
+    shown_to: dict[str, ShownTo] = field(default_factory=dict)
     events: list[tuple[type[Any], Callable[[Context, Any], Answered]]] = field(default_factory=list)
 
     def command(
@@ -126,11 +132,16 @@ class Feature:
 
         return declare
 
-    def card(self, kind: str) -> Callable[[Handler], Handler]:
-        """Draws the living card `kind:id` from the database: (tx, id, locale) → Message, None when it is no more."""
+    def card(self, kind: str, *, shown_to: ShownTo | None = None) -> Callable[[Handler], Handler]:
+        """Draws the living card `kind:id` from the database: (tx, id, locale) → Message, None when it is no more.
+
+        With `shown_to`, it is taken away from where that says no by the time it is drawn.
+        """
 
         def declare(draw: Handler) -> Handler:
             self.cards[kind] = draw
+            if shown_to is not None:
+                self.shown_to[kind] = shown_to
             return draw
 
         return declare
@@ -155,4 +166,3 @@ def token(action: str, argument: str = "") -> str:
     if len(text) > 100:
         raise ValueError(f"the token {text!r} is longer than 100 characters")
     return text
-

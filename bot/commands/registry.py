@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
-from bot.chat.message import Message
+from bot.chat.address import Account, Place
+from bot.chat.message import Message, say
+from bot.chat.text import t
 from bot.commands.arguments import declared
 from bot.commands.context import Context
 from bot.commands.feature import Answered, CommandSpec, Feature, FormSpec, PressSpec, ReactionSpec
 from bot.db.tx import Tx
+from bot.jobs.outbox import Withheld
 
 OWN = "commands"
 """The first half of the dispatcher's own tokens; no feature may be called so."""
@@ -66,6 +69,7 @@ class Registry:
             "reaction", (((spec.card, plain_emoji(spec.emoji)), spec) for each in listed for spec in each.reactions)
         )
         self.cards: dict[str, Card] = _unique("card", (card for each in listed for card in each.cards.items()))
+        self._shown_to = {kind: shown for each in listed for kind, shown in each.shown_to.items()}
         self.jobs: dict[str, JobSpec] = _unique("job", (job for each in listed for job in _jobs(each)))
         self.events: dict[type[Any], tuple[Listener, ...]] = {}
         for each in listed:
@@ -85,6 +89,15 @@ class Registry:
     def reaction(self, card: str, emoji: str) -> ReactionSpec | None:
         """What an emoji means under a card of this kind; a skin tone changes nothing."""
         return self.reactions.get((card, plain_emoji(emoji)))
+
+    def draw(self, tx: Tx, card: str, locale: str, target: Account | Place) -> Message | Withheld | None:
+        """A living card `kind:id` for one place or inbox, by whoever registered its kind."""
+        kind, _, identity = card.partition(":")
+        drawing = self.cards[kind](tx, identity, locale)
+        shown = self._shown_to.get(kind)
+        if drawing is None or shown is None or shown(tx, identity, target):
+            return drawing
+        return Withheld(say(t("card-not-shown-here")))
 
     def _check(self) -> None:
         for spec in self.commands.values():

@@ -17,25 +17,38 @@ from bot.chat.message import Message
 from bot.chat.port import Erases, GrantsAccess, Platform, RemovesReactions, SetsPlaces
 from bot.db.tx import Tx
 from bot.jobs import claims
-from bot.jobs.outbox import Erase, Grant, OpenPlace, Post, Refresh, RemoveReaction, Send, Show, posts
-from bot.jobs.queue import DONE, ENGINE, PARKED, TOO_LATE, UNDELIVERABLE, WAITING, Job, in_state, jobs, shape
+from bot.jobs.outbox import (
+    Erase,
+    Grant,
+    OpenPlace,
+    Post,
+    Refresh,
+    RemoveReaction,
+    Send,
+    Show,
+    Withheld,
+    Withhold,
+    posts,
+)
+from bot.jobs.queue import DONE, ENGINE, PARKED, TOO_LATE, UNDELIVERABLE, WAITING, Job, in_state, jobs, later, shape
 
-Draw = Callable[[Tx, str, str], Message | None]
-"""(tx, card, locale) → the card as it is now; None when it is no more."""
+Draw = Callable[[Tx, str, str, Account | Place], Message | Withheld | None]
+"""(tx, card, locale, target) → the card as it is now; None when it is no more, Withheld where none may see it."""
 
 Reader = Callable[[Tx, Account | Place], tuple[str, str]]
 """(tx, target) → the language and time zone of who reads there."""
 
 Act = Callable[[Platform], Awaitable[Posted | None]]
-Payload = Send | Show | Refresh | Erase | Grant | RemoveReaction | OpenPlace
+OnCard = Show | Refresh | Erase | Withhold
+Payload = Send | OnCard | Grant | RemoveReaction | OpenPlace
 
 KINDS: dict[str, type[Any]] = {
-    "send": Send, "show": Show, "refresh": Refresh, "erase": Erase, "grant": Grant, "unreact": RemoveReaction,
-    "open place": OpenPlace,
+    "send": Send, "show": Show, "refresh": Refresh, "erase": Erase, "withhold": Withhold, "grant": Grant,
+    "unreact": RemoveReaction, "open place": OpenPlace,
 }  # fmt: skip
 
 SENT, GIVEN_UP, LATE, UNSUPPORTED = "sent", "parked", "too late", "unsupported"
-NO_MORE, REPLACED = "no more", "drawn later"
+NO_MORE, REPLACED, WITHHELD = "no more", "drawn later", "withheld"
 _A_BIT = timedelta(seconds=5)
 _AT_MOST = 100
 
@@ -91,7 +104,7 @@ def prepare(tx: Tx, job: Job, draw: Draw, reader: Reader) -> Act | Ended | NotYe
     match payload:
         case Send(to, message):
             return _sending(tx, to, message, reader, job.key, payload.locale)
-        case Show() | Refresh() | Erase():
+        case Show() | Refresh() | Erase() | Withhold():
             return _on_card(tx, job, payload, draw, reader)
         case Grant():
             return lambda platform: _granted(platform, payload)
@@ -106,7 +119,7 @@ def _sending(tx: Tx, to: Account | Place, message: Message, reader: Reader, once
     return lambda platform: platform.send(to, message, locale=locale or readers, timezone=timezone, once=once)
 
 
-def _on_card(tx: Tx, job: Job, payload: Show | Refresh | Erase, draw: Draw, reader: Reader) -> Act | Ended | NotYet:
+def _on_card(tx: Tx, job: Job, payload: OnCard, draw: Draw, reader: Reader) -> Act | Ended | NotYet:
     post = tx.one(_POST, Post, post=payload.post)
     if post is None or post.ended is not None:
         return Ended(DONE, NO_MORE)
@@ -119,9 +132,15 @@ def _on_card(tx: Tx, job: Job, payload: Show | Refresh | Erase, draw: Draw, read
         if posted is None:
             return NotYet()
     locale, timezone = reader(tx, post.target)
-    drawing = draw(tx, post.card, locale)
-    if drawing is None:
+    drawing = draw(tx, post.card, locale, post.target)
+    if drawing is None or (posted is None and isinstance(drawing, Withheld)):
         return Ended(DONE, NO_MORE)
+    if isinstance(payload, Withhold):
+        taken = drawing.instead if isinstance(drawing, Withheld) else None
+        return _withholding(posted, taken, locale, timezone) if posted and taken else Ended(DONE, REPLACED)
+    if isinstance(drawing, Withheld):
+        later(tx, tx.now, Withhold(post.id), key=f"{post.id}/withhold/{job.id}", lane=job.lane, serial=job.serial)
+        return Ended(DONE, WITHHELD)
     if posted is None:
         return lambda platform: platform.send(post.target, drawing, locale=locale, timezone=timezone, once=job.key)
     return lambda platform: _edited(platform, posted, drawing, locale, timezone)
@@ -141,6 +160,16 @@ async def _erased(platform: Platform, posted: Posted) -> None:
     if not isinstance(platform, Erases):
         raise Unsupported
     await platform.erase(posted)
+
+
+def _withholding(posted: Posted, instead: Message, locale: str, timezone: str) -> Act:
+    async def withhold(platform: Platform) -> None:
+        if isinstance(platform, Erases):
+            await platform.erase(posted)
+        else:
+            await platform.edit(posted, instead, locale=locale, timezone=timezone)
+
+    return withhold
 
 
 async def _granted(platform: Platform, asked: Grant) -> None:
@@ -182,6 +211,8 @@ def _keep(tx: Tx, job: Job, ended: Ended) -> None:
         kept = {"message_id": ended.posted.id, "thread": ended.posted.thread}
     elif job.kind == "erase":
         kept = {"ended": "erased"}
+    elif job.kind == "withhold" and ended.outcome == SENT:
+        kept = {"ended": WITHHELD}
     elif ended.outcome == NO_MORE and job.kind == "show":  # what stands there can still be erased
         kept = {"ended": NO_MORE}
     elif (ended.state == UNDELIVERABLE and ended.outcome == "gone") or (job.kind == "show" and ended.state != DONE):

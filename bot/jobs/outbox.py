@@ -90,6 +90,21 @@ class Erase:
 
 
 @dataclass(frozen=True, slots=True)
+class Withhold:
+    """Take a living card away from readers who may no longer see it."""
+
+    post: str
+    kind: Literal["withhold"] = "withhold"
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Drawn instead of a card its readers may not see; `instead` stands there where nothing can be removed."""
+
+    instead: Message
+
+
+@dataclass(frozen=True, slots=True)
 class Grant:
     """Open a place to an account, or close it; `then` as in Send."""
 

@@ -74,13 +74,10 @@ class Newsroom:
     def worker(self) -> Worker:
         """A new process's worker."""
         registry = Registry(FEATURES)
-
-        def draw(tx: Tx, card: str, locale: str) -> Message | None:
-            kind, _, subject = card.partition(":")
-            return registry.cards[kind](tx, subject, locale)
-
         posts = (self.meadow, self.harbour)
-        return Worker(self.database, registry.jobs, posts, draw=draw, reader=communities.reader, clock=self.clock)
+        return Worker(
+            self.database, registry.jobs, posts, draw=registry.draw, reader=communities.reader, clock=self.clock
+        )
 
     async def forward(self, **span: float) -> None:
         """Let time pass, and do what is due then."""

@@ -62,7 +62,7 @@ def words(text: str) -> Message:
     return say(Words(text))
 
 
-def draw(tx: Tx, card: str, locale: str) -> Message | None:
+def draw(tx: Tx, card: str, locale: str, target: Account | Place) -> Message | None:
     """A card shows the note of its name; without one there is nothing to draw."""
     text = tx.noted(card)
     return words(f"{text} ({locale})") if text else None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated
 
+from bot.chat.address import Account, Place
 from bot.chat.form import Form
 from bot.chat.message import Message, say
 from bot.chat.reply import OpenForm, Redraw, Whisper
@@ -31,7 +32,7 @@ from bot.features.announcements.content import Wrong, content, zone_of
 from bot.features.announcements.model import TEXT, Deliver, Delivered, Status
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
-from bot.features.membership.access import known, rights
+from bot.features.membership.access import access, known, rights, standing_of
 from bot.features.membership.arguments import COMMUNITY_ADMINISTERED, COMMUNITY_INSIDE
 from bot.features.people import service as people
 
@@ -285,7 +286,20 @@ def card(tx: Tx, announcement: str, locale: str) -> Message | None:
     return Message(messages.published(community, row, service.signed(tx, row), row.sent_at or tx.now))
 
 
-@feature.card("proposal")
+def _administered_at(tx: Tx, announcement: str, target: Account | Place) -> bool:
+    """Whether those who read there administer the community of a proposal now."""
+    row = service.get(tx, announcement)
+    community = communities.get(tx, row.community) if row else None
+    if community is None:
+        return False
+    if isinstance(target, Place):
+        return target in communities.admin_places(tx, community.id)
+    person = people.person_of(tx, target)
+    known = people.get(tx, person)
+    return access(community, standing_of(tx, community.id, person, owner=known is not None and known.owner)).administer
+
+
+@feature.card("proposal", shown_to=_administered_at)
 def proposal(tx: Tx, announcement: str, locale: str) -> Message | None:
     row = service.get(tx, announcement)
     community = communities.get(tx, row.community) if row else None

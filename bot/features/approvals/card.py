@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.chat.address import Account, Place
 from bot.chat.message import Button, Buttons, Facts, Heading, Message, Paragraph, Part, Quote, Small
 from bot.chat.text import Moment, Series, T, Text, Who, Words, t
 from bot.db.tx import Tx
@@ -14,7 +15,7 @@ from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import requests
 from bot.features.membership import service as membership
-from bot.features.membership.access import closed, standing_of
+from bot.features.membership.access import access, closed, standing_of
 from bot.features.membership.model import Asked, Membership, Request
 from bot.features.people import service as people
 
@@ -48,6 +49,19 @@ def draw(tx: Tx, request: str, locale: str) -> Message | None:
     if asked is None or community is None:
         return None
     return laid_out(_known(tx, community, asked))
+
+
+def shown_to(tx: Tx, request: str, target: Account | Place) -> bool:
+    """Whether those who read there decide on the request now: others keep no card that goes on changing."""
+    asked = membership.request(tx, request)
+    community = communities.get(tx, asked.community) if asked else None
+    if community is None:
+        return False
+    if isinstance(target, Place):
+        return target in communities.admin_places(tx, community.id)
+    person = people.person_of(tx, target)
+    known = people.get(tx, person)
+    return access(community, standing_of(tx, community.id, person, owner=known is not None and known.owner)).decide
 
 
 def _known(tx: Tx, community: Community, asked: Request) -> Known:

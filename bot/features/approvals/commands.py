@@ -11,7 +11,7 @@ from bot.features.membership.model import Escalate, Expire, Queued, Warn
 
 feature = Feature("approvals")
 
-feature.card("request")(card.draw)
+feature.card("request", shown_to=card.shown_to)(card.draw)
 
 feature.command("requests", queueing.RequestsArgs, allow=queueing.those_of_the_queue, audience="administrators")(
     queueing.requests

@@ -35,6 +35,9 @@ def queued(tx: Tx, due: Queued) -> None:
     community = communities.get(tx, due.community)
     if community is None:
         return
+    if not due.request:  # somebody's role changed: who decides no more loses the cards they had
+        for asked in membership.queue(tx, community.id):
+            redraw(tx, card(asked))
     members = deciders(tx, community)
     for member in members:
         digest.arm(tx, community, member, asked=bool(due.request))

@@ -36,7 +36,7 @@ def arm(tx: Tx, community: Community, member: Membership, *, asked: bool) -> Non
     zone = zone_of(tx, member.person, community)
     at = next_nine(tx.now, zone)
     day = at.astimezone(zone).date()
-    # By the instant: a day may have a nine o'clock in several zones, and each of them must be able to follow the others.
+    # By the instant: a day may have nine o'clock in several zones, and each must be able to follow the others.
     later(tx, at, Digest(member.person, day.isoformat()), key=f"digest/{member.person}/{at:%Y%m%dT%H%M}")
     if asked and member.digest == HowOften.HOURLY:
         since = tx.now.replace(minute=0, second=0, microsecond=0)

@@ -76,6 +76,7 @@ dispatch-unknown-command-near = There is no command { $typed }. Did you mean { $
 dispatch-unknown-verb = { $command } cannot do “{ $typed }”. It can: { $verbs }.
 dispatch-unknown-verb-near = { $command } cannot do “{ $typed }”. Did you mean { $near }? It can: { $verbs }.
 dispatch-verb-missing = What should { $command } do? It can: { $verbs }.
+card-not-shown-here = This is shown only to those who decide about it now.
 dispatch-old-button = This button is from an older version and no longer does anything. Use { COMMAND("help") } to see what you can do here.
 dispatch-old-form = This form is from an older version and could not be sent. Use { COMMAND("help") } to see what you can do here.
 dispatch-one-more-step = One more step is needed before this is done.

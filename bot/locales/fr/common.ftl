@@ -79,6 +79,7 @@ dispatch-unknown-command-near = La commande { $typed } n’existe pas. Vouliez-v
 dispatch-unknown-verb = { $command } ne sait pas faire « { $typed } ». Elle sait faire : { $verbs }.
 dispatch-unknown-verb-near = { $command } ne sait pas faire « { $typed } ». Vouliez-vous dire { $near } ? Elle sait faire : { $verbs }.
 dispatch-verb-missing = Que doit faire { $command } ? Elle sait faire : { $verbs }.
+card-not-shown-here = Ceci n’est plus montré qu’à ceux qui en décident actuellement.
 dispatch-old-button = Ce bouton vient d’une version antérieure et n’agit plus. { COMMAND("help") } montre ce que vous pouvez faire ici.
 dispatch-old-form = Ce formulaire vient d’une version antérieure et n’a pas pu être envoyé. { COMMAND("help") } montre ce que vous pouvez faire ici.
 dispatch-one-more-step = Il reste une étape avant que ce soit fait.
