@@ -21,6 +21,7 @@ from urllib.request import urlopen
 import pytest
 
 from bot.cli import main
+from bot.cli.running import migrated
 from bot.clock import machine_time
 from bot.db.database import open_database
 from bot.db.tx import Tx
@@ -305,9 +306,12 @@ def test_check_names_every_mistake_of_the_configuration(palabre: Palabre) -> Non
 # ------------------------------------------------------------------------------------------- database and reference
 
 
-def test_migrate_makes_the_database_and_does_no_harm_again(palabre: Palabre) -> None:
-    assert palabre("migrate") == palabre("migrate") == Said(0, "The database is up to date.\n", "")
+def test_migrate_says_whether_it_made_the_database_or_had_nothing_to_do(palabre: Palabre) -> None:
+    newest = sorted(path.name.split("_")[0] for path in (ROOT / "migrations" / "versions").glob("0*.py"))[-1]
+    assert palabre("migrate") == Said(0, "Made the database at palabre.db.\n", "")
+    assert palabre("migrate") == Said(0, f"The database is up to date, at step {newest}: nothing was to be done.\n", "")
     assert palabre.change(communities.everything) == []
+    assert migrated("0001", "0003", "palabre.db") == "Brought the database from step 0001 to 0003."
 
 
 def test_a_backup_of_a_running_bot_is_whole_and_sound(palabre: Palabre) -> None:
@@ -354,8 +358,19 @@ def test_a_backup_of_postgresql_says_what_to_type_without_the_password(palabre: 
     palabre.configure('[database]\nurl = "postgresql://ada:hunter2@db.example.org/palabre"\n')
     assert palabre("backup", "copy") == Said(
         1, "", "PostgreSQL makes its own backups. "
-        "Type: pg_dump --format=custom --file copy 'postgresql://ada:***@db.example.org/palabre'\n",
+        "Type: pg_dump --format=custom --file copy postgresql://ada@db.example.org/palabre "
+        "(it asks for the password; unattended, give it in PGPASSWORD)\n",
     )  # fmt: skip
+
+
+def test_a_backup_of_postgresql_without_a_password_can_be_typed_as_it_stands(palabre: Palabre) -> None:
+    palabre.configure(
+        '[database]\nurl = "postgresql://ada@db.example.org/palabre?sslmode=require&application_name=b"\n'
+    )
+    assert palabre("backup", "my copy").err == (
+        "PostgreSQL makes its own backups. Type: pg_dump --format=custom --file 'my copy' "
+        "'postgresql://ada@db.example.org/palabre?application_name=b&sslmode=require'\n"
+    )
 
 
 def test_the_reference_in_the_documentation_says_what_the_commands_are(palabre: Palabre) -> None:

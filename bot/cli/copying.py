@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 
 from bot.cli.files import refuse_to_replace
 from bot.cli.terminal import out, progress
@@ -24,10 +25,7 @@ def back_up(config: Config, target: Path, *, force: bool) -> None:
     """Raises OperatorError when there is nothing to copy or the copy is not sound; then no file is left."""
     url = make_url(config.database.url.get_secret_value())
     if not url.drivername.startswith("sqlite"):
-        address = url.set(drivername="postgresql").render_as_string(hide_password=True)
-        raise OperatorError(
-            "PostgreSQL makes its own backups.", f"Type: pg_dump --format=custom --file {target} '{address}'"
-        )
+        raise OperatorError("PostgreSQL makes its own backups.", f"Type: {_dump(url, target)}")
     source = Path(url.database or "")
     if not source.is_file():
         raise OperatorError(f"There is no database at {source}.", "Name its configuration with --config FILE.")
@@ -52,6 +50,13 @@ def back_up(config: Config, target: Path, *, force: bool) -> None:
         for each in (beside, *(beside.with_name(beside.name + end) for end in ("-wal", "-shm", "-journal"))):
             each.unlink(missing_ok=True)
     out().print(f"Copied {source} to {target}: {target.stat().st_size:,} bytes, found sound.", markup=False)
+
+
+def _dump(url: URL, target: Path) -> str:
+    """What makes the copy instead, for a shell; the password is asked for, and never stands on the screen."""
+    address = url._replace(drivername="postgresql", password=None).render_as_string()
+    typed = shlex.join(["pg_dump", "--format=custom", "--file", str(target), address])
+    return f"{typed} (it asks for the password; unattended, give it in PGPASSWORD)" if url.password else typed
 
 
 def _copy(source: Path, target: Path) -> None:

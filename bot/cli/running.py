@@ -9,6 +9,7 @@ from collections.abc import Callable
 from bot.app import App, open_app
 from bot.cli.terminal import busy, out
 from bot.config import Config
+from bot.db.migrating import address, is_new, place_of, step
 from bot.errors import OperatorError
 from bot.log import start_logging
 
@@ -41,7 +42,19 @@ async def serve(app: App, *, say: Callable[[], None] | None = None) -> None:
 
 
 async def migrate_database(config: Config) -> None:
+    """Say what was done: made, brought forward, or nothing."""
+    url = config.database.url.get_secret_value()
     with busy("Bringing the database up to date …"):
+        before = "" if await is_new(url) else await step(url)
         async with open_app(config, migrating=True):
-            pass
-    out().print("The database is up to date.")
+            after = await step(url)
+    out().print(migrated(before, after, place_of(address(url))), markup=False)
+
+
+def migrated(before: str, after: str, where: str) -> str:
+    """What the steps did; `before` is empty where there was no database."""
+    if not before:
+        return f"Made the database at {where}."
+    if before == after:
+        return f"The database is up to date, at step {after}: nothing was to be done."
+    return f"Brought the database from step {before} to {after}."

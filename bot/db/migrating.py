@@ -63,6 +63,16 @@ async def is_new(url: str) -> bool:
     return not await _on(read, lambda conn: MigrationContext.configure(conn).get_current_heads())
 
 
+def place_of(read: URL) -> str:
+    """Where the database is, as a person may read it: no password."""
+    return str(read.database) if read.drivername == "sqlite" else read._replace(password=None).render_as_string()
+
+
+async def step(url: str) -> str:
+    """The step at which the database stands; empty when it has no tables yet."""
+    return ", ".join(await _on(address(url), lambda conn: MigrationContext.configure(conn).get_current_heads()))
+
+
 async def refuse_unless_migrated(url: str) -> None:
     """Raise OperatorError unless the database is there and stands at the newest step."""
     read = address(url)
@@ -122,7 +132,7 @@ def _script() -> ScriptDirectory:
 
 
 def _closed(read: URL, problem: Exception) -> OperatorError:
-    where = str(read.database) if read.drivername == "sqlite" else read.render_as_string(hide_password=True)
+    where = place_of(read)
     orig = problem.orig if isinstance(problem, DBAPIError) else problem
     remedy = (
         "Make it with: palabre migrate"
