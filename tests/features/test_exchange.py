@@ -403,3 +403,57 @@ def test_control_characters_that_slipped_in_do_not_make_a_file_nobody_can_import
     entry = document.community[0].model_copy(update={"description": "bell\x07 and\r\nline"})
     written = write(document.model_copy(update={"community": (entry,)}))
     assert read(written).document.community[0].description == "bell and\nline"
+
+
+HEAD = '[[community]]\nslug = "a"\nname = "A"\nmode = "public"\nadmins = ["p:w/a"]\n'
+PERSON = '[[person]]\nname = "Ada"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (f'{HEAD}hidden = "yes"', "6, community.hidden: is 'yes'. Write true or false, without quotation marks."),
+        (f"{HEAD}hidden = 1", "6, community.hidden: is 1. Write true or false, without quotation marks."),
+        (
+            f'{HEAD}open_needs_approval = "on"',
+            "6, community.open_needs_approval: is 'on'. Write true or false, without quotation marks.",
+        ),
+        (f"{HEAD}request_days = -3", "6, community.request_days: is -3. Write 3 or more."),
+        (f"{HEAD}request_days = 91", "6, community.request_days: is 91. Write 90 or less."),
+        (
+            f'{HEAD}request_days = "14"',
+            "6, community.request_days: is '14'. Write a whole number, without quotation marks.",
+        ),
+        (
+            f"{HEAD}cooldown_days = true",
+            "6, community.cooldown_days: is true. Write a whole number, without quotation marks.",
+        ),
+        (f"{HEAD}capacity = 0", "6, community.capacity: is 0. Write 1 or more."),
+        (f'{HEAD}language = ""', "6, community.language: is too short. Write at least 2 sign(s)."),
+        (
+            f"{HEAD}questions = {['q'] * 6}",
+            "6, community.questions: has too many entries. Keep at most 5.",
+        ),
+        (f'{HEAD}keywords = "a"', "6, community.keywords: is 'a'. Write a list, as in keywords = [\"…\"]."),
+        (
+            f"{HEAD}purpose = 3",
+            '6, community.purpose: is 3. Write it as text, between quotation marks: purpose = "…".',
+        ),
+        (
+            f"{HEAD}archived_at = 2025-01-31T12:00:00",
+            "6, community.archived_at: says no time zone. Write it with one, as in 2025-01-31T12:00:00Z.",
+        ),
+        (f"{PERSON}accounts = []", '3, person.accounts: is empty. Write at least one, as in accounts = ["…"].'),
+        (
+            f"{PERSON}accounts = [7]",
+            '3, person.accounts: is 7. Write an account, as in "platform:workspace/id".',
+        ),
+        (
+            f"{PERSON}accounts = ['ada']",
+            "3, person.accounts: 'ada' is not an account. Write platform:workspace/id or platform:id.",
+        ),
+        ("person = 3", '1, person: is 3. Write a list, as in person = ["…"].'),
+    ],
+)
+def test_a_value_that_cannot_be_is_one_mistake_with_what_to_write(text: str, complaint: str) -> None:
+    assert complaints(text) == [f"file.toml, line {complaint}"]

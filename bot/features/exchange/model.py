@@ -60,6 +60,8 @@ Slug = Annotated[str, StringConstraints(max_length=60, pattern=r"^[a-z0-9]+(-[a-
 Tongue = Annotated[str, StringConstraints(max_length=20, pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$")]
 Zone = Annotated[str, AfterValidator(_zone)]
 Address = Annotated[Account, BeforeValidator(_account)]
+YesNo = Annotated[bool, Field(strict=True)]
+Number = Annotated[int, Field(strict=True)]
 
 
 class Entry(BaseModel):
@@ -126,7 +128,7 @@ class CommunityEntry(Entry):
     slug: Slug
     name: Name
     mode: Mode
-    hidden: bool = False
+    hidden: YesNo = False
     language: Annotated[Tongue, StringConstraints(min_length=2)] = "en"
     timezone: Annotated[Zone, StringConstraints(min_length=1)] = "UTC"
     description: Text = ""
@@ -143,10 +145,10 @@ class CommunityEntry(Entry):
     roles_of_administrators: Text = ""
     contact: Short = ""
     related: tuple[Slug, ...] = ()
-    open_needs_approval: bool = False
-    capacity: Annotated[int, Field(ge=1)] | None = None
-    request_days: Annotated[int, Field(ge=3, le=90)] = 14
-    cooldown_days: Annotated[int, Field(ge=0, le=365)] = 30
+    open_needs_approval: YesNo = False
+    capacity: Annotated[Number, Field(ge=1)] | None = None
+    request_days: Annotated[Number, Field(ge=3, le=90)] = 14
+    cooldown_days: Annotated[Number, Field(ge=0, le=365)] = 30
     state: State = State.ACTIVE
     archived_at: AwareDatetime | None = None
     admins: tuple[Address, ...] = ()

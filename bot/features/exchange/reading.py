@@ -81,7 +81,7 @@ def read(text: str, *, name: str = "the file") -> Read:
     try:
         document = Document.model_validate(written)
     except ValidationError as error:
-        found = [_explained(each) for each in error.errors()]
+        found = [_explained(each) for each in _told(error.errors())]
         raise ImportRefused(*_in_order(name, lines, found)) from error
     found = list(loose_ends(document))
     if found:
@@ -109,8 +109,14 @@ def _key(path: Path) -> str:
     return ".".join(str(each) for each in path if not isinstance(each, int))
 
 
+def _told(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Without those that only follow from others: a list whose one entry is wrong is not also too short."""
+    deep = {error["loc"][:length] for error in errors for length in range(len(error["loc"]))}
+    yield from (error for error in errors if error["type"] != "too_short" or error["loc"] not in deep)
+
+
 def _explained(error: ErrorDetails) -> Mistake:
-    """A mistake of one value, in our words; pydantic's where they are plain enough."""
+    """A mistake of one value, in our words."""
     path: Path = error["loc"]
     key = _key(path)
     table, _, field = key.rpartition(".")
@@ -125,10 +131,42 @@ def _explained(error: ErrorDetails) -> Mistake:
         return Mistake(path, f"is {error['input']!r}", f"Write one of {values}.")
     if error["type"] == "string_pattern_mismatch":
         return Mistake(path, f"is {error['input']!r}", _PATTERNS.get(field, "Write at least one visible sign."))
+    if error["type"] in _LIMITS:
+        problem, remedy = _LIMITS[error["type"]]
+        given = {"field": field, **error.get("ctx", {})}
+        return Mistake(path, problem.format(_written(error["input"])), remedy.format(**given))
     said = error["msg"].removeprefix("Value error, ").rstrip(".")
     problem, _, remedy = (said[:1].lower() + said[1:]).partition("; ")
     return Mistake(path, problem, f"{remedy[:1].upper()}{remedy[1:]}." if remedy else "Correct it.")
 
+
+def _written(value: object) -> str:
+    """A value as the file writes it; only what a person can take in at a glance."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return repr(value) if isinstance(value, str | int | float) and len(str(value)) <= 60 else "something else"
+
+
+_LIMITS = {
+    "greater_than_equal": ("is {0}", "Write {ge} or more."),
+    "less_than_equal": ("is {0}", "Write {le} or less."),
+    "too_short": ("is empty", 'Write at least one, as in {field} = ["…"].'),
+    "too_long": ("has too many entries", "Keep at most {max_length}."),
+    "string_too_short": ("is too short", "Write at least {min_length} sign(s)."),
+    "string_too_long": ("is too long", "Write at most {max_length} signs."),
+    "bool_type": ("is {0}", "Write true or false, without quotation marks."),
+    "int_type": ("is {0}", "Write a whole number, without quotation marks."),
+    "string_type": ("is {0}", 'Write it as text, between quotation marks: {field} = "…".'),
+    "tuple_type": ("is {0}", 'Write a list, as in {field} = ["…"].'),
+    "model_type": ("is {0}", "Write a table of keys and values, as examples/communities.toml shows."),
+    "dataclass_type": ("is {0}", 'Write an account, as in "platform:workspace/id".'),
+    "dataclass_exact_type": ("is {0}", 'Write an account, as in "platform:workspace/id".'),
+    "timezone_aware": ("says no time zone", "Write it with one, as in 2025-01-31T12:00:00Z."),
+    "datetime_type": ("is {0}", "Write a moment, as in 2025-01-31T12:00:00Z."),
+    "datetime_parsing": ("is {0}", "Write a moment, as in 2025-01-31T12:00:00Z."),
+    "datetime_from_date_parsing": ("is {0}", "Write a moment, as in 2025-01-31T12:00:00Z."),
+}
+"""What pydantic finds, and what to write instead; `{0}` is the value."""
 
 _PATTERNS = {
     "slug": "Write small letters a–z, digits and single hyphens, such as gender-group.",
