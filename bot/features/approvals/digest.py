@@ -22,8 +22,12 @@ from bot.jobs.queue import later
 
 
 def deciders(tx: Tx, community: Community) -> list[Membership]:
-    """The members who may decide, administrators first; when all of them want to hear nothing, all hear daily."""
-    found = [each for each in membership.members(tx, community.id) if each.role in DECIDERS]
+    """The members who may decide, administrators first; when all of them want to hear nothing, all hear daily.
+
+    Nobody can be told who has no account left: of a community that has no others the platform team hears.
+    """
+    members = (each for each in membership.members(tx, community.id) if each.role in DECIDERS)
+    found = [each for each in members if people.accounts_of(tx, each.person)]
     if all(each.digest == HowOften.NONE for each in found):
         return [replace(each, digest=str(HowOften.DAILY)) for each in found]
     return found
