@@ -163,6 +163,8 @@ class App:
         except Unavailable as problem:
             log.warning("Catching up waits for the database", reason=str(problem))
             return False
+        except Exception as problem:  # what was put while nobody listened must not keep everybody else from talking
+            log.error("The emoji put meanwhile could not be caught up with", exc_info=problem)
         return True
 
     @property

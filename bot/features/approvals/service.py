@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 
 from bot.chat.address import Account, Posted
@@ -125,7 +126,8 @@ def _ask_which(tx: Tx, community: Community, asked: Request, approving: list[str
         [people.who(tx, each) for each in approving],
         [people.who(tx, each) for each in rejecting],
     )
-    talking.notify(tx, community, heard, key=f"{asked.id}/both/{'/'.join([*approving, '', *rejecting])}")
+    these = hashlib.sha256("/".join([*approving, "", *rejecting]).encode()).hexdigest()[:16]
+    talking.notify(tx, community, heard, key=f"{asked.id}/both/{these}")
 
 
 def _act(tx: Tx, community: Community, asked: Request, person: str, emoji: str) -> None:
