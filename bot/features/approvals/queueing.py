@@ -70,7 +70,7 @@ def requests(ctx: Context, args: RequestsArgs) -> Answered:
     if community is None:
         counted = [(each, len(membership.queue(ctx.tx, each.id))) for each in _administered(ctx)]
         return Whisper(listing.pick(counted))
-    platform = args.platform.strip().casefold()
+    platform = args.platform.strip().casefold()[:PLATFORM]  # folding may make it longer
     wanted = Filter(
         community.id, view, 0, min(max(args.older_than_days, 0), 999), platform.replace(";", ""), args.answer.strip()
     )
