@@ -18,7 +18,7 @@ from bot.features.approvals.model import CLAIM
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import service as membership
-from bot.features.membership.access import closed, decided_by, standing_of
+from bot.features.membership.access import closed, decided_by, known, standing_of
 from bot.features.membership.doors import open_doors
 from bot.features.membership.model import Asked, Request
 from bot.features.people import service as people
@@ -174,7 +174,7 @@ def _living(ctx: Context, request: str) -> Request:
     """The request, unless its community is archived: then nothing about it can be done any more (guide 70)."""
     community, asked = about(ctx, request)
     if community.archived:
-        raise Refused(closed(community))
+        raise Refused(closed(known(ctx, community.id)))
     return asked
 
 
@@ -195,7 +195,8 @@ def answer(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
 
 
 def open_write(ctx: Context, request: str) -> Answered:
-    _living(ctx, request)
+    if _living(ctx, request).status is Asked.OPEN:
+        raise Refused(t("membership-no-such-request"))
     return OpenForm(draw_write(ctx, request))
 
 
@@ -205,6 +206,8 @@ def draw_write(ctx: Context, request: str) -> Form:
 
 def write(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
     community, asked = about(ctx, request)
+    if asked.status is Asked.OPEN:
+        raise Refused(t("membership-no-such-request"))
     return _done(talking.write(ctx.tx, community, asked, values["words"]), say(t("approvals-you-wrote")))
 
 
