@@ -398,7 +398,7 @@ async def test_reopened_communities_do_not_reopen_requests(town: Town) -> None:
     await town.presses(ada, "Archive")
     await town.says(ada, "/community reactivate gender-group")
     heard = await town.presses(ada, "Approve", on=card)
-    assert heard.text == "This request was closed 0 seconds ago. Nothing is left to do."
+    assert heard.text == "This request was closed 1 second ago. Nothing is left to do."
     assert (await town.joins(bo, group)).text.startswith("Your request is with the administrators of Gender Group")
 
 

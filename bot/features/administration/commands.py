@@ -11,6 +11,7 @@ from bot.chat.form import Form
 from bot.chat.message import Message, say
 from bot.chat.reply import OpenForm, Redraw, Whisper
 from bot.chat.text import Command, Words, t
+from bot.chat.zones import zone_named
 from bot.commands.arguments import choice, words
 from bot.commands.context import Context
 from bot.commands.feature import Answered, Feature, anyone
@@ -116,7 +117,7 @@ def edited(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
     identity, _, edition = argument.partition("/")
     found = communities.held(ctx.tx, known(ctx, identity))
     form = messages.edit_form(found)
-    zone = people.zone_named(values["timezone"])
+    zone = zone_named(values["timezone"])
     if edition != messages.edition(found):
         raise Refused(t("form-mistakes"), form=given_back(form, values, (("", t("administration-changed-meanwhile")),)))
     if zone is None:

@@ -13,7 +13,6 @@ from bot.chat.address import Account, Place
 from bot.chat.inbound import Actor
 from bot.chat.message import Button, Message, say
 from bot.chat.text import Who, t
-from bot.chat.zones import zones
 from bot.commands.context import Caller
 from bot.db.tx import Tx, new_id
 from bot.features.people.model import (
@@ -227,27 +226,6 @@ def settings(tx: Tx, person: str, *, language: str | None = None, timezone: str 
     chosen = {k: v for k, v in (("language", language), ("timezone", timezone)) if v is not None}
     if chosen:
         tx.run(update(people).where(people.c.id == person).values(**chosen))
-
-
-def zone_named(typed: str) -> str | None:
-    """The IANA zone a person means: exact, in any case, with blanks, or by its city alone when only one has it."""
-    wanted = typed.strip().replace(" ", "_").lower()
-    known = zones()
-    exact = {zone.lower(): zone for zone in known}
-    if wanted in exact:
-        return exact[wanted]
-    cities = [zone for zone in known if zone.lower().rpartition("/")[2] == wanted and "/" in zone]
-    places = [zone for zone in cities if zone.split("/")[0] in REGIONS]
-    return min(places) if len(places) == 1 else None
-
-
-def zones_like(typed: str) -> list[str]:
-    """IANA zones of places whose name contains what was typed, sorted."""
-    wanted = typed.strip().replace(" ", "_").lower()
-    return sorted(zone for zone in zones() if zone.split("/")[0] in REGIONS and wanted in zone.lower())
-
-
-REGIONS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 
 
 def tell(tx: Tx, person: str, message: Message, *, key: str, card: str = "", prefer: Account | None = None) -> bool:

@@ -10,6 +10,7 @@ from bot.chat.form import Form
 from bot.chat.message import Option
 from bot.chat.reply import OpenForm, Whisper
 from bot.chat.text import Moment, Words, t
+from bot.chat.zones import zone_named, zones_like
 from bot.commands.arguments import Argument, choice
 from bot.commands.context import Context
 from bot.commands.feature import Answered, Feature, anyone
@@ -61,14 +62,14 @@ def _person(ctx: Context) -> Person:
 
 
 def _zone(ctx: Context, typed: str) -> str:
-    zone = people.zone_named(typed)
+    zone = zone_named(typed)
     if zone is None:
         raise Refused(t("settings-no-such-zone", typed=Words(typed[:60])))
     return zone
 
 
 def _zones(ctx: Context, typed: str) -> list[Option]:
-    return [Option(Words(zone), zone) for zone in people.zones_like(typed)][:25]
+    return [Option(Words(zone), zone) for zone in zones_like(typed)][:25]
 
 
 ZONE = Argument("text", read=_zone, complete=_zones, max_length=60)
@@ -100,7 +101,7 @@ def _draw(ctx: Context, argument: str) -> Form:
 @feature.form("change", allow=anyone, draw=_draw)
 def changed(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
     typed = values["timezone"]
-    zone = people.zone_named(typed) if typed else ""
+    zone = zone_named(typed) if typed else ""
     if zone is None:
         problem = (("timezone", t("settings-no-such-zone", typed=Words(typed))),)
         raise Refused(t("form-mistakes"), form=given_back(_draw(ctx, argument), values, problem))
