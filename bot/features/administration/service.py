@@ -102,6 +102,7 @@ def settle_in(tx: Tx, community: Community, place: Place, *, admin_channel: str,
 def move_out(tx: Tx, community: Community, home: Home, *, by: str) -> None:
     """Stop living in a channel; the channel itself stays as it is."""
     communities.drop_place(tx, home)
+    membership.redraw_queue(tx, community)
     communities.record(tx, community.id, by, "place-left", place=str(home.place))
 
 

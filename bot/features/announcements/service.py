@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import timedelta
 
@@ -141,10 +142,14 @@ def deciders(tx: Tx, community: Community) -> list[Account | Place]:
     """Where the administrators hear of things: their channels, else each privately, else the platform team."""
     found: list[Account | Place] = [*communities.admin_places(tx, community.id)]
     if not found:
-        named = membership.administrators(tx, community.id) or [owner.id for owner in people.owners(tx)]
-        held = (people.accounts_of(tx, person) for person in named)
-        found += [accounts[0].address for accounts in held if accounts]
-    return found
+        found += _reachable(tx, membership.administrators(tx, community.id))
+    return found or _reachable(tx, [owner.id for owner in people.owners(tx)])
+
+
+def _reachable(tx: Tx, persons: Iterable[str]) -> list[Account | Place]:
+    """The account each of them used last; who has none left is left out."""
+    held = (people.accounts_of(tx, person) for person in persons)
+    return [accounts[0].address for accounts in held if accounts]
 
 
 def tell_administrators(tx: Tx, community: Community, told: Message, *, key: str) -> None:

@@ -279,7 +279,7 @@ def _living(ctx: Context, request: str) -> Request:
     found = _own(ctx, request)
     community = communities.get(ctx.tx, found.community)
     if community is not None and community.archived:
-        raise Refused(closed(community))
+        raise Refused(closed(known(ctx, community.id)))
     return found
 
 

@@ -129,9 +129,10 @@ def follow(tx: Tx, community: Community, asked: Request) -> None:
         show(tx, place, card, key=f"{card}/{place}")
     later(tx, tx.now, Queued(community.id, asked.id), key=f"{asked.id}/queued")
     for days in (3, 7, 10):
-        later(tx, asked.at + timedelta(days=days), Escalate(asked.id, days), key=f"{asked.id}/escalate/{days}")
+        due = asked.at + timedelta(days=days)
+        later(tx, due, Escalate(asked.id, days), key=f"{asked.id}/escalate/{days}", useless_after=asked.expires_at)
     warned = asked.at + timedelta(days=max(1, round(community.request_days * 10 / 14)))
-    later(tx, warned, Warn(asked.id), key=f"{asked.id}/warn")
+    later(tx, warned, Warn(asked.id), key=f"{asked.id}/warn", useless_after=asked.expires_at)
     later(tx, asked.expires_at, Expire(asked.id), key=f"{asked.id}/expire")
 
 
@@ -201,6 +202,7 @@ def depart(tx: Tx, community: Community, person: str, how: Status, *, by: str) -
     if ended:
         communities.record(tx, community.id, by, str(how), member=people.name(tx, person))
         close_doors(tx, community, person)
+        redraw_queue(tx, community)
     return bool(ended)
 
 
@@ -266,6 +268,12 @@ def queue(tx: Tx, community: str) -> list[Request]:
         .order_by(requests.c.at, requests.c.id),
         Request,
     )
+
+
+def redraw_queue(tx: Tx, community: Community) -> None:
+    """Draw every open request's card again: copies leave those who may no longer see them."""
+    for asked in queue(tx, community.id):
+        redraw(tx, f"request:{asked.id}")
 
 
 def position(tx: Tx, asked: Request) -> int:
