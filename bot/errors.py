@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from errno import EADDRINUSE
 
 from bot.chat.form import Form
 from bot.chat.message import Button
@@ -39,6 +41,14 @@ class OperatorError(Exception):
     def __init__(self, problem: str, remedy: str = "") -> None:
         super().__init__(f"{problem} {remedy}".strip())
         self.what = Remedy(problem, remedy)
+
+
+class CannotListen(OperatorError):
+    """A server of ours did not get its port; `remedy` says where another one is set."""
+
+    def __init__(self, host: str, port: int, why: OSError, *, server: str, remedy: str) -> None:
+        said = f"port {port} is in use" if why.errno == EADDRINUSE else os.strerror(why.errno or 0).lower()
+        super().__init__(f"{server} cannot listen on {host}:{port}: {said}.", remedy)
 
 
 class Unavailable(Exception):

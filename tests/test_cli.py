@@ -22,6 +22,7 @@ import pytest
 
 from bot.cli import main
 from bot.cli.running import migrated
+from bot.cli.terminal import as_typed
 from bot.clock import machine_time
 from bot.db.database import open_database
 from bot.db.tx import Tx
@@ -101,6 +102,7 @@ class Palabre:
 def palabre(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Palabre:
     for name in [name for name in os.environ if name.startswith("PALABRE_") and "__" in name]:
         monkeypatch.delenv(name)
+    monkeypatch.delenv("MAKELEVEL", raising=False)
     monkeypatch.chdir(tmp_path)
     found = Palabre(tmp_path, monkeypatch, capsys)
     found.configure()
@@ -451,9 +453,52 @@ def test_a_port_in_use_stops_the_bot_with_a_way_out(palabre: Palabre) -> None:
         taken.listen()
         said = palabre("run")
     assert (said.status, said.err.splitlines()[-1]) == (
-        1, f"Nothing can listen on 127.0.0.1:{palabre.port} for health and metrics (Address already in use). "
+        1, f"The page for health and metrics cannot listen on 127.0.0.1:{palabre.port}: port {palabre.port} is in use. "
         'Stop what uses that port, or set listen in [web] to another one; listen = "" switches it off.',
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("made", "remedy"),
+    [("", "palabre demo --port 9000"), ("1", "make demo ARGS='--port 9000'")],
+)
+def test_a_port_in_use_is_another_port_of_the_demonstration(palabre: Palabre, made: str, remedy: str) -> None:
+    palabre.monkeypatch.setenv("MAKELEVEL", made)
+    for server, after in (("The playground", 0), ("The page for health and metrics", 1)):
+        with socket.socket() as taken:
+            port = free_port()
+            taken.bind(("127.0.0.1", port))
+            taken.listen()
+            said = palabre("demo", "--port", str(port - after), "--data", "here")
+        assert (said.status, said.err.splitlines()[-1]) == (
+            1, f"{server} cannot listen on 127.0.0.1:{port}: port {port} is in use. Name another port: {remedy}"
+        )  # fmt: skip
+
+
+def test_what_to_type_is_what_this_person_can_type(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever never put it on the PATH started it by its path, by the interpreter, or by make."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("MAKELEVEL", raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "venv" / "bin" / "python"))
+    said = "Type: palabre check, or pip install palabre; it is in palabre.db (palabre demo --data DIR)."
+
+    def typed(program: str) -> str:
+        monkeypatch.setattr(sys, "argv", [program])
+        return as_typed(said)
+
+    assert typed("palabre") == said
+    by_path = said.replace("palabre check", "venv/bin/palabre check").replace("palabre demo", "venv/bin/palabre demo")
+    assert typed("venv/bin/palabre") == by_path
+    assert typed("/somewhere/bot/__main__.py") == by_path.replace("venv/bin/palabre", "venv/bin/python -m bot")
+    (tmp_path / "venv" / "bin").mkdir(parents=True)
+    (tmp_path / "venv" / "bin" / "palabre").touch()
+    assert typed("/somewhere/bot/__main__.py") == by_path
+    monkeypatch.setenv("MAKELEVEL", "1")
+    assert typed("/somewhere/bot/__main__.py") == (
+        "Type: venv/bin/palabre check, or pip install palabre; it is in palabre.db (make demo ARGS='--data DIR')."
+    )
+    assert as_typed("palabre demo --fresh") == "make demo ARGS=--fresh"
 
 
 def test_the_demonstration_starts_with_everything_and_remembers_it(palabre: Palabre) -> None:
@@ -463,7 +508,9 @@ def test_the_demonstration_starts_with_everything_and_remembers_it(palabre: Pala
     with palabre.running("demo", "--port", str(port), "--data", "here") as process:
         with urlopen(f"http://127.0.0.1:{port}/") as page:
             assert page.status == 200
-        assert f"Open http://127.0.0.1:{port}/ in your browser." in panel(process)
+        shown = panel(process)
+        assert f"Open http://127.0.0.1:{port}/ in your browser." in shown
+        assert [line.rpartition("palabre ")[2] for line in shown if "again:" in line] == ["demo --fresh"]
         status, _, err = ended(process, signal.SIGINT)
     assert (status, err) == (0, "")
     assert sorted(path.name for path in Path("here").glob("*.db")) == ["palabre.db", "playground.db"]

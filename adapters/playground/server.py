@@ -22,7 +22,7 @@ from adapters.playground.places import Person
 from adapters.playground.scene import Scene
 from bot.chat.message import File
 from bot.chat.port import Engine
-from bot.errors import OperatorError, Unavailable
+from bot.errors import CannotListen, OperatorError, Unavailable
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -71,10 +71,8 @@ async def serve(scene: Scene, engine: Engine, address: Address) -> AsyncIterator
         try:
             await site.start()
         except OSError as error:
-            raise OperatorError(
-                f"The playground cannot listen on {address.host}:{address.port} ({error.strerror or error}).",
-                "Stop what uses that port, or set playground.listen to another one.",
-            ) from error
+            remedy = "Stop what uses that port, or set listen in [playground] to another one."
+            raise CannotListen(address.host, address.port, error, server="The playground", remedy=remedy) from error
         bound = replace(address, port=runner.addresses[0][1])
         log.info("The playground is open", url=bound.url)
         yield bound

@@ -12,7 +12,7 @@ from rich.markup import escape
 
 from bot.app import open_app
 from bot.cli.settings import load
-from bot.cli.terminal import out
+from bot.cli.terminal import as_typed, out
 from bot.config import Config, ConfigError
 from bot.db.tx import Tx
 from bot.errors import OperatorError, Unavailable
@@ -67,7 +67,7 @@ async def check_everything(path: Path | None) -> bool:
     for each in found:
         console.print(f"{_SIGNS[each.level]} {escape(each.what)}")
         if each.remedy:
-            console.print(f"  [bold]→[/] {escape(each.remedy)}")
+            console.print(f"  [bold]→[/] {escape(as_typed(each.remedy))}")
     mistakes = sum(each.level is Level.WRONG for each in found)
     hints = sum(each.level is Level.MIND for each in found)
     console.print(f"\n{mistakes} to mend, {hints} to look at." if mistakes or hints else "\nEverything is in order.")

@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from rich.markup import escape
 from rich.panel import Panel
 
 from adapters.playground.platform import Playground
 from bot.app import App, open_app
 from bot.cli.running import serve
 from bot.cli.settings import example, for_demo
-from bot.cli.terminal import busy, out
+from bot.cli.terminal import as_typed, busy, out
 from bot.db.alone import alone
-from bot.errors import OperatorError
+from bot.errors import CannotListen, OperatorError
 from bot.features.communities import service as communities
 from bot.features.exchange.reading import read
 from bot.features.exchange.service import bring_in
@@ -33,7 +34,11 @@ async def run_demo(*, port: int, data: Path, fresh: bool) -> None:
             await asyncio.to_thread(_forget, data)
     async with open_app(config, migrating=True) as app:
         await _settle(app)
-        await serve(app, say=lambda: _welcome(app, data))
+        try:
+            await serve(app, say=lambda: _welcome(app, data))
+        except CannotListen as error:
+            # Whoever tries this out has no settings to change.
+            raise OperatorError(error.what.problem, "Name another port: palabre demo --port 9000") from error
 
 
 def _folder(data: Path) -> None:
@@ -73,6 +78,6 @@ def _welcome(app: App, data: Path) -> None:
         "The page's clock can be moved forward: deadlines pass while you watch.",
         "",
         f"[dim]Everything is kept in {data}. Stop with Ctrl+C.[/]",
-        "[dim]From nothing again: palabre demo --fresh[/]",
+        f"[dim]From nothing again: {escape(as_typed('palabre demo --fresh'))}[/]",
     ]
     out().print(Panel("\n".join(lines), title="Palabre", padding=(1, 2), expand=False), soft_wrap=False)

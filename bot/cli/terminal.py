@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shlex
+import shutil
+import sys
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
@@ -25,11 +31,39 @@ def err() -> Console:
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
+_COMMAND = re.compile(r"\bpalabre(?= (?:run|demo|check|import|export|reference|migrate|backup|--debug)\b)")
+_DEMO = re.compile(r"\bpalabre demo((?: --[a-z]+(?: [A-Z0-9]+)?)*)")
+
+
+def as_typed(text: str) -> str:
+    """What a message tells to type, as this person can: `palabre` may not be on their PATH, or make started it."""
+    if os.environ.get("MAKELEVEL"):
+        text = _DEMO.sub(
+            lambda found: f"make demo ARGS={shlex.quote(found[1].strip())}" if found[1] else "make demo", text
+        )
+    command = _command()
+    return _COMMAND.sub(lambda _: command, text)
+
+
+def _command() -> str:
+    started, beside = Path(sys.argv[0]), Path(sys.executable).with_name("palabre")
+    if shutil.which("palabre") or str(started) == "palabre":
+        return "palabre"
+    if started.name == "palabre":
+        return shlex.quote(str(started))
+    return _from_here(beside) if beside.exists() else f"{_from_here(Path(sys.executable))} -m bot"
+
+
+def _from_here(path: Path) -> str:
+    here = Path.cwd()
+    return shlex.quote(str(path.relative_to(here) if path.is_relative_to(here) else path))
+
+
 def complain(*found: Remedy) -> None:
     """Say what is wrong and what to type, one under another."""
     console = err()
     for each in found[:AT_ONCE]:
-        console.print(f"[bold red]{escape(each.problem)}[/] {escape(each.remedy)}".rstrip())
+        console.print(f"[bold red]{escape(each.problem)}[/] {escape(as_typed(each.remedy))}".rstrip())
     if len(found) > AT_ONCE:
         console.print(f"… and {len(found) - AT_ONCE} more, which may go with these.")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from datetime import datetime
 import structlog
 from aiohttp import web
 
-from bot.errors import OperatorError, Unavailable
+from bot.errors import CannotListen, Unavailable
 from bot.web.figures import Lane
 from bot.web.metrics import Metrics
 
@@ -85,10 +84,8 @@ async def serve(host: str, port: int, watched: Watched) -> AsyncIterator[int]:
         try:
             await web.TCPSite(runner, host, port).start()
         except OSError as error:
-            raise OperatorError(
-                f"Nothing can listen on {host}:{port} for health and metrics ({os.strerror(error.errno or 0)}).",
-                'Stop what uses that port, or set listen in [web] to another one; listen = "" switches it off.',
-            ) from error
+            remedy = 'Stop what uses that port, or set listen in [web] to another one; listen = "" switches it off.'
+            raise CannotListen(host, port, error, server="The page for health and metrics", remedy=remedy) from error
         bound: int = runner.addresses[0][1]
         log.info("Health and metrics can be asked", host=host, port=bound)
         yield bound

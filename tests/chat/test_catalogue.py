@@ -132,7 +132,7 @@ def test_each_language_says_it_its_own_way(catalogue: Catalogue, text: Text, eng
 @pytest.mark.parametrize(
     ("seconds", "english", "french"),
     [
-        (0, "1 second", "0 seconde"),
+        (0, "1 second", "1 seconde"),
         (1, "1 second", "1 seconde"),
         (59, "59 seconds", "59 secondes"),
         (60, "1 minute", "1 minute"),

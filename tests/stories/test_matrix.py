@@ -233,8 +233,8 @@ def build(tx: Tx, mode: Mode, *, hidden: bool, archived: bool) -> Stage:
             tx, address.name, [address.account], owner=name == "owner", locale="en", zone="Europe/Rome"
         )
     community = replace(
-        communities.blank(tx, "Tides", mode), eligibility=("works on tides",), principles=("be kind",),
-        questions=("why?",), hidden=hidden,
+        communities.blank(tx, "Tides", Mode.SEMI_PRIVATE), eligibility=("works on tides",), principles=("be kind",),
+        questions=("why?",),
     )  # fmt: skip
     communities.create(tx, community, by="")
     home = communities.add_place(tx, community, CHANNEL, admin_channel=ADMINS.id)
@@ -243,6 +243,7 @@ def build(tx: Tx, mode: Mode, *, hidden: bool, archived: bool) -> Stage:
     membership.admit(tx, community, found["banned"], by="")
     membership.depart(tx, community, found["banned"], Status.BANNED, by="")
     request = ask(tx, community, found["applicant"])
+    community = communities.change(tx, community, mode=mode, hidden=hidden)
     made = Invitation("inv_1", community.id, found["invited"], "", "", tx.now, tx.now + timedelta(days=30), "open")
     membership.invite(tx, made)
     caller = people.recognise(tx, actor("member"))
@@ -257,11 +258,10 @@ def build(tx: Tx, mode: Mode, *, hidden: bool, archived: bool) -> Stage:
 
 
 def ask(tx: Tx, community: Community, person: str) -> str:
-    """An open request, in whichever mode (the community may have been semi-private when it was made)."""
-    asking = replace(community, mode=Mode.SEMI_PRIVATE, hidden=False)
+    """An open request, made while the community was semi-private, whatever it becomes."""
     caller = people.recognise(tx, actor("applicant"))
     assert caller
-    joining = membership.join(tx, asking, caller, Answers("please", ("because",), accepted=True))
+    joining = membership.join(tx, community, caller, Answers("please", ("because",), accepted=True))
     assert joining.request
     assert joining.request.person == person
     return joining.request.id

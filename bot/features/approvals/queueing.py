@@ -22,7 +22,7 @@ from bot.features.approvals.model import HowOften
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import service as membership
-from bot.features.membership.access import DECIDERS, access, decided_by, known, seen, standing, visible
+from bot.features.membership.access import DECIDERS, access, decided_by, known, rights, seen, standing, visible
 from bot.features.membership.arguments import COMMUNITY_DECIDED
 from bot.features.membership.model import Request
 from bot.features.people import service as people
@@ -58,7 +58,7 @@ def those_of_the_queue(ctx: Context, args: RequestsArgs) -> None:
         decided_by(ctx, args.community)
     elif not _administered(ctx):
         here = communities.at(ctx.tx, ctx.place)
-        if here is not None:
+        if here is not None and rights(ctx.tx, here, ctx.caller).see:
             decided_by(ctx, here)
         raise Refused(t("approvals-none-administered"))
 
