@@ -115,6 +115,18 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
+def free_pair() -> int:
+    """A port that is free, as the next one is: the demonstration takes both."""
+    while True:
+        port = free_port()
+        with socket.socket() as after:
+            try:
+                after.bind(("127.0.0.1", port + 1))
+            except OSError:
+                continue
+            return port
+
+
 def until_ready(port: int, process: subprocess.Popen[str]) -> None:
     """Ask a process of its own, as monitors do, until it says that it is ready."""
     started = monotonic()
@@ -465,11 +477,12 @@ def test_a_port_in_use_stops_the_bot_with_a_way_out(palabre: Palabre) -> None:
 def test_a_port_in_use_is_another_port_of_the_demonstration(palabre: Palabre, made: str, remedy: str) -> None:
     palabre.monkeypatch.setenv("MAKELEVEL", made)
     for server, after in (("The playground", 0), ("The page for health and metrics", 1)):
+        first = free_pair()
+        port = first + after
         with socket.socket() as taken:
-            port = free_port()
             taken.bind(("127.0.0.1", port))
             taken.listen()
-            said = palabre("demo", "--port", str(port - after), "--data", "here")
+            said = palabre("demo", "--port", str(first), "--data", "here")
         assert (said.status, said.err.splitlines()[-1]) == (
             1, f"{server} cannot listen on 127.0.0.1:{port}: port {port} is in use. Name another port: {remedy}"
         )  # fmt: skip
@@ -502,7 +515,7 @@ def test_what_to_type_is_what_this_person_can_type(tmp_path: Path, monkeypatch: 
 
 
 def test_the_demonstration_starts_with_everything_and_remembers_it(palabre: Palabre) -> None:
-    port = free_port()
+    port = free_pair()
     palabre.port = port + 1
     Path("config.toml").write_text("this is = = not read", "utf-8")
     with palabre.running("demo", "--port", str(port), "--data", "here") as process:
