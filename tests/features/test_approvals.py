@@ -549,3 +549,11 @@ async def test_requests_nobody_could_decide_reach_the_platform_team(town: Town) 
     await town.joins(bo, group)
     await town.presses(olga, "Approve", on=town.card(olga))
     assert await inside(town, bo, group)
+
+
+async def test_nobody_writes_about_a_decision_that_was_not_made(town: Town) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    group = await town.community("Group", admins=[ada])
+    await town.joins(bo, group)
+    request = await asked(town, bo, group)
+    assert (await town.tokens(bo, f"approvals.write:{request.id}")).form is None

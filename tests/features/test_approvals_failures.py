@@ -6,6 +6,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.chat.address import Account, Posted
 from bot.chat.inbound import ButtonPressed
@@ -18,6 +19,7 @@ from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
 from bot.features.membership import service as membership
 from bot.features.membership.model import Asked
+from bot.jobs.queue import jobs
 from tests.features.deciding import asked, change, inside, reject, stored
 from tests.simulators.post_office import Letter, refused
 from tests.town import NORTH, SOUTH, Somebody, Town
@@ -172,6 +174,22 @@ async def test_an_emoji_that_cannot_be_followed_any_more_is_explained(town: Town
     assert town.reads(ada) == [
         "Gender Group is full (1 member). Raise its capacity to let Bo in, leave the request waiting, or reject it."
     ]
+
+
+async def test_many_who_disagree_by_emoji_are_asked_and_nothing_breaks(town: Town) -> None:
+    admins = [await town.someone(f"Admin{number}") for number in range(14)]
+    bo = await town.someone("Bo")
+    group = await town.community("Group", admins=admins)
+    await town.joins(bo, group)
+    card = town.card(town.admin_channel(group))
+    put = [(each.account, "✅" if number % 2 else "❌") for number, each in enumerate(admins)]
+    before = len(town.letters(town.admin_channel(group)))
+    for _ in range(2):
+        await town.run(lambda tx: approvals.reconcile(tx, [(Posted(card.target, card.id), put)]))
+        await town.settle()
+    assert len(town.letters(town.admin_channel(group))) == before + 1
+    keys = [row.key for row in await town.run(lambda tx: tx.all(select(jobs.c.key)))]
+    assert [key for key in keys if len(key) > 200] == []  # no database need take a longer one
 
 
 # B4: together.

@@ -24,6 +24,7 @@ from bot.features.membership.model import Role, Status, requests
 from bot.features.people import service as people
 from bot.jobs.queue import jobs
 from tests.rules.sources import ROOT
+from tests.town import Town
 
 EXAMPLES = (ROOT / "examples" / "communities.toml").read_text("utf-8")
 
@@ -457,3 +458,67 @@ PERSON = '[[person]]\nname = "Ada"\n'
 )
 def test_a_value_that_cannot_be_is_one_mistake_with_what_to_write(text: str, complaint: str) -> None:
     assert complaints(text) == [f"file.toml, line {complaint}"]
+
+
+FILE = """
+[[community]]
+slug = "gardens"
+name = "Gardens"
+mode = "public"
+purpose = "Growing together."
+admins = ["north:square/ada"]
+
+[[community.place]]
+platform = "north"
+workspace = "square"
+channel = "gardens"
+"""
+
+
+async def imports(town: Town, text: str) -> Community:
+    await town.run(lambda tx: bring_in(tx, read(text)))
+    return (await town.run(communities.everything))[0]
+
+
+async def test_a_file_changes_only_what_it_writes(town: Town) -> None:
+    ada = await town.someone("Ada")
+    gardens = await imports(town, FILE)
+    await town.says(ada, "/community hide gardens hidden")
+    await town.tokens(ada, f"administration.archived:{gardens.id}")
+    await town.run(lambda tx: communities.set_sponsors(tx, gardens.id, [("Seeds", "sponsor")]))
+    home = (await town.run(lambda tx: communities.homes(tx, gardens.id)))[0]
+    await town.run(lambda tx: communities.add_place(tx, gardens, home.place, admin_channel="gardeners", role="green"))
+    before = await town.now(gardens)
+    assert (before.hidden, before.archived) == (True, True)
+    assert await imports(town, FILE) == before
+    [kept] = await town.run(lambda tx: communities.homes(tx, gardens.id))
+    assert (kept.admin_channel, kept.role) == ("gardeners", "green")
+    assert [each.name for each in await town.run(lambda tx: communities.sponsors_of(tx, gardens.id))] == ["Seeds"]
+    written = FILE.replace('mode = "public"', 'mode = "public"\nhidden = false\nstate = "active"')
+    after = await imports(town, written)
+    assert (after.hidden, after.archived, after.archived_at) == (False, False, None)
+
+
+async def test_a_file_does_not_open_a_hidden_community_unawares(town: Town) -> None:
+    ada = await town.someone("Ada")
+    gardens = await imports(town, FILE)
+    await town.says(ada, "/community hide gardens hidden")
+    with pytest.raises(ImportRefused) as refusal:
+        await imports(town, FILE.replace('"public"', '"open"'))
+    assert [each.problem for each in refusal.value.all] == [
+        "the file, line 5, community.mode: the community is hidden and cannot be open."
+    ]
+    assert (await town.now(gardens)).mode == "public"
+
+
+async def test_what_was_typed_as_lists_is_exported_and_imported_again(town: Town) -> None:
+    ada = await town.someone("Ada")
+    gardens = await town.community("Gardens", admins=[ada])
+    principles = tuple(f"Principle {number}" for number in range(120))
+    await town.says(ada, "/community edit gardens")
+    await town.fills(ada, principles="\n".join(principles), eligibility="x" * 2000, keywords="\n".join("k" * 250))
+    text = write(await town.run(take_out))
+    again = await imports(town, text)
+    assert (again.principles, again.eligibility, len(again.keywords)) == (principles, ("x" * 2000,), 250)
+    assert again == await town.now(gardens)
+    assert write(await town.run(take_out)) == text
