@@ -87,7 +87,12 @@ def reactivate(tx: Tx, community: Community, *, by: str) -> Community:
 
 
 def settle_in(tx: Tx, community: Community, place: Place, *, admin_channel: str, role: str, by: str) -> Home:
-    """Let a community live in a channel; its members get in, its waiting requests get their cards there."""
+    """Let a community live in a channel; its members get in, its waiting requests get their cards there.
+
+    Where the administrators met until now and meet no more, the cards go.
+    """
+    community = communities.held(tx, community)
+    met = set(communities.admin_places(tx, community.id))
     home = communities.add_place(tx, community, place, admin_channel=admin_channel, role=role)
     communities.arrange(tx, community, home)
     communities.admin_homes_arranged(tx, community)
@@ -95,7 +100,9 @@ def settle_in(tx: Tx, community: Community, place: Place, *, admin_channel: str,
     for each in membership.members(tx, community.id):
         open_doors(tx, community, each.person)
     for request in membership.queue(tx, community.id):
-        membership.follow(tx, community, request)
+        membership.show_cards(tx, community, request)
+    if met - set(communities.admin_places(tx, community.id)):
+        membership.redraw_queue(tx, community)
     return home
 
 

@@ -34,7 +34,7 @@ from bot.features.membership.model import (
 )
 from bot.features.membership.requests import decide
 from bot.features.people import service as people
-from bot.jobs.outbox import redraw, show
+from bot.jobs.outbox import cards, redraw, show
 from bot.jobs.queue import later
 
 
@@ -118,15 +118,13 @@ def _ask(tx: Tx, community: Community, caller: Caller, answers: Answers | None) 
     if not tx.add_once(requests, asked):
         return Joining(Outcome.ALREADY_ASKED, standing_of(tx, community.id, caller.id).request)
     communities.record(tx, community.id, caller.id, "asked", member=caller.name)
-    follow(tx, community, asked)
+    _follow(tx, community, asked)
     return Joining(Outcome.ASKED, asked)
 
 
-def follow(tx: Tx, community: Community, asked: Request) -> None:
-    """The card on every place where the administrators meet, and the deadlines of FEATURES 2.2.6–7."""
-    card = f"request:{asked.id}"
-    for place in communities.admin_places(tx, community.id):
-        show(tx, place, card, key=f"{card}/{place}")
+def _follow(tx: Tx, community: Community, asked: Request) -> None:
+    """What begins when somebody asks, once: the cards, and the deadlines of FEATURES 2.2.6–7."""
+    show_cards(tx, community, asked)
     later(tx, tx.now, Queued(community.id, asked.id), key=f"{asked.id}/queued")
     for days in (3, 7, 10):
         due = asked.at + timedelta(days=days)
@@ -134,6 +132,15 @@ def follow(tx: Tx, community: Community, asked: Request) -> None:
     warned = asked.at + timedelta(days=max(1, round(community.request_days * 10 / 14)))
     later(tx, warned, Warn(asked.id), key=f"{asked.id}/warn", useless_after=asked.expires_at)
     later(tx, asked.expires_at, Expire(asked.id), key=f"{asked.id}/expire")
+
+
+def show_cards(tx: Tx, community: Community, asked: Request) -> None:
+    """The card in every place where the administrators meet, unless one stands there; deadlines are the request's."""
+    card = f"request:{asked.id}"
+    shown = {post.target for post in cards(tx, card)}
+    for place in communities.admin_places(tx, community.id):
+        if place not in shown:  # a card that was taken away from there may have been asked for by the same name
+            show(tx, place, card, key=new_id(f"{card}/{place}"))
 
 
 def asked_too_soon(tx: Tx, community: Community, person: str) -> datetime | None:
