@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,7 @@ from bot.features.membership import service as membership
 from bot.features.membership.model import Asked, Role, Status
 from bot.features.people import service as people
 from tests.features.deciding import asked, inside, reject, stored
-from tests.town import NORTH, Somebody, Town
+from tests.town import NORTH, SOUTH, Somebody, Town
 
 
 async def hears(town: Town, who: Somebody, community: Community, how_often: str) -> None:
@@ -384,3 +385,62 @@ async def test_who_moves_to_another_zone_goes_on_hearing_each_day(town: Town) ->
         await town.passes(days=1)
         heard.append(len(digests(town, ada)) - before)
     assert heard == [1] * 7
+
+
+TOKYO, PARIS, ANGELES = "Asia/Tokyo", "Europe/Paris", "America/Los_Angeles"
+
+
+async def mornings(town: Town, who: Somebody, *, hours: int) -> list[datetime]:
+    """When digests come in so many hours, to the hour."""
+    found = []
+    for _ in range(hours):
+        before = len(digests(town, who))
+        await town.passes(hours=1)
+        found += [town.clock.now()] * (len(digests(town, who)) - before)
+    return found
+
+
+@pytest.mark.parametrize("told", ["by themselves", "by the platform"])
+@pytest.mark.parametrize(
+    ("old", "new", "moved", "expected"),
+    [
+        (TOKYO, ANGELES, "2026-11-05T23:00", ["2026-11-06T17", "2026-11-07T17"]),
+        (TOKYO, ANGELES, "2026-11-05T16:00", ["2026-11-06T17", "2026-11-07T17"]),
+        (ANGELES, TOKYO, "2026-11-05T20:00", ["2026-11-06T00", "2026-11-07T00", "2026-11-08T00"]),
+        (PARIS, TOKYO, "2026-11-05T12:00", ["2026-11-06T00", "2026-11-07T00", "2026-11-08T00"]),
+        (TOKYO, PARIS, "2026-11-05T12:00", ["2026-11-06T08", "2026-11-07T08"]),
+    ],
+)
+async def test_who_moves_to_another_zone_hears_at_nine_of_the_first_day_there(
+    town: Town, old: str, new: str, moved: str, expected: list[str], told: str
+) -> None:
+    """One digest for each day of their own calendar, whichever way they went and however we learnt of it."""
+    ada, bo = await town.someone("Ada", timezone=old), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada], request_days=90)
+    await town.joins(bo, group)
+    at = datetime.fromisoformat(f"{moved}+00:00")
+    await town.until(at)
+    if told == "by themselves":
+        await town.says(ada, f"/settings timezone:{new}")
+    else:
+        await town.says(replace(ada, timezone=new), "/me")
+    end = datetime(2026, 11, 8, 3, tzinfo=UTC)
+    heard = await mornings(town, ada, hours=int((end - at).total_seconds() // 3600))
+    assert [f"{each:%Y-%m-%dT%H}" for each in heard] == expected
+
+
+async def test_who_goes_on_with_an_account_in_another_zone_misses_no_day_and_hears_of_none_twice(town: Town) -> None:
+    ada, bo = await town.someone("Ada", timezone=TOKYO), await town.someone("Bo")
+    south = await town.links(ada, SOUTH)
+    await town.says(replace(south, timezone=ANGELES), "/me")
+    await town.passes(hours=2)
+    await town.says(ada, "/me")
+    group = await town.community("Gender Group", admins=[ada], request_days=90)
+    await town.joins(bo, group)
+    await town.until(datetime(2026, 11, 5, 23, tzinfo=UTC))
+    assert len(digests(town, ada)) == 2
+    there = replace(south, timezone=ANGELES)
+    await town.says(there, "/me")
+    heard = await mornings(town, there, hours=48)
+    assert [f"{each:%Y-%m-%dT%H}" for each in heard] == ["2026-11-06T17", "2026-11-07T17"]
+    assert len(digests(town, ada)) == 2

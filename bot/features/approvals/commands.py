@@ -8,6 +8,7 @@ from bot.features.approvals import acting, card, deadlines, digest, queueing, ta
 from bot.features.approvals.acting import the_applicant, those_who_decide
 from bot.features.approvals.model import Digest, Hourly, Settled, Unclaim
 from bot.features.membership.model import Escalate, Expire, Queued, Warn
+from bot.features.people.model import Moved
 
 feature = Feature("approvals")
 
@@ -62,3 +63,4 @@ feature.job(Settled)(deadlines.settled)
 feature.job(Unclaim)(talking.unclaim)
 feature.job(Digest)(digest.digest)
 feature.job(Hourly)(digest.hourly)
+feature.job(Moved)(digest.moved)

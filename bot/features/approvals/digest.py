@@ -15,8 +15,9 @@ from bot.features.communities.model import Community
 from bot.features.membership import requests
 from bot.features.membership import service as membership
 from bot.features.membership.access import DECIDERS, standing_of
-from bot.features.membership.model import Membership
+from bot.features.membership.model import Membership, Request
 from bot.features.people import service as people
+from bot.features.people.model import Moved
 from bot.i18n import known_zone
 from bot.jobs.queue import later
 
@@ -50,8 +51,13 @@ def arm(tx: Tx, community: Community, member: Membership, *, asked: bool) -> Non
 def next_nine(now: datetime, zone: tzinfo) -> datetime:
     """The next nine o'clock by the clocks of a zone, in UTC; on the days clocks change too there is exactly one."""
     today = now.astimezone(zone).date()
-    candidates = (datetime.combine(today + timedelta(days=n), time(NINE), zone).astimezone(UTC) for n in range(3))
+    candidates = (nine_of(today + timedelta(days=n), zone) for n in range(3))
     return next(each for each in candidates if each > now)
+
+
+def nine_of(day: date, zone: tzinfo) -> datetime:
+    """Nine o'clock of a day by the clocks of a zone, in UTC."""
+    return datetime.combine(day, time(NINE), zone).astimezone(UTC)
 
 
 def zone_of(tx: Tx, person: str, community: Community) -> tzinfo:
@@ -64,16 +70,37 @@ def zone_of(tx: Tx, person: str, community: Community) -> tzinfo:
 
 
 def digest(tx: Tx, due: Digest) -> None:
-    """Tell one administrator who waits, and look again tomorrow as long as anybody does."""
-    found = _administered(tx, due.person)
-    queues = [
-        messages.Waiting(community, tuple(waiting), tuple(people.who(tx, each.person) for each in waiting[:5]))
-        for community, member in found
-        if _today(member, date.fromisoformat(due.day)) and (waiting := membership.queue(tx, community.id))
+    """Tell one administrator who waits, once for each day, and look again tomorrow as long as anybody does."""
+    waiting = [
+        (community, member, queue)
+        for community, member in _administered(tx, due.person)
+        if (queue := membership.queue(tx, community.id))
     ]
-    if queues:
-        people.tell(tx, due.person, messages.digest(queues), key=f"digest/{due.person}/{due.day}/letter")
-    for community, member in found:
+    if not waiting:
+        return
+    zones = {community.id: zone_of(tx, due.person, community) for community, _, _ in waiting}
+    day = min(date.fromisoformat(due.day), max(_last_morning(tx.now, each) for each in zones.values()))
+    told = [(community, queue) for community, member, queue in waiting if _today(member, day)]
+    if any(each.at < nine_of(day, zones[community.id]) for community, queue in told for each in queue):
+        key = f"digest/{due.person}/{day.isoformat()}/letter"
+        people.tell(tx, due.person, messages.digest([_entry(tx, *each) for each in told]), key=key)
+    for community, member, _ in waiting:
+        arm(tx, community, member, asked=False)
+
+
+def _last_morning(now: datetime, zone: tzinfo) -> date:
+    """The last day whose nine o'clock has come in a zone: where somebody has moved west, the day of a job has not."""
+    today = now.astimezone(zone).date()
+    return today if nine_of(today, zone) <= now else today - timedelta(days=1)
+
+
+def _entry(tx: Tx, community: Community, queue: list[Request]) -> messages.Waiting:
+    return messages.Waiting(community, tuple(queue), tuple(people.who(tx, each.person) for each in queue[:5]))
+
+
+def moved(tx: Tx, due: Moved) -> None:
+    """Somebody reads another clock from now on: its next nine o'clock counts, which may come before the one planned."""
+    for community, member in _administered(tx, due.person):
         if membership.queue(tx, community.id):
             arm(tx, community, member, asked=False)
 
@@ -85,8 +112,7 @@ def hourly(tx: Tx, due: Hourly) -> None:
     for community, member in _administered(tx, due.person):
         fresh = [each for each in membership.queue(tx, community.id) if due.since <= each.at < end]
         if fresh and member.digest == HowOften.HOURLY:
-            names = tuple(people.who(tx, each.person) for each in fresh[:5])
-            queues.append(messages.Waiting(community, tuple(fresh), names))
+            queues.append(_entry(tx, community, fresh))
     if queues:
         people.tell(tx, due.person, messages.digest(queues), key=f"{_hour(due.person, due.since)}/letter")
 

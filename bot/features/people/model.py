@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, String, Table
 
@@ -118,6 +119,14 @@ class Mail:
     card: str
     state: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A person is in another time zone from now on, by their own word or their platform's."""
+
+    person: str
+    kind: Literal["approvals.moved"] = "approvals.moved"
 
 
 SENDING, SENT, WAITING, READ = "sending", "sent", "waiting", "read"

@@ -22,6 +22,7 @@ from bot.features.people.model import (
     WAITING,
     KnownAccount,
     Mail,
+    Moved,
     Person,
     Workspace,
     accounts,
@@ -30,6 +31,7 @@ from bot.features.people.model import (
     workspaces,
 )
 from bot.jobs.outbox import redraw, send
+from bot.jobs.queue import later
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,13 @@ def _used(tx: Tx, row: Any, actor: Actor) -> None:
         tx.run(accounts.update().where(*at_account(actor.account)).values(**changed))
         if "name" in changed and row.called == row.name:
             tx.run(people.update().where(people.c.id == row.id).values(name=changed["name"]))
+    if "timezone" in changed and not row.timezone:
+        _moved(tx, row.id)
+
+
+def _moved(tx: Tx, person: str) -> None:
+    """What is planned by somebody's clock is planned anew."""
+    later(tx, tx.now, Moved(person), key=new_id("moved"))
 
 
 def identify(
@@ -226,6 +235,8 @@ def settings(tx: Tx, person: str, *, language: str | None = None, timezone: str 
     chosen = {k: v for k, v in (("language", language), ("timezone", timezone)) if v is not None}
     if chosen:
         tx.run(update(people).where(people.c.id == person).values(**chosen))
+    if timezone is not None:
+        _moved(tx, person)
 
 
 def tell(tx: Tx, person: str, message: Message, *, key: str, card: str = "", prefer: Account | None = None) -> bool:
