@@ -86,7 +86,8 @@ class Town:
 
     def restart(self) -> None:
         self.registry = Registry(FEATURES)
-        hooks = Hooks(identify=people.identify, recognise=people.recognise, before_answer=before_answer)
+        waiting = partial(before_answer, self.registry.draw)
+        hooks = Hooks(identify=people.identify, recognise=people.recognise, before_answer=waiting)
         self.dispatcher = Dispatcher(self.registry, self.catalogue, self.database, hooks)
         posts = [Post(office, name) for name, office in self.offices.items()]
         self.worker = Worker(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 
 from bot.chat.inbound import ButtonPressed, CommandUsed, FormSent
-from bot.chat.reply import Answer
+from bot.chat.reply import Answer, Whisper
 from bot.features.administration import messages
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
 from bot.features.membership import service as membership
 from bot.features.membership.access import standing_of
 from bot.features.people.model import people as everybody
+from tests.simulators.post_office import refused
 from tests.town import NORTH, Somebody, Town
 
 TIMES = 5
@@ -152,3 +153,17 @@ async def test_an_invitation_lets_in_who_waits_and_ends_with_the_joining(town: T
     await town.says(ada, "/community hide tides")
     assert (await town.says(bo, "/join tides")).text.startswith("No community of that name.")
     assert await town.run(communities.everything) != []
+
+
+async def test_what_waited_is_read_once_by_who_does_two_things_at_the_same_instant(town: Town) -> None:
+    ada, cy = await town.someone("Ada"), await town.someone("Cy")
+    for n in range(TIMES):
+        semi = await town.community(f"S{n}", admins=[ada])
+        await town.joins(cy, semi)
+        town.offices[NORTH].breaks_always(refused("closed"), to=cy.account)
+        await town.presses(ada, "Approve", on=town.card(town.admin_channel(semi)))
+        town.offices[NORTH].mend()
+        await warm(town)
+        answers = await asyncio.gather(*(types(town, cy, "communities") for _ in range(4)))
+        said = [town.text(each.reply.message) for each in answers if isinstance(each.reply, Whisper)]
+        assert len([each for each in said if each.startswith("This could not reach you earlier:")]) == 1

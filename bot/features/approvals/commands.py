@@ -13,6 +13,8 @@ from bot.features.people.model import Moved
 feature = Feature("approvals")
 
 feature.card("request", shown_to=card.shown_to)(card.draw)
+feature.card("digest")(digest.drawn)
+feature.card("hourly")(digest.hourly_drawn)
 
 feature.command("requests", queueing.RequestsArgs, allow=queueing.those_of_the_queue, audience="administrators")(
     queueing.requests

@@ -16,7 +16,7 @@ from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
 from bot.features.membership import requests
 from bot.features.membership import service as membership
-from bot.features.membership.access import access, standing_of
+from bot.features.membership.access import rights_of, while_deciding
 from bot.features.membership.model import Asked, Request
 from bot.features.people import service as people
 from bot.jobs.outbox import card_at, cards, unreact
@@ -105,8 +105,7 @@ def _meant(
         person = people.person_of(tx, account)
         if not person or emoji not in messages.EMOJI:
             continue
-        known = people.get(tx, person)
-        if access(community, standing_of(tx, community.id, person, owner=bool(known and known.owner))).decide:
+        if rights_of(tx, community, person).decide:
             yield person, emoji
         else:
             unreact(tx, posted, account, put)
@@ -136,13 +135,15 @@ def _act(tx: Tx, community: Community, asked: Request, person: str, emoji: str) 
     if current.status is not Asked.OPEN:
         return
     hindered: Hindered | None = None
+    key = f"{asked.id}/emoji/{emoji}/{person}"
     match emoji:
         case "✅":
             hindered = deciding.approve(tx, community, current, by=person)
         case "👀":
             hindered = talking.claim(tx, community, current, by=person)
         case _:
-            needs = messages.emoji_needs_words(community, current, people.who(tx, current.person), emoji)
-            people.tell(tx, person, needs, key=f"{asked.id}/emoji/{emoji}/{person}")
+            missing = messages.emoji_needs_words(community, current, people.who(tx, current.person), emoji)
+            people.tell(tx, person, missing, key=key, needs=while_deciding(community))
     if hindered is not None:
-        people.tell(tx, person, say(hindered.text, *hindered.buttons), key=f"{asked.id}/emoji/{emoji}/{person}")
+        told = say(hindered.text, *hindered.buttons)
+        people.tell(tx, person, told, key=key, needs=while_deciding(community))

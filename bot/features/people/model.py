@@ -58,6 +58,7 @@ mail = Table(
     Column("account", Stored(Account), nullable=False),
     Column("message", Stored(Message), nullable=False),
     Column("card", String(120), nullable=False, server_default=""),
+    Column("needs", String(80), nullable=False, server_default=""),
     Column("state", String(20), nullable=False),
     Column("at", Instant, nullable=False),
     Index("ix_mail_waiting", "person", "state"),
@@ -109,7 +110,10 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """`state`: sending, sent, waiting (could not be delivered; shown at the next thing the person does), read."""
+    """`state`: sending, sent, waiting (could not be delivered; shown at the next thing the person does), read, lapsed.
+
+    `needs` is the card `kind:subject` by which it is drawn each time, "" for what reaches the person in any case.
+    """
 
     id: str
     key: str
@@ -117,8 +121,24 @@ class Mail:
     account: Account
     message: Message
     card: str
+    needs: str
     state: str
     at: datetime
+
+    @property
+    def drawn(self) -> str:
+        """The living card that this letter is, "" for one that stays as it was written."""
+        return f"{self.needs}/{self.id}" if self.needs else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a private message ended."""
+
+    mail: str
+    outcome: str = ""
+    detail: str = ""
+    kind: Literal["people.told"] = "people.told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,4 +149,4 @@ class Moved:
     kind: Literal["approvals.moved"] = "approvals.moved"
 
 
-SENDING, SENT, WAITING, READ = "sending", "sent", "waiting", "read"
+SENDING, SENT, WAITING, READ, LAPSED = "sending", "sent", "waiting", "read", "lapsed"

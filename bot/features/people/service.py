@@ -3,45 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, delete, or_, select, update
 
-from bot.chat.address import Account, Place
+from bot.chat.address import Account
 from bot.chat.inbound import Actor
-from bot.chat.message import Button, Message, say
-from bot.chat.text import Who, t
+from bot.chat.message import Message
+from bot.chat.text import Who
 from bot.commands.context import Caller
 from bot.db.tx import Tx, new_id
 from bot.features.people.model import (
-    READ,
     SENDING,
-    SENT,
-    WAITING,
     KnownAccount,
     Mail,
     Moved,
     Person,
+    Told,
     Workspace,
     accounts,
     mail,
     people,
     workspaces,
 )
-from bot.jobs.outbox import redraw, send
+from bot.jobs.outbox import send, show
 from bot.jobs.queue import later
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """How a private message ended."""
-
-    mail: str
-    outcome: str = ""
-    detail: str = ""
-    kind: Literal["people.told"] = "people.told"
 
 
 def at_account(account: Account) -> tuple[ColumnElement[bool], ...]:
@@ -239,66 +226,36 @@ def settings(tx: Tx, person: str, *, language: str | None = None, timezone: str 
         _moved(tx, person)
 
 
-def tell(tx: Tx, person: str, message: Message, *, key: str, card: str = "", prefer: Account | None = None) -> bool:
+def tell(
+    tx: Tx,
+    person: str,
+    message: Message,
+    *,
+    key: str,
+    card: str = "",
+    prefer: Account | None = None,
+    needs: str = "",
+) -> bool:
     """Write to a person privately, once per `key`; what cannot be delivered waits for the next thing they do.
 
     Goes to the account they used last unless `prefer` still exists. `card` is redrawn when the outcome is known.
-    False when this was told before or the person has no account left.
+    With `needs`, a card `kind:subject`, it is drawn anew when it leaves and when it is handed over, and read only by
+    whom that card is shown to by then. False when this was told before or the person has no account left.
     """
     held = [each.address for each in accounts_of(tx, person)]
     if not held:
         return False
     to = prefer if prefer in held and prefer is not None else held[0]
-    letter = new_id("mail")
-    if not tx.add_once(mail, Mail(letter, key, person, to, message, card, SENDING, tx.now)):
+    letter = Mail(new_id("mail"), key, person, to, message, card, needs, SENDING, tx.now)
+    if not tx.add_once(mail, letter):
         return False
-    return send(tx, to, message, key=key, then=Told(letter))
+    then = Told(letter.id)
+    return show(tx, to, letter.drawn, key=key, then=then) if needs else send(tx, to, message, key=key, then=then)
 
 
-def told(tx: Tx, end: Told) -> None:
-    """A private message arrived or could not: then it waits, and a place that says nothing of it points to it."""
-    letter = tx.one(select(mail).where(mail.c.id == end.mail), Mail)
-    if letter is None:
-        return
-    arrived = end.outcome == "sent"
-    if not tx.run(
-        mail.update().where(mail.c.id == letter.id, mail.c.state == SENDING).values(state=SENT if arrived else WAITING)
-    ):
-        return
-    if letter.card:
-        redraw(tx, letter.card)
-    if not arrived:
-        _point_out(tx, letter)
-
-
-def _point_out(tx: Tx, letter: Mail) -> None:
-    """One mention in the workspace's fallback channel that names nothing but the person (FEATURES 2.1.5)."""
-    channel = tx.value(
-        select(workspaces.c.fallback_channel).where(
-            workspaces.c.platform == letter.account.platform, workspaces.c.id == letter.account.workspace
-        )
-    )
-    if channel:
-        place = Place(letter.account.platform, letter.account.workspace, channel)
-        button = Button(t("button-open"), "people.open")
-        send(
-            tx, place, say(t("people-message-waiting", person=who(tx, letter.person)), button), key=f"{letter.id}/point"
-        )
-
-
-_UNREAD = (
-    select(mail).where(mail.c.person == bindparam("person"), mail.c.state == WAITING).order_by(mail.c.at, mail.c.id)
-)
-
-
-def waiting(tx: Tx, person: str) -> list[Mail]:
-    """What could not be delivered and was not read yet, oldest first; marks it read, also on the cards that show it."""
-    letters = tx.all(_UNREAD, Mail, person=person)
-    if letters:
-        tx.run(update(mail).where(mail.c.id.in_([each.id for each in letters])).values(state=READ))
-    for card in {each.card for each in letters if each.card}:
-        redraw(tx, card)
-    return letters
+def letter(tx: Tx, argument: str) -> Mail | None:
+    """The letter that a card `kind:subject/letter` is."""
+    return tx.one(select(mail).where(mail.c.id == argument.rpartition("/")[2]), Mail)
 
 
 def delivery(tx: Tx, key: str) -> str:
