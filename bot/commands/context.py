@@ -26,7 +26,10 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`value` is what was chosen in a picker; `message` the message whose button or emoji it was, where known."""
+    """`value` is what was chosen in a picker; `message` the message whose button or emoji it was, where known.
+
+    `emoji` is the one that was put, "" for everything else people do.
+    """
 
     tx: Tx
     caller: Caller
@@ -34,6 +37,7 @@ class Context:
     value: str = ""
     message: Posted | None = None
     inbound: str = ""
+    emoji: str = ""
 
     @property
     def now(self) -> datetime:

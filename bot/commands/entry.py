@@ -73,7 +73,8 @@ def context(tx: Tx, caller: Caller, inbound: Inbound) -> Context:
         case _:
             place = inbound.place
     value = inbound.value if isinstance(inbound, ButtonPressed) else ""
-    return Context(tx, caller, place, value, message, inbound.id)
+    emoji = inbound.emoji if isinstance(inbound, Reacted) else ""
+    return Context(tx, caller, place, value, message, inbound.id, emoji)
 
 
 def stranger(what: Inbound | Completing, locale: str) -> Caller:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from bot.chat.inbound import ButtonPressed, CommandUsed, Completing, FormSent, Inbound, Reacted
+from bot.chat.inbound import ButtonPressed, CommandUsed, Completing, FormSent, Inbound, Reacted, Unreacted
 from bot.chat.message import Button, Option, say
 from bot.chat.reply import OpenForm, Redraw, Silence, Whisper
 from bot.chat.text import Command, Series, T, t
@@ -40,7 +40,7 @@ class Router:
         """Whether anything answers to this at all; asked before anybody is made known for it."""
         if isinstance(inbound, CommandUsed | ButtonPressed | FormSent):
             return True
-        if isinstance(inbound, Reacted):
+        if isinstance(inbound, Reacted | Unreacted):
             return self._reaction(tx, inbound) is not None
         return type(inbound) in self.registry.events
 
@@ -129,7 +129,7 @@ class Router:
             return Whisper(say(t("dispatch-one-more-step"), button))
         return reply
 
-    def _reaction(self, tx: Tx, reacted: Reacted) -> tuple[ReactionSpec, str] | None:
+    def _reaction(self, tx: Tx, reacted: Reacted | Unreacted) -> tuple[ReactionSpec, str] | None:
         """What an emoji means where it was put, and the id of the card's subject."""
         if not self.registry.means_something(reacted.emoji):
             return None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.chat.inbound import Arrived, Left
+from bot.chat.inbound import Arrived, Left, Unreacted
 from bot.commands.feature import Feature
-from bot.features.approvals import acting, card, deadlines, digest, queueing, talking
+from bot.features.approvals import acting, card, deadlines, digest, emoji, queueing, talking
 from bot.features.approvals.acting import the_applicant, those_who_decide
 from bot.features.approvals.model import Digest, Hourly, Settled, Unclaim
 from bot.features.membership.model import Escalate, Expire, Queued, Warn
@@ -37,6 +37,7 @@ feature.reaction("✅", on="request", means="approve")
 feature.reaction("❌", on="request", means="reject")
 feature.reaction("❓", on="request", means="ask")
 feature.reaction("👀", on="request", means="claim")
+feature.on(Unreacted)(emoji.taken_back)
 
 # The queue.
 feature.press("queue", allow=queueing.those_who_decide)(queueing.show)
