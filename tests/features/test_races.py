@@ -11,7 +11,9 @@ from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
 from bot.features.membership import service as membership
 from bot.features.membership.access import standing_of
+from bot.features.membership.model import Asked, Status
 from bot.features.people.model import people as everybody
+from tests.features.deciding import asked, inside, reject, stored
 from tests.simulators.post_office import refused
 from tests.town import NORTH, Somebody, Town
 
@@ -167,3 +169,38 @@ async def test_what_waited_is_read_once_by_who_does_two_things_at_the_same_insta
         answers = await asyncio.gather(*(types(town, cy, "communities") for _ in range(4)))
         said = [town.text(each.reply.message) for each in answers if isinstance(each.reply, Whisper)]
         assert len([each for each in said if each.startswith("This could not reach you earlier:")]) == 1
+
+
+async def test_who_leaves_while_their_approval_is_taken_back_does_not_wait_again(town: Town) -> None:
+    """Either they went first, and there is nothing to take back, or they wait and had nothing to leave."""
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    for n in range(TIMES):
+        made = await town.community(f"G{n}", admins=[ada])
+        await town.joins(bo, made)
+        request = await asked(town, bo, made)
+        await town.presses(ada, "Approve", on=town.card(town.admin_channel(made)))
+        await warm(town)
+        await asyncio.gather(
+            press(town, bo, f"membership.left:{made.id}"), press(town, ada, f"approvals.undo:{request.id}")
+        )
+        member = (await town.run(lambda tx, made=made: standing_of(tx, made.id, bo.id))).membership  # type: ignore[misc]
+        assert member is not None
+        waits = (await stored(town, request)).status is Asked.OPEN
+        assert (member.status, waits) in ((Status.LEFT, False), (Status.REMOVED, True))
+        await town.settle()
+
+
+async def test_who_comes_in_while_their_rejection_is_taken_back_does_not_wait_inside(town: Town) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    for n in range(TIMES):
+        made = await town.community(f"G{n}", admins=[ada])
+        await town.joins(bo, made)
+        request = await asked(town, bo, made)
+        await reject(town, ada, town.card(town.admin_channel(made)), reason="incomplete")
+        await town.says(ada, f"/invite bo g{n}")
+        await warm(town)
+        await asyncio.gather(
+            press(town, bo, f"membership.join:{made.id}"), press(town, ada, f"approvals.undo:{request.id}")
+        )
+        assert (await inside(town, bo, made), await waiting_in(town, made)) == (True, 0)
+        await town.settle()

@@ -12,7 +12,7 @@ from bot.chat.text import Moment, Words, t
 from bot.commands.context import Context
 from bot.commands.feature import Answered
 from bot.errors import Refused
-from bot.features.approvals import deciding, emoji, forms, history, messages, talking
+from bot.features.approvals import deciding, emoji, forms, history, messages, talking, undoing
 from bot.features.approvals.deciding import Hindered, Verdict, again_from
 from bot.features.approvals.model import CLAIM
 from bot.features.communities import service as communities
@@ -152,7 +152,7 @@ def release(ctx: Context, request: str) -> Answered:
 
 def undo(ctx: Context, request: str) -> Answered:
     community, asked = about(ctx, request)
-    hindered = deciding.undo(ctx.tx, community, asked, by=ctx.caller.id)
+    hindered = undoing.undo(ctx.tx, community, asked, by=ctx.caller.id)
     text = t("approvals-you-undid", person=people.who(ctx.tx, asked.person))
     return _done(ctx, hindered, say(text, *messages.decide_buttons(asked)))
 

@@ -10,7 +10,8 @@ from bot.chat.message import Button, Buttons, Facts, Heading, Message, Paragraph
 from bot.chat.text import Moment, Series, T, Text, Who, Words, t
 from bot.db.tx import Tx
 from bot.features.approvals import messages
-from bot.features.approvals.deciding import can_undo, decision, has_left
+from bot.features.approvals.deciding import decision, has_left
+from bot.features.approvals.undoing import can_undo
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import requests

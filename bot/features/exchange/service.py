@@ -133,6 +133,8 @@ def _community(tx: Tx, entry: CommunityEntry, before: Community | None, done: Im
     elif after != before:
         communities.save(tx, after)
         communities.record(tx, after.id, "", "imported")
+        if after.mode is not before.mode:
+            communities.record(tx, after.id, "", "mode", old=before.mode, new=after.mode)
         if after.archived and not before.archived:
             approvals.close_all(tx, after, "", "")
             membership.close_invitations(tx, after.id)

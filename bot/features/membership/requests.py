@@ -165,6 +165,23 @@ def earlier(tx: Tx, asked: Request) -> list[Request]:
     )
 
 
+def newer(tx: Tx, asked: Request) -> bool:
+    """Whether the same person has asked the same community again since."""
+    return (
+        tx.value(
+            select(requests.c.id)
+            .where(
+                requests.c.community == asked.community,
+                requests.c.person == asked.person,
+                requests.c.id != asked.id,
+                requests.c.at > asked.at,
+            )
+            .limit(1)
+        )
+        is not None
+    )
+
+
 def listed(
     tx: Tx, community: str, statuses: Collection[Asked], *, until: datetime, newest_first: bool
 ) -> list[Request]:
