@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from bot.chat.inbound import Arrived
 from bot.db.tx import Tx
 from bot.features.communities import service as communities
@@ -25,6 +27,9 @@ Note: I teach
 Why you?: because
 Who may be a member: • You work on the subject.
 Expires on 17 November 2026 unless somebody decides or claims it."""
+CLAUSE = (
+    "This community is no longer active (archived on 3 November 2026). Its content remains available for consultation."
+)
 OPEN = ("Approve", "Reject", "Ask", "Claim", "History")
 WELCOME = "You are now a member of Gender Group. Open its channel, read what it is about, and say who you are."
 
@@ -557,3 +562,27 @@ async def test_nobody_writes_about_a_decision_that_was_not_made(town: Town) -> N
     await town.joins(bo, group)
     request = await asked(town, bo, group)
     assert (await town.tokens(bo, f"approvals.write:{request.id}")).form is None
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+@pytest.mark.parametrize("letter", ["Answer", "Write to the administrators"])
+async def test_a_form_that_was_open_tells_no_more_of_a_hidden_community_than_its_button(
+    town: Town, letter: str, *, hidden: bool
+) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada])
+    await town.joins(bo, group)
+    card = town.card(town.admin_channel(group))
+    if letter == "Answer":
+        await town.presses(ada, "Ask", on=card)
+        await town.fills(ada, words="Why?")
+    else:
+        await reject(town, ada, card, reason="full")
+    button = town.letters(bo)[-1]
+    await town.presses(bo, letter, on=button)
+    await change(town, group, hidden=hidden)
+    await town.tokens(ada, f"administration.archived:{group.id}")
+    sent = await town.fills(bo, words="Please")
+    assert town.plain(sent.problems[""]) == (UNKNOWN if hidden else CLAUSE)
+    pressed = await town.presses(bo, letter, on=button)
+    assert pressed.text == (UNKNOWN if hidden else CLAUSE)

@@ -534,3 +534,22 @@ async def test_a_database_that_comes_back_finds_every_deadline(database: Databas
     town.restart()
     await town.settle()
     assert town.reads(bo)[-1] == "Nobody handled your request to Gender Group in 14 days. That is our fault, not yours."
+
+
+async def test_a_decision_waits_for_who_had_no_account_left_and_comes_back(town: Town) -> None:
+    """B9, B10: nobody is there to be written to, and nothing is lost."""
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada])
+    await town.joins(bo, group)
+    await town.leaves_workspace(bo)
+    await reject(town, ada, town.card(town.admin_channel(group)), reason="full")
+    gone = "Applicant not reachable ✗ (no account left)"
+    assert gone in town.text(town.card(town.admin_channel(group)).message).splitlines()
+    heard = await town.says(bo, "/communities")
+    assert heard.text.splitlines()[:2] == [
+        "This could not reach you earlier:",
+        "The administrators could not accept your request to Gender Group: the community is full.",
+    ]
+    assert town.reads(bo) == []
+    card = town.text(town.card(town.admin_channel(group)).message).splitlines()
+    assert "Applicant notified ✓" in card

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.chat.inbound import Arrived
 from bot.clock import Clock
 from bot.db.database import Database
 from bot.features.approvals.digest import next_nine
@@ -308,8 +309,24 @@ async def test_when_the_last_who_hears_leaves_the_others_hear_daily(town: Town) 
     await hears(town, ada, group, "none")
     await town.joins(bo, group)
     await town.run(lambda tx: membership.depart(tx, group, eve.id, Status.LEFT, by=eve.id))
+    await town.settle()
     await town.passes(days=4, hours=1)
-    assert len(digests(town, ada)) == 1
+    assert len(digests(town, ada)) == 4
+
+
+async def test_when_the_last_who_hears_leaves_the_workspace_the_others_hear_daily_until_they_are_back(
+    town: Town,
+) -> None:
+    ada, eve, bo = await town.someone("Ada"), await town.someone("Eve"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada, eve])
+    await hears(town, ada, group, "none")
+    await town.joins(bo, group)
+    await town.leaves_workspace(eve)
+    await town.passes(days=2, hours=1)
+    assert (len(digests(town, ada)), len(digests(town, eve))) == (2, 0)
+    await town.does(eve, Arrived(town.fresh(), eve.actor, eve.account.workspace, None))
+    await town.passes(days=2)
+    assert (len(digests(town, ada)), len(digests(town, eve))) == (2, 2)
 
 
 async def test_a_new_administrator_hears_of_those_who_wait_already(town: Town) -> None:

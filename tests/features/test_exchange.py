@@ -25,7 +25,7 @@ from bot.features.membership.model import Role, Status, requests
 from bot.features.people import service as people
 from bot.jobs.queue import jobs
 from tests.rules.sources import ROOT
-from tests.town import Town
+from tests.town import NORTH, SOUTH, Somebody, Town
 
 EXAMPLES = (ROOT / "examples" / "communities.toml").read_text("utf-8")
 
@@ -548,3 +548,97 @@ async def test_what_was_typed_as_lists_is_exported_and_imported_again(town: Town
     assert (again.principles, again.eligibility, len(again.keywords)) == (principles, ("x" * 2000,), 250)
     assert again == await town.now(gardens)
     assert write(await town.run(take_out)) == text
+
+
+# Who is excluded.
+
+
+BARRED = SMALL.replace(
+    'admins = ["playground:baobab/ada"]\n\n', 'admins = ["playground:baobab/ada"]\nbanned = ["playground:baobab/cy"]\n\n'
+)
+
+
+async def ban(town: Town, community: Community, who: Somebody) -> None:
+    await town.run(lambda tx: membership.depart(tx, community, who.id, Status.BANNED, by=""))
+    await town.settle()
+
+
+async def test_who_is_excluded_stays_so_in_another_installation(town: Town) -> None:
+    """Also by the other account, and also if they have left the workspace since, as most do."""
+    ada, bo, cy = await town.someone("Ada"), await town.someone("Bo"), await town.someone("Cy")
+    other = await town.links(cy, SOUTH)
+    gardens = await town.community("Gardens", admins=[ada], members=[bo, cy], mode=Mode.PUBLIC, platforms=[NORTH, SOUTH])
+    for who in (bo, cy):
+        await ban(town, gardens, who)
+        await town.leaves_workspace(who)
+    text = write(await town.run(take_out))
+    assert f'banned = ["{bo.account}", "{cy.account}", "{other.account}"]' in text
+    await town.run(_emptied)
+    assert await town.run(communities.everything) == []
+    await town.run(lambda tx: bring_in(tx, read(text)))
+    for each in (bo, cy, other):
+        assert (await town.says(each, "/join gardens")).text == "You cannot join Gardens at present."
+    assert write(await town.run(take_out)) == text
+    assert [each.what for each in await town.run(lambda tx: communities.history(tx, garden_of(tx, "gardens").id))].count(
+        "banned"
+    ) == 2
+
+
+def garden_of(tx: Tx, slug: str) -> Community:
+    return next(each for each in communities.everything(tx) if each.slug == slug)
+
+
+async def test_who_was_let_back_or_belongs_is_not_excluded_by_an_older_file(database: Database) -> None:
+    """What the database knows of somebody holds; it is said, and an import takes nobody out."""
+    await bring(database, BARRED)
+    cy = await database.run(lambda tx: people.person_of(tx, Account("playground", "baobab", "cy")))
+    assert (await database.run(lambda tx: standing_of(tx, garden(tx).id, cy))).banned
+    assert (await bring(database, BARRED)).unchanged["exclusion"] == 1
+    await database.run(lambda tx: membership.lift_ban(tx, garden(tx), cy, by=""))
+    done = await bring(database, BARRED)
+    assert not (await database.run(lambda tx: standing_of(tx, garden(tx).id, cy))).banned
+    assert (done.let_in, dict(done.created), dict(done.updated)) == (["playground:baobab/cy (garden)"], {}, {})
+    await database.run(lambda tx: membership.admit(tx, garden(tx), cy, by=""))
+    done = await bring(database, BARRED)
+    assert (await database.run(lambda tx: standing_of(tx, garden(tx).id, cy))).role is Role.MEMBER
+    assert done.let_in == ["playground:baobab/cy (garden)"]
+
+
+async def test_who_waits_or_is_invited_is_excluded_all_the_same(town: Town) -> None:
+    ada, cy = await town.someone("Ada"), await town.someone("Cy")
+    group = await town.community("Gardens", admins=[ada])
+    await town.joins(cy, group)
+    await town.says(ada, "/invite cy gardens")
+    text = write(await town.run(take_out)).replace("admins =", f'banned = ["{cy.account}"]\nadmins =')
+    await town.run(lambda tx: bring_in(tx, read(text)))
+    assert (await town.says(cy, "/join gardens")).text == "You cannot join Gardens at present."
+    heard = await town.presses(ada, "Approve", on=town.card(town.admin_channel(group)))
+    assert heard.text == "Cy is banned from Gardens. Reject the request, or lift the ban first."
+
+
+async def test_an_exclusion_writes_to_nobody(database: Database) -> None:
+    await bring(database, BARRED)
+    kinds = {row.kind for row in await database.run(lambda tx: tx.all(jobs.select()))}
+    assert kinds.isdisjoint({"send", "show"})
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (
+            BARRED.replace("baobab/cy", "baobab/bo"),
+            "file.toml, line 11, community.banned: playground:baobab/bo already stands in member. "
+            "Keep one; whoever is excluded does not belong.",
+        ),
+        (
+            BARRED.replace('["playground:baobab/cy"]', '["playground:baobab/cy", "playground:baobab/cy"]'),
+            "file.toml, line 11, community.banned: playground:baobab/cy stands twice. Keep one of the two.",
+        ),
+        (
+            BARRED.replace('["playground:baobab/cy"]', '["cy"]'),
+            "file.toml, line 11, community.banned: 'cy' is not an account. Write platform:workspace/id or platform:id.",
+        ),
+    ],
+)
+def test_a_mistake_about_who_is_excluded_is_named(text: str, complaint: str) -> None:
+    assert complaints(text) == [complaint]

@@ -204,3 +204,46 @@ async def test_who_comes_in_while_their_rejection_is_taken_back_does_not_wait_in
         )
         assert (await inside(town, bo, made), await waiting_in(town, made)) == (True, 0)
         await town.settle()
+
+
+async def test_who_is_named_administrator_while_being_removed_is_one_or_the_other(town: Town) -> None:
+    """M8: only members are removed; who has become an administrator meanwhile stays one."""
+    ada, eve, bo = await town.someone("Ada"), await town.someone("Eve"), await town.someone("Bo")
+    for n in range(TIMES):
+        made = await town.community(f"G{n}", admins=[ada, eve], members=[bo])
+        await warm(town)
+        await asyncio.gather(
+            types(town, eve, f"community admins g{n} bo administrator"),
+            form(town, ada, f"membership.remove:{made.id}/{bo.id}", {"words": "", "ban": ""}),
+        )
+        done = [each.what for each in await town.run(lambda tx, made=made: communities.history(tx, made.id))]  # type: ignore[misc]
+        assert (done.count("removed"), done.count("role")) in ((0, 1), (1, 0))
+        await town.settle()
+
+
+async def test_two_notes_at_the_same_instant_are_both_kept(town: Town) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    for n in range(TIMES):
+        made = await town.community(f"G{n}", admins=[ada])
+        await town.joins(bo, made)
+        request = await asked(town, bo, made)
+        await warm(town)
+        notes = [f"note {number}" for number in range(4)]
+        await asyncio.gather(*(form(town, bo, f"membership.note:{request.id}", {"note": note}) for note in notes))
+        assert sorted((await stored(town, request)).note.split("\n\n")) == notes
+        await town.settle()
+
+
+async def test_who_was_rejected_writes_three_times_however_many_letters_come_at_once(town: Town) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    for n in range(TIMES):
+        made = await town.community(f"G{n}", admins=[ada])
+        await town.joins(bo, made)
+        request = await asked(town, bo, made)
+        await reject(town, ada, town.card(town.admin_channel(made)), reason="incomplete")
+        before = len(town.letters(town.admin_channel(made)))
+        await warm(town)
+        letters = [form(town, bo, f"approvals.write:{request.id}", {"words": f"letter {number}"}) for number in range(6)]
+        await asyncio.gather(*letters)
+        await town.settle()
+        assert len(town.letters(town.admin_channel(made))) - before == 3

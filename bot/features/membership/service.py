@@ -213,6 +213,15 @@ def depart(tx: Tx, community: Community, person: str, how: Status, *, by: str) -
     return bool(ended)
 
 
+def exclude(tx: Tx, community: Community, person: str, *, by: str) -> bool:
+    """Keep somebody out who never belonged; False when something is known of them there already."""
+    row = Membership(community.id, person, Role.MEMBER, Status.BANNED, tx.now, "", "", "at once")
+    if not tx.add_once(memberships, row):
+        return False
+    communities.record(tx, community.id, by, str(Status.BANNED), member=people.name(tx, person))
+    return True
+
+
 def banned(tx: Tx, community: str) -> list[str]:
     """The people who are excluded, the last first."""
     rows = tx.all(

@@ -169,16 +169,17 @@ def get(tx: Tx, person: str) -> Person | None:
     return tx.one(select(people).where(people.c.id == person), Person)
 
 
-_ACCOUNTS = (
+_EVERY_ACCOUNT = (
     select(accounts)
-    .where(accounts.c.person == bindparam("person"), accounts.c.gone.is_(None))
+    .where(accounts.c.person == bindparam("person"))
     .order_by(accounts.c.seen.desc(), accounts.c.platform, accounts.c.workspace)
 )
+_ACCOUNTS = _EVERY_ACCOUNT.where(accounts.c.gone.is_(None))
 
 
-def accounts_of(tx: Tx, person: str) -> list[KnownAccount]:
-    """A person's accounts that still exist, the last used first."""
-    return tx.all(_ACCOUNTS, KnownAccount, person=person)
+def accounts_of(tx: Tx, person: str, *, gone: bool = False) -> list[KnownAccount]:
+    """A person's accounts that still exist, the last used first; with `gone` also those that left or were deleted."""
+    return tx.all(_EVERY_ACCOUNT if gone else _ACCOUNTS, KnownAccount, person=person)
 
 
 _NAME = select(people.c.name).where(people.c.id == bindparam("person"))
