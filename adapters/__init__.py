@@ -9,7 +9,7 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Any, Protocol
 
-from bot.chat.port import Platform
+from bot.chat.port import Memory, Platform
 from bot.commands.feature import CommandSpec
 from bot.errors import OperatorError
 from bot.i18n import Catalogue
@@ -33,7 +33,7 @@ class Clock(Protocol):
 class Kit:
     """What an adapter is built from. `section` is its part of the configuration, with secrets in clear.
 
-    `moved` keeps how far the clock was moved, so that a restart does not set it back.
+    `moved` keeps how far the clock was moved, so that a restart does not set it back. `memory` outlives restarts.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Kit:
     commands: tuple[CommandSpec, ...]
     clock: Clock
     moved: Callable[[timedelta], Awaitable[None]]
+    memory: Memory
 
 
 Build = Callable[[Kit], Platform]

@@ -22,6 +22,7 @@ from bot.commands.registry import Registry
 from bot.config import Config
 from bot.db.alone import alone
 from bot.db.database import Database, migrate, open_database
+from bot.db.memory import StoredMemory, forget_expired
 from bot.db.migrating import is_new
 from bot.db.tx import Tx
 from bot.errors import OperatorError, Unavailable
@@ -82,7 +83,9 @@ class App:
         commands = tuple(self.registry.commands.values())
         self.platforms = adapters.load(
             {
-                name: adapters.Kit(name, section, self.catalogue, commands, self.clock, self._moved)
+                name: adapters.Kit(
+                    name, section, self.catalogue, commands, self.clock, self._moved, StoredMemory(self.database, name)
+                )
                 for name, section in self.config.sections.items()
             }
         )
@@ -192,7 +195,11 @@ class App:
         )  # fmt: skip
 
     def _ticker(self) -> Ticker:
-        return Ticker(self.database, (Sweep("forget what is long done", HOUR, partial(forget_old, self.database)),))
+        return Ticker(self.database, (Sweep("forget what is long done", HOUR, self._forget),))
+
+    async def _forget(self) -> None:
+        await forget_old(self.database)
+        await self.database.run(forget_expired)
 
 
 @asynccontextmanager

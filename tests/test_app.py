@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -166,7 +166,9 @@ class Fragile:
     def ready(self) -> bool:
         return self.begun == 3
 
-    async def send(self, to: Target, message: Message, *, locale: str, timezone: str, once: str) -> Posted:
+    async def send(
+        self, to: Target, message: Message, *, locale: str, timezone: str, once: str, doubted: datetime | None = None
+    ) -> Posted:
         return Posted(to, once)
 
     async def edit(self, posted: Posted, message: Message, *, locale: str, timezone: str) -> None: ...

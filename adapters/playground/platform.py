@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from adapters.playground import places, posts
@@ -69,7 +69,10 @@ class Playground:
     def ready(self) -> bool:
         return self.listening.is_set()
 
-    async def send(self, to: Target, message: Message, *, locale: str, timezone: str, once: str) -> Posted:
+    async def send(
+        self, to: Target, message: Message, *, locale: str, timezone: str, once: str, doubted: datetime | None = None
+    ) -> Posted:
+        """Remembers every `once` for ever, so that a doubt changes nothing."""
         self._target(to)
         if isinstance(to, Account) and not places.known(self.scene.store.reading, to).reachable:
             raise Undeliverable("closed", f"{to} accepts no private messages")
@@ -107,12 +110,19 @@ class Playground:
         found = places.person(self.scene.store.reading, account.workspace, account.id)
         return found is not None and found.present
 
-    async def open_place(self, place: Place, *, everyone_reads: bool, members_write: bool, topic: str) -> None:
+    async def open_place(
+        self, place: Place, *, role: str, everyone_reads: bool, members_write: bool, topic: str
+    ) -> None:
         where = places.existing(self.scene.store.reading, place, to_manage=("change who reads and writes",))
         writers = "members" if members_write else "nobody"
         with self.scene.store.writing() as write:
             places.set_channel(write, replace(where, private=not everyone_reads, writers=writers, topic=topic))
         self.scene.live.changed(where.workspace)
+
+    @property
+    def gaps(self) -> int:
+        """Whoever acts on the page reaches the engine or is told that it did not: only the start is a gap."""
+        return 1
 
     async def reactions(self, posted: Posted) -> tuple[tuple[Account, str], ...]:
         """Of people, not our own; a message that is gone has none."""

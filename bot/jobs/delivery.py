@@ -102,8 +102,8 @@ def prepare(tx: Tx, job: Job, draw: Draw, reader: Reader) -> Act | Ended | NotYe
         return Ended(TOO_LATE, LATE)
     payload: Payload = shape(kind).validate_python(job.payload)
     match payload:
-        case Send(to, message):
-            return _sending(tx, to, message, reader, job.key, payload.locale)
+        case Send():
+            return _sending(tx, job, payload, reader)
         case Show() | Refresh() | Erase() | Withhold():
             return _on_card(tx, job, payload, draw, reader)
         case Grant():
@@ -114,9 +114,15 @@ def prepare(tx: Tx, job: Job, draw: Draw, reader: Reader) -> Act | Ended | NotYe
             return lambda platform: _opened(platform, payload)
 
 
-def _sending(tx: Tx, to: Account | Place, message: Message, reader: Reader, once: str, locale: str = "") -> Act:
-    readers, timezone = reader(tx, to)
-    return lambda platform: platform.send(to, message, locale=locale or readers, timezone=timezone, once=once)
+def _sending(tx: Tx, job: Job, payload: Send, reader: Reader) -> Act:
+    locale, timezone = reader(tx, payload.to)
+    return _posting(job, payload.to, payload.message, payload.locale or locale, timezone)
+
+
+def _posting(job: Job, to: Account | Place, message: Message, locale: str, timezone: str) -> Act:
+    """A first attempt needs no looking; any other may find what an earlier one left."""
+    doubted = job.at if job.attempts > 1 else None
+    return lambda platform: platform.send(to, message, locale=locale, timezone=timezone, once=job.key, doubted=doubted)
 
 
 def _on_card(tx: Tx, job: Job, payload: OnCard, draw: Draw, reader: Reader) -> Act | Ended | NotYet:
@@ -142,7 +148,7 @@ def _on_card(tx: Tx, job: Job, payload: OnCard, draw: Draw, reader: Reader) -> A
         later(tx, tx.now, Withhold(post.id), key=f"{post.id}/withhold/{job.id}", lane=job.lane, serial=job.serial)
         return Ended(DONE, WITHHELD)
     if posted is None:
-        return lambda platform: platform.send(post.target, drawing, locale=locale, timezone=timezone, once=job.key)
+        return _posting(job, post.target, drawing, locale, timezone)
     return lambda platform: _edited(platform, posted, drawing, locale, timezone)
 
 
@@ -189,8 +195,9 @@ async def _opened(platform: Platform, asked: OpenPlace) -> None:
     if not isinstance(platform, SetsPlaces):
         raise Unsupported
     await platform.open_place(
-        asked.place, everyone_reads=asked.everyone_reads, members_write=asked.members_write, topic=asked.topic
-    )
+        asked.place, role=asked.role, everyone_reads=asked.everyone_reads, members_write=asked.members_write,
+        topic=asked.topic,
+    )  # fmt: skip
 
 
 def settle(tx: Tx, job: Job, holder: str, ended: Ended) -> bool:
@@ -208,7 +215,8 @@ def _keep(tx: Tx, job: Job, ended: Ended) -> None:
     """What became of a living card."""
     kept: dict[str, Any] = {}
     if ended.posted is not None:
-        kept = {"message_id": ended.posted.id, "thread": ended.posted.thread}
+        posted = ended.posted
+        kept = {"message_id": posted.id, "thread": posted.thread, "pieces": posted.pieces}
     elif job.kind == "erase":
         kept = {"ended": "erased"}
     elif job.kind == "withhold" and ended.outcome == SENT:

@@ -24,6 +24,7 @@ posts = Table(
     Column("platform", String(40), nullable=False),
     Column("message_id", String(120)),
     Column("thread", String(120)),
+    Column("pieces", Stored(tuple[str, ...]), nullable=False, server_default="[]"),
     Column("at", Instant, nullable=False),
     Column("ended", String(20)),
     Index("ix_posts_card", "card"),
@@ -45,12 +46,13 @@ class Post:
     platform: str
     message_id: str | None
     thread: str | None
+    pieces: tuple[str, ...]
     at: datetime
     ended: str | None
 
     @property
     def posted(self) -> Posted | None:
-        return Posted(self.target, self.message_id, self.thread) if self.message_id else None
+        return Posted(self.target, self.message_id, self.thread, self.pieces) if self.message_id else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ class OpenPlace:
     everyone_reads: bool
     members_write: bool
     topic: str
+    role: str = ""
     kind: Literal["open place"] = "open place"
 
 
@@ -209,9 +212,9 @@ def unreact(tx: Tx, posted: Posted, account: Account, emoji: str) -> None:
     later(tx, tx.now, payload, key=new_id("unreact"), lane=account.platform, serial=_serial(posted.target))
 
 
-def open_place(tx: Tx, place: Place, *, everyone_reads: bool, members_write: bool, topic: str) -> None:
-    """Ask for a place to be as open as this."""
-    payload = OpenPlace(place, everyone_reads, members_write, topic)
+def open_place(tx: Tx, place: Place, *, everyone_reads: bool, members_write: bool, topic: str, role: str = "") -> None:
+    """Ask for a place to be as open as this to those who hold its role."""
+    payload = OpenPlace(place, everyone_reads, members_write, topic, role)
     later(tx, tx.now, payload, key=new_id("open"), lane=place.platform, serial=_serial(place))
 
 

@@ -148,9 +148,13 @@ class PlatformContract:
 
     async def test_an_opened_place_is_opened_for_those_who_may(self, ground: Ground) -> None:
         assert isinstance(ground.platform, SetsPlaces)
-        await ground.platform.open_place(ground.channel, everyone_reads=True, members_write=True, topic="Open to all")
+        await ground.platform.open_place(
+            ground.channel, role="", everyone_reads=True, members_write=True, topic="Open to all"
+        )
         assert ground.member.id in await ground.inside(ground.channel)
-        await ground.platform.open_place(ground.channel, everyone_reads=False, members_write=True, topic="Closed")
+        await ground.platform.open_place(
+            ground.channel, role="", everyone_reads=False, members_write=True, topic="Closed"
+        )
         assert ground.member.id not in await ground.inside(ground.channel)
 
     async def test_emoji_of_people_are_read_back_and_taken_off(self, ground: Ground) -> None:

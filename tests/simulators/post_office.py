@@ -10,6 +10,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -164,7 +165,10 @@ class Post:
     def ready(self) -> bool:
         return self.engine is not None
 
-    async def send(self, to: Account | Place, message: Message, *, locale: str, timezone: str, once: str) -> Posted:
+    async def send(
+        self, to: Account | Place, message: Message, *, locale: str, timezone: str, once: str,
+        doubted: datetime | None = None,
+    ) -> Posted:  # fmt: skip
         await asyncio.sleep(0)
         self.office.do(
             "send", to,
@@ -197,7 +201,9 @@ class Post:
         values = (_write(account), _write(place), role)
         self.office.do("revoke", account, "DELETE FROM doors WHERE (account, place, role) = (?, ?, ?)", values)
 
-    async def open_place(self, place: Place, *, everyone_reads: bool, members_write: bool, topic: str) -> None:
+    async def open_place(
+        self, place: Place, *, role: str, everyone_reads: bool, members_write: bool, topic: str
+    ) -> None:
         values = (_write(place), everyone_reads, members_write, topic)
         self.office.do("open", place, "INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?)", values)
 

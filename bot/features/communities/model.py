@@ -72,6 +72,7 @@ places = Table(
     Column("channel", String(80), nullable=False),
     Column("admin_channel", String(80), nullable=False, server_default=""),
     Column("role", String(80), nullable=False, server_default=""),
+    Column("troubles", Stored(tuple[str, ...]), nullable=False, server_default="[]"),
     UniqueConstraint("platform", "workspace", "channel"),
 )
 
@@ -160,7 +161,10 @@ class Community:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """One place where a community lives: its channel, and where its administrators meet ("" when nowhere)."""
+    """One place where a community lives: its channel, and where its administrators meet ("" when nowhere).
+
+    `troubles` are what was wrong with it when it was last looked at, as `trouble-…` keys without their beginning.
+    """
 
     id: str
     community: str
@@ -169,6 +173,7 @@ class Home:
     channel: str
     admin_channel: str
     role: str
+    troubles: tuple[str, ...] = ()
 
     @property
     def place(self) -> Place:

@@ -232,6 +232,7 @@ def arrange(tx: Tx, community: Community, *only: Home) -> None:
             everyone_reads=community.mode is Mode.OPEN and not community.hidden,
             members_write=not community.archived,
             topic=community.topic or community.name,
+            role=home.role,
         )
 
 

@@ -26,8 +26,8 @@ def open_mail(ctx: Context, argument: str) -> Answered:
 
 @feature.on(Left)
 def left(ctx: Context, event: Left) -> Answered:
-    """An account that leaves its workspace is gone; leaving one channel is not."""
-    if event.place is None:
+    """An account that leaves its workspace is gone; leaving one channel, or one workspace of several, is not."""
+    if event.place is None and not event.elsewhere:
         service.gone(ctx.tx, event.by.account)
     return Silence()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, delete, or_, select, update
 
 from bot.chat.address import Account, Place
 from bot.chat.inbound import Actor
@@ -54,11 +54,16 @@ def at_account(account: Account) -> tuple[ColumnElement[bool], ...]:
 _BEHIND = (
     select(
         people, accounts.c.name.label("called"), accounts.c.locale, accounts.c.timezone.label("zone"),
-        accounts.c.seen, accounts.c.gone, workspaces.c.language.label("here"),
+        accounts.c.seen, accounts.c.gone, accounts.c.acts_in, accounts.c.made,
+        workspaces.c.language.label("here"),
     )
     .join(accounts, accounts.c.person == people.c.id)
     .outerjoin(
-        workspaces, and_(workspaces.c.platform == accounts.c.platform, workspaces.c.id == accounts.c.workspace)
+        workspaces,
+        and_(
+            workspaces.c.platform == accounts.c.platform,
+            workspaces.c.id == case((accounts.c.workspace == "", accounts.c.acts_in), else_=accounts.c.workspace),
+        ),
     )
     .where(
         accounts.c.platform == bindparam("platform"),
@@ -100,6 +105,8 @@ def _used(tx: Tx, row: Any, actor: Actor) -> None:
             ("name", actor.name[:120], row.called),
             ("locale", actor.locale, row.locale),
             ("timezone", actor.timezone, row.zone),
+            ("acts_in", actor.workspace, row.acts_in),
+            ("made", actor.made, row.made),
         )
         if new and new != old
     }
@@ -128,6 +135,8 @@ def identify(
         _used(tx, row, actor)
         return _caller(row, actor, default_language, default_timezone)
     register(tx, actor.name or account.id, [account], owner=account in owners, locale=actor.locale, zone=actor.timezone)
+    if actor.workspace or actor.made:
+        tx.run(accounts.update().where(*at_account(account)).values(acts_in=actor.workspace, made=actor.made))
     caller = recognise(tx, actor, default_language=default_language, default_timezone=default_timezone)
     assert caller is not None  # registered above, or by whoever was faster
     return caller
@@ -156,7 +165,9 @@ def register(
         tx.add(people, Person(person, name[:120], language, timezone, owner, tx.now))
     added = False
     for each in addresses:
-        row = KnownAccount(each.platform, each.workspace, each.id, person, name[:120], locale, zone, tx.now, None)
+        row = KnownAccount(
+            each.platform, each.workspace, each.id, person, name[:120], locale, zone, tx.now, None, "", None
+        )
         added = tx.add_once(accounts, row) or added
     if unknown and not added:  # somebody registered the same accounts in the same instant
         tx.run(delete(people).where(people.c.id == person))
@@ -262,17 +273,22 @@ def told(tx: Tx, end: Told) -> None:
 
 def _point_out(tx: Tx, letter: Mail) -> None:
     """One mention in the workspace's fallback channel that names nothing but the person (FEATURES 2.1.5)."""
+    workspace = letter.account.workspace or _acts_in(tx, letter.account)
     channel = tx.value(
         select(workspaces.c.fallback_channel).where(
-            workspaces.c.platform == letter.account.platform, workspaces.c.id == letter.account.workspace
+            workspaces.c.platform == letter.account.platform, workspaces.c.id == workspace
         )
     )
     if channel:
-        place = Place(letter.account.platform, letter.account.workspace, channel)
+        place = Place(letter.account.platform, workspace, channel)
         button = Button(t("button-open"), "people.open")
         send(
             tx, place, say(t("people-message-waiting", person=who(tx, letter.person)), button), key=f"{letter.id}/point"
         )
+
+
+def _acts_in(tx: Tx, account: Account) -> str:
+    return tx.value(select(accounts.c.acts_in).where(*at_account(account))) or ""
 
 
 _UNREAD = (

@@ -84,11 +84,11 @@ async def test_a_private_channel_is_unknown_to_those_outside(ground: Stage) -> N
 
 
 async def test_where_only_members_write_others_read(ground: Stage) -> None:
-    await ground.platform.open_place(ADMINS, everyone_reads=True, members_write=True, topic="Open")
+    await ground.platform.open_place(ADMINS, role="", everyone_reads=True, members_write=True, topic="Open")
     assert (await ground.pane(AMINA, "channel:admins"))["writes"] is False
     refused = await ground.act(AMINA, "channel:admins", "write", text="may I?")
     assert refused == {"refused": "You can read here, but only members may write. Join the community first."}
     assert await ground.act(MARTHA, "channel:admins", "write", text="welcome") == {}
     assert await ground.read(AMINA, "channel:admins") == ["welcome"]
-    await ground.platform.open_place(ADMINS, everyone_reads=True, members_write=False, topic="Archived")
+    await ground.platform.open_place(ADMINS, role="", everyone_reads=True, members_write=False, topic="Archived")
     assert (await ground.pane(MARTHA, "channel:admins"))["writes"] is False
