@@ -85,7 +85,7 @@ class Access:
         """What exactly an administrator has to mend, where Discord only says that something is missing."""
         if problem.reason not in ("forbidden", "gone"):
             return problem
-        found = self.inspect(place, role, admin=False).troubles
+        found = self.inspect(place, role).troubles
         wrong = [each for each in found if each not in ("no-send", "no-add-reactions", "no-attach-files")]
         return Undeliverable("forbidden", wrong[0]) if wrong else problem
 
@@ -179,7 +179,7 @@ class Access:
 
     # As it really is.
 
-    def inspect(self, place: Place, role: str, *, admin: bool) -> Inspected:
+    def inspect(self, place: Place, role: str) -> Inspected:
         """From what the gateway keeps current; a server that is not there now is not judged."""
         guild = self.client.get_guild(int(place.workspace)) if place.workspace.isdecimal() else None
         if guild is None or guild.unavailable:
@@ -187,7 +187,7 @@ class Access:
             return Inspected(("workspace-gone",)) if gone else Inspected()
         channel = guild.get_channel(int(place.id)) if place.id.isdecimal() else None
         held = guild.get_role(int(role)) if role.isdecimal() else None
-        troubles = tuple(dict.fromkeys(_troubles(guild, channel, role, held, admin=admin)))
+        troubles = tuple(troubles_of(guild.me, channel, role, held))
         return Inspected(troubles, _holders(guild, channel, role, held))
 
     async def present(self, account: Account, guilds: frozenset[str]) -> bool:
@@ -235,17 +235,18 @@ def _as_set(overwrites: Any) -> set[tuple[str, int, int, int]]:
     return {(str(e["id"]), int(e["type"]), int(e["allow"]), int(e["deny"])) for e in overwrites}
 
 
-def _troubles(
-    guild: discord.Guild, channel: discord.abc.GuildChannel | None, role: str, held: discord.Role | None, *, admin: bool
+def troubles_of(
+    me: discord.Member, channel: discord.abc.GuildChannel | None, role: str, held: discord.Role | None
 ) -> Iterator[Trouble]:
+    """What keeps us from doing our work in a channel, the gravest first."""
     if channel is None:
         yield "channel-gone"
         return
-    may = channel.permissions_for(guild.me)
+    may = channel.permissions_for(me)
     yield from (trouble for name, trouble in NEEDS if not getattr(may, name))
     if role and held is None:
         yield "role-gone"
-    elif held is not None and held >= guild.me.top_role:
+    elif held is not None and held >= me.top_role:
         yield "role-too-high"
 
 

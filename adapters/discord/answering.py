@@ -77,7 +77,7 @@ class Desk:
                 await self._answer(it, self.engine.receive(inbound.sent(it, custom_id, typed)), by_modal=True)
 
     async def _complete(self, it: Interaction) -> None:
-        command, argument, typed = focusedinbound.data(it)
+        command, argument, typed = focused(inbound.data(it))
         question = Completing(inbound.who(it), inbound.where(it), command, argument, typed)
         try:
             found, locale = await asyncio.wait_for(self.engine.complete(question), TYPING)

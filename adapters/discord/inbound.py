@@ -28,7 +28,8 @@ def place_of(guild: int | str, channel: int | str) -> Place:
 def actor_of(user: discord.abc.User | discord.Object, *, guild: int | None, locale: str = "") -> Actor:
     """Discord tells a language with interactions only, and never a time zone; of some people it tells the id alone."""
     name = "" if isinstance(user, discord.Object) else user.display_name
-    return Actor(account_of(user.id), name, locale, "", str(guild) if guild else "", user.created_at)
+    made = discord.utils.snowflake_time(user.id)
+    return Actor(account_of(user.id), name, locale, "", str(guild) if guild else "", made)
 
 
 def who(it: Interaction) -> Actor:

@@ -173,7 +173,7 @@ class Discord:
         return await self._reachable.make_places(workspace, slug=slug, name=name, doubted=doubted)
 
     async def inspect(self, place: Place, *, role: str, admin: bool) -> Inspected:
-        return self._reachable.inspect(place, role, admin=admin)
+        return self._reachable.inspect(place, role)
 
     @property
     def _reachable(self) -> Access:

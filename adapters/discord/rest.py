@@ -72,7 +72,7 @@ class Rest:
 
     async def ask(
         self, method: str, path: str, *, body: object = None, files: Sequence[Attached] = (), reason: str = "",
-        params: dict[str, Any] | None = None, **ids: object,
+        params: dict[str, Any] | None = None, **ids: str,
     ) -> Any:  # fmt: skip
         """One request; raises TryLater or Undeliverable, and nothing else of Discord's."""
         await self._turn()

@@ -72,7 +72,10 @@ def test_web_addresses_stay_as_they_are() -> None:
 
 
 def test_light_markdown_is_written_as_discord_reads_it() -> None:
-    said = "Some **bold *and soft*** [site](https://x.org/a(b)) and\n\n- one\n  - inner\n- two\n\n1. a\n2. b\n\n# @everyone"
+    said = (
+        "Some **bold *and soft*** [site](https://x.org/a(b)) and\n\n- one\n  - inner\n- two\n\n1. a\n2. b\n\n"
+        "# @everyone"
+    )
     assert rich(said) == (
         "Some **bold *and soft*** [site](https://x.org/a%28b%29) and\n\n- one\n  - inner\n- two\n\n1. a\n2. b\n\n"
         r"\# \@everyone"
