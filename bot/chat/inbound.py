@@ -145,6 +145,9 @@ class PlaceGone:
     place: Place
 
 
+Addressed = CommandUsed | ShortcutUsed | ButtonPressed | FormSent
+"""What a person does to us, and waits for an answer to; the rest only happens where we can see it."""
+
 Inbound = (
     CommandUsed
     | ShortcutUsed

@@ -26,7 +26,7 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`value` is what was chosen in a picker; `message` the message whose button or emoji it was, where known."""
+    """`value` is what was chosen in a picker; `message` the message whose button, emoji or menu it was, where known."""
 
     tx: Tx
     caller: Caller

@@ -19,6 +19,7 @@ from bot.chat.inbound import (
     Inbound,
     PlaceGone,
     Reacted,
+    ShortcutUsed,
     Unreacted,
     Wrote,
 )
@@ -39,6 +40,8 @@ def tidied(inbound: Inbound) -> Inbound:
         case CommandUsed():
             arguments = {name: tidy(value) for name, value in inbound.arguments.items()}
             return replace(inbound, by=by, name=tidy_name(inbound.name), text=tidy(inbound.text), arguments=arguments)
+        case ShortcutUsed():
+            return replace(inbound, by=by, name=tidy_name(inbound.name), text=tidy(inbound.text))
         case FormSent():
             return replace(inbound, by=by, values={name: tidy(value) for name, value in inbound.values.items()})
         case ButtonPressed():
@@ -68,7 +71,7 @@ def context(tx: Tx, caller: Caller, inbound: Inbound) -> Context:
         case Reacted() | Unreacted() | Wrote() | Edited() | Erased():
             message = inbound.message
             place = message.target if isinstance(message.target, Place) else None
-        case ButtonPressed():
+        case ButtonPressed() | ShortcutUsed():
             place, message = inbound.place, inbound.message
         case _:
             place = inbound.place

@@ -13,7 +13,19 @@ from sqlalchemy import func, select
 
 from bot.chat.address import Account, Place, Posted
 from bot.chat.form import ChoiceField, Form, TextField, TickField
-from bot.chat.inbound import Actor, ButtonPressed, CommandUsed, Edited, Erased, FormSent, Inbound, Left, Reacted, Wrote
+from bot.chat.inbound import (
+    Actor,
+    ButtonPressed,
+    CommandUsed,
+    Edited,
+    Erased,
+    FormSent,
+    Inbound,
+    Left,
+    Reacted,
+    ShortcutUsed,
+    Wrote,
+)
 from bot.chat.message import Button, Message, Option, Paragraph, say
 from bot.chat.reply import Answer, OpenForm, Redraw, Silence, Whisper
 from bot.chat.text import Words, t
@@ -149,6 +161,23 @@ def garden_feature() -> Feature:
             raise Conflict("somebody was faster")
         return Whisper(say(t("garden-opened")))
 
+    @garden.shortcut("dry", allow=gardeners)
+    def dry(ctx: Context, event: ShortcutUsed) -> Answered:
+        if event.text == "stone":
+            raise ZeroDivisionError("stone")
+        where = (ctx.place.id if ctx.place else "", ctx.message.id if ctx.message else "")
+        happened(ctx.tx, f"dried {event.text} of {event.author.id if event.author else 'nobody'} at {where}")
+        return Whisper(say(t("garden-dried", text=Words(event.text))))
+
+    @garden.shortcut("complain", allow=anyone)
+    def complain(ctx: Context, event: ShortcutUsed) -> Answered:
+        form = reason_form(ctx, "roses")
+        if not event.text:
+            return Whisper(say(t("garden-full")))
+        if event.text == "thorns":
+            raise Refused(t("garden-full"), form=form)
+        return OpenForm(form)
+
     @garden.press("pull", allow=gardeners)
     def pull(ctx: Context, bed: str) -> Answered:
         if not ctx.tx.add_once(notes, {"key": f"pulled/{bed}", "value": True}):
@@ -246,6 +275,10 @@ class Garden:
     async def type(self, line: str, *, by: Actor = ADA, place: Place | None = None, id: str = "") -> Answer:
         name, _, text = line.removeprefix("/").partition(" ")
         return await self.do(CommandUsed(id or self.new_id(), by, place, name, text))
+
+    async def choose(self, name: str, text: str = "", *, by: Actor = ADA, id: str = "") -> Answer:
+        """An entry of the menu of a message that Léo wrote in the garden."""
+        return await self.do(ShortcutUsed(id or self.new_id(), by, HERE, name, Posted(HERE, "m1"), text, LEO.account))
 
     async def press(self, token: str, *, by: Actor = ADA, id: str = "") -> Answer:
         return await self.do(ButtonPressed(id or self.new_id(), by, HERE, token))

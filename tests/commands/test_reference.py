@@ -66,6 +66,11 @@ Close the garden
 
 Open the garden
 
+## In the menu of a message
+
+- **Complain** `complain`
+- **Hang out to dry** `dry`
+
 ## Emoji
 
 - ✅ under a card of the kind bed: `garden.pull`

@@ -21,6 +21,7 @@ def declared_keys() -> Iterator[str]:
         for each in declared(spec.arguments):
             yield f"{command}-{each.name.replace('_', '-')}"
             yield from (f"choice-{value}" for value in each.argument.choices)
+    yield from (spec.key for spec in WORDS.shortcuts.values())
 
 
 def recorded(file: Source) -> Iterator[tuple[str, str, frozenset[str]]]:

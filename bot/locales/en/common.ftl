@@ -78,6 +78,7 @@ dispatch-unknown-verb-near = { $command } cannot do “{ $typed }”. Did you me
 dispatch-verb-missing = What should { $command } do? It can: { $verbs }.
 card-not-shown-here = This is shown only to those who decide about it now.
 dispatch-old-button = This button is from an older version and no longer does anything. Use { COMMAND("help") } to see what you can do here.
+dispatch-old-shortcut = This entry of the menu is from an older version and no longer does anything. Use { COMMAND("help") } to see what you can do here.
 dispatch-old-form = This form is from an older version and could not be sent. Use { COMMAND("help") } to see what you can do here.
 dispatch-one-more-step = One more step is needed before this is done.
 dispatch-broken = Something went wrong on our side; nothing was changed. Try again, and if it happens again tell your administrators this code: { $reference }.

@@ -18,5 +18,6 @@ reference-moment = a date and time, as one says it
 reference-optional = { $values }; optional
 reference-implied = { $values }; optional where the channel or the only membership says it
 reference-buttons = Buttons
+reference-shortcuts = In the menu of a message
 reference-emoji = Emoji
 reference-under = under a card of the kind { $card }:

@@ -81,6 +81,7 @@ dispatch-unknown-verb-near = { $command } ne sait pas faire « { $typed } ». Vo
 dispatch-verb-missing = Que doit faire { $command } ? Elle sait faire : { $verbs }.
 card-not-shown-here = Ceci n’est plus montré qu’à ceux qui en décident actuellement.
 dispatch-old-button = Ce bouton vient d’une version antérieure et n’agit plus. { COMMAND("help") } montre ce que vous pouvez faire ici.
+dispatch-old-shortcut = Cette entrée du menu vient d’une version antérieure et n’agit plus. { COMMAND("help") } montre ce que vous pouvez faire ici.
 dispatch-old-form = Ce formulaire vient d’une version antérieure et n’a pas pu être envoyé. { COMMAND("help") } montre ce que vous pouvez faire ici.
 dispatch-one-more-step = Il reste une étape avant que ce soit fait.
 dispatch-broken = Un problème est survenu de notre côté ; rien n’a été modifié. Réessayez et, si cela se reproduit, donnez ce code à vos administrateurs : { $reference }.

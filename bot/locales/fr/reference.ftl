@@ -18,5 +18,6 @@ reference-moment = une date et une heure, comme on les dit
 reference-optional = { $values } ; facultatif
 reference-implied = { $values } ; facultatif là où le canal ou la seule adhésion le précise
 reference-buttons = Boutons
+reference-shortcuts = Dans le menu d’un message
 reference-emoji = Émojis
 reference-under = sous une carte du type { $card } :

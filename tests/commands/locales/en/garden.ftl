@@ -10,6 +10,8 @@ command-garden-open = Open the garden
 command-garden-close = Close the garden
 command-stumble = Stumble
 command-stumble-how = In which way
+shortcut-dry = Hang out to dry
+shortcut-complain = Complain
 
 garden-planted = { $name } is planted ({ $where }), { $rows ->
     [one] one row
@@ -22,6 +24,7 @@ garden-pulled-before = { $bed } was pulled out before.
 garden-gardeners-only = Only gardeners may do that.
 garden-opened = The garden is open.
 garden-closed = The garden is closed.
+garden-dried = “{ $text }” hangs out to dry.
 garden-why = Why
 garden-kind = What
 garden-sure = I am sure

@@ -10,6 +10,8 @@ command-garden-open = Ouvrir le jardin
 command-garden-close = Fermer le jardin
 command-stumble = Trébucher
 command-stumble-how = De quelle façon
+shortcut-dry = Faire sécher
+shortcut-complain = Se plaindre
 
 garden-planted = { $name } est en terre ({ $where }), { $rows ->
     [one] { $rows } rang
@@ -22,6 +24,7 @@ garden-pulled-before = { $bed } était déjà arraché.
 garden-gardeners-only = Seuls les jardiniers peuvent faire cela.
 garden-opened = Le jardin est ouvert.
 garden-closed = Le jardin est fermé.
+garden-dried = « { $text } » sèche.
 garden-why = Pourquoi
 garden-kind = Quoi
 garden-sure = C’est sûr
