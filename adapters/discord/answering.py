@@ -19,7 +19,7 @@ from adapters.discord.commands import focused
 from adapters.discord.drafts import Draft, Drafts, mark, read_mark
 from adapters.discord.forms import modal, steps, values
 from adapters.discord.inbound import Interaction
-from adapters.discord.markup import Copy, Writer
+from adapters.discord.markup import Writer
 from adapters.discord.render import CUSTOM_ID, pages
 from adapters.discord.replies import ANSWERED, Reply, suggest
 from bot.chat.form import Form
@@ -28,6 +28,7 @@ from bot.chat.message import Button, Buttons, Message, Paragraph, message, say
 from bot.chat.port import Engine
 from bot.chat.reply import Answer, OpenForm, Redraw, Silence, Whisper
 from bot.chat.text import Series, Text, t
+from bot.i18n import Catalogue
 
 log = structlog.get_logger(__name__)
 
@@ -43,7 +44,7 @@ class Desk:
     """Where interactions are answered; `commands` are the ids of our commands once they are known."""
 
     engine: Engine
-    copy: Copy
+    copy: Catalogue
     drafts: Drafts
     commands: dict[str, str] = field(default_factory=dict)
     patience: float = PATIENCE

@@ -10,10 +10,10 @@ import discord
 
 from adapters.discord import commands
 from adapters.discord.access import troubles_of
-from adapters.discord.markup import Copy
 from bot.chat.address import Place
 from bot.chat.port import Finding, Trouble
 from bot.commands.feature import CommandSpec, ShortcutSpec
+from bot.i18n import Catalogue
 
 Where = tuple[Place, str, bool]
 """A place, the role of its members ("" for none), and whether administrators meet there."""
@@ -44,7 +44,7 @@ class Asked:
     guilds: frozenset[str]
     specs: tuple[CommandSpec, ...]
     shortcuts: tuple[ShortcutSpec, ...]
-    copy: Copy
+    copy: Catalogue
 
 
 async def findings(asked: Asked, places: Sequence[Where]) -> list[Finding]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Protocol
 from urllib.parse import quote, urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bot.chat.text import Command, Day, Link, Moment, Text, Who, Words
+from bot.i18n import Catalogue
 
 STYLES = {"date": "D", "time": "t", "datetime": "F", "relative": "R"}
 """How Discord's clients write an instant: `<t:unix:style>`, in each reader's own zone and language."""
@@ -25,24 +25,11 @@ _WHOLE = re.compile(r"\[(?:\\.|[^\]\\])*\]\([^)\s]*\)|(?<!\\)<[^>\s][^>\n]*>")
 """What must not be cut in two: links with labels, moments, mentions."""
 
 
-class Copy(Protocol):
-    """The catalogue, as far as an adapter uses it."""
-
-    @property
-    def languages(self) -> tuple[str, ...]: ...
-
-    def best(self, *wanted: str) -> str: ...
-
-    def pieces(self, text: Text, locale: str, timezone: str) -> Sequence[Any]: ...
-
-    def plain(self, text: Text, locale: str, timezone: str = "") -> str: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Writer:
     """For whom something is written. `commands` are Discord's ids of our commands by full name, for clickable ones."""
 
-    copy: Copy
+    copy: Catalogue
     locale: str
     timezone: str = ""
     commands: Mapping[str, str] = field(default_factory=dict)

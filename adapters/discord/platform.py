@@ -14,7 +14,7 @@ from adapters.discord.answering import PATIENCE, Desk
 from adapters.discord.connection import Connection, point_to
 from adapters.discord.drafts import Drafts
 from adapters.discord.inbound import PLATFORM
-from adapters.discord.markup import Copy, Writer
+from adapters.discord.markup import Writer
 from adapters.discord.posting import Posting
 from adapters.discord.render import CHARACTERS, pages
 from adapters.discord.rest import Refusals, Rest
@@ -23,6 +23,7 @@ from bot.chat.message import Message
 from bot.chat.port import Engine, Inspected, Limits, Made, Memory, TryLater
 from bot.commands.feature import CommandSpec
 from bot.errors import OperatorError
+from bot.i18n import Catalogue
 
 log = structlog.get_logger(__name__)
 
@@ -45,7 +46,7 @@ class Discord:
         api_url: str,
         gateway_url: str,
         guilds: Sequence[str],
-        copy: Copy,
+        copy: Catalogue,
         specs: Sequence[CommandSpec],
         memory: Memory,
         patience: float = PATIENCE,
@@ -181,7 +182,7 @@ class Discord:
         return self._access
 
 
-def build(section: Mapping[str, object], *, copy: Copy, specs: Sequence[CommandSpec], memory: Memory) -> Discord:
+def build(section: Mapping[str, object], *, copy: Catalogue, specs: Sequence[CommandSpec], memory: Memory) -> Discord:
     """From the section [discord] of the configuration, secrets in clear."""
     guilds = section["guilds"]
     return Discord(
