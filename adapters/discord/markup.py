@@ -50,6 +50,8 @@ class Writer:
                 return escaped(said)
             case Moment(at=at, style=style):
                 return f"<t:{int(at.timestamp())}:{STYLES[style]}>"
+            case Who(call=True, platform="discord", account=account) if account:
+                return f"<@{account}>"
             case Who(name=name):
                 return escaped(name)
             case Link(url=url, label=label):

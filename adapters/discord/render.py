@@ -29,6 +29,7 @@ from bot.chat.message import (
     Small,
 )
 from bot.chat.port import Undeliverable
+from bot.chat.text import called
 
 ROW, BUTTON, SELECT, TEXT, GALLERY, FILE, CONTAINER = 1, 2, 3, 10, 12, 13, 17
 COMPONENTS_V2, EPHEMERAL = 1 << 15, 1 << 6
@@ -62,6 +63,7 @@ class Page:
 
     components: list[Component] = field(default_factory=list)
     files: list[Attached] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
     characters: int = 0
     count: int = 1  # the container
 
@@ -83,7 +85,8 @@ class Page:
         contained: Component = {"type": CONTAINER, "components": self.components}
         if mark is not None:
             contained["id"] = mark
-        body: dict[str, Any] = {"components": [contained], "flags": COMPONENTS_V2 | flags, "allowed_mentions": NOBODY}
+        allowed = NOBODY | {"users": self.calls} if self.calls else NOBODY
+        body: dict[str, Any] = {"components": [contained], "flags": COMPONENTS_V2 | flags, "allowed_mentions": allowed}
         if self.files:
             body["attachments"] = [{"id": n, "filename": each.name} for n, each in enumerate(self.files)]
         return body
@@ -101,6 +104,8 @@ def pages(message: Message, writer: Writer) -> list[Page]:
                 filled.append(Page())
             filled[-1].add(component)
             filled[-1].files += attached
+        if isinstance(part, Heading | Paragraph | Quote | Small):
+            filled[-1].calls += [who.account for who in called(part.text) if who.account]
     if not filled[-1].components:
         raise Undeliverable("invalid", "the message is empty")
     return filled

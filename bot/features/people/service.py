@@ -282,9 +282,9 @@ def _point_out(tx: Tx, letter: Mail) -> None:
     if channel:
         place = Place(letter.account.platform, workspace, channel)
         button = Button(t("button-open"), "people.open")
-        send(
-            tx, place, say(t("people-message-waiting", person=who(tx, letter.person)), button), key=f"{letter.id}/point"
-        )
+        account = letter.account
+        person = Who(name(tx, letter.person), account.platform, account.workspace, account.id, call=True)
+        send(tx, place, say(t("people-message-waiting", person=person), button), key=f"{letter.id}/point")
 
 
 def _acts_in(tx: Tx, account: Account) -> str:

@@ -97,6 +97,16 @@ def test_typed_parameters_are_written_discords_way() -> None:
     assert WRITER.text(Command("leave")) == "`/leave`"
 
 
+def test_only_who_is_called_is_notified() -> None:
+    """Nothing else ever is: neither by what people write nor by their names."""
+    quiet, loud = Who("Ola", "discord", "", "4"), Who("Amina", "discord", "", "5", call=True)
+    [page] = pages(Message((Paragraph(t("people-message-waiting", person=loud)),)), WRITER)
+    assert "<@5>" in page.components[0]["content"]
+    assert page.payload()["allowed_mentions"] == {"parse": [], "users": ["5"]}
+    [page] = pages(Message((Paragraph(t("people-message-waiting", person=quiet)),)), WRITER)
+    assert page.payload()["allowed_mentions"] == {"parse": []}
+
+
 def test_every_part_stands_in_its_order() -> None:
     message = Message(
         (
