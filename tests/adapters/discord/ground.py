@@ -1,4 +1,4 @@
-"""A server of the simulated Discord for tests: a member, a stranger, two channels, and the real adapter connected to it."""
+"""A server of the simulated Discord for tests, and the real adapter connected to it."""
 
 from __future__ import annotations
 
