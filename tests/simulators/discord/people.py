@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from tests.simulators.discord import acting, forms, posting
+from tests.simulators.discord import acting, forms, posting, reacting
 from tests.simulators.discord.acting import Resolved
 from tests.simulators.discord.answers import Answer, Impossible, Modal, answer
 from tests.simulators.discord.commands import MESSAGE as ON_MESSAGE
@@ -120,10 +120,10 @@ class Person(User):
         posting.erase(self, message)
 
     def react(self, message: Message, emoji: str) -> None:
-        posting.react(self, self._seen(message), emoji)
+        reacting.react(self, self._seen(message), emoji)
 
     def unreact(self, message: Message, emoji: str) -> None:
-        posting.unreact(self, message, emoji)
+        reacting.unreact(self, message, emoji)
 
     def leave(self, guild: Guild) -> None:
         guild.leave(self)

@@ -1,12 +1,10 @@
-"""Writing, changing and removing messages, and reacting to them, under the rights of whoever does it."""
+"""Writing, changing and removing messages under the rights of whoever does it."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tests.simulators.discord import content, payloads
 from tests.simulators.discord.content import Upload
@@ -14,9 +12,7 @@ from tests.simulators.discord.events import Event
 from tests.simulators.discord.model import COMPONENTS_V2, WRITABLE, Channel, Kind, Message, User
 from tests.simulators.discord.permission import Permission, in_channel, need
 from tests.simulators.discord.refusals import Form, Refused
-
-if TYPE_CHECKING:
-    from tests.simulators.discord.world import World
+from tests.simulators.discord.threads import awake, join, set_archived
 
 JSON = dict[str, Any]
 P = Permission
@@ -60,7 +56,7 @@ def deliver(message: Message) -> Message:
     if channel.is_thread and message.only_for is None:
         if channel.archived:
             set_archived(channel, archived=False)
-        join_thread(channel, message.author)
+        join(channel, message.author)
     channel.world.tell_message("MESSAGE_CREATE", message)
     return message
 
@@ -119,7 +115,7 @@ def rewrite(author: User, message: Message, body: JSON, files: Mapping[int, Uplo
     need(author, message.channel)
     if message.author is not author:
         raise Refused(50005)
-    _awake(message.channel)
+    awake(message.channel)
     return change(message, body, dict(files or {}))
 
 
@@ -160,103 +156,3 @@ def remove(message: Message) -> None:
         channel.world.tell(Event("MESSAGE_DELETE", data | payloads.guild_id(channel), channel.guild, channel))
     else:
         channel.world.tell(Event("MESSAGE_DELETE", data))
-
-
-# Threads.
-
-
-def _awake(channel: Channel) -> None:
-    if channel.archived:
-        raise Refused(50083)
-
-
-def set_archived(thread: Channel, *, archived: bool) -> None:
-    thread.archived, thread.archived_at = archived, thread.world.time.now()
-    thread.world.tell_channel("THREAD_UPDATE", thread)
-
-
-def join_thread(thread: Channel, user: User) -> None:
-    if user in thread.joined or thread.guild is None:
-        return
-    thread.joined[user] = thread.world.time.now()
-    entry = payloads.thread_member(thread, user)
-    data = {
-        "id": str(thread.id), "guild_id": str(thread.guild.id), "member_count": len(thread.joined),
-        "added_members": [entry | {"member": payloads.member(thread.guild.member(user)), "presence": None}],
-    }  # fmt: skip
-    thread.world.tell(Event("THREAD_MEMBERS_UPDATE", data, thread.guild, thread))
-
-
-# Reactions.
-
-
-def react(who: User, message: Message, emoji: str) -> None:
-    """A new emoji needs ADD_REACTIONS, one more of a present emoji does not; twenty emoji at most."""
-    key = emoji_key(message.channel.world, emoji)
-    need(who, message.channel, P.READ_MESSAGE_HISTORY)
-    _awake(message.channel)
-    people = message.reactions.get(key)
-    if people is None:
-        need(who, message.channel, P.ADD_REACTIONS)
-        if len(message.reactions) >= 20:
-            raise Refused(30010)
-        people = message.reactions[key] = {}
-    if who not in people:
-        people[who] = message.channel.world.time.now()
-        _tell_reaction("MESSAGE_REACTION_ADD", who, message, key)
-
-
-def unreact(who: User, message: Message, emoji: str, *, by: User | None = None) -> None:
-    """One's own, or somebody else's with MANAGE_MESSAGES; one that is not there is no mistake."""
-    key = emoji_key(message.channel.world, emoji)
-    need(by or who, message.channel, P.NONE if by in (None, who) else P.MANAGE_MESSAGES)
-    _awake(message.channel)
-    people = message.reactions.get(key, {})
-    if who in people:
-        del people[who]
-        if not people:
-            del message.reactions[key]
-        _tell_reaction("MESSAGE_REACTION_REMOVE", who, message, key)
-
-
-def clear_reactions(by: User, message: Message, emoji: str | None = None) -> None:
-    """All of them, or all of one emoji."""
-    channel = message.channel
-    need(by, channel, P.MANAGE_MESSAGES)
-    _awake(channel)
-    data = {"channel_id": str(channel.id), "message_id": str(message.id)} | payloads.guild_id(channel)
-    if emoji is None:
-        message.reactions.clear()
-        channel.world.tell(Event("MESSAGE_REACTION_REMOVE_ALL", data, channel.guild, channel))
-    else:
-        key = emoji_key(channel.world, emoji)
-        message.reactions.pop(key, None)
-        data["emoji"] = payloads.emoji(key)
-        channel.world.tell(Event("MESSAGE_REACTION_REMOVE_EMOJI", data, channel.guild, channel))
-
-
-def _tell_reaction(name: str, who: User, message: Message, key: str) -> None:
-    channel = message.channel
-    data: JSON = {
-        "user_id": str(who.id), "channel_id": str(channel.id), "message_id": str(message.id),
-        "emoji": payloads.emoji(key), "burst": False, "type": 0,
-    } | payloads.guild_id(channel)  # fmt: skip
-    if name == "MESSAGE_REACTION_ADD":
-        data |= {"message_author_id": str(message.author.id), "burst_colors": []}
-        if channel.guild:
-            data["member"] = payloads.member(channel.guild.member(who))
-    channel.world.tell(Event(name, data, channel.guild, channel))
-
-
-def emoji_key(world: World, emoji: str) -> str:
-    """A sign of Unicode's, or `name:number`; anything else is no emoji."""
-    text = emoji.strip("<>").removeprefix("a:").lstrip(":")
-    if re.fullmatch(r"\w{2,32}:\d{15,20}", text):
-        return text
-    if not text or any(c.isalpha() or c.isspace() for c in text) or not any(map(_pictorial, text)):
-        raise Refused(10014)
-    return text
-
-
-def _pictorial(sign: str) -> bool:
-    return unicodedata.category(sign) in ("So", "Sk", "Sm", "Po", "Me", "Cs") or sign in "\u20e3©®‼⁉™"

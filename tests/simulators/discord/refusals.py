@@ -26,7 +26,7 @@ CODES = {
     30010: (400, "Maximum number of reactions reached (20)"),
     30013: (400, "Maximum number of guild channels reached (500)"),
     30032: (400, "Maximum number of application commands reached"),
-    30039: (400, "Maximum number of active guild scheduled events reached (100)"),
+    30038: (400, "Maximum number of uncompleted guild scheduled events reached (100)"),
     40007: (403, "The user is banned from this guild."),
     40060: (400, "Interaction has already been acknowledged."),
     40067: (400, "A tag is required to create a forum post in this channel"),

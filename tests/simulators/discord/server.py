@@ -11,7 +11,17 @@ from aiohttp import BodyPartReader, MultipartReader, web
 from tests.simulators.discord.call import Call, Handler, Routes, Status
 from tests.simulators.discord.content import Upload
 from tests.simulators.discord.refusals import Refused, Unauthorized
-from tests.simulators.discord.rest import application, commands, interactions, messages, reactions
+from tests.simulators.discord.rest import (
+    application,
+    channels,
+    commands,
+    guilds,
+    interactions,
+    messages,
+    reactions,
+    roles,
+    threads,
+)
 
 if TYPE_CHECKING:
     from tests.simulators.discord.discord import Discord
@@ -21,6 +31,10 @@ ROUTES: Routes = {
     **application.ROUTES,
     **messages.ROUTES,
     **reactions.ROUTES,
+    **threads.ROUTES,
+    **channels.ROUTES,
+    **guilds.ROUTES,
+    **roles.ROUTES,
     **commands.ROUTES,
     **interactions.ROUTES,
 }

@@ -138,6 +138,12 @@ class World:
         data = payloads.channel(channel) | more
         self.tell(Event(name, data, channel.guild, channel if channel.is_thread else None))
 
+    def tell_deleted_thread(self, thread: Channel, data: dict[str, Any]) -> None:
+        self.tell(Event("THREAD_DELETE", data, thread.guild, thread))
+
+    def tell_guild_changed(self, guild: Guild, data: dict[str, Any]) -> None:
+        self.tell(Event("GUILD_UPDATE", data, guild))
+
     def tell_member(self, member: Member) -> None:
         data = payloads.member(member) | {"guild_id": str(member.guild.id)}
         self.tell(Event("GUILD_MEMBER_UPDATE", data, member.guild, always=member.user is self.bot))

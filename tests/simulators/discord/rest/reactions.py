@@ -5,31 +5,31 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import unquote
 
-from tests.simulators.discord import payloads, posting
+from tests.simulators.discord import payloads, reacting
 from tests.simulators.discord.call import Call, Routes
 from tests.simulators.discord.permission import Permission, need
 
 
 def add(call: Call) -> Any:
     need(call.bot, call.channel())
-    posting.react(call.bot, call.message(), _emoji(call))
+    reacting.react(call.bot, call.message(), _emoji(call))
 
 
 def remove_own(call: Call) -> Any:
     need(call.bot, call.channel())
-    posting.unreact(call.bot, call.message(), _emoji(call))
+    reacting.unreact(call.bot, call.message(), _emoji(call))
 
 
 def remove(call: Call) -> Any:
     need(call.bot, call.channel())
     person = call.world.somebody(call.number("user_id"))
-    posting.unreact(person, call.message(), _emoji(call), by=call.bot)
+    reacting.unreact(person, call.message(), _emoji(call), by=call.bot)
 
 
 def people(call: Call) -> Any:
     """Who reacted with one emoji, in the order of their numbers, a page at a time."""
     need(call.bot, call.channel(), Permission.READ_MESSAGE_HISTORY)
-    key = posting.emoji_key(call.world, _emoji(call))
+    key = reacting.emoji_key(_emoji(call))
     after = int(call.query.get("after", 0))
     found = sorted(call.message().reactions.get(key, {}), key=lambda each: each.id)
     return [payloads.user(each) for each in found if each.id > after][: call.limit(25, 100)]
@@ -37,7 +37,7 @@ def people(call: Call) -> Any:
 
 def clear(call: Call) -> Any:
     need(call.bot, call.channel())
-    posting.clear_reactions(call.bot, call.message(), _emoji(call) if "emoji_name" in call.path else None)
+    reacting.clear_reactions(call.bot, call.message(), _emoji(call) if "emoji_name" in call.path else None)
 
 
 def _emoji(call: Call) -> str:
