@@ -20,7 +20,7 @@ from adapters.discord.render import CHARACTERS, pages
 from adapters.discord.rest import Refusals, Rest
 from bot.chat.address import Account, Place, Posted, Target
 from bot.chat.message import Message
-from bot.chat.port import Engine, Inspected, Limits, Made, Memory, TryLater
+from bot.chat.port import Engine, Inspected, Limits, Made, Memory, TryLater, Undeliverable
 from bot.commands.feature import CommandSpec
 from bot.errors import OperatorError
 from bot.i18n import Catalogue
@@ -136,8 +136,14 @@ class Discord:
     async def send(
         self, to: Target, message: Message, *, locale: str, timezone: str, once: str, doubted: datetime | None = None
     ) -> Posted:
+        """Whoever shares no server with us any more is gone, though Discord only says that their messages are closed."""
         said = pages(message, self._writer(locale, timezone))
-        return await self._messages.post(to, said, message.emoji, once=once, doubted=doubted)
+        try:
+            return await self._messages.post(to, said, message.emoji, once=once, doubted=doubted)
+        except Undeliverable as problem:
+            if problem.reason == "closed" and isinstance(to, Account) and not await self.present(to):
+                raise Undeliverable("gone", problem.detail) from problem
+            raise
 
     async def edit(self, posted: Posted, message: Message, *, locale: str, timezone: str) -> Posted:
         said = pages(message, self._writer(locale, timezone))

@@ -92,6 +92,8 @@ class Ground:
         await asyncio.sleep(0)
 
     async def react(self, posted: Posted, account: Account, emoji: str) -> None:
+        """Only who sees a message can put something under it."""
+        self.guild.give(self.amina, self.members)
         self.amina.react(self.message(posted), emoji)
 
     async def go(self, account: Account) -> None:
