@@ -146,8 +146,10 @@ def _lines(part: Heading | Paragraph | Quote | Small, writer: Writer) -> str:
 
 
 def _fact(label: str, value: str) -> str:
-    """A value of several lines stands below its label."""
-    return f"**{label}**\n{value}" if "\n" in value else f"**{label}:** {value}"
+    """A value of several lines stands below its label; a label that is a question needs no colon."""
+    if "\n" in value:
+        return f"**{label}**\n{value}"
+    return f"**{label}** {value}" if label.endswith(("?", ":", "!", ".")) else f"**{label}:** {value}"
 
 
 def _texts(text: str) -> Iterator[Component]:

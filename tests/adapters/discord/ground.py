@@ -123,9 +123,7 @@ def place(channel: Channel) -> Place:
 
 
 @asynccontextmanager
-async def ground(
-    engine: Engine, *, commands: Sequence[CommandSpec] = (), **settings: Any
-) -> AsyncIterator[Ground]:
+async def ground(engine: Engine, *, commands: Sequence[CommandSpec] = (), **settings: Any) -> AsyncIterator[Ground]:
     """A connected adapter on a server with one closed channel; nothing the client sent may have broken a rule."""
     async with simulated_discord() as discord:
         guild = discord.guild("Baobab")

@@ -29,7 +29,7 @@ async def test_a_request_is_approved_with_a_button_and_the_channel_opens_at_once
 
     opened = await amina.slash(general(place), "join", community="climate")
     assert opened.modal is not None
-    assert opened.modal.title == "Ask to join Climate"
+    assert opened.modal.title == "Join Climate"
     sent = await amina.submit(opened, {"note": "I work on tides", "criteria": [_tick(opened, "criteria")],
                                        "principles": [_tick(opened, "principles")]})  # fmt: skip
     assert sent.ephemeral
@@ -81,7 +81,7 @@ async def test_a_rejection_says_why_and_when_to_ask_again(place: Village) -> Non
     await place.asks(amina, climate, general(place))
     opened = await martha.press(place.last(martha, climate.admins), "Reject")
     assert opened.modal is not None
-    await martha.submit(opened, {"reason": "Does not meet the criteria", "words": "Tides are another community"})
+    await martha.submit(opened, {"reason": "not eligible", "words": "Tides are another community"})
     await place.idle()
     [letter] = amina.inbox()
     assert "Tides are another community" in letter

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 from pydantic import SecretStr
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from bot.app import App
 from bot.chat.address import Account, Place
@@ -105,11 +105,14 @@ class Village:
         await self.start()
 
     async def idle(self) -> None:
-        """Until nothing is due and nothing under way."""
+        """Until nothing is due and nothing under way; what waits for its next attempt holds up its serial."""
 
         def busy(tx: Tx) -> bool:
-            due = or_(jobs.c.at <= tx.now, jobs.c.leased_by.is_not(None))
-            return tx.value(select(jobs.c.id).where(jobs.c.ended_at.is_(None), due).limit(1)) is not None
+            rows = tx.all(select(jobs).where(jobs.c.ended_at.is_(None)))
+            paused = {
+                row.serial for row in rows if row.leased_until and not row.leased_by and row.leased_until > tx.now
+            }
+            return any(row.leased_by or (row.at <= tx.now and row.serial not in paused) for row in rows)
 
         for _ in range(2000):
             if not await self.database.run(busy):
@@ -184,7 +187,8 @@ class Village:
 
     @staticmethod
     def last(who: Person, channel: Channel) -> Message:
-        return who.messages(channel)[-1]
+        """The last message that everybody reads there."""
+        return [each for each in who.messages(channel) if each.only_for is None][-1]
 
     async def asks(self, who: Person, living: Living, channel: Channel, **values: object) -> None:
         """/join with its form filled in."""
