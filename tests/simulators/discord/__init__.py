@@ -1,0 +1,65 @@
+"""A simulated Discord on 127.0.0.1: the real discord.py connects to it, and people live on it.
+
+Point discord.py at `discord.api_url` (`discord.http.Route.BASE`), `discord.gateway_url`
+(`discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY`) and `discord.cdn_url` (`discord.asset.Asset.BASE`), and log in with
+`discord.token`. The state lives in the test's process: a client may die and come back, or be another process.
+
+    async with simulated_discord() as discord:
+        guild = discord.guild("Baobab")                     # @everyone, an owner, no channels yet
+        general = guild.channel("general")                  # also: category, voice, forum; hidden=True, open_to=[…]
+        guild.add_bot(Permission.MANAGE_ROLES)              # the application is installed
+        amina = discord.user("Amina", locale="fr")
+        guild.join(amina)
+        …                                                   # start the client here
+        await discord.until(lambda: discord.online)
+
+        answer = await amina.slash(general, "join", community="gender")
+        assert answer.text == "…" and answer.ephemeral and answer.buttons == ["Yes", "No"]
+        answer = await amina.press(answer, "Yes")           # a modal: answer.modal.labels
+        answer = await amina.submit(answer, {"Why?": "To learn"})
+
+        message = amina.write(general, "Hello")             # writing and reacting is done when the call returns
+        amina.react(message, "✅")
+        await discord.until(lambda: amina.inbox() == ["Welcome"])
+        assert amina.sees(general) == ["Hello", "…"]        # rendered; what she may read, ephemeral ones to her too
+        assert amina.notified == ["…"]                      # what called her
+        assert discord.violations == []
+
+Acts that somebody answers are awaited and return an `Answer`: its `text` (or “The application did not respond”),
+`lines`, `buttons`, `ephemeral`, `modal`, `choices`, `deferred`, `message`; `await answer.final()` waits until a deferred
+one is filled, `await answer.followup()` for a further message. What Discord's client would not let a person do raises
+`Impossible`; what Discord refuses raises `Refused`, with Discord's code.
+
+Time: `simulated_discord(now=clock.now)` takes the test's clock, `discord.pass_time(4)` lets time go by at once; answers
+are due within 3 seconds of that time, tokens live 15 minutes.
+
+The gateway: `discord.gateway.drop()`, `.drop(resumable=False)`, `.reconnect()`, `.invalidate()`, `.silence()`,
+`.close(code)`; `guild.outage()`, `guild.recover()`, `guild.remove_bot()`.
+"""
+
+from tests.simulators.discord.answers import NO_RESPONSE, Answer, Impossible, Modal
+from tests.simulators.discord.discord import Discord, simulated_discord
+from tests.simulators.discord.events import Intent
+from tests.simulators.discord.guild import Guild
+from tests.simulators.discord.model import Channel, Kind, Message, Role
+from tests.simulators.discord.people import Person
+from tests.simulators.discord.permission import Permission
+from tests.simulators.discord.refusals import Refused
+
+__all__ = [
+    "NO_RESPONSE",
+    "Answer",
+    "Channel",
+    "Discord",
+    "Guild",
+    "Impossible",
+    "Intent",
+    "Kind",
+    "Message",
+    "Modal",
+    "Permission",
+    "Person",
+    "Refused",
+    "Role",
+    "simulated_discord",
+]

@@ -1,0 +1,145 @@
+"""The addresses of the simulated Discord on 127.0.0.1: its API, its gateway and its files."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import BodyPartReader, MultipartReader, web
+
+from tests.simulators.discord.call import Call, Handler, Routes, Status
+from tests.simulators.discord.content import Upload
+from tests.simulators.discord.refusals import Refused, Unauthorized
+from tests.simulators.discord.rest import (
+    application,
+    channels,
+    commands,
+    guilds,
+    interactions,
+    messages,
+    reactions,
+    roles,
+    threads,
+)
+
+if TYPE_CHECKING:
+    from tests.simulators.discord.discord import Discord
+
+API = "/api/v10"
+ROUTES: Routes = {
+    **application.ROUTES,
+    **messages.ROUTES,
+    **reactions.ROUTES,
+    **threads.ROUTES,
+    **channels.ROUTES,
+    **guilds.ROUTES,
+    **roles.ROUTES,
+    **commands.ROUTES,
+    **interactions.ROUTES,
+}
+_WITHOUT_TOKEN = ("/interactions/", "/webhooks/{webhook_id}/{webhook_token}")
+
+
+class Server:
+    """`start` gives it a port of its own; `stop` takes it away and hangs up on everybody."""
+
+    def __init__(self, discord: Discord) -> None:
+        self._discord = discord
+        app = web.Application(client_max_size=300 * 1024 * 1024)
+        app.router.add_get("/gateway/", discord.gateway.serve)
+        app.router.add_get("/cdn/attachments/{channel}/{file}/{name}", self._file)
+        for (method, template), handler in sorted(ROUTES.items(), key=lambda each: each[0][1]):
+            app.router.add_route(method, API + template, self._answering(method, template, handler))
+        app.router.add_route("*", API + "/{rest:.*}", self._nowhere)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        self.address = ""
+
+    async def start(self) -> None:
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await site.start()
+        self.address = f"127.0.0.1:{self._runner.addresses[0][1]}"
+
+    async def stop(self) -> None:
+        self._discord.gateway.drop()
+        await self._runner.cleanup()
+
+    def _answering(self, method: str, template: str, handler: Handler) -> Any:
+        async def answer(request: web.Request) -> web.StreamResponse:
+            try:
+                self._authorize(request, template)
+                body, files = await _read(request)
+                call = Call(self._discord, method, template, dict(request.match_info), dict(request.query), body, files)
+                self._discord.requests.append(call)
+                return _response(handler(call))
+            except Refused as refused:
+                return _json(refused.status, refused.body())
+            finally:
+                self._discord.world.changed()
+
+        return answer
+
+    def _authorize(self, request: web.Request, template: str) -> None:
+        if template.startswith(_WITHOUT_TOKEN):
+            return
+        if request.headers.get("Authorization") != f"Bot {self._discord.world.token}":
+            raise Unauthorized
+
+    async def _nowhere(self, request: web.Request) -> web.StreamResponse:
+        self._discord.violations.append(f"{request.method} {request.path}: the simulator has no such address")
+        return _json(404, {"message": "404: Not Found", "code": 0})
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        """The link is signed and expires."""
+        world = self._discord.world
+        found = world.files.get(int(request.match_info["file"]))
+        if found is None or int(request.query.get("ex", "0"), 16) < world.time.now().timestamp():
+            return web.Response(status=404, text="This content is no longer available.")
+        return web.Response(body=found.content, headers={"Content-Type": found.content_type})
+
+
+async def _read(request: web.Request) -> tuple[Any, dict[int, Upload]]:
+    if request.content_type.startswith("multipart/"):
+        return await _read_form(await request.multipart())
+    text = await request.text()
+    if not text:
+        return None, {}
+    try:
+        return json.loads(text), {}
+    except ValueError:
+        raise Refused(50109, status=400, message="The request body contains invalid JSON.") from None
+
+
+async def _read_form(parts: MultipartReader) -> tuple[Any, dict[int, Upload]]:
+    body: Any = {}
+    files: dict[int, Upload] = {}
+    async for part in parts:
+        assert isinstance(part, BodyPartReader)
+        name = part.name or ""
+        if name == "payload_json":
+            body = json.loads(await part.text())
+        elif number := re.fullmatch(r"files\[(\d+)\]", name):
+            kind = part.headers.get("Content-Type", "application/octet-stream")
+            files[int(number[1])] = Upload(part.filename or "unknown", await part.read(), _guess(part.filename, kind))
+    return body, files
+
+
+def _guess(name: str | None, kind: str) -> str:
+    """Discord looks at the file, not at what the client says; the name is enough here."""
+    known = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "txt": "text/plain; charset=utf-8"}
+    known |= {"csv": "text/csv; charset=utf-8", "ics": "text/calendar", "pdf": "application/pdf"}
+    return known.get((name or "").rpartition(".")[2].lower(), kind)
+
+
+def _response(found: Any) -> web.Response:
+    if found is None:
+        return web.Response(status=204)
+    if isinstance(found, Status):
+        return _json(found.status, found.body)
+    return _json(200, found)
+
+
+def _json(status: int, body: Any) -> web.Response:
+    """The content type exactly as Discord sends it: its clients compare the whole of it."""
+    return web.Response(status=status, body=json.dumps(body).encode(), headers={"Content-Type": "application/json"})
