@@ -94,6 +94,18 @@ def described(command: str, argument: str = "") -> T:
     return t(f"command-{name}-{argument.replace('_', '-')}") if argument else t(f"command-{name}")
 
 
+def grouped(group: str) -> T:
+    """The sentence of the commands whose first word is `group`, where a platform shows them as one."""
+    return t(f"group-{group}")
+
+
+def called(command: str, argument: str = "") -> T:
+    """The name of a command's last word, or of an argument, where a platform shows names in the reader's language."""
+    if argument:
+        return t(f"name-argument-{argument.replace('_', '-')}")
+    return t(f"name-{command.replace(' ', '-')}")
+
+
 def label(value: str) -> T:
     """How a choice is called in the reader's language."""
     return t(f"choice-{value}")

@@ -20,6 +20,17 @@ command-stumble-how = In which way
 shortcut-dry = Hang out to dry
 shortcut-complain = Complain
 
+group-garden = All about the garden
+name-plant = plant
+name-pick = pick
+name-lend = lend
+name-garden = garden
+name-garden-open = open
+name-garden-close = close
+name-argument-where = where
+name-argument-to = to
+name-argument-bed = bed
+
 garden-planted = { $name } is planted ({ $where }), { $rows ->
     [one] one row
    *[other] { $rows } rows

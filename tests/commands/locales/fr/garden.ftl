@@ -20,6 +20,17 @@ command-stumble-how = De quelle façon
 shortcut-dry = Faire sécher
 shortcut-complain = Se plaindre
 
+group-garden = Tout sur le jardin
+name-plant = planter
+name-pick = cueillir
+name-lend = prêter
+name-garden = jardin
+name-garden-open = ouvrir
+name-garden-close = fermer
+name-argument-where = pour
+name-argument-to = à
+name-argument-bed = carré
+
 garden-planted = { $name } est en terre ({ $where }), { $rows ->
     [one] { $rows } rang
    *[other] { $rows } rangs
