@@ -91,4 +91,10 @@ def _playground(kit: Kit) -> Platform:
     return playground
 
 
-_OURS: dict[str, Build] = {"playground": _playground}
+def _discord(kit: Kit) -> Platform:
+    build = _imported("adapters.discord.platform", "discord").build
+    platform: Platform = build(kit.section, copy=kit.catalogue, specs=kit.commands, memory=kit.memory)
+    return platform
+
+
+_OURS: dict[str, Build] = {"discord": _discord, "playground": _playground}

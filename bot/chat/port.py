@@ -77,8 +77,8 @@ class Platform(Protocol):
         so far, look for the message there before posting it again.
         """
 
-    async def edit(self, posted: Posted, message: Message, *, locale: str, timezone: str) -> None:
-        """Replace the content of a message that exists."""
+    async def edit(self, posted: Posted, message: Message, *, locale: str, timezone: str) -> Posted | None:
+        """Replace the content of a message that exists; where it stands now, when that had to change."""
 
 
 @runtime_checkable

@@ -149,17 +149,13 @@ def _on_card(tx: Tx, job: Job, payload: OnCard, draw: Draw, reader: Reader) -> A
         return Ended(DONE, WITHHELD)
     if posted is None:
         return _posting(job, post.target, drawing, locale, timezone)
-    return lambda platform: _edited(platform, posted, drawing, locale, timezone)
+    return lambda platform: platform.edit(posted, drawing, locale=locale, timezone=timezone)
 
 
 def _drawn_later(tx: Tx, job: Job, post: str) -> bool:
     """Whether the card is drawn again anyhow: it has not left yet, or its next drawing is due as well."""
     waiting = tx.all(_DRAWINGS, lane=job.lane, serial=job.serial, job=job.id)
     return any(row.payload["post"] == post and (row.kind == "show" or row.at <= tx.now) for row in waiting)
-
-
-async def _edited(platform: Platform, posted: Posted, drawing: Message, locale: str, timezone: str) -> None:
-    await platform.edit(posted, drawing, locale=locale, timezone=timezone)
 
 
 async def _erased(platform: Platform, posted: Posted) -> None:

@@ -6,10 +6,10 @@ from sqlalchemy import bindparam, select, update
 
 from bot.chat.address import Account, Place
 from bot.chat.message import Button, say
-from bot.chat.text import t
+from bot.chat.text import Who, t
 from bot.db.tx import Tx
 from bot.features.people.model import READ, SENDING, SENT, WAITING, Mail, accounts, mail, workspaces
-from bot.features.people.service import Told, at_account, who
+from bot.features.people.service import Told, at_account, name
 from bot.jobs.outbox import redraw, send
 
 
@@ -40,9 +40,9 @@ def _point_out(tx: Tx, letter: Mail) -> None:
     if channel:
         place = Place(letter.account.platform, workspace, channel)
         button = Button(t("button-open"), "people.open")
-        send(
-            tx, place, say(t("people-message-waiting", person=who(tx, letter.person)), button), key=f"{letter.id}/point"
-        )
+        account = letter.account
+        person = Who(name(tx, letter.person), account.platform, account.workspace, account.id, call=True)
+        send(tx, place, say(t("people-message-waiting", person=person), button), key=f"{letter.id}/point")
 
 
 def _acts_in(tx: Tx, account: Account) -> str:

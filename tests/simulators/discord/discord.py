@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -10,8 +11,10 @@ from typing import TypeVar
 from tests.simulators.discord.call import Call
 from tests.simulators.discord.clock import Time
 from tests.simulators.discord.events import PRIVILEGED, Intent
-from tests.simulators.discord.gateway import Gateway
+from tests.simulators.discord.faults import Fault, Faults, Rule
+from tests.simulators.discord.gateway import WRONG_TOKEN, Gateway
 from tests.simulators.discord.guild import Guild, new_guild
+from tests.simulators.discord.limits import Counter, Limits
 from tests.simulators.discord.model import User
 from tests.simulators.discord.people import Person
 from tests.simulators.discord.server import API, Server
@@ -24,11 +27,20 @@ TOKEN = "MTA4NDc.GxYz12.a-token-of-the-simulated-discord"
 class Discord:
     """One Discord with one application on it; see the package's own words for what a test can do with it."""
 
-    def __init__(self, *, now: Callable[[], datetime] | None = None, privileged: Intent = PRIVILEGED) -> None:
+    def __init__(
+        self,
+        *,
+        now: Callable[[], datetime] | None = None,
+        privileged: Intent = PRIVILEGED,
+        limits: Limits | None = None,
+        invalid_budget: int = 10_000,
+    ) -> None:
         self.world = World(Time(now), TOKEN, privileged=privileged, make_person=Person)
+        self.traffic = Counter(self.world.time.now, limits, invalid_budget)
+        self.faults = Faults()
         self.gateway = Gateway(self.world)
         self.violations: list[str] = []
-        """What the client sent and Discord's published description does not allow."""
+        """Every wrong form the client sent: against Discord's published description, or one of its limits."""
         self.requests: list[Call] = []
         """Everything that reached the API, in order."""
         self.server = Server(self)
@@ -98,6 +110,43 @@ class Discord:
         """How many requests changed the application's commands."""
         return self.world.command_writes
 
+    @property
+    def too_many(self) -> int:
+        """How many requests were answered 429."""
+        return self.traffic.too_many
+
+    @property
+    def invalid(self) -> int:
+        """How many of the last ten minutes' requests were invalid (401, 403, 429)."""
+        return self.traffic.invalid
+
+    # What goes wrong.
+
+    def breaks(
+        self,
+        method: str,
+        template: str,
+        fault: Fault,
+        *,
+        first: int = 1,
+        times: int = 1,
+        where: Callable[[Call], bool] = lambda call: True,
+    ) -> Rule:
+        """Let the next `times` requests to one address fail, from the `first` matching one on; `where` narrows it."""
+        rule = Rule(fault, method, template, first, times, where)
+        self.faults.rules.append(rule)
+        return rule
+
+    def mend(self) -> None:
+        """Nothing that was ordered to fail fails any more."""
+        self.faults.rules.clear()
+
+    def revoke_token(self) -> str:
+        """The token is void from now on: 401, and the gateway hangs up (4004); the new one is returned."""
+        self.world.token = secrets.token_urlsafe(32)
+        self.gateway.close(WRONG_TOKEN)
+        return self.world.token
+
     def asked(self, method: str, template: str) -> list[Call]:
         """The requests to one address, named as in Discord's documents: `/channels/{channel_id}/messages`."""
         return [call for call in self.requests if (call.method, call.template) == (method, template)]
@@ -105,10 +154,19 @@ class Discord:
 
 @asynccontextmanager
 async def simulated_discord(
-    *, now: Callable[[], datetime] | None = None, privileged: Intent = PRIVILEGED
+    *,
+    now: Callable[[], datetime] | None = None,
+    privileged: Intent = PRIVILEGED,
+    limits: Limits | None = None,
+    invalid_budget: int = 10_000,
 ) -> AsyncIterator[Discord]:
-    """A Discord for one test. `now` is its clock (default: the machine's); `privileged` what the owner switched on."""
-    discord = Discord(now=now, privileged=privileged)
+    """A Discord for one test.
+
+    `now` is its clock (default: the machine's), `privileged` the intents that the application's owner switched on,
+    `limits` how fast one may ask (`Limits()` is what Discord usually allows), `invalid_budget` how many invalid
+    requests in ten minutes it takes before a ban.
+    """
+    discord = Discord(now=now, privileged=privileged, limits=limits, invalid_budget=invalid_budget)
     await discord.server.start()
     discord.gateway.url = discord.gateway_url
     discord.world.cdn_url = discord.cdn_url

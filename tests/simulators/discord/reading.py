@@ -30,7 +30,7 @@ def plain(message: Message) -> list[str]:
         lines += _said(message.content, message.channel)
     for embed in message.embeds:
         lines += _embed(embed, message.channel)
-    shown = {str(name).removeprefix("attachment://") for name in _files(message.components)}
+    shown = {str(name).split("?")[0].rsplit("/", 1)[-1] for name in _files(message.components)}
     lines += [file.filename for file in message.attachments if file.filename not in shown]
     lines += _components(message.components, message.channel)
     return lines

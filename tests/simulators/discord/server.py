@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,9 @@ from aiohttp import BodyPartReader, MultipartReader, web
 
 from tests.simulators.discord.call import Call, Handler, Routes, Status
 from tests.simulators.discord.content import Upload
+from tests.simulators.discord.contract import contract
+from tests.simulators.discord.faults import Fault
+from tests.simulators.discord.limits import TooMany
 from tests.simulators.discord.refusals import Refused, Unauthorized
 from tests.simulators.discord.rest import (
     application,
@@ -67,18 +71,68 @@ class Server:
 
     def _answering(self, method: str, template: str, handler: Handler) -> Any:
         async def answer(request: web.Request) -> web.StreamResponse:
-            try:
-                self._authorize(request, template)
-                body, files = await _read(request)
-                call = Call(self._discord, method, template, dict(request.match_info), dict(request.query), body, files)
-                self._discord.requests.append(call)
-                return _response(handler(call))
-            except Refused as refused:
-                return _json(refused.status, refused.body())
-            finally:
-                self._discord.world.changed()
+            response = await self._answer(request, method, template, handler)
+            self._discord.traffic.note(response.status)
+            self._discord.world.changed()
+            return response
 
         return answer
+
+    async def _answer(
+        self, request: web.Request, method: str, template: str, handler: Handler
+    ) -> web.StreamResponse:
+        """Who asks, whether it is to fail, whether it is too fast or not well formed, and only then what for."""
+        headers: dict[str, str] = {}
+        try:
+            body, files = await _read(request)
+            call = Call(self._discord, method, template, dict(request.match_info), dict(request.query), body, files)
+            self._discord.requests.append(call)
+            self._authorize(request, template)
+            fault = self._discord.faults.take(call)
+            if (too_many := self._too_many(call, fault, headers)) is not None:
+                return _too_many(too_many, headers)
+            if fault is None:
+                return _response(self._handled(call, handler), headers)
+            return await self._failing(request, call, handler, fault)
+        except Refused as refusal:
+            if refusal.code == 50035:
+                self._discord.violations.append(f"{method} {template}: {json.dumps(refusal.errors)}")
+            return _json(refusal.status, refusal.body(), headers)
+
+    def _handled(self, call: Call, handler: Handler) -> Any:
+        self._hold_against_contract(call)
+        return handler(call)
+
+    async def _failing(self, request: web.Request, call: Call, handler: Handler, fault: Fault) -> web.StreamResponse:
+        self._discord.world.changed()
+        if fault.held is not None and not fault.after:
+            await fault.held.wait()
+        done = self._handled(call, handler) if fault.after or fault.held is not None else None
+        self._discord.world.changed()
+        if fault.held is not None:
+            if fault.after:
+                await fault.held.wait()
+            return _response(done, {})
+        if fault.code:
+            raise Refused(fault.code)
+        if not fault.status:
+            assert request.transport is not None
+            request.transport.abort()
+        return web.Response(status=fault.status or 500, text=f"{fault.status}: the server is broken")
+
+    def _too_many(self, call: Call, fault: Fault | None, headers: dict[str, str]) -> TooMany | None:
+        if fault is not None and fault.status == 429:
+            return TooMany(fault.retry_after, via=fault.via)
+        return self._discord.traffic.refuses(call, headers)
+
+    def _hold_against_contract(self, call: Call) -> None:
+        """What Discord's description does not allow is refused as a wrong form."""
+        if (described := contract()) is None:
+            return
+        if found := described.complaints(
+            call.method, call.template, body=call.body, query=call.query, form=bool(call.files)
+        ):
+            raise Refused(50035, {"_errors": [{"code": "CONTRACT", "message": each} for each in found]})
 
     def _authorize(self, request: web.Request, template: str) -> None:
         if template.startswith(_WITHOUT_TOKEN):
@@ -88,7 +142,7 @@ class Server:
 
     async def _nowhere(self, request: web.Request) -> web.StreamResponse:
         self._discord.violations.append(f"{request.method} {request.path}: the simulator has no such address")
-        return _json(404, {"message": "404: Not Found", "code": 0})
+        return _json(404, {"message": "404: Not Found", "code": 0}, {})
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         """The link is signed and expires."""
@@ -132,14 +186,26 @@ def _guess(name: str | None, kind: str) -> str:
     return known.get((name or "").rpartition(".")[2].lower(), kind)
 
 
-def _response(found: Any) -> web.Response:
+def _response(found: Any, headers: dict[str, str]) -> web.Response:
     if found is None:
-        return web.Response(status=204)
+        return web.Response(status=204, headers=headers)
     if isinstance(found, Status):
-        return _json(found.status, found.body)
-    return _json(200, found)
+        return _json(found.status, found.body, headers)
+    return _json(200, found, headers)
 
 
-def _json(status: int, body: Any) -> web.Response:
+def _json(status: int, body: Any, headers: dict[str, str]) -> web.Response:
     """The content type exactly as Discord sends it: its clients compare the whole of it."""
-    return web.Response(status=status, body=json.dumps(body).encode(), headers={"Content-Type": "application/json"})
+    told = {"Content-Type": "application/json", "Via": "1.1 google", **headers}
+    return web.Response(status=status, body=json.dumps(body).encode(), headers=told)
+
+
+def _too_many(found: TooMany, headers: dict[str, str]) -> web.Response:
+    """From Discord, or from the wall in front of it, which answers with a page and without `Via`."""
+    told = {"Retry-After": str(math.ceil(found.retry_after))}
+    if not found.via:
+        page = "<html><title>Access denied | discord.com used Cloudflare to restrict access</title></html>"
+        return web.Response(status=429, text=page, content_type="text/html", headers=told)
+    told |= {"X-RateLimit-Scope": found.scope} | ({"X-RateLimit-Global": "true"} if found.in_all else {}) | headers
+    body = {"message": "You are being rate limited.", "retry_after": found.retry_after, "global": found.in_all}
+    return _json(429, body, told)
