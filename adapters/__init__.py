@@ -10,7 +10,7 @@ from importlib.metadata import entry_points
 from typing import Any, Protocol
 
 from bot.chat.port import Memory, Platform
-from bot.commands.feature import CommandSpec
+from bot.commands.feature import CommandSpec, ShortcutSpec
 from bot.errors import OperatorError
 from bot.i18n import Catalogue
 
@@ -40,6 +40,7 @@ class Kit:
     section: Mapping[str, Any]
     catalogue: Catalogue
     commands: tuple[CommandSpec, ...]
+    shortcuts: tuple[ShortcutSpec, ...]
     clock: Clock
     moved: Callable[[timedelta], Awaitable[None]]
     memory: Memory

@@ -80,16 +80,14 @@ class App:
 
     def connect(self) -> None:
         """Build the adapter of every platform that is configured, the engine they talk to, and what works for them."""
-        commands = tuple(self.registry.commands.values())
-        self.platforms = adapters.load(
-            {
-                name: adapters.Kit(
-                    name, section, self.catalogue, commands, self.clock, self._moved, StoredMemory(self.database, name)
-                )
-                for name, section in self.config.sections.items()
-            }
-        )
+        self.platforms = adapters.load({name: self._kit(name, each) for name, each in self.config.sections.items()})
         self.engine, self.worker = self._dispatcher(), self._worker()
+
+    def _kit(self, name: str, section: Mapping[str, Any]) -> adapters.Kit:
+        return adapters.Kit(
+            name, section, self.catalogue, tuple(self.registry.commands.values()),
+            tuple(self.registry.shortcuts.values()), self.clock, self._moved, StoredMemory(self.database, name),
+        )  # fmt: skip
 
     async def _moved(self, ahead: timedelta) -> None:
         """Keep how far ahead the clock is, so that a restart does not set it back."""

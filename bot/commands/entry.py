@@ -39,7 +39,10 @@ def tidied(inbound: Inbound) -> Inbound:
     match inbound:
         case CommandUsed():
             arguments = {name: tidy(value) for name, value in inbound.arguments.items()}
-            return replace(inbound, by=by, name=tidy_name(inbound.name), text=tidy(inbound.text), arguments=arguments)
+            return replace(
+                inbound, by=by, name=tidy_name(inbound.name), text=tidy(inbound.text), arguments=arguments,
+                named=tuple(tidied_actor(each) for each in inbound.named),
+            )  # fmt: skip
         case ShortcutUsed():
             return replace(inbound, by=by, name=tidy_name(inbound.name), text=tidy(inbound.text))
         case FormSent():
@@ -76,7 +79,8 @@ def context(tx: Tx, caller: Caller, inbound: Inbound) -> Context:
         case _:
             place = inbound.place
     value = inbound.value if isinstance(inbound, ButtonPressed) else ""
-    return Context(tx, caller, place, value, message, inbound.id)
+    named = inbound.named if isinstance(inbound, CommandUsed) else ()
+    return Context(tx, caller, place, value, message, inbound.id, named)
 
 
 def stranger(what: Inbound | Completing, locale: str) -> Caller:

@@ -29,7 +29,7 @@ from bot.chat.inbound import (
 from bot.chat.message import Button, Message, Option, Paragraph, say
 from bot.chat.reply import Answer, OpenForm, Redraw, Silence, Whisper
 from bot.chat.text import Words, t
-from bot.commands.arguments import INTEGER, Argument, choice, label, words
+from bot.commands.arguments import BOOLEAN, INTEGER, PLACE, ROLE, Argument, choice, label, words
 from bot.commands.context import Caller, Context
 from bot.commands.dispatch import Dispatcher, Hooks, Problem
 from bot.commands.feature import Answered, Feature, anyone
@@ -85,6 +85,16 @@ class PickArgs:
 
 
 @dataclass(frozen=True, slots=True)
+class LendArgs:
+    tool: Annotated[str, words(max_length=40)]
+    to: Annotated[str, Argument("person")]
+    shed: Annotated[str, PLACE] = ""
+    role: Annotated[str, ROLE] = ""
+    until: Annotated[str, Argument("moment")] = ""
+    back: Annotated[bool, BOOLEAN] = True
+
+
+@dataclass(frozen=True, slots=True)
 class NoArgs:
     pass
 
@@ -132,6 +142,11 @@ def garden_feature() -> Feature:
     @garden.command("pick", PickArgs, allow=anyone, audience="members")
     def pick(ctx: Context, args: PickArgs) -> Answered:
         return Whisper(say(t("garden-picked", bed=Words(args.bed), search=Words(args.search))))
+
+    @garden.command("lend", LendArgs, allow=anyone, audience="members")
+    def lend(ctx: Context, args: LendArgs) -> Answered:
+        happened(ctx.tx, f"lent {args.tool} to {args.to} from {args.shed} for {args.role}")
+        return Silence()
 
     @garden.command("garden open", NoArgs, allow=gardeners, audience="administrators")
     def open_garden(ctx: Context, args: NoArgs) -> Answered:

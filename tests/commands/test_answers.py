@@ -11,6 +11,7 @@ from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
 from bot.chat.address import Account, Posted
+from bot.chat.form import TextField
 from bot.chat.inbound import Actor, CommandUsed, Edited, Erased, Left
 from bot.chat.message import Button, Buttons, say
 from bot.chat.reply import Answer, OpenForm, Silence, Whisper
@@ -47,6 +48,23 @@ async def test_a_missing_argument_is_asked_for_with_everything_typed_so_far(gard
     assert await garden.effects() == []
     sent = await garden.fill("commands.run:plant", name="roses", where="private", rows="", note="for the bees")
     assert garden.read(sent) == ["roses is planted (private), one row: for the bees"]
+
+
+async def test_a_form_says_what_it_takes_where_it_cannot_offer_a_list(garden: Garden) -> None:
+    asked = (await garden.type("/lend rake")).reply
+    assert isinstance(asked, OpenForm)
+    hints = {each.name: each.hint for each in asked.form.fields if isinstance(each, TextField) and each.hint}
+    assert hints == {"to": t("form-hint-person"), "shed": t("form-hint-place"), "role": t("form-hint-role")}
+
+
+async def test_a_channel_may_be_typed_as_people_call_it(garden: Garden) -> None:
+    await garden.type("/lend rake leo Here gardeners")
+    await garden.type("/lend rake leo #shed", place=HERE)
+    await garden.type("/lend rake leo here", place=HERE)
+    assert await garden.effects() == [
+        "lent rake to leo from shed for ",
+        "lent rake to leo from garden for ",
+    ]
 
 
 async def test_a_form_that_still_lacks_something_comes_back_with_the_rest(garden: Garden) -> None:

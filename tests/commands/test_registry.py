@@ -46,7 +46,7 @@ def test_everything_is_found_by_its_name() -> None:
     garden = garden_feature()
     garden.job(Water)(water)
     registry = Registry([garden])
-    assert list(registry.commands) == ["plant", "pick", "garden open", "garden close", "stumble"]
+    assert list(registry.commands) == ["plant", "pick", "lend", "garden open", "garden close", "stumble"]
     assert list(registry.shortcuts) == ["dry", "complain"]
     assert registry.shortcuts["dry"].key == "shortcut-dry"
     assert list(registry.presses) == ["garden.pull", "garden.why", "garden.take"]

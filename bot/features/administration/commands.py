@@ -12,7 +12,7 @@ from bot.chat.message import Message, say
 from bot.chat.reply import OpenForm, Redraw, Whisper
 from bot.chat.text import Command, Words, t
 from bot.chat.zones import zone_named
-from bot.commands.arguments import choice, words
+from bot.commands.arguments import PLACE, ROLE, choice, words
 from bot.commands.context import Context
 from bot.commands.feature import Answered, Feature, anyone
 from bot.commands.forms import given_back
@@ -215,9 +215,9 @@ def admins(ctx: Context, args: AdminsArgs) -> Answered:
 @dataclass(frozen=True, slots=True)
 class PlacesArgs:
     community: Administered
-    channel: Annotated[str, words(max_length=80)] = ""
-    admin_channel: Annotated[str, words(max_length=80)] = ""
-    role: Annotated[str, words(max_length=80)] = ""
+    channel: Annotated[str, PLACE] = ""
+    admin_channel: Annotated[str, PLACE] = ""
+    role: Annotated[str, ROLE] = ""
 
 
 @feature.command("community places", PlacesArgs, allow=administrators, audience="administrators")
@@ -227,10 +227,10 @@ def places(ctx: Context, args: PlacesArgs) -> Answered:
         _team_only(ctx)
         account = ctx.caller.account
         workspace = ctx.place.workspace if ctx.place else account.workspace
-        here = ctx.place.id if ctx.place and args.channel == "here" else args.channel.removeprefix("#")
-        place = Place(account.platform, workspace, here)
-        admin = args.admin_channel.removeprefix("#")
-        service.settle_in(ctx.tx, args.community, place, admin_channel=admin, role=args.role, by=ctx.caller.id)
+        place = Place(account.platform, workspace, args.channel)
+        service.settle_in(
+            ctx.tx, args.community, place, admin_channel=args.admin_channel, role=args.role, by=ctx.caller.id
+        )
     return _homes(ctx, args.community)
 
 

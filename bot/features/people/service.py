@@ -9,17 +9,14 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, and_, bindparam, case, delete, or_, select, update
 
-from bot.chat.address import Account, Place
+from bot.chat.address import Account
 from bot.chat.inbound import Actor
-from bot.chat.message import Button, Message, say
-from bot.chat.text import Who, t
+from bot.chat.message import Message
+from bot.chat.text import Who
 from bot.commands.context import Caller
 from bot.db.tx import Tx, new_id
 from bot.features.people.model import (
-    READ,
     SENDING,
-    SENT,
-    WAITING,
     KnownAccount,
     Mail,
     Person,
@@ -29,7 +26,7 @@ from bot.features.people.model import (
     people,
     workspaces,
 )
-from bot.jobs.outbox import redraw, send
+from bot.jobs.outbox import send
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +131,32 @@ def identify(
     if row is not None:
         _used(tx, row, actor)
         return _caller(row, actor, default_language, default_timezone)
-    register(tx, actor.name or account.id, [account], owner=account in owners, locale=actor.locale, zone=actor.timezone)
-    if actor.workspace or actor.made:
-        tx.run(accounts.update().where(*at_account(account)).values(acts_in=actor.workspace, made=actor.made))
+    _first_seen(tx, actor, owner=account in owners)
     caller = recognise(tx, actor, default_language=default_language, default_timezone=default_timezone)
     assert caller is not None  # registered above, or by whoever was faster
     return caller
+
+
+def _first_seen(tx: Tx, actor: Actor, *, owner: bool = False) -> None:
+    account = actor.account
+    register(tx, actor.name or account.id, [account], owner=owner, locale=actor.locale, zone=actor.timezone)
+    if actor.workspace or actor.made:
+        tx.run(accounts.update().where(*at_account(account)).values(acts_in=actor.workspace, made=actor.made))
+
+
+def meet(tx: Tx, actor: Actor) -> Person | None:
+    """The person behind an account that somebody else names, made known the first time; being named is not acting.
+
+    An account that had left is back where its platform sees it in a workspace; elsewhere there is nobody, None.
+    """
+    row = _behind(tx, actor.account)
+    if row is None:
+        _first_seen(tx, actor)
+    elif row.gone is not None:
+        if not (actor.account.workspace or actor.workspace):
+            return None
+        tx.run(accounts.update().where(*at_account(actor.account)).values(gone=None))
+    return get(tx, person_of(tx, actor.account))
 
 
 def register(
@@ -253,57 +270,6 @@ def tell(tx: Tx, person: str, message: Message, *, key: str, card: str = "", pre
     if not tx.add_once(mail, Mail(letter, key, person, to, message, card, SENDING, tx.now)):
         return False
     return send(tx, to, message, key=key, then=Told(letter))
-
-
-def told(tx: Tx, end: Told) -> None:
-    """A private message arrived or could not: then it waits, and a place that says nothing of it points to it."""
-    letter = tx.one(select(mail).where(mail.c.id == end.mail), Mail)
-    if letter is None:
-        return
-    arrived = end.outcome == "sent"
-    if not tx.run(
-        mail.update().where(mail.c.id == letter.id, mail.c.state == SENDING).values(state=SENT if arrived else WAITING)
-    ):
-        return
-    if letter.card:
-        redraw(tx, letter.card)
-    if not arrived:
-        _point_out(tx, letter)
-
-
-def _point_out(tx: Tx, letter: Mail) -> None:
-    """One mention in the workspace's fallback channel that names nothing but the person (FEATURES 2.1.5)."""
-    workspace = letter.account.workspace or _acts_in(tx, letter.account)
-    channel = tx.value(
-        select(workspaces.c.fallback_channel).where(
-            workspaces.c.platform == letter.account.platform, workspaces.c.id == workspace
-        )
-    )
-    if channel:
-        place = Place(letter.account.platform, workspace, channel)
-        button = Button(t("button-open"), "people.open")
-        account = letter.account
-        person = Who(name(tx, letter.person), account.platform, account.workspace, account.id, call=True)
-        send(tx, place, say(t("people-message-waiting", person=person), button), key=f"{letter.id}/point")
-
-
-def _acts_in(tx: Tx, account: Account) -> str:
-    return tx.value(select(accounts.c.acts_in).where(*at_account(account))) or ""
-
-
-_UNREAD = (
-    select(mail).where(mail.c.person == bindparam("person"), mail.c.state == WAITING).order_by(mail.c.at, mail.c.id)
-)
-
-
-def waiting(tx: Tx, person: str) -> list[Mail]:
-    """What could not be delivered and was not read yet, oldest first; marks it read, also on the cards that show it."""
-    letters = tx.all(_UNREAD, Mail, person=person)
-    if letters:
-        tx.run(update(mail).where(mail.c.id.in_([each.id for each in letters])).values(state=READ))
-    for card in {each.card for each in letters if each.card}:
-        redraw(tx, card)
-    return letters
 
 
 def delivery(tx: Tx, key: str) -> str:

@@ -1,3 +1,4 @@
+group-community = Create a community, or run one that you administer
 command-community-create = Create a community; you become its administrator
 command-community-create-name = Its name
 command-community-create-mode = How people join

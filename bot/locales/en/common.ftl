@@ -61,12 +61,16 @@ form-submit = Continue
 form-must-fill = Please fill this in.
 form-must-tick = Please tick this box to go on.
 form-must-choose = Please choose one of these.
+form-hint-person = A name, or an account’s id
+form-hint-place = #name or id; "here" is the channel you write from
+form-hint-role = Its id, where the platform has roles
 form-incomplete = Something is still missing; what you wrote is kept.
 form-mistakes = Something needs another look; what you wrote is kept.
 
 # Arguments.
 arguments-too-long = { $argument } is { $length } characters long; { $limit } is the most. Please shorten it: nothing you wrote is lost.
 arguments-not-a-number = “{ $typed }” is not a whole number. Write it in figures, for example 3.
+arguments-no-channel-here = You are in no channel here. Write the name of one, or its id.
 arguments-not-yes-or-no = “{ $typed }” is neither yes nor no. Write yes or no.
 arguments-not-a-choice = “{ $typed }” is not one of the choices. Choose { $choices }.
 

@@ -1,3 +1,4 @@
+group-community = Créer une communauté, ou gérer celle que vous administrez
 command-community-create = Créer une communauté ; vous en devenez l’administrateur
 command-community-create-name = Son nom
 command-community-create-mode = Comment on la rejoint

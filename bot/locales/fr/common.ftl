@@ -64,12 +64,16 @@ form-submit = Continuer
 form-must-fill = Merci de remplir ce champ.
 form-must-tick = Cochez cette case pour continuer.
 form-must-choose = Choisissez l’une de ces réponses.
+form-hint-person = Un nom, ou l’identifiant d’un compte
+form-hint-place = #nom ou identifiant ; « here » désigne le canal d’où vous écrivez
+form-hint-role = Son identifiant, là où la plateforme a des rôles
 form-incomplete = Il manque encore quelque chose ; ce que vous avez écrit est conservé.
 form-mistakes = Quelque chose est à revoir ; ce que vous avez écrit est conservé.
 
 # Arguments.
 arguments-too-long = { $argument } : { $length } caractères, alors que le maximum est de { $limit }. Raccourcissez le texte : rien de ce que vous avez écrit n’est perdu.
 arguments-not-a-number = « { $typed } » n’est pas un nombre entier. Écrivez-le en chiffres, par exemple 3.
+arguments-no-channel-here = Vous n’êtes ici dans aucun canal. Écrivez le nom d’un canal, ou son identifiant.
 arguments-not-yes-or-no = « { $typed } » ne veut dire ni oui ni non. Répondez par oui ou par non.
 arguments-not-a-choice = « { $typed } » ne fait pas partie des choix possibles. Choisissez { $choices }.
 

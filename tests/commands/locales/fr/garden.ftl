@@ -6,12 +6,30 @@ command-plant-note = Un mot aux jardiniers
 command-pick = Cueillir ce qui a poussé
 command-pick-bed = Dans quel carré
 command-pick-search = Que chercher
+command-lend = Prêter un outil
+command-lend-tool = Quel outil
+command-lend-to = À qui
+command-lend-shed = De quelle remise
+command-lend-role = Pour ceux de quel rôle
+command-lend-until = Jusqu’à quand
+command-lend-back = Si cela revient
 command-garden-open = Ouvrir le jardin
 command-garden-close = Fermer le jardin
 command-stumble = Trébucher
 command-stumble-how = De quelle façon
 shortcut-dry = Faire sécher
 shortcut-complain = Se plaindre
+
+group-garden = Tout sur le jardin
+name-plant = planter
+name-pick = cueillir
+name-lend = prêter
+name-garden = jardin
+name-garden-open = ouvrir
+name-garden-close = fermer
+name-argument-where = pour
+name-argument-to = à
+name-argument-bed = carré
 
 garden-planted = { $name } est en terre ({ $where }), { $rows ->
     [one] { $rows } rang
