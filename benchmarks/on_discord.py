@@ -68,7 +68,7 @@ class Bare(discord.AutoShardedClient):
 
 def pressed(world: Discord, channel: Channel, who: Person, number: int) -> dict[str, Any]:
     """A button that was pressed, as the gateway tells it."""
-    made = {
+    return {
         "version": 1, "type": 3, "token": f"token{number}", "id": str(10**18 + number), "locale": "en-US",
         "application_id": str(world.world.application_id), "guild_id": str(channel.guild.id) if channel.guild else "",
         "channel_id": str(channel.id), "guild_locale": "en-US", "entitlements": [], "app_permissions": "0",
@@ -85,7 +85,6 @@ def pressed(world: Discord, channel: Channel, who: Person, number: int) -> dict[
                     if channel.guild else "", "position": 0, "permission_overwrites": [], "nsfw": False,
                     "parent_id": None, "topic": None, "last_message_id": None, "rate_limit_per_user": 0, "flags": 0},
     }  # fmt: skip
-    return made
 
 
 async def handlers() -> tuple[float, float]:
@@ -101,7 +100,7 @@ async def handlers() -> tuple[float, float]:
             specs=(), memory=Head(), servers_within=0.05,
         )  # fmt: skip
         ours = asyncio.create_task(adapter.run(parrot))
-        while not adapter.ready():
+        while not adapter.ready():  # noqa: ASYNC110 - it says so to nobody
             await asyncio.sleep(0.01)
         bare = Bare(intents=discord.Intents.none(), max_messages=None)
         theirs = asyncio.create_task(bare.start(world.token))
@@ -114,7 +113,7 @@ async def handlers() -> tuple[float, float]:
             for it, who in ((client, parrot), (bare, bare)):
                 began = perf_counter()
                 it._connection.parse_interaction_create(pressed(world, channel, amina, number))  # type: ignore[arg-type]
-                while who.reached < began:
+                while who.reached < began:  # noqa: ASYNC110 - what is measured
                     await asyncio.sleep(0)
                 pair.append(who.reached - began)
                 await _quiet()
@@ -146,9 +145,7 @@ def _ratio(pairs: list[list[float]]) -> float:
 
 async def _quiet() -> None:
     """Let whatever the last event began come to an end."""
-    while len(asyncio.all_tasks()) > 40:
-        await asyncio.sleep(0)
-    await asyncio.sleep(0.002)
+    await asyncio.sleep(0.005)
 
 
 def _watch(client: discord.Client, sent: asyncio.Event) -> None:
@@ -168,7 +165,7 @@ async def announcement(path: Path) -> tuple[float, int]:
     """Seconds from the commit to the last of 200 messages, and how often Discord said that it was too fast."""
     url = f"sqlite:///{path / 'palabre.db'}"
     await asyncio.to_thread(migrate, url)
-    async with simulated_discord() as world:
+    async with simulated_discord(limits=Limits()) as world:
         guild = world.guild("Baobab")
         guild.add_bot(NEEDED)
         channels = [guild.channel(f"channel-{number}") for number in range(CHANNELS)]
@@ -198,11 +195,11 @@ async def announcement(path: Path) -> tuple[float, int]:
 
 def main() -> int:
     reached, answered = asyncio.run(handlers())
-    print(f"until the handler is reached {reached:.2f} times discord.py alone, until it answers {answered:.2f} ({MOST})")
+    print(f"discord.py alone ×{reached:.2f} until the handler is reached, ×{answered:.2f} until it answers ({MOST})")
     with folder() as path:
         taken, too_many = asyncio.run(announcement(path))
     least = CHANNELS / A_SECOND
-    print(f"{CHANNELS} channels in {taken:.2f} s, {taken / least:.2f} times the least ({SLOWEST}); {too_many} times too fast")
+    print(f"{CHANNELS} channels in {taken:.2f} s, the least ×{taken / least:.2f} ({SLOWEST}); {too_many} too fast")
     return int(max(reached, answered) > MOST or taken > least * SLOWEST or too_many > 0)
 
 

@@ -166,7 +166,7 @@ class Access:
 
     async def _channel(self, guild: discord.Guild, name: str, since: int | None) -> str:
         if since is not None:
-            for each in await self.rest.ask("GET", "/guilds/{guild_id}/channels", guild_id=guild.id):
+            for each in await self.rest.ask("GET", "/guilds/{guild_id}/channels", guild_id=str(guild.id)):
                 if each["name"] == name and int(each["id"]) >= since:
                     return str(each["id"])
         place = Place("discord", str(guild.id), "")

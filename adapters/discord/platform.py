@@ -136,7 +136,7 @@ class Discord:
     async def send(
         self, to: Target, message: Message, *, locale: str, timezone: str, once: str, doubted: datetime | None = None
     ) -> Posted:
-        """Whoever shares no server with us any more is gone, though Discord only says that their messages are closed."""
+        """Whoever shares no server with us any more is gone, though Discord only says that their inbox is closed."""
         said = pages(message, self._writer(locale, timezone))
         try:
             return await self._messages.post(to, said, message.emoji, once=once, doubted=doubted)

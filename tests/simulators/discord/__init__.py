@@ -27,7 +27,7 @@ Point discord.py at `discord.api_url` (`discord.http.Route.BASE`), `discord.gate
 
 Acts that somebody answers are awaited and return an `Answer`: its `text` (or “The application did not respond”),
 `lines`, `buttons`, `ephemeral`, `modal`, `choices`, `deferred`, `message`; `await answer.final()` waits until a
-deferred one is filled, `await answer.followup()` for a further message. What Discord's client would not let a person do raises
+deferred one is filled, `await answer.followup()` for a further message. What Discord's client lets nobody do raises
 `Impossible`; what Discord refuses raises `Refused`, with Discord's code.
 
 Time: `simulated_discord(now=clock.now)` takes the test's clock, `discord.pass_time(4)` lets time go by at once; answers
