@@ -27,8 +27,8 @@ Point discord.py at `discord.api_url` (`discord.http.Route.BASE`), `discord.gate
 
 Acts that somebody answers are awaited and return an `Answer`: its `text` (or “The application did not respond”),
 `lines`, `buttons`, `ephemeral`, `modal`, `choices`, `deferred`, `message`; `await answer.final()` waits until a
-deferred one is filled, `await answer.followup()` for a further message. What Discord's client would not let a person do raises
-`Impossible`; what Discord refuses raises `Refused`, with Discord's code.
+deferred one is filled, `await answer.followup()` for a further message. What Discord's client would not let a person
+do raises `Impossible`; what Discord refuses raises `Refused`, with Discord's code.
 
 Time: `simulated_discord(now=clock.now)` takes the test's clock, `discord.pass_time(4)` lets time go by at once; answers
 are due within 3 seconds of that time, tokens live 15 minutes.
@@ -36,9 +36,10 @@ are due within 3 seconds of that time, tokens live 15 minutes.
 The gateway: `discord.gateway.drop()`, `.drop(resumable=False)`, `.reconnect()`, `.invalidate()`, `.silence()`,
 `.close(code)`; `guild.outage()`, `guild.recover()`, `guild.remove_bot()`.
 
-What goes wrong: `discord.breaks("POST", "/channels/{channel_id}/messages", lost(after=True))`; addresses are written as in
-Discord's documents. `lost`, `broken(502)`, `limited(0.2)`, `refused(50001)`, `held(event)`; `first` and `times` say which
-requests, `where` narrows it to some. `discord.revoke_token()`; `simulated_discord(limits=Limits())` for Discord's rates.
+What goes wrong: `discord.breaks("POST", "/channels/{channel_id}/messages", lost(after=True))`; addresses are written as
+in Discord's documents. There are `lost`, `broken(502)`, `limited(0.2)`, `refused(50001)` and `held(event)`; `first` and
+`times` say which requests fail, `where` narrows it to some. `discord.revoke_token()` voids the token, and
+`simulated_discord(limits=Limits())` keeps Discord's rates.
 
 What it noticed: `discord.violations` (every wrong form), `discord.requests`, `discord.asked(method, address)`,
 `discord.too_many`, `discord.invalid`, `discord.command_writes`, `message.pinged`.
