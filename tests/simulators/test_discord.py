@@ -169,6 +169,20 @@ async def test_a_nonce_makes_one_message_for_some_minutes(
     assert amina.sees(general) == ["Once", "Twice", "Later"]
 
 
+async def test_a_nonce_is_told_once_counts_everywhere_and_outlives_its_message(
+    discord: Discord, client: Client, guild: Guild, general: Channel
+) -> None:
+    other = guild.channel("other")
+    place = await client.place(general)
+    first = await place.send("Once", nonce="job-1")
+    await discord.until(lambda: client.told("message"))
+    assert (first.nonce, client.told("message")[0].nonce) == ("job-1", "job-1")
+    assert (await place.fetch_message(first.id)).nonce is None
+    assert (await (await client.place(other)).send("Once", nonce="job-1")).id == first.id
+    await first.delete()
+    assert await refusal(place.send("Once", nonce="job-1")) == (404, 10008)
+
+
 async def test_history_comes_in_pages(client: Client, general: Channel, amina: Person) -> None:
     written = [amina.write(general, str(number)) for number in range(120)]
     place = await client.place(general)
@@ -525,3 +539,48 @@ async def test_people_come_and_go_and_are_kept_out(discord: Discord, client: Cli
     guild.unban(bo)
     guild.join(bo)
     await discord.until(lambda: len(client.told("member_join")) == 2)
+
+
+# Webhooks.
+
+
+async def test_a_webhook_speaks_under_any_name_but_discords(
+    discord: Discord, client: Client, guild: Guild, general: Channel, amina: Person
+) -> None:
+    place = await client.place(general)
+    assert await refusal(place.create_webhook(name="Bridge")) == (403, 50013)
+    guild.everyone.permissions |= P.MANAGE_WEBHOOKS
+    webhook = await place.create_webhook(name="Bridge")
+    message = await webhook.send("Hello from afar", username="Ada", wait=True)
+    await webhook.send("Unheard")
+    assert (message.author.name, message.webhook_id) == ("Ada", webhook.id)
+    await message.edit(content="Hello")
+    thread = await place.create_thread(name="Side", type=library.ChannelType.public_thread)
+    await webhook.send("In the thread", thread=thread)
+    assert (amina.sees(general), amina.sees(discord.world.channels[thread.id])) == (
+        ["Hello", "Unheard"], ["In the thread"],
+    )  # fmt: skip
+    assert await refusal(webhook.send("x", username="Discord himself")) == (400, 50035)
+    await message.delete()
+    await webhook.delete()
+    assert await refusal(webhook.send("Gone")) == (404, 10015)
+    assert len(discord.violations) == 1
+    discord.violations.clear()
+
+
+async def test_what_administrators_change_is_told_to_the_bot(
+    discord: Discord, client: Client, guild: Guild, general: Channel, amina: Person
+) -> None:
+    role = guild.role("Gardeners")
+    guild.change_role(role, name="Growers", permissions=P.MANAGE_MESSAGES)
+    guild.let(role, general, deny=P.VIEW_CHANNEL)
+    guild.give(amina, role)
+    assert amina.channels(guild) == []
+    guild.let(role, general)
+    assert amina.channels(guild) == ["general"]
+    guild.delete_role(role)
+    guild.delete_channel(general)
+    await discord.until(lambda: client.told("guild_channel_delete"))
+    assert [each.name for each in client.told("guild_role_update")] == ["Gardeners"]
+    assert [each.name for each in client.told("guild_role_delete")] == ["Growers"]
+    assert (guild.roles_of(amina), amina.channels(guild)) == (set(), [])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tests.simulators.discord import payloads
+from tests.simulators.discord import payloads, places, threads
 from tests.simulators.discord.events import Event
 from tests.simulators.discord.model import Channel, Kind, Member, Overwrite, Role, User
 from tests.simulators.discord.permission import Permission
@@ -70,6 +70,52 @@ class Guild:
         self.roles[role.id] = role
         self.world.tell(Event("GUILD_ROLE_CREATE", {"guild_id": str(self.id), "role": payloads.role(role)}, self))
         return role
+
+    # What administrators change while the bot looks on.
+
+    def change_role(
+        self,
+        role: Role,
+        *,
+        permissions: Permission | None = None,
+        position: int | None = None,
+        name: str | None = None,
+    ) -> None:
+        role.permissions = role.permissions if permissions is None else permissions
+        role.position = role.position if position is None else position
+        role.name = name or role.name
+        self.world.tell(Event("GUILD_ROLE_UPDATE", {"guild_id": str(self.id), "role": payloads.role(role)}, self))
+
+    def delete_role(self, role: Role) -> None:
+        """Nobody has it any more, and no channel knows it."""
+        del self.roles[role.id]
+        for member in self.members.values():
+            member.roles = [each for each in member.roles if each is not role]
+        for channel in self.channels.values():
+            channel.overwrites.pop(role.id, None)
+        self.world.tell(Event("GUILD_ROLE_DELETE", {"guild_id": str(self.id), "role_id": str(role.id)}, self))
+
+    def let(
+        self,
+        who: Role | User,
+        channel: Channel,
+        *,
+        allow: Permission = Permission.NONE,
+        deny: Permission = Permission.NONE,
+    ) -> None:
+        """Set a channel's exception for a role or a person; with neither it is taken away."""
+        channel.overwrites.pop(who.id, None)
+        if allow or deny:
+            channel.overwrites[who.id] = Overwrite(who.id, 0 if isinstance(who, Role) else 1, allow, deny)
+        self.world.tell_channel("CHANNEL_UPDATE", channel)
+
+    def delete_channel(self, channel: Channel) -> None:
+        """Also a thread."""
+        places.remove(self.owner, channel)
+
+    def archive(self, thread: Channel, *, locked: bool = False) -> None:
+        thread.locked = locked
+        threads.set_archived(thread, archived=True)
 
     # People.
 

@@ -178,8 +178,6 @@ def message(which: Message, *, inner: bool = False) -> JSON:
     }  # fmt: skip
     if which.reactions:
         found["reactions"] = [reaction(key, list(people), bot) for key, people in which.reactions.items()]
-    if which.nonce is not None:
-        found["nonce"] = which.nonce
     if which.reply_to is not None:
         reference = {"type": 0, "channel_id": str(which.reply_to.channel.id), "message_id": str(which.reply_to.id)}
         found["message_reference"] = reference | guild_id(place)
@@ -192,7 +190,13 @@ def message(which: Message, *, inner: bool = False) -> JSON:
     return found
 
 
+def nonce(which: Message) -> JSON:
+    """Told once, to whoever sent it and in the event; Discord keeps it with no message."""
+    return {} if which.nonce is None else {"nonce": which.nonce}
+
+
 def flags(which: Message) -> int:
+    """With the mark of a message that has a thread."""
     return which.flags | (HAS_THREAD if which.thread is not None and not which.thread.gone else 0)
 
 

@@ -27,6 +27,8 @@ def write(author: User, channel: Channel, body: JSON, files: Mapping[int, Upload
         return known
     message = draft(author, channel, body, uploads, reply_to=_replied(author, channel, body))
     message.nonce = body.get("nonce")
+    if message.nonce is not None:
+        channel.world.nonces[author, str(message.nonce)] = message
     return deliver(message)
 
 
@@ -84,14 +86,18 @@ def _may_write(author: User, channel: Channel, files: dict[int, Upload]) -> None
 
 
 def _same_nonce(author: User, channel: Channel, body: JSON) -> Message | None:
-    """Discord looks for it "in the past few minutes", and only when told to enforce it."""
+    """Discord looks "in the past few minutes", when told to enforce it, among all that the author wrote anywhere.
+
+    One that was removed since is not made again (Discord's pull request 6647).
+    """
     if not body.get("enforce_nonce") or body.get("nonce") is None:
         return None
-    since = channel.world.time.now() - NONCE_KNOWN_FOR
-    for message in reversed(channel.messages.values()):
-        if message.author is author and str(message.nonce) == str(body["nonce"]) and message.at >= since:
-            return message
-    return None
+    known = channel.world.nonces.get((author, str(body["nonce"])))
+    if known is None or channel.world.time.now() - known.at > NONCE_KNOWN_FOR:
+        return None
+    if known.gone:
+        raise Refused(10008)
+    return known
 
 
 def _replied(author: User, channel: Channel, body: JSON) -> Message | None:

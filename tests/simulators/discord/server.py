@@ -25,6 +25,7 @@ from tests.simulators.discord.rest import (
     reactions,
     roles,
     threads,
+    webhooks,
 )
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ ROUTES: Routes = {
     **roles.ROUTES,
     **commands.ROUTES,
     **interactions.ROUTES,
+    **webhooks.ROUTES,
 }
 _WITHOUT_TOKEN = ("/interactions/", "/webhooks/{webhook_id}/{webhook_token}")
 

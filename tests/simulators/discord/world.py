@@ -17,11 +17,10 @@ from tests.simulators.discord.permission import EVERYONE, Permission
 from tests.simulators.discord.refusals import Refused
 
 if TYPE_CHECKING:
-    from tests.simulators.discord.webhooks import Webhook
-
     from tests.simulators.discord.commands import Command
     from tests.simulators.discord.guild import Guild
     from tests.simulators.discord.interactions import Interaction
+    from tests.simulators.discord.webhooks import Webhook
 
 T = TypeVar("T")
 
@@ -43,9 +42,12 @@ class World:
     interactions: dict[str, Interaction] = field(default_factory=dict)
     webhooks: dict[int, Webhook] = field(default_factory=dict)
     files: dict[int, Attachment] = field(default_factory=dict)
+    nonces: dict[tuple[User, str], Message] = field(default_factory=dict)
     listeners: list[Callable[[Event], None]] = field(default_factory=list)
     cdn_url: str = ""
     make_person: Callable[..., User] = User
+    _private: dict[frozenset[User], Channel] = field(default_factory=dict)
+    _handles: set[str] = field(default_factory=set)
     _waiting: list[asyncio.Future[None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -59,13 +61,13 @@ class World:
 
     def user(self, name: str, *, locale: str = "en-US", dms: bool = True) -> Any:
         number = self.time.snowflake()
-        taken = {user.handle for user in self.users.values()}
         handle = plain_handle = re.sub(r"[^a-z0-9._]", "", name.lower()) or "someone"
-        while handle in taken:
+        while handle in self._handles:
             handle = f"{plain_handle}{number % 10_000}"
             number = self.time.snowflake()
         person = self.make_person(self, number, name, handle, locale=locale, dms=dms)
         self.users[number] = person
+        self._handles.add(handle)
         return person
 
     # Looking things up, refusing as Discord does.
@@ -107,12 +109,11 @@ class World:
 
     def direct(self, one: User, other: User) -> Channel:
         """The private conversation of two; made when somebody first opens it."""
-        for channel in self.channels.values():
-            if channel.kind is Kind.DIRECT and set(channel.recipients) == {one, other}:
-                return channel
-        channel = Channel(self, self.time.snowflake(), Kind.DIRECT, recipients=[one, other])
-        self.channels[channel.id] = channel
-        return channel
+        known = self._private.get(frozenset((one, other)))
+        if known is None:
+            known = Channel(self, self.time.snowflake(), Kind.DIRECT, recipients=[one, other])
+            self.channels[known.id] = self._private[frozenset((one, other))] = known
+        return known
 
     def made_at(self, number: int) -> datetime:
         return moment_of(number)
@@ -150,7 +151,8 @@ class World:
 
     def tell_message(self, name: str, message: Message) -> None:
         guild = None if message.only_for else message.channel.guild
-        self.tell(Event(name, payloads.message_event(message), guild, message.channel if guild else None))
+        data = payloads.message_event(message) | (payloads.nonce(message) if name == "MESSAGE_CREATE" else {})
+        self.tell(Event(name, data, guild, message.channel if guild else None))
 
     def remove_member(self, guild: Guild, user: User) -> None:
         del guild.members[user.id]

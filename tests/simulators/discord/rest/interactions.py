@@ -59,7 +59,5 @@ _TOKEN = "/webhooks/{webhook_id}/{webhook_token}"
 _VERBS = (("GET", get), ("PATCH", edit), ("DELETE", delete))
 ROUTES: Routes = {
     ("POST", "/interactions/{interaction_id}/{interaction_token}/callback"): callback,
-    ("POST", _TOKEN): follow_up,
     **{(verb, _TOKEN + "/messages/@original"): do for verb, do in _VERBS},
-    **{(verb, _TOKEN + "/messages/{message_id}"): do for verb, do in _VERBS},
 }
