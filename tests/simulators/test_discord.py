@@ -274,6 +274,18 @@ async def test_who_is_called_depends_on_the_text_and_what_it_may_call(
     assert bo.notified == ["@Amina @Bo", "@Known", "@here now"]
 
 
+async def test_only_who_sees_a_message_when_it_is_sent_is_called(
+    client: Client, guild: Guild, general: Channel, amina: Person, bo: Person
+) -> None:
+    board = guild.channel("board", hidden=True, open_to=[bo, guild.world.bot])
+    place = await client.place(board)
+    await place.send(f"{amina.mention} {bo.mention}")
+    message = await place.send("Nobody")
+    await message.edit(content=f"{bo.mention} after all")
+    assert (amina.notified, bo.notified) == ([], ["@Amina @Bo"])
+    assert bo.sees(board) == ["@Amina @Bo", "@Bo after all"]
+
+
 # Reactions.
 
 
@@ -420,6 +432,11 @@ async def test_rights_come_from_roles_then_from_the_channels_exceptions(guild: G
     assert not amina.may_write(outside)
     guild.give(amina, guild.role("Chief", permissions=P.ADMINISTRATOR))
     assert amina.may_write(outside)
+    guild.time_out(chi, 60)
+    talk = guild.channel("talk")
+    assert (chi.may_write(talk), chi.channels(guild)) == (False, ["place", "outside", "talk"])
+    discord.pass_time(61)
+    assert chi.may_write(talk)
 
 
 async def test_a_bot_that_forgets_itself_is_locked_out_of_its_own_channel(

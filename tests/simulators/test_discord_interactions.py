@@ -506,6 +506,34 @@ async def test_a_form_is_filled_in_and_sent(client: Client, general: Channel, am
         await amina.submit(answer, values)
 
 
+async def test_boxes_and_radio_buttons_are_ticked(client: Client, general: Channel, amina: Person) -> None:
+    sent: list[Any] = []
+
+    async def answering(interaction: Interaction) -> None:
+        if interaction.type is library.InteractionType.modal_submit:
+            sent.append(interaction.data)
+            await interaction.response.send_message("Thank you", ephemeral=True)
+            return
+        form = ui.Modal(title="Tell us", custom_id="form:2")
+        radio = ui.RadioGroup(custom_id="mode")
+        for mode in ("Open", "Private"):
+            radio.add_option(label=mode, value=mode.lower())
+        form.add_item(ui.Label(text="Mode", component=radio))
+        form.add_item(ui.Label(text="Sure?", component=ui.Checkbox(custom_id="sure")))
+        form.add_item(ui.Label(text="Who", component=ui.UserSelect(custom_id="who", required=False)))
+        await interaction.response.send_modal(form)
+
+    client.answering = answering
+    await offer(client, {"name": "join"})
+    answer = await amina.slash(general, "join")
+    with pytest.raises(Impossible, match="Mode"):
+        await amina.submit(answer, {"Sure?": True})
+    await amina.submit(answer, {"Mode": "Private", "Sure?": True, "Who": amina})
+    fields = [each["component"] for each in sent[0]["components"]]
+    assert (fields[0]["value"], fields[1]["value"], fields[2]["values"]) == ("private", True, [str(amina.id)])
+    assert sent[0]["resolved"]["users"][str(amina.id)]["global_name"] == "Amina"
+
+
 async def test_a_closed_form_tells_nobody(client: Client, general: Channel, amina: Person) -> None:
     async def answering(interaction: Interaction) -> None:
         await interaction.response.send_modal(_form())

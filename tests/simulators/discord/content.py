@@ -133,7 +133,7 @@ def apply(message: Message, body: JSON, files: dict[int, Upload]) -> None:
     _attach(message, body, files)
     if "allowed_mentions" in body:
         message.allowed_mentions = body["allowed_mentions"]
-    message.pinged = pinged(message)
+    message.mentions = named(message)
     _resolve_files(message)
 
 
@@ -175,8 +175,8 @@ def _resolve_files(message: Message) -> None:
                 each["url"] = message.channel.world.file_url(message.channel, names[name])
 
 
-def pinged(message: Message) -> Pinged:
-    """Whom it calls. Without `allowed_mentions` everything that is written calls, as far as the author may.
+def named(message: Message) -> Pinged:
+    """Whom it may call. Without `allowed_mentions` everything that is written calls, as far as the author may.
 
     Text in embeds calls nobody, text in components does. Roles that are not mentionable and @everyone need
     MENTION_EVERYONE.

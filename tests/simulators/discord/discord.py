@@ -69,9 +69,11 @@ class Discord:
     def bot(self) -> User:
         return self.world.bot
 
-    def user(self, name: str, *, locale: str = "en-US", dms: bool = True) -> Person:
-        """Somebody with an account; `dms=False` takes no private messages from servers."""
-        person: Person = self.world.user(name, locale=locale, dms=dms)
+    def user(
+        self, name: str, *, locale: str = "en-US", dms: bool = True, created: datetime | None = None
+    ) -> Person:
+        """Somebody with an account, made now or long ago; `dms=False` takes no private messages from servers."""
+        person: Person = self.world.user(name, locale=locale, dms=dms, created=created)
         return person
 
     def guild(self, name: str, *, owner: User | None = None, shard: int = 0, locale: str = "en-US") -> Guild:
@@ -95,7 +97,7 @@ class Discord:
         self.world.time.pass_by(seconds)
         self.world.changed()
 
-    async def until(self, true: Callable[[], T], *, within: float = 5.0) -> T:
+    async def until(self, true: Callable[[], T], *, within: float = 10.0) -> T:
         """Wait without sleeping until it is true, and return it; TimeoutError after that many seconds."""
         return await self.world.until(true, within=within)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from tests.simulators.discord import payloads, places, threads
@@ -159,6 +159,15 @@ class Guild:
         member = self.member(person)
         member.roles = [each for each in member.roles if each is not role]
         self.world.tell_member(member)
+
+    def nickname(self, person: User, name: str | None) -> None:
+        self.member(person).nick = name
+        self.world.tell_member(self.member(person))
+
+    def time_out(self, person: User, seconds: float) -> None:
+        """They may look and not speak for that long."""
+        self.member(person).timed_out_until = self.world.time.now() + timedelta(seconds=seconds)
+        self.world.tell_member(self.member(person))
 
     def roles_of(self, person: User) -> set[str]:
         return {role.name for role in self.member(person).roles}

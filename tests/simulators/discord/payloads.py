@@ -167,12 +167,12 @@ def attachment(which: Attachment, place: Channel) -> JSON:
 def message(which: Message, *, inner: bool = False) -> JSON:
     """As REST sends it; `inner` leaves out the message it answers."""
     place, bot = which.channel, which.channel.world.bot
-    called = sorted(which.pinged.users, key=lambda each: each.id)
+    called = sorted(which.mentions.users, key=lambda each: each.id)
     found: JSON = {
         "id": str(which.id), "channel_id": str(place.id), "author": user(which.author, name=which.name),
         "content": which.content, "timestamp": when(which.at), "edited_timestamp": when(which.edited_at),
-        "tts": False, "mention_everyone": which.pinged.everyone, "mentions": [user(each) for each in called],
-        "mention_roles": [str(each.id) for each in which.pinged.roles], "mention_channels": [],
+        "tts": False, "mention_everyone": which.mentions.everyone, "mentions": [user(each) for each in called],
+        "mention_roles": [str(each.id) for each in which.mentions.roles], "mention_channels": [],
         "attachments": [attachment(each, place) for each in which.attachments], "embeds": which.embeds,
         "components": which.components, "pinned": which.pinned, "type": which.kind, "flags": flags(which),
     }  # fmt: skip

@@ -10,7 +10,7 @@ from tests.simulators.discord import content, payloads
 from tests.simulators.discord.content import Upload
 from tests.simulators.discord.events import Event
 from tests.simulators.discord.model import COMPONENTS_V2, WRITABLE, Channel, Kind, Message, User
-from tests.simulators.discord.permission import Permission, in_channel, need
+from tests.simulators.discord.permission import Permission, in_channel, may_view, need
 from tests.simulators.discord.refusals import Form, Refused
 from tests.simulators.discord.threads import awake, join, set_archived
 
@@ -59,8 +59,23 @@ def deliver(message: Message) -> Message:
         if channel.archived:
             set_archived(channel, archived=False)
         join(channel, message.author)
+    _call(message)
     channel.world.tell_message("MESSAGE_CREATE", message)
     return message
+
+
+def _call(message: Message) -> None:
+    """Those named who can see it, and in private the other; nobody calls himself."""
+    channel = message.channel
+    message.pinged = message.mentions
+    if channel.guild is None:
+        called = [each for each in channel.recipients if not each.bot]
+    else:
+        members = [member.user for member in channel.guild.members.values()]
+        called = [each for each in members if message.pinged.calls(each) and may_view(each, channel)]
+    for each in called:
+        if each is not message.author and message.only_for in (None, each):
+            each.pings.append(message)
 
 
 def _may_write(author: User, channel: Channel, files: dict[int, Upload]) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tests.simulators.discord import payloads
-from tests.simulators.discord.clock import Time, moment_of
+from tests.simulators.discord.clock import Time, first_of, moment_of
 from tests.simulators.discord.events import PRIVILEGED, Event, Intent
 from tests.simulators.discord.model import Attachment, Channel, Kind, Member, Message, Role, User
 from tests.simulators.discord.permission import EVERYONE, Permission
@@ -59,8 +59,12 @@ class World:
         """Of applications made since 2017 the same as the bot's."""
         return self.bot.id
 
-    def user(self, name: str, *, locale: str = "en-US", dms: bool = True) -> Any:
+    def user(
+        self, name: str, *, locale: str = "en-US", dms: bool = True, created: datetime | None = None
+    ) -> Any:
         number = self.time.snowflake()
+        if created is not None:
+            number = first_of(created) + number % (1 << 22)
         handle = plain_handle = re.sub(r"[^a-z0-9._]", "", name.lower()) or "someone"
         while handle in self._handles:
             handle = f"{plain_handle}{number % 10_000}"
@@ -168,7 +172,7 @@ class World:
             if not future.done():
                 future.set_result(None)
 
-    async def until(self, true: Callable[[], T], *, within: float = 5.0, else_say: str = "") -> T:
+    async def until(self, true: Callable[[], T], *, within: float = 10.0, else_say: str = "") -> T:
         """Wait until it is true (or not empty) and return it; looked at again after every change here.
 
         What the client does by itself changes nothing here, so it is also looked at a few times a second.
