@@ -21,8 +21,9 @@ MESSAGES = "/channels/{channel_id}/messages"
 async def discord(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Discord]:
     async with simulated_discord() as simulated:
         point(monkeypatch, simulated)
+        simulated.checks_itself = True
         yield simulated
-        assert simulated.violations == []
+        assert (simulated.violations, simulated.deviations) == ([], [])
 
 
 @pytest.fixture
@@ -85,11 +86,14 @@ async def test_components_of_the_second_version_are_read_in_their_order(
     row = ui.ActionRow(ui.Button(label="Stay away", custom_id="stay"))
     view.add_item(ui.Container(section, ui.Separator(), ui.TextDisplay("<t:1700000000:F>"), row))
     view.add_item(ui.File("attachment://list.txt"))
-    file = library.File(io.BytesIO(b"tea"), "list.txt")
-    await (await client.place(general)).send(view=view, file=file)
-    [message] = amina.messages(general)
-    assert message.lines == ["Tea at four", "[Come]", "<t:1700000000:F>", "[Stay away]", "list.txt"]
-    assert message.buttons == ["Come", "Stay away"]
+    view.add_item(ui.MediaGallery(library.MediaGalleryItem("attachment://tree.png", description="A tree")))
+    files = [library.File(io.BytesIO(b"tea"), name) for name in ("list.txt", "tree.png")]
+    message = await (await client.place(general)).send(view=view, files=files)
+    [read] = amina.messages(general)
+    assert read.lines == ["Tea at four", "[Come]", "<t:1700000000:F>", "[Stay away]", "list.txt", "A tree"]
+    assert read.buttons == ["Come", "Stay away"]
+    await message.edit(view=view)
+    assert len(read.lines) == 6
 
 
 _BUTTON = {"type": 2, "style": 1, "label": "Yes", "custom_id": "yes"}

@@ -18,8 +18,9 @@ from tests.simulators.discord_client import Client, connected, point
 async def discord(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Discord]:
     async with simulated_discord() as simulated:
         point(monkeypatch, simulated)
+        simulated.checks_itself = True
         yield simulated
-        assert simulated.violations == []
+        assert (simulated.violations, simulated.deviations) == ([], [])
 
 
 @pytest.fixture

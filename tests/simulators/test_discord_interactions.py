@@ -30,8 +30,9 @@ Interaction = library.Interaction[Any]
 async def discord(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Discord]:
     async with simulated_discord() as simulated:
         point(monkeypatch, simulated)
+        simulated.checks_itself = True
         yield simulated
-        assert simulated.violations == []
+        assert (simulated.violations, simulated.deviations) == ([], [])
 
 
 @pytest.fixture

@@ -41,6 +41,9 @@ class Discord:
         self.gateway = Gateway(self.world)
         self.violations: list[str] = []
         """Every wrong form the client sent: against Discord's published description, or one of its limits."""
+        self.checks_itself = False
+        """Hold the simulator's own answers against the description too."""
+        self.deviations: list[str] = []
         self.requests: list[Call] = []
         """Everything that reached the API, in order."""
         self.server = Server(self)

@@ -197,8 +197,11 @@ class Pinged:
     roles: frozenset[Role] = frozenset()
     everyone: bool = False
 
-    def calls(self, user: User) -> bool:
-        return user in self.users or self.everyone or any(user in role.members for role in self.roles)
+    def people(self, guild: Guild) -> set[User]:
+        """All of them who are there."""
+        roles = [guild.everyone] if self.everyone else self.roles
+        named = {user for user in self.users if user.id in guild.members}
+        return named.union(*(role.members for role in roles))
 
 
 @dataclass(eq=False)

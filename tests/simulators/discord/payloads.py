@@ -23,12 +23,12 @@ def user(who: User, *, name: str | None = None) -> JSON:
     return {
         "id": str(who.id), "username": name or who.handle, "discriminator": "0000" if who.bot else "0",
         "global_name": None if who.bot else who.name, "avatar": None, "avatar_decoration_data": None, "banner": None,
-        "accent_color": None, "public_flags": 0, "clan": None, "primary_guild": None, "collectibles": None,
+        "accent_color": None, "public_flags": 0, "flags": 0, "clan": None, "primary_guild": None, "collectibles": None,
     } | ({"bot": True} if who.bot else {})  # fmt: skip
 
 
 def me(who: User) -> JSON:
-    own = {"verified": True, "email": None, "mfa_enabled": True, "flags": 0, "locale": who.locale, "premium_type": 0}
+    own = {"verified": True, "email": None, "mfa_enabled": True, "locale": who.locale, "premium_type": 0}
     return user(who) | own | {"bio": ""}
 
 
@@ -60,7 +60,7 @@ def new_tag(tag_id: int, asked: JSON) -> JSON:
 def channel(which: Channel) -> JSON:
     if which.is_thread:
         return thread(which)
-    last = max(which.messages, default=None)
+    last = next(reversed(which.messages), None)
     found: JSON = {"id": str(which.id), "type": int(which.kind), "flags": which.settings.get("flags", 0)}
     if which.kind is Kind.DIRECT:
         others = [user(each) for each in which.recipients if not each.bot]
@@ -78,7 +78,9 @@ def channel(which: Channel) -> JSON:
         return found
     pinned = max(which.pins.values(), default=None)
     found |= {"topic": which.topic, "rate_limit_per_user": which.slowmode, "last_message_id": last and str(last)}
-    found |= {"last_pin_timestamp": when(pinned), "default_auto_archive_duration": which.settings.get("auto_archive")}
+    found |= {"last_pin_timestamp": when(pinned)}
+    if duration := which.settings.get("default_auto_archive_duration"):
+        found["default_auto_archive_duration"] = duration
     if which.kind in (Kind.VOICE, Kind.STAGE):
         found |= {"bitrate": 64000, "user_limit": 0, "rtc_region": None, "video_quality_mode": 1}
     if which.is_forum:
@@ -93,7 +95,7 @@ def thread(which: Channel) -> JSON:
     assert which.guild is not None
     assert which.parent is not None
     count = len(which.public())
-    last = max(which.messages, default=None)
+    last = next(reversed(which.messages), None)
     changed = which.archived_at or made_at(which)
     return {
         "id": str(which.id), "type": int(which.kind), "guild_id": str(which.guild.id), "name": which.name,

@@ -98,7 +98,7 @@ class Person(User):
         modal.open = False
         data: JSON = {"custom_id": it.modal["custom_id"] if it.modal else "", "components": sent}
         data |= {"resolved": resolved.data} if resolved.data else {}
-        return await self._interact(Interaction(self.world, MODAL_SUBMIT, self, it.channel, data, it.source))
+        return await self._interact(Interaction(self.world, MODAL_SUBMIT, self, it.channel, data, it.source, it))
 
     def close(self, form: Modal | Answer) -> None:
         """Close a form without sending it; the application hears nothing."""

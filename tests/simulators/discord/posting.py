@@ -22,7 +22,7 @@ NONCE_KNOWN_FOR = timedelta(minutes=5)
 def write(author: User, channel: Channel, body: JSON, files: Mapping[int, Upload] | None = None) -> Message:
     """Post as a member or in a private conversation; a nonce that was enforced lately brings the message it made."""
     uploads = dict(files or {})
-    _may_write(author, channel, uploads)
+    _may_write(author, channel, body, uploads)
     if (known := _same_nonce(author, channel, body)) is not None:
         return known
     message = draft(author, channel, body, uploads, reply_to=_replied(author, channel, body))
@@ -71,14 +71,14 @@ def _call(message: Message) -> None:
     if channel.guild is None:
         called = [each for each in channel.recipients if not each.bot]
     else:
-        members = [member.user for member in channel.guild.members.values()]
-        called = [each for each in members if message.pinged.calls(each) and may_view(each, channel)]
+        called = [each for each in message.pinged.people(channel.guild) if may_view(each, channel)]
     for each in called:
         if each is not message.author and message.only_for in (None, each):
             each.pings.append(message)
 
 
-def _may_write(author: User, channel: Channel, files: dict[int, Upload]) -> None:
+def _may_write(author: User, channel: Channel, body: JSON, files: dict[int, Upload]) -> None:
+    """Files and embeds take rights of their own."""
     world = channel.world
     if channel.kind is Kind.DIRECT:
         if author not in channel.recipients:
@@ -96,6 +96,8 @@ def _may_write(author: User, channel: Channel, files: dict[int, Upload]) -> None
     need(author, channel, P.SEND_MESSAGES_IN_THREADS if channel.is_thread else P.SEND_MESSAGES)
     if files:
         need(author, channel, P.ATTACH_FILES)
+    if body.get("embeds"):
+        need(author, channel, P.EMBED_LINKS)
     if channel.locked and P.MANAGE_THREADS not in mine:
         raise Refused(50083 if channel.archived else 160005)
 

@@ -94,7 +94,9 @@ class Server:
             if (too_many := self._too_many(call, fault, headers)) is not None:
                 return _too_many(too_many, headers)
             if fault is None:
-                return _response(self._handled(call, handler), headers)
+                found = self._handled(call, handler)
+                self._hold_itself_against_contract(call, found)
+                return _response(found, headers)
             return await self._failing(request, call, handler, fault)
         except Refused as refusal:
             if refusal.code == 50035:
@@ -135,6 +137,11 @@ class Server:
             call.method, call.template, body=call.body, query=call.query, form=bool(call.files)
         ):
             raise Refused(50035, {"_errors": [{"code": "CONTRACT", "message": each} for each in found]})
+
+    def _hold_itself_against_contract(self, call: Call, found: Any) -> None:
+        if self._discord.checks_itself and (described := contract()) is not None:
+            status, body = (found.status, found.body) if isinstance(found, Status) else (200 if found else 204, found)
+            self._discord.deviations += described.deviations(call.method, call.template, status, body)
 
     def _authorize(self, request: web.Request, template: str) -> None:
         if template.startswith(_WITHOUT_TOKEN):

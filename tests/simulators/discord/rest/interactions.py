@@ -25,10 +25,9 @@ def _resource(it: Interaction) -> Any:
             "response_message_id": str(message.id), "response_message_ephemeral": message.ephemeral,
             "response_message_loading": bool(message.flags & LOADING),
         }  # fmt: skip
-    resource: dict[str, Any] = {"type": it.answered}
-    if message is not None and it.answered != interactions.DEFER_UPDATE:
-        resource["message"] = payloads.message(message)
-    return {"interaction": told, "resource": resource}
+    if message is not None and it.answered in (interactions.REPLY, interactions.UPDATE):
+        return {"interaction": told, "resource": {"type": it.answered, "message": payloads.message(message)}}
+    return {"interaction": told}
 
 
 def follow_up(call: Call) -> Any:

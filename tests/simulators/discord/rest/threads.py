@@ -102,7 +102,7 @@ def members(call: Call) -> Any:
 def active(call: Call) -> Any:
     guild = call.guild()
     found = [each for place in guild.channels.values() for each in place.threads if not each.archived]
-    return _listing(call, [each for each in found if may_view(call.bot, each)])
+    return _listing(call, [each for each in found if may_view(call.bot, each)]) | {"has_more": False}
 
 
 def archived_public(call: Call) -> Any:
