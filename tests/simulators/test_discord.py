@@ -197,6 +197,34 @@ async def test_history_comes_in_pages(client: Client, general: Channel, amina: P
     assert await refusal(place.fetch_message(1)) == (404, 10008)
 
 
+async def test_reading_back_and_showing_cards_take_rights_of_their_own(
+    client: Client, guild: Guild, general: Channel, amina: Person
+) -> None:
+    place = await client.place(general)
+    message = amina.write(general, "Before")
+    guild.everyone.permissions &= ~(P.READ_MESSAGE_HISTORY | P.EMBED_LINKS | P.ATTACH_FILES)
+    assert [each async for each in place.history()] == []
+    assert await refusal(place.fetch_message(message.id)) == (403, 50001)
+    assert await refusal(place.get_partial_message(message.id).add_reaction("✅")) == (403, 50013)
+    assert await refusal(place.send(embed=library.Embed(title="Card"))) == (403, 50013)
+    assert await refusal(place.send(file=library.File(io.BytesIO(b"x"), "x.txt"))) == (403, 50013)
+    await place.send("Plain")
+
+
+async def test_many_messages_are_removed_at_once(
+    discord: Discord, client: Client, guild: Guild, general: Channel, amina: Person
+) -> None:
+    guild.everyone.permissions |= P.MANAGE_MESSAGES
+    place = await client.place(general)
+    old = amina.write(general, "Old")
+    discord.pass_time(15 * 86_400)
+    new = [amina.write(general, str(number)) for number in range(3)]
+    path = f"/channels/{general.id}/messages/bulk-delete"
+    assert await refusal(client.ask("POST", path, {"messages": [str(old.id), str(new[0].id)]})) == (400, 50034)
+    await client.ask("POST", path, {"messages": [str(each.id) for each in new[:2]]})
+    assert [each.content async for each in place.history()] == ["2", "Old"]
+
+
 async def test_a_message_is_changed_and_removed_by_its_author_only(
     client: Client, general: Channel, amina: Person
 ) -> None:

@@ -7,11 +7,12 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 
+import aiohttp
 import discord as library
 import pytest
 
 from tests.simulators.discord import Discord, Guild, Intent, Permission, simulated_discord
-from tests.simulators.discord_client import Client, connected, point
+from tests.simulators.discord_client import Client, connected, point, refusal
 
 
 @pytest.fixture
@@ -123,6 +124,7 @@ async def test_an_application_without_the_content_intent_reads_nothing_over_rest
         guild.owner.write(general, "a secret")  # type: ignore[attr-defined]
         async with connected(discord, Client("members", "presences", "message_content")) as client:
             [message] = [each async for each in (await client.place(general)).history()]
+            assert await refusal(client.ask("GET", f"/guilds/{guild.id}/members")) == (403, 50001)
     assert (message.content, message.author.name) == ("", guild.owner.handle)
 
 
@@ -163,6 +165,31 @@ async def test_a_client_without_shards_is_turned_away_where_they_are_required(di
         async with connected(discord, client):
             pass
     assert closed.value.code == 4011
+
+
+async def test_what_no_client_may_send_ends_the_connection_with_its_code(discord: Discord) -> None:
+    def identify(**changed: object) -> dict[str, object]:
+        return {"op": 2, "d": {"token": discord.token, "properties": {}, "intents": 1, **changed}}
+
+    wrong: list[tuple[list[object], int]] = [
+        (["no payload"], 4002),
+        ([{"op": 8, "d": {}}], 4003),
+        ([identify(token="wrong")], 4004),
+        ([identify(), identify()], 4005),
+        ([identify(), {"op": 77, "d": {}}], 4001),
+        ([identify(shard=[2, 2])], 4010),
+        ([identify(intents=1 << 40)], 4013),
+        ([identify(intents=None)], 4013),
+        ([{"op": 6, "d": {"token": "wrong", "session_id": "x", "seq": 1}}], 4004),
+    ]
+    for sent, code in wrong:
+        async with aiohttp.ClientSession() as session, session.ws_connect(discord.gateway_url) as ws:
+            assert (await ws.receive_json())["op"] == 10
+            for each in sent:
+                await ws.send_json(each)
+            while not ws.closed:
+                await ws.receive()
+            assert (sent, ws.close_code) == (sent, code)
 
 
 async def test_a_lost_connection_is_resumed_and_what_was_missed_comes_after(discord: Discord, guild: Guild) -> None:

@@ -140,8 +140,8 @@ class Server:
 
     def _hold_itself_against_contract(self, call: Call, found: Any) -> None:
         if self._discord.checks_itself and (described := contract()) is not None:
-            status, body = (found.status, found.body) if isinstance(found, Status) else (200 if found else 204, found)
-            self._discord.deviations += described.deviations(call.method, call.template, status, body)
+            answer = found if isinstance(found, Status) else Status(204 if found is None else 200, found)
+            self._discord.deviations += described.deviations(call.method, call.template, answer.status, answer.body)
 
     def _authorize(self, request: web.Request, template: str) -> None:
         if template.startswith(_WITHOUT_TOKEN):
