@@ -416,7 +416,7 @@ async def test_a_locked_thread_is_opened_by_moderators_only(client: Client, guil
     place.locked = place.archived = True
     assert await refusal(thread.send("Hello?")) == (400, 50083)
     assert await refusal(thread.edit(archived=False)) == (403, 160005)
-    owner.write(place, "I may")  # type: ignore[attr-defined]
+    owner.write(place, "I may")
     assert not place.archived
 
 
@@ -459,7 +459,7 @@ async def test_rights_come_from_roles_then_from_the_channels_exceptions(guild: G
     )  # fmt: skip
     assert [person.channels(guild) for person in (amina, bo, chi)] == [["place"]] * 3
     assert [person.may_write(place) for person in (amina, bo, chi)] == [True, False, False]
-    assert guild.owner.may_write(place)  # type: ignore[attr-defined]
+    assert guild.owner.may_write(place)
     outside = guild.channel("outside", deny={guild.everyone: P.SEND_MESSAGES})
     assert not amina.may_write(outside)
     guild.give(amina, guild.role("Chief", permissions=P.ADMINISTRATOR))

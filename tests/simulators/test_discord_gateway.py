@@ -121,7 +121,7 @@ async def test_an_application_without_the_content_intent_reads_nothing_over_rest
         guild = discord.guild("Baobab")
         general = guild.channel("general")
         guild.add_bot()
-        guild.owner.write(general, "a secret")  # type: ignore[attr-defined]
+        guild.owner.write(general, "a secret")
         async with connected(discord, Client("members", "presences", "message_content")) as client:
             [message] = [each async for each in (await client.place(general)).history()]
             assert await refusal(client.ask("GET", f"/guilds/{guild.id}/members")) == (403, 50001)

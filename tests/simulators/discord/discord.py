@@ -17,7 +17,7 @@ from tests.simulators.discord.guild import Guild, new_guild
 from tests.simulators.discord.limits import Counter, Limits
 from tests.simulators.discord.model import User
 from tests.simulators.discord.people import Person
-from tests.simulators.discord.server import API, Server
+from tests.simulators.discord.server import API, ROUTES, Server
 from tests.simulators.discord.world import World
 
 T = TypeVar("T")
@@ -79,7 +79,7 @@ class Discord:
         person: Person = self.world.user(name, locale=locale, dms=dms, created=created)
         return person
 
-    def guild(self, name: str, *, owner: User | None = None, shard: int = 0, locale: str = "en-US") -> Guild:
+    def guild(self, name: str, *, owner: Person | None = None, shard: int = 0, locale: str = "en-US") -> Guild:
         """A server without the bot; `shard` chooses its number so that it falls on that one of `gateway.shards`."""
         number = self.world.time.snowflake()
         while (number >> 22) % self.gateway.shards != shard:
@@ -138,6 +138,7 @@ class Discord:
         where: Callable[[Call], bool] = lambda call: True,
     ) -> Rule:
         """Let the next `times` requests to one address fail, from the `first` matching one on; `where` narrows it."""
+        _known(method, template)
         rule = Rule(fault, method, template, first, times, where)
         self.faults.rules.append(rule)
         return rule
@@ -154,7 +155,13 @@ class Discord:
 
     def asked(self, method: str, template: str) -> list[Call]:
         """The requests to one address, named as in Discord's documents: `/channels/{channel_id}/messages`."""
+        _known(method, template)
         return [call for call in self.requests if (call.method, call.template) == (method, template)]
+
+
+def _known(method: str, template: str) -> None:
+    if (method, template) not in ROUTES:
+        raise KeyError(f"{method} {template} is no address here; write it as Discord's documents do")
 
 
 @asynccontextmanager

@@ -13,6 +13,7 @@ from tests.simulators.discord.model import Channel, Kind, Member, Overwrite, Rol
 from tests.simulators.discord.permission import Permission
 
 if TYPE_CHECKING:
+    from tests.simulators.discord.people import Person
     from tests.simulators.discord.world import World
 
 
@@ -23,7 +24,7 @@ class Guild:
     world: World = field(repr=False)
     id: int
     name: str
-    owner: User
+    owner: Person
     locale: str = "en-US"
     roles: dict[int, Role] = field(default_factory=dict, repr=False)
     channels: dict[int, Channel] = field(default_factory=dict, repr=False)
@@ -128,7 +129,7 @@ class Guild:
             self.members[person.id] = member
             self.world.tell(Event("GUILD_MEMBER_ADD", payloads.member(member) | {"guild_id": str(self.id)}, self))
 
-    def crowd(self, count: int) -> list[User]:
+    def crowd(self, count: int) -> list[Person]:
         """That many more people, for large servers."""
         people = [self.world.user(f"Person {number}") for number in range(1, count + 1)]
         self.join(*people)
@@ -201,7 +202,7 @@ class Guild:
         self.world.tell_guild(self, new=False)
 
 
-def new_guild(world: World, guild_id: int, name: str, owner: User, created: datetime) -> Guild:
+def new_guild(world: World, guild_id: int, name: str, owner: Person, created: datetime) -> Guild:
     """With what every new server has: @everyone and its owner."""
     guild = Guild(world, guild_id, name, owner)
     guild.roles[guild_id] = Role(guild, guild_id, "@everyone", 0, world.everyone_may)

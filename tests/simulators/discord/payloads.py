@@ -92,9 +92,10 @@ def channel(which: Channel) -> JSON:
 
 
 def thread(which: Channel) -> JSON:
+    """With the bot's own membership, if it is in it."""
     assert which.guild is not None
     assert which.parent is not None
-    count = len(which.public())
+    bot, count = which.world.bot, len(which.public())
     last = next(reversed(which.messages), None)
     changed = which.archived_at or made_at(which)
     return {
@@ -109,7 +110,7 @@ def thread(which: Channel) -> JSON:
             "auto_archive_duration": which.auto_archive,
             "create_timestamp": when(made_at(which)),
         } | ({"invitable": which.invitable} if which.is_private_thread else {}),
-    }  # fmt: skip
+    } | ({"member": thread_member(which, bot)} if bot in which.joined else {})  # fmt: skip
 
 
 def made_at(which: Channel) -> datetime:

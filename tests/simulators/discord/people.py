@@ -194,6 +194,8 @@ class Person(User):
     async def _interact(self, it: Interaction) -> Answer:
         if it.channel.archived:
             raise Impossible("the thread is archived")
+        if it.channel.guild and self.id not in it.channel.guild.members:
+            raise Impossible(f"{self.name} is not in {it.channel.guild.name} any more")
         begin(it)
         silence = "the application has not answered, and the test's clock stands still"
         await self.world.until(lambda: it.answered is not None or it.overdue, within=PATIENCE, else_say=silence)

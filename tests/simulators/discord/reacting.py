@@ -51,7 +51,7 @@ def clear_reactions(by: User, message: Message, emoji: str | None = None) -> Non
     channel = message.channel
     need(by, channel, P.MANAGE_MESSAGES)
     awake(channel)
-    data = {"channel_id": str(channel.id), "message_id": str(message.id)} | payloads.guild_id(channel)
+    data: JSON = {"channel_id": str(channel.id), "message_id": str(message.id)} | payloads.guild_id(channel)
     if emoji is None:
         message.reactions.clear()
         channel.world.tell(Event("MESSAGE_REACTION_REMOVE_ALL", data, channel.guild, channel))

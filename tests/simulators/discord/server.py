@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+import traceback
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import BodyPartReader, MultipartReader, web
@@ -102,6 +103,9 @@ class Server:
             if refusal.code == 50035:
                 self._discord.violations.append(f"{method} {template}: {json.dumps(refusal.errors)}")
             return _json(refusal.status, refusal.body(), headers)
+        except Exception as problem:  # a form so wrong that nothing here foresaw it, or a mistake of the simulator
+            self._discord.violations.append(f"{method} {template}: {''.join(traceback.format_exception(problem))}")
+            return _json(400, {"code": 0, "message": f"The simulated Discord stumbled: {problem!r}"}, headers)
 
     def _handled(self, call: Call, handler: Handler) -> Any:
         self._hold_against_contract(call)

@@ -106,10 +106,10 @@ class World:
             return f"#{self.channels[number].name}" if number in self.channels else None
         if sign == "@&":
             role = channel.guild.roles.get(number) if channel.guild else None
-            return role and f"@{role.name.removeprefix('@')}"
+            return f"@{role.name.removeprefix('@')}" if role else None
         user = self.users.get(number)
         member = channel.guild.members.get(number) if channel.guild else None
-        return user and f"@{(member and member.nick) or user.name}"
+        return f"@{(member and member.nick) or user.name}" if user else None
 
     def direct(self, one: User, other: User) -> Channel:
         """The private conversation of two; made when somebody first opens it."""
