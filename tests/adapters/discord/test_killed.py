@@ -27,8 +27,9 @@ CHANNELS = 50
 
 
 async def start(discord: Discord, url: str, folder: Path) -> asyncio.subprocess.Process:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PALABRE_")}
     environment = {
-        **os.environ, "PALABRE_DATABASE__URL": url, "PALABRE_WEB__LISTEN": "", "PALABRE_DISCORD__TOKEN": discord.token,
+        **inherited, "PALABRE_DATABASE__URL": url, "PALABRE_WEB__LISTEN": "", "PALABRE_DISCORD__TOKEN": discord.token,
         "PALABRE_DISCORD__API_URL": discord.api_url, "PALABRE_DISCORD__GATEWAY_URL": discord.gateway_url,
         "PYTHONPATH": str(ROOT),
     }  # fmt: skip
