@@ -125,10 +125,10 @@ class Playground:
         return 1
 
     async def reactions(self, posted: Posted) -> tuple[tuple[Account, str], ...]:
-        """Of people, not our own; a message that is gone has none."""
+        """Of people, not our own."""
         found = self._find(posted)
         if found is None:
-            return ()
+            raise Undeliverable("gone", f"the message {posted.id} is no more")
         given = posts.reactions(self.scene.store.reading, found.id)
         return tuple(
             (Account(PLATFORM, found.spot.workspace, who), emoji)

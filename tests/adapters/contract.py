@@ -168,6 +168,14 @@ class PlatformContract:
         await ground.platform.remove_reaction(posted, ground.member, "✅")
         assert await ground.platform.reactions(posted) == ()
 
+    async def test_a_message_that_is_no_more_has_no_emoji_to_read(self, ground: Ground) -> None:
+        assert isinstance(ground.platform, ReadsBack)
+        assert isinstance(ground.platform, Erases)
+        posted = await send(ground, ground.channel, text("Decide"), once="a")
+        await ground.platform.erase(posted)
+        with pytest.raises(Undeliverable, match="gone"):
+            await ground.platform.reactions(posted)
+
     async def test_a_file_goes_along(self, ground: Ground) -> None:
         message = Message((Paragraph(Words("The list")), File("members.csv", "name\nAmina\n", "text/csv")))
         await send(ground, ground.member, message, once="a")
