@@ -6,15 +6,15 @@ What is found becomes what an event would have become; asking is paced and waits
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import structlog
 
-from bot.chat.address import Account, Posted
+from bot.chat.address import Account, Place, Posted
 from bot.chat.inbound import Actor, Arrived, Left
 from bot.chat.port import (
     Engine,
@@ -30,6 +30,7 @@ from bot.db.database import Database
 from bot.db.tx import Tx
 from bot.errors import Conflict, Unavailable
 from bot.features.approvals import service as approvals
+from bot.features.communities.model import SHUT, Home
 from bot.features.membership.doors import concerned
 from bot.features.people import accounts
 from bot.features.people.model import KnownAccount
@@ -190,31 +191,49 @@ class Lookout:
         if not isinstance(platform, InspectsPlaces):
             return
         async with self._looking.setdefault(name, asyncio.Lock()):
-            looks = await self.database.run(partial(drift.looks, platform=name))
-            current: dict[Any, frozenset[Account]] = {}
-            for look in looks:
-                at = self.database.now()
-                try:
-                    seen = await self._patiently(
-                        partial(platform.inspect, look.place, role=look.role, admin=look.admin)
-                    )
-                except (TryLater, Undeliverable) as problem:
-                    log.warning("A place could not be looked at", place=str(look.place), reason=str(problem))
-                    continue
-                if look.former:
-                    await self._former(look, seen, current.get(look.place), at)
-                    continue
-                await self.database.run(partial(_troubled, look, seen))
-                if seen.holders is not None:
-                    current[look.place] = seen.holders
-                    await self._judge(look, Seen(seen.holders, at))
+            shared: dict[Place, Collection[str]] = {}
+            for home, looks in await self.database.run(partial(drift.looks, platform=name)):
+                await self._look(platform, home, looks, shared)
 
-    async def _former(self, look: Look, seen: Inspected, current: frozenset[Account] | None, at: datetime) -> None:
+    async def _look(
+        self, platform: InspectsPlaces, home: Home, looks: Sequence[Look], shared: dict[Place, Collection[str]]
+    ) -> None:
+        """One home; `shared` keeps what is wrong where administrators meet, who may be those of several communities."""
+        wrong: dict[bool, Collection[str]] = {}
+        inside: frozenset[Account] | None = None
+        for look in looks:
+            if look.admin and look.place in shared:
+                wrong[True] = shared[look.place]
+                continue
+            at, found = self.database.now(), await self._inspected(platform, look)
+            if found is None:
+                continue
+            if look.former:
+                await self._former(look, found, inside, at)
+                continue
+            wrong[look.admin] = found.troubles
+            if look.admin:
+                shared[look.place] = found.troubles
+            else:
+                inside = found.holders
+            if found.holders is not None:
+                await self._judge(look, Seen(found.holders, at, not SHUT.isdisjoint(found.troubles)))
+        await self.database.run(partial(troubles.found, home=home.id, wrong=wrong))
+
+    async def _inspected(self, platform: InspectsPlaces, look: Look) -> Inspected | None:
+        """How a place is; None when that cannot be said now, and then nothing changes."""
+        try:
+            return await self._patiently(partial(platform.inspect, look.place, role=look.role, admin=look.admin))
+        except (TryLater, Undeliverable) as problem:
+            log.warning("A place could not be looked at", place=str(look.place), reason=str(problem))
+            return None
+
+    async def _former(self, look: Look, found: Inspected, inside: frozenset[Account] | None, at: datetime) -> None:
         """A role that opened a place before: whoever is let in by another way as well is none of its holders."""
-        if seen.holders == frozenset() or "role-gone" in seen.troubles:
+        if found.holders == frozenset() or "role-gone" in found.troubles:
             await self.database.run(lambda tx: drift.nobody_has(tx, look))
-        elif seen.holders is not None and current is not None:
-            await self._judge(look, Seen(seen.holders - current, at))
+        elif found.holders is not None and inside is not None:
+            await self._judge(look, Seen(found.holders - inside, at))
 
     async def _judge(self, look: Look, seen: Seen) -> None:
         """In batches, so that nobody waits for thousands."""
@@ -233,10 +252,6 @@ def _people(tx: Tx, *, platform: str, after: Account | None) -> list[tuple[Known
     found = accounts.some(tx, platform, after=after, limit=PEOPLE)
     matter = concerned(tx, {each.person for each in found if each.gone is not None})
     return [(each, each.person in matter) for each in found]
-
-
-def _troubled(look: Look, seen: Inspected, tx: Tx) -> None:
-    troubles.found(tx, look.home, {look.admin: seen.troubles})
 
 
 def _judged(look: Look, seen: Seen, some: Sequence[Account], tx: Tx) -> None:

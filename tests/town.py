@@ -93,7 +93,8 @@ class Town:
         hooks = Hooks(identify=people.identify, recognise=people.recognise, before_answer=before_answer)
         self.dispatcher = Dispatcher(self.registry, self.catalogue, self.database, hooks)
         self.north = HeadPost(self.offices[NORTH], NORTH, engine=self.dispatcher, gaps=1)
-        posts: dict[str, Platform] = {NORTH: self.north, SOUTH: Post(self.offices[SOUTH], SOUTH)}
+        south = Post(self.offices[SOUTH], SOUTH, engine=self.dispatcher)
+        posts: dict[str, Platform] = {NORTH: self.north, SOUTH: south}
         self.lookout = Lookout(self.database, posts, self.dispatcher, rest=_at_once)
         self.worker = Worker(
             self.database,

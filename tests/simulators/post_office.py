@@ -337,7 +337,7 @@ class HeadPost(Post):
     unsure: bool = False
     """Who is inside is not known, as where the list of people has not come yet."""
     asked: Callable[[], None] = lambda: None
-    """Called when the platform was asked how a place is, and the engine has not heard it yet."""
+    """Called when the platform was asked how a place is or what stands under a card, before the engine hears it."""
     findings: tuple[Finding, ...] = ()
 
     async def present(self, account: Account) -> bool:
@@ -360,6 +360,7 @@ class HeadPost(Post):
     async def reactions(self, posted: Posted) -> tuple[tuple[Account, str], ...]:
         self.office.do("reactions", posted.target, "SELECT 1", ())
         found = self.office.reactions(posted.id)
+        self.asked()
         if found is None:
             raise Undeliverable("gone")
         return found

@@ -204,7 +204,8 @@ class Home:
     @property
     def heard(self) -> bool:
         """Whether administrators meet there and, as far as is known, read what is posted."""
-        return bool(self.admin_channel) and UNHEARD.isdisjoint(self.wrong(admin=True))
+        reached = "workspace-gone" not in self.troubles and UNHEARD.isdisjoint(self.wrong(admin=True))
+        return bool(self.admin_channel) and reached
 
     @property
     def admin_place(self) -> Place | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from sqlalchemy import select, union, update
 
@@ -83,12 +84,16 @@ def _pairs(tx: Tx, community: Community, person: str) -> list[tuple[Home, Accoun
 
 
 def close_doors(tx: Tx, community: Community, person: str) -> None:
-    """Close every place of the community to the person; an open community stays readable by its own rule."""
+    """Close every place of the community to the person, also by the roles that opened it before.
+
+    An open community stays readable by its own rule.
+    """
     for home, account in _pairs(tx, community, person):
         key = f"revoke/{community.id}/{home.id}/{account}/{new_id('go')}"
         end = Opened(community.id, person, home.id, given=False)
-        if not has_by_another(tx, home, person):
-            revoke(tx, account, home.place, role=home.role, key=key, then=end)
+        for role in (*home.former_roles, home.role):
+            if not _has_by_another(tx, replace(home, role=role), person):
+                revoke(tx, account, home.place, role=role, key=f"{key}/{role}", then=end)
         if home.admin_place and not _decides_there(tx, community, home.admin_place, person):
             revoke(tx, account, home.admin_place, role="", key=f"{key}/admin", then=end)
 
@@ -100,7 +105,7 @@ def _decides_there(tx: Tx, but: Community, place: Place, person: str) -> bool:
     )
 
 
-def has_by_another(tx: Tx, home: Home, person: str) -> bool:
+def _has_by_another(tx: Tx, home: Home, person: str) -> bool:
     """Communities may give their members one and the same role: it goes with the last of the memberships."""
     return any(standing_of(tx, each, person).role is not None for each in homes.sharing_role(tx, home))
 
@@ -112,7 +117,7 @@ def leave_role(tx: Tx, community: Community, before: Home) -> None:
     """
     held = accounts.entering(tx, insiders(tx, community.id), before.platform, before.workspace)
     for account, person in held.items():
-        if not has_by_another(tx, before, person):
+        if not _has_by_another(tx, before, person):
             key = f"revoke/{community.id}/{before.id}/{account}/{new_id('go')}"
             end = Opened(community.id, person, before.id, given=False)
             revoke(tx, account, before.place, role=before.role, key=key, then=end)

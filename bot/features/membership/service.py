@@ -13,6 +13,7 @@ from bot.chat.text import Words, t
 from bot.commands.context import Caller
 from bot.db.tx import Tx, new_id
 from bot.errors import Refused
+from bot.features.communities import homes
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership.access import Door, access, standing, standing_of
@@ -129,7 +130,7 @@ def _ask(tx: Tx, community: Community, caller: Caller, answers: Answers | None) 
 def follow(tx: Tx, community: Community, asked: Request) -> None:
     """The card on every place where the administrators meet, and the deadlines of FEATURES 2.2.6–7."""
     card = f"request:{asked.id}"
-    for place in communities.admin_places(tx, community.id):
+    for place in homes.heard_in(tx, community.id):
         show(tx, place, card, key=f"{card}/{place}")
     later(tx, tx.now, Queued(community.id, asked.id), key=f"{asked.id}/queued")
     for days in (3, 7, 10):

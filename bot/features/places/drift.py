@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from bot.chat.address import Account
 from bot.db.tx import Tx, new_id
 from bot.features.communities import homes
 from bot.features.communities import service as communities
-from bot.features.communities.model import SHUT, Community, Home, Mode
+from bot.features.communities.model import Community, Home, Mode
 from bot.features.membership.access import DECIDERS
 from bot.features.membership.doors import belonging, insiders, open_door
 from bot.features.membership.model import Membership, Status
@@ -28,24 +27,28 @@ NAMED = 5
 """So many people a line of the log names; of more it gives the number."""
 
 
-def looks(tx: Tx, platform: str) -> list[Look]:
-    """Every way in on a platform; a channel where several communities' administrators meet is one."""
-    found: dict[Any, Look] = {}
+def looks(tx: Tx, platform: str) -> list[tuple[Home, list[Look]]]:
+    """Every place on a platform with the ways in that are to be looked at, that of its members first."""
+    found = []
     for home in homes.on_platform(tx, platform):
-        for role in (home.role, *home.former_roles):
-            former = role != home.role
-            found.setdefault((home.place, role), Look(home.id, home.place, role, admin=False, former=former))
+        ways = [Look(home.id, home.place, home.role, admin=False)]
         if home.admin_place:
-            found.setdefault((home.admin_place, ""), Look(home.id, home.admin_place, "", admin=True))
-    return list(found.values())
+            ways.append(Look(home.id, home.admin_place, "", admin=True))
+        ways += [Look(home.id, home.place, role, admin=False, former=True) for role in home.former_roles]
+        found.append((home, ways))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a platform showed at one look: who is let in, and the moment just before it was asked."""
+    """What a platform showed at one look: who is let in, and the moment just before it was asked.
+
+    `shut`: something is wrong with which nobody could be let in.
+    """
 
     holders: frozenset[Account]
     at: datetime
+    shut: bool = False
 
 
 def concerned(tx: Tx, look: Look, seen: Seen) -> list[Account]:
@@ -117,10 +120,9 @@ def judge(tx: Tx, look: Look, seen: Seen, some: Collection[Account]) -> None:
     if home is None or community is None or not _still(home, look):
         return
     done = _Done()
-    shut = not SHUT.isdisjoint(home.wrong(admin=look.admin))
     for case in _cases(tx, home, look, seen, some):
         if not case.inside:
-            _outside(tx, community, home, look, case, done, shut=shut)
+            _outside(tx, community, home, look, case, done, shut=seen.shut)
         elif _welcome(community, look, case):
             _settle(tx, case, done)
         elif case.ended or (look.former and case.member):
@@ -168,9 +170,7 @@ def _welcome(community: Community, look: Look, case: _Case) -> bool:
     return case.member or case.by_another or reads
 
 
-def _outside(
-    tx: Tx, community: Community, home: Home, look: Look, case: _Case, done: _Done, *, shut: bool
-) -> None:  # fmt: skip
+def _outside(tx: Tx, community: Community, home: Home, look: Look, case: _Case, done: _Done, *, shut: bool) -> None:
     """A member is let in again, once; where nobody can be let in, when that is mended."""
     known, pending = case.behind, any(each.access == "pending" for each in case.standings)
     ought = case.decides if look.admin else case.member and not look.former

@@ -11,6 +11,8 @@ from bot.chat.address import Account
 from bot.db.tx import Tx, new_id
 from bot.features.places.model import Look, State, Stray, strays
 
+_IN_ORDER = (strays.c.at, strays.c.workspace, strays.c.account)
+
 
 def get(tx: Tx, stray: str) -> Stray | None:
     return tx.one(select(strays).where(strays.c.id == stray), Stray)
@@ -75,10 +77,10 @@ def gather(tx: Tx, home: str, *, admin: bool) -> str:
 
 
 def of_report(tx: Tx, report: str) -> list[Stray]:
-    return tx.all(select(strays).where(strays.c.report == report).order_by(strays.c.at, strays.c.id), Stray)
+    return tx.all(select(strays).where(strays.c.report == report).order_by(*_IN_ORDER), Stray)
 
 
 def open_in(tx: Tx, homes: Collection[str]) -> list[Stray]:
     """Those about whom nobody has decided yet."""
     theirs = select(strays).where(strays.c.place.in_(homes), strays.c.state == State.OPEN)
-    return tx.all(theirs.order_by(strays.c.at, strays.c.id), Stray)
+    return tx.all(theirs.order_by(*_IN_ORDER), Stray)

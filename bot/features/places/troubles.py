@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from bot.chat.address import Place
 from bot.db.tx import Tx, new_id
@@ -10,6 +11,7 @@ from bot.features.communities import homes
 from bot.features.communities import service as communities
 from bot.features.communities.model import OF_ADMINS, SHUT, Community, Home
 from bot.features.membership import service as membership
+from bot.features.membership.doors import leave_role
 from bot.features.people import service as people
 from bot.features.places import messages, strays, telling
 from bot.features.places.model import Unheard
@@ -45,6 +47,8 @@ def _changed(tx: Tx, community: Community, before: Home, now: Home) -> None:
         strays.forget_missing(tx, now.id, admin=admin)  # once it is mended, whoever is missing is let in
     if False in was_shut - is_shut:
         communities.arrange(tx, community, now)
+        for role in now.former_roles:
+            leave_role(tx, community, replace(now, role=role))
     if True in was_shut - is_shut:
         communities.admin_homes_arranged(tx, community, now)
     communities.record(tx, community.id, "", "troubled" if now.troubles else "mended", place=str(now.place))
