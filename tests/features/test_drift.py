@@ -6,8 +6,11 @@ import asyncio
 
 import pytest
 
+from bot.catchup import Lookout
 from bot.chat.address import Place
 from bot.chat.inbound import ButtonPressed
+from bot.chat.port import TryLater
+from bot.db.database import open_database
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
 from bot.features.membership import service as membership
@@ -15,7 +18,7 @@ from bot.features.membership.access import standing_of
 from bot.features.membership.model import Asked, Status
 from bot.features.people import service as people
 from tests.features.deciding import asked, inside, stored
-from tests.simulators.post_office import refused
+from tests.simulators.post_office import Fault, refused
 from tests.town import NORTH, SOUTH, SQUARE, Somebody, Town
 
 TOLD = "Somebody who is no member can read the channel of Tides in north square"
@@ -191,6 +194,24 @@ async def test_who_could_not_be_taken_out_is_told_of_again_with_the_reason(town:
     )
     await town.presses(martha, "Take out", on=town.letters(admins)[0])
     assert wanda not in office.open_to(town.channel(made))
+
+
+async def test_a_death_between_taking_out_and_writing_it_down_takes_out_once(town: Town) -> None:
+    """The platform did it, and nobody heard; until that is known nobody judges, tells or asks again."""
+    martha, made = await tides(town)
+    office, admins = town.offices[NORTH], town.admin_channel(made)
+    wanda = town.stranger("Wanda")
+    office.lets_in(wanda, town.channel(made))
+    await town.hour()
+    office.breaks(Fault(lambda: TryLater("the connection was lost", after=4000), after=True), to=wanda)
+    await town.presses(martha, "Take out", on=town.letters(admins)[0])
+    town.restart()
+    await town.hour()
+    assert (wanda in office.open_to(town.channel(made)), office.calls("revoke")) == (False, 1)
+    await town.hour()
+    await town.hour()
+    assert (office.calls("revoke"), len(town.letters(admins))) == (2, 1)
+    assert town.reads(admins)[0].splitlines()[1:] == ["• wanda: taken out by Martha"]
 
 
 async def test_two_administrators_at_once_decide_once(town: Town) -> None:
@@ -405,6 +426,16 @@ async def test_who_comes_back_inside_an_open_community_only_reads(town: Town) ->
     assert town.reads(town.admin_channel(made)) == []
 
 
+async def test_a_community_that_becomes_open_has_no_strangers_any_more(town: Town) -> None:
+    martha, made = await tides(town)
+    town.offices[NORTH].lets_in(town.stranger("Wanda"), town.channel(made))
+    await town.hour()
+    assert town.reads(town.admin_channel(made))[0].startswith(TOLD)
+    await town.says(martha, "/community mode tides open")
+    await town.hour()
+    assert town.reads(town.admin_channel(made))[0].startswith("Everybody is where they belong again")
+
+
 # Where administrators meet.
 
 
@@ -501,6 +532,49 @@ async def test_whoever_still_has_a_former_role_is_told_of_and_members_lose_it(to
 
 
 # How it is looked.
+
+
+async def test_the_look_is_taken_by_one_process_only(database_url: str, town: Town) -> None:
+    """The process that leads; where a file is shared all the same, what two find at once is done once."""
+    bo = await town.someone("Bo")
+    _, made = await tides(town, bo)
+    other = await open_database(database_url, now=town.clock.now)
+    beside = Lookout(other, town.lookout.platforms, town.dispatcher, rest=town.lookout.rest)
+    office, channel = town.offices[NORTH], town.channel(made)
+    await town.passes(hours=1)
+    office.puts_out(bo.account, channel)
+    office.lets_in(town.stranger("Wanda"), channel)
+    granted = office.calls("grant")
+    for _ in range(500):
+        if any([await each.leads() for each in (town.database, other)]):
+            break
+        await asyncio.sleep(0.01)
+    before = office.calls("inspect")
+    await asyncio.gather(*(each.catch_up(NORTH) for each in (town.lookout, beside)))
+    looks = office.calls("inspect") - before
+    assert looks == (2 if town.database.shared else 4)
+    await asyncio.gather(*(each.look_at(NORTH) for each in (town.lookout, beside)))
+    await town.settle()
+    assert office.calls("grant") == granted + 1
+    assert [text.splitlines()[0] for text in town.reads(town.admin_channel(made))] == [TOLD]
+    await other.close()
+
+
+async def test_two_that_find_the_same_trouble_at_once_tell_of_it_once(database_url: str, town: Town) -> None:
+    martha, made = await tides(town)
+    other = await open_database(database_url, now=town.clock.now)
+    beside = Lookout(other, town.lookout.platforms, town.dispatcher, rest=town.lookout.rest)
+    for number in range(3):
+        town.offices[NORTH].troubles(town.channel(made), "role-too-high")
+        await asyncio.gather(*(each.look_at(NORTH) for each in (town.lookout, beside)))
+        await town.settle()
+        assert len(town.reads(town.admin_channel(made))) == 2 * number + 1
+        town.offices[NORTH].troubles(town.channel(made))
+        await asyncio.gather(*(each.look_at(NORTH) for each in (town.lookout, beside)))
+        await town.settle()
+        assert len(town.reads(town.admin_channel(made))) == 2 * number + 2
+    assert town.reads(martha) == []
+    await other.close()
 
 
 async def test_where_it_is_not_known_who_is_inside_nobody_is_missing(town: Town) -> None:

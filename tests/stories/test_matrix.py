@@ -263,8 +263,9 @@ def build(tx: Tx, mode: Mode, *, hidden: bool, archived: bool) -> Stage:
         community = replace(community, state=Life.ARCHIVED, archived_at=tx.now)
         communities.save(tx, community)
     inside = Look(home.id, CHANNEL, "", admin=False)
-    stray = strays.write(tx, inside, actor("wanderer").account, None, state=State.OPEN, status="")
-    return Stage(community, request, drafted.id, home.id, stray, found)
+    stray = strays.new(tx, inside, actor("wanderer").account, state=State.OPEN, status="")
+    strays.add(tx, [stray])
+    return Stage(community, request, drafted.id, home.id, stray.id, found)
 
 
 def ask(tx: Tx, community: Community, person: str) -> str:

@@ -62,7 +62,7 @@ def _homes(ctx: Context, community: Community) -> Answered:
     workspace = _here(ctx)
     lives = workspace and service.lives_in(ctx.tx, community, ctx.caller.account.platform, workspace)
     make = ctx.caller.owner and bool(workspace) and not lives and not community.archived
-    open_strays = len(reports.everybody(ctx.tx, community))
+    open_strays = strays.count(ctx.tx, reports.of_community(ctx.tx, community))
     return Whisper(messages.homes(community, homes, may_change=ctx.caller.owner, make=make, strays=open_strays))
 
 
@@ -119,11 +119,12 @@ def _administrators_of(ctx: Context, community: str) -> None:
 def show_strays(ctx: Context, community: str) -> Answered:
     """Everybody inside about whom nobody has decided yet."""
     found = known(ctx, community)
-    rows = reports.everybody(ctx.tx, found)
-    home = communities.home(ctx.tx, rows[0].place) if rows else None
+    among = reports.of_community(ctx.tx, found)
+    waiting = strays.waiting(ctx.tx, among, limit=1)
+    home = communities.home(ctx.tx, waiting[0].place) if waiting else None
     if home is None:
         return Whisper(say(t("places-no-strays", community=Words(found.name))))
-    return Whisper(reports.drawn(ctx.tx, found, home, rows))
+    return Whisper(reports.drawn(ctx.tx, found, home, among))
 
 
 def _case(ctx: Context, stray: str) -> tuple[Community, Home, Stray]:

@@ -14,6 +14,7 @@ from bot.db.tx import Tx, new_id
 from bot.features.communities import homes
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Home, Mode
+from bot.features.membership import service as membership
 from bot.features.membership.access import DECIDERS
 from bot.features.membership.doors import belonging, insiders, open_door
 from bot.features.membership.model import Membership, Status
@@ -52,15 +53,30 @@ class Seen:
 
 
 def concerned(tx: Tx, look: Look, seen: Seen) -> list[Account]:
-    """Whoever is on one side only, or was; everybody else is where they belong."""
+    """Whoever is on one side only, or was; everybody else is where they belong.
+
+    Whoever was told of, or let in again in vain, and is still on the same side, needs no second look. Where everybody
+    reads, only the banned are strangers.
+    """
     home = communities.home(tx, look.home)
-    if home is None:
+    community = communities.get(tx, home.community) if home else None
+    if home is None or community is None:
         return []
     belong: set[Account] = set()
     if not look.former:
-        inside = {person for each in _meeting(tx, home, look) for person in insiders(tx, each, deciding=look.admin)}
-        belong = set(accounts.entering(tx, inside, home.platform, home.workspace))
-    return sorted({*(seen.holders ^ belong), *strays.unsettled(tx, look)}, key=str)
+        persons = {person for each in _meeting(tx, home, look) for person in insiders(tx, each, deciding=look.admin)}
+        belong = set(accounts.entering(tx, persons, home.platform, home.workspace))
+    strangers, missing = seen.holders - belong, belong - seen.holders
+    if _everybody_reads(community, look):
+        strangers &= accounts.entering(tx, membership.banned(tx, community.id), home.platform, home.workspace).keys()
+    known = strays.unsettled(tx, look)
+    same = {State.OPEN: strangers, State.MISSING: set() if seen.shut else missing}
+    settled = {each for each, state in known.items() if each in same.get(state, set())}
+    return sorted((strangers | missing | known.keys()) - settled, key=str)
+
+
+def _everybody_reads(community: Community, look: Look) -> bool:
+    return community.mode is Mode.OPEN and not (community.hidden or look.admin or look.former)
 
 
 def _meeting(tx: Tx, home: Home, look: Look) -> list[str]:
@@ -110,6 +126,7 @@ class _Done:
 
     let_in: list[str] = field(default_factory=list)
     taken_out: list[str] = field(default_factory=list)
+    fresh: list[Stray] = field(default_factory=list)
     reports: set[str] = field(default_factory=set)
 
 
@@ -166,7 +183,7 @@ def _welcome(community: Community, look: Look, case: _Case) -> bool:
         return case.decides
     if look.former:
         return False
-    reads = community.mode is Mode.OPEN and not community.hidden and case.ended != Status.BANNED
+    reads = _everybody_reads(community, look) and case.ended != Status.BANNED
     return case.member or case.by_another or reads
 
 
@@ -200,9 +217,14 @@ def _tell_of(tx: Tx, look: Look, case: _Case, done: _Done) -> None:
 
 
 def _begin(tx: Tx, look: Look, case: _Case, state: State, done: _Done) -> str:
-    if case.row is not None and case.row.report:
+    """Write somebody down in that state; the id of the row."""
+    if case.row is None:
+        done.fresh.append(strays.new(tx, look, case.account, state=state, status=case.ended))
+        return done.fresh[-1].id
+    if case.row.report:
         done.reports.add(case.row.report)
-    return strays.write(tx, look, case.account, case.row, state=state, status=case.ended)
+    strays.again(tx, case.row, state=state, status=case.ended)
+    return case.row.id
 
 
 def _settle(tx: Tx, case: _Case, done: _Done) -> None:
@@ -218,6 +240,7 @@ def _settle(tx: Tx, case: _Case, done: _Done) -> None:
 
 
 def _write_down(tx: Tx, community: Community, look: Look, done: _Done) -> None:
+    strays.add(tx, done.fresh)
     for what, names in (("let-in-again", done.let_in), ("stray-out", done.taken_out)):
         if len(names) > NAMED:
             communities.record(tx, community.id, "", f"{what}-many", count=len(names), place=str(look.place))

@@ -10,10 +10,11 @@ from bot.chat.text import Series, T, Text, Who, Words, t
 from bot.commands.feature import token
 from bot.features.communities.homes import TROUBLES, remedy
 from bot.features.communities.model import Community, Home
-from bot.features.places.model import ADMITTED, State, Stray
+from bot.features.places.model import ADMITTED, Stray
 
-SHOWN = 5
-"""So many people about whom nobody has decided stand on a card at once; whoever is decided makes room."""
+SHOWN, DONE = 5, 10
+"""So many people about whom nobody has decided stand on a card at once, and so many of the others: whoever is decided
+makes room."""
 
 
 def name(community: Community) -> Words:
@@ -112,20 +113,30 @@ class Shown:
     admits: bool
 
 
-def strays(community: Community, shown: Sequence[Shown], workspace: str) -> Message:
-    """Everybody of one report: those about whom nobody has decided with their buttons, then the others."""
-    waiting = [each for each in shown if each.stray.state is State.OPEN]
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Those about whom nobody has decided (the first of `count`), and the first of the others."""
+
+    waiting: Sequence[Shown]
+    count: int
+    over: Sequence[Shown]
+
+    @property
+    def of_administrators(self) -> bool:
+        return all(each.stray.admin for each in (*self.waiting, *self.over))
+
+
+def strays(community: Community, report: Report, workspace: str) -> Message:
     where = {"community": name(community), "workspace": Words(workspace)}
-    admin = all(each.stray.admin for each in shown)
-    head = t("places-strays-administrators" if admin else "places-strays", **where, count=len(waiting))
-    parts: list[Part] = [Heading(head if waiting else t("places-strays-settled", **where))]
-    for each in waiting[:SHOWN]:
+    key = "places-strays-administrators" if report.of_administrators else "places-strays"
+    head = t(key, **where, count=report.count) if report.waiting else t("places-strays-settled", **where)
+    parts: list[Part] = [Heading(head)]
+    for each in report.waiting:
         parts += [Paragraph(_why(each)), Buttons(_buttons(each))]
-    if len(waiting) > SHOWN:
-        parts.append(Small(t("places-strays-more", count=len(waiting) - SHOWN)))
-    done = tuple(_done(each) for each in shown if each.stray.state is not State.OPEN)
-    if done:
-        parts.append(Small(Series(done, "lines")))
+    if report.count > len(report.waiting):
+        parts.append(Small(t("places-strays-more", count=report.count - len(report.waiting))))
+    if report.over:
+        parts.append(Small(Series(tuple(_done(each) for each in report.over), "lines")))
     return Message(tuple(parts))
 
 

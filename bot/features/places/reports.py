@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bot.chat.address import Account, Place
 from bot.chat.message import Message
 from bot.chat.text import Who
@@ -35,29 +33,39 @@ def report(tx: Tx, home: str, *, admin: bool) -> None:
     for each in where:
         show(tx, each, card(made), key=f"{card(made)}/{each}")
     if not where:
-        telling.privately(tx, community, drawn(tx, community, place, strays.of_report(tx, made)), key=card(made))
+        told = drawn(tx, community, place, strays.of_report(made))
+        telling.privately(tx, community, told, key=card(made))
 
 
 def draw(tx: Tx, report: str, locale: str) -> Message | None:
     """A report as it is now; None when the community no longer lives there."""
-    found = strays.of_report(tx, report)
-    home = communities.home(tx, found[0].place) if found else None
+    home = _home(tx, report)
     community = communities.get(tx, home.community) if home else None
-    return drawn(tx, community, home, found) if home and community else None
+    return drawn(tx, community, home, strays.of_report(report)) if home and community else None
 
 
-def drawn(tx: Tx, community: Community, home: Home, found: Sequence[Stray]) -> Message:
-    shown = [
-        messages.Shown(each, who(tx, each), people.who(tx, each.by) if each.by else None, admits(tx, community, each))
-        for each in found
-    ]
-    return messages.strays(community, shown, workspace_of(tx, home))
+def _home(tx: Tx, report: str) -> Home | None:
+    found = strays.first(tx, strays.of_report(report))
+    return communities.home(tx, found.place) if found else None
+
+
+def drawn(tx: Tx, community: Community, home: Home, among: strays.Among) -> Message:
+    """Only those who are shown are looked up: thousands may have been let in at once."""
+
+    def shown(each: Stray) -> messages.Shown:
+        by = people.who(tx, each.by) if each.by else None
+        return messages.Shown(each, who(tx, each), by, admits(tx, community, each))
+
+    waiting = [shown(each) for each in strays.waiting(tx, among, limit=messages.SHOWN)]
+    over = [shown(each) for each in strays.over(tx, among, limit=messages.DONE)]
+    return messages.strays(
+        community, messages.Report(waiting, strays.count(tx, among), over), workspace_of(tx, home)
+    )  # fmt: skip
 
 
 def shown_to(tx: Tx, report: str, target: Account | Place) -> bool:
     """Whether administrators read there: a report names people to those alone who may decide about them."""
-    found = strays.of_report(tx, report)
-    home = communities.home(tx, found[0].place) if found else None
+    home = _home(tx, report)
     if home is None:
         return False
     if isinstance(target, Place):
@@ -136,6 +144,5 @@ def _redraw(tx: Tx, stray: Stray) -> None:
         redraw(tx, card(stray.report))
 
 
-def everybody(tx: Tx, community: Community) -> list[Stray]:
-    """Those of a community about whom nobody has decided."""
-    return strays.open_in(tx, [each.id for each in communities.homes(tx, community.id)])
+def of_community(tx: Tx, community: Community) -> strays.Among:
+    return strays.of_homes([each.id for each in communities.homes(tx, community.id)])

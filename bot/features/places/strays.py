@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import delete, select, tuple_, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, tuple_, update
 
 from bot.chat.address import Account
 from bot.db.tx import Tx, new_id
@@ -22,10 +23,11 @@ def _of(look: Look) -> tuple[Any, ...]:
     return (strays.c.place == look.home, strays.c.admin.is_(look.admin), strays.c.role == look.role)
 
 
-def unsettled(tx: Tx, look: Look) -> list[Account]:
+def unsettled(tx: Tx, look: Look) -> dict[Account, State]:
     """Those about whom something is to be settled as soon as they are where they belong."""
-    rows = tx.all(select(strays).where(*_of(look), strays.c.state != State.SETTLED), Stray)
-    return [each.address for each in rows]
+    columns = (strays.c.platform, strays.c.workspace, strays.c.account, strays.c.state)
+    rows = tx.all(select(*columns).where(*_of(look), strays.c.state != State.SETTLED))
+    return {Account(row.platform, row.workspace, row.account): row.state for row in rows}
 
 
 def found(tx: Tx, look: Look, some: Collection[Account]) -> dict[Account, Stray]:
@@ -35,16 +37,23 @@ def found(tx: Tx, look: Look, some: Collection[Account]) -> dict[Account, Stray]
     return {each.address: each for each in tx.all(theirs, Stray)}
 
 
-def write(tx: Tx, look: Look, account: Account, row: Stray | None, *, state: State, status: str) -> str:
-    """Write somebody down, or begin anew with whoever was written down before; the row's id."""
+def new(tx: Tx, look: Look, account: Account, *, state: State, status: str) -> Stray:
+    """Somebody who was not written down before; `add` stores a batch of them."""
+    return Stray(
+        new_id("str"), look.home, look.admin, look.role, account.platform, account.workspace, account.id,
+        state, status, "", "", "", "", tx.now,
+    )  # fmt: skip
+
+
+def add(tx: Tx, made: Sequence[Stray]) -> None:
+    if made:
+        tx.run(insert(strays).values([asdict(each) for each in made]))
+
+
+def again(tx: Tx, row: Stray, *, state: State, status: str) -> None:
+    """Begin anew with somebody who was written down before."""
     fresh = {"state": state, "status": status, "report": "", "decision": "", "by": "", "detail": "", "at": tx.now}
-    if row is not None:
-        tx.run(update(strays).where(strays.c.id == row.id).values(**fresh))
-        return row.id
-    made = new_id("str")
-    who = {"platform": account.platform, "workspace": account.workspace, "account": account.id}
-    tx.add(strays, {"id": made, "place": look.home, "admin": look.admin, "role": look.role, **who, **fresh})
-    return made
+    tx.run(update(strays).where(strays.c.id == row.id).values(**fresh))
 
 
 def move(tx: Tx, stray: Stray, state: State, **values: str) -> bool:
@@ -76,11 +85,35 @@ def gather(tx: Tx, home: str, *, admin: bool) -> str:
     return report if tx.run(update(strays).where(*untold).values(report=report)) else ""
 
 
-def of_report(tx: Tx, report: str) -> list[Stray]:
-    return tx.all(select(strays).where(strays.c.report == report).order_by(*_IN_ORDER), Stray)
+Among = ColumnElement[bool]
+"""Which strays: those of one report, or of all places of a community."""
 
 
-def open_in(tx: Tx, homes: Collection[str]) -> list[Stray]:
-    """Those about whom nobody has decided yet."""
-    theirs = select(strays).where(strays.c.place.in_(homes), strays.c.state == State.OPEN)
-    return tx.all(theirs.order_by(*_IN_ORDER), Stray)
+def of_report(report: str) -> Among:
+    return strays.c.report == report
+
+
+def of_homes(homes: Collection[str]) -> Among:
+    return strays.c.place.in_(homes)
+
+
+def first(tx: Tx, among: Among) -> Stray | None:
+    return tx.one(select(strays).where(among).limit(1), Stray)
+
+
+def waiting(tx: Tx, among: Among, *, limit: int) -> list[Stray]:
+    """The first of those about whom nobody has decided yet."""
+    still = (among, strays.c.state == State.OPEN)
+    return tx.all(select(strays).where(*still).order_by(*_IN_ORDER).limit(limit), Stray)
+
+
+def count(tx: Tx, among: Among) -> int:
+    """About how many nobody has decided yet."""
+    still = (among, strays.c.state == State.OPEN)
+    return int(tx.value(select(func.count()).select_from(strays).where(*still)))
+
+
+def over(tx: Tx, among: Among, *, limit: int) -> list[Stray]:
+    """The first of those about whom nothing is left to decide."""
+    done = (among, strays.c.state != State.OPEN)
+    return tx.all(select(strays).where(*done).order_by(*_IN_ORDER).limit(limit), Stray)
