@@ -135,8 +135,9 @@ async def _platform(
     if name == "playground" and not config.playground.store.is_file():
         return  # looking at it would make it
     try:
-        commands = tuple(Registry(FEATURES).commands.values())
-        kit = adapters.Kit(name, config.sections[name], catalogue, commands, Clock(), _stays, Forgetful())
+        registry = Registry(FEATURES)
+        commands, shortcuts = tuple(registry.commands.values()), tuple(registry.shortcuts.values())
+        kit = adapters.Kit(name, config.sections[name], catalogue, commands, shortcuts, Clock(), _stays, Forgetful())
         platform = adapters.load({name: kit})[name]
         if isinstance(platform, Checks):
             for each in await asyncio.wait_for(platform.check(looked_at), ANSWERS_WITHIN):
