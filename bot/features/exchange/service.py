@@ -187,9 +187,13 @@ def _otherwise(entry: PlaceEntry, home: Home) -> bool:
 
 
 def _members(tx: Tx, entry: CommunityEntry, community: Community, done: Imported) -> bool:
-    """Everybody in the file belongs, except who left or was removed since; nobody loses a role of more weight."""
+    """Everybody in the file belongs, except who left or was removed since.
+
+    A role that is not written stays what it is, and no administrator loses theirs.
+    """
     wanted = [*((account, Role.ADMINISTRATOR) for account in entry.admins),
-              *((each.account, each.role) for each in entry.member)]  # fmt: skip
+              *((each.account, each.role if "role" in each.model_fields_set else None) for each in entry.member)
+             ]  # fmt: skip
     changed = False
     for account, role in wanted:
         person = people.person_of(tx, account) or people.register(tx, account.id, [account])
@@ -197,10 +201,10 @@ def _members(tx: Tx, entry: CommunityEntry, community: Community, done: Imported
         if stands.membership is not None and stands.role is None:
             done.kept_out.append(f"{account} ({community.slug})")
         elif stands.role is None:
-            membership.admit(tx, community, person, by="", role=role)
+            membership.admit(tx, community, person, by="", role=role or Role.MEMBER)
             done.created["membership"] += 1
             changed = True
-        elif stands.role not in (role, Role.ADMINISTRATOR):
+        elif role is not None and stands.role not in (role, Role.ADMINISTRATOR):
             membership.set_role(tx, community, person, role, by="")
             done.updated["membership"] += 1
             changed = True
