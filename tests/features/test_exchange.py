@@ -142,6 +142,18 @@ async def test_a_member_without_a_role_in_the_file_keeps_the_one_they_have(datab
     assert (done.updated["membership"], done.unchanged["membership"]) == (0, 2)
 
 
+async def test_what_the_file_does_not_write_of_a_workspace_stays(database: Database) -> None:
+    written = '[[workspace]]\nplatform = "playground"\nid = "baobab"\n'
+    await bring(database, f'{written}name = "Baobab"\nlanguage = "fr"\nfallback_channel = "lost"\n')
+    done = await bring(database, written)
+    kept = await database.run(lambda tx: people.workspace(tx, "playground", "baobab"))
+    assert kept is not None
+    assert (kept.name, kept.language, kept.fallback_channel) == ("Baobab", "fr", "lost")
+    assert done.unchanged["workspace"] == 1
+    await bring(database, f'{written}language = ""\n')
+    assert await database.run(lambda tx: people.workspace_language(tx, "playground", "baobab")) == ""
+
+
 async def test_who_left_or_was_removed_is_not_brought_back(database: Database) -> None:
     await bring(database, SMALL)
 

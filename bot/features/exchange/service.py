@@ -88,8 +88,9 @@ def _hidden_opened(document: Document, stored: dict[str, Community]) -> list[Mis
 
 
 def _workspace(tx: Tx, entry: WorkspaceEntry, done: Imported) -> None:
-    values = {key: getattr(entry, key) for key in ("name", "language", "fallback_channel")}
     before = people.workspace(tx, entry.platform, entry.id)
+    written = entry.model_fields_set - {"platform", "id"}
+    values = {key: getattr(entry, key) for key in written}
     if before is not None and all(getattr(before, key) == value for key, value in values.items()):
         done.unchanged["workspace"] += 1
         return
