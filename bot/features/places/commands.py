@@ -11,7 +11,7 @@ from bot.chat.inbound import Erased, PlaceGone
 from bot.chat.message import say
 from bot.chat.reply import Silence, Whisper
 from bot.chat.text import Words, t
-from bot.commands.arguments import words
+from bot.commands.arguments import PLACE, ROLE
 from bot.commands.context import Context
 from bot.commands.feature import Answered, Feature
 from bot.errors import Refused
@@ -40,9 +40,9 @@ def administrators(ctx: Context, args: Any) -> None:
 @dataclass(frozen=True, slots=True)
 class PlacesArgs:
     community: Annotated[Community, COMMUNITY_ADMINISTERED]
-    channel: Annotated[str, words(max_length=80)] = ""
-    admin_channel: Annotated[str, words(max_length=80)] = ""
-    role: Annotated[str, words(max_length=80)] = ""
+    channel: Annotated[str, PLACE] = ""
+    admin_channel: Annotated[str, PLACE] = ""
+    role: Annotated[str, ROLE] = ""
 
 
 @feature.command("community places", PlacesArgs, allow=administrators, audience="administrators")
@@ -50,9 +50,8 @@ def places(ctx: Context, args: PlacesArgs) -> Answered:
     """Shows where a community lives; the platform team may add a channel of the workspace they write from."""
     if args.channel:
         _team_only(ctx)
-        here = ctx.place.id if ctx.place and args.channel == "here" else args.channel.removeprefix("#")
-        place = Place(ctx.caller.account.platform, _workspace(ctx), here)
-        _settle(ctx, args.community, place, args.admin_channel.removeprefix("#"), args.role)
+        place = Place(ctx.caller.account.platform, _workspace(ctx), args.channel)
+        _settle(ctx, args.community, place, args.admin_channel, args.role)
     return _homes(ctx, args.community)
 
 
