@@ -67,4 +67,4 @@ async def test_a_command_opens_a_form_and_the_form_posts() -> None:
             assert amina.modal is not None
             await amina.submits({})
             assert amina.modal is None
-        assert amina.sees(climate) == ["Amina asks to join"]
+        assert [each.text for each in amina.sees(climate)] == ["Amina asks to join"]

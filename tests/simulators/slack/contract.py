@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tests.simulators.slack.door import Call
+    from tests.simulators.slack.api.door import Call
 
 
 class Contract:

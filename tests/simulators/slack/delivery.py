@@ -72,6 +72,7 @@ class Delivery:
         self.lossy = False
         self.forgetful = False
         self.attempts: list[Delivered] = []
+        self.under_way = 0
         self._tasks: set[asyncio.Task[None]] = set()
 
     def tell(self, payload: Payload) -> None:
@@ -109,6 +110,7 @@ class Delivery:
             reason = "http_error" if ack.failure == "http_error" else ack.failure
 
     async def _attempt(self, envelope: Envelope) -> Ack:
+        self.under_way += 1
         sending = asyncio.ensure_future(self.line.send(envelope))
         late: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         timer = self.timers.later(DEADLINE, lambda: None if late.done() else late.set_result(None))
@@ -116,6 +118,7 @@ class Delivery:
             await asyncio.wait((sending, late), return_when=asyncio.FIRST_COMPLETED)
             ack = sending.result() if sending.done() else Ack(failure="timeout")
         finally:
+            self.under_way -= 1
             timer.cancel()
             late.cancel()
             if not sending.done():

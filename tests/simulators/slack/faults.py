@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 if TYPE_CHECKING:
-    from tests.simulators.slack.door import Call
+    from tests.simulators.slack.api.door import Call
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tests.simulators.slack.door import Call, Method
+    from tests.simulators.slack.api.door import Call, Method
 
 A_MINUTE = {1: 1, 2: 20, 3: 50, 4: 100}
 """Calls a minute by tier; Slack promises at least these."""

@@ -13,20 +13,24 @@ from typing import TypeVar
 from aiohttp import web
 
 from bot.clock import Clock
-from tests.simulators.slack import api_auth, api_chat, api_views
+from tests.simulators.slack import events
+from tests.simulators.slack.api import auth, channels, chat, conversations, files, reactions, users, views
+from tests.simulators.slack.api.door import Call, answer
 from tests.simulators.slack.app import install
 from tests.simulators.slack.clock import Timers
 from tests.simulators.slack.contract import Contract
 from tests.simulators.slack.delivery import Delivery
-from tests.simulators.slack.door import METHODS, Call, answer
-from tests.simulators.slack.faults import Faults
-from tests.simulators.slack.people import Team
+from tests.simulators.slack.faults import Fault, Faults
 from tests.simulators.slack.rates import Rates
+from tests.simulators.slack.requesting import RequestUrl
+from tests.simulators.slack.responses import Responses
 from tests.simulators.slack.sockets import Sockets
 from tests.simulators.slack.surfaces import Surfaces, Triggers
+from tests.simulators.slack.team import Team
 from tests.simulators.slack.world import Payload, World
 
-__all__ = ["METHODS", "Slack", "api_auth", "api_chat", "api_views", "simulated_slack"]
+MODULES = (auth, channels, chat, conversations, files, reactions, users, views)
+"""Importing them has registered their methods."""
 
 Found = TypeVar("Found")
 
@@ -35,29 +39,32 @@ PATIENCE = 8.0
 
 
 class Slack:
-    """The workspace's address and secrets, what was called, what is to go wrong, and the people (`team`)."""
+    """The workspace's address and secrets, what was called, what is to go wrong, and the people (`team`).
+
+    `kicks_allowed` lets bots remove people from public channels, `bots_unarchive` lets them reopen those,
+    `guests_may_join` holds channel ids into which guests can be invited.
+    """
 
     def __init__(self, manifest: Payload, *, clock: Clock | None, name: str) -> None:
-        self.app = install(manifest)
-        self.manifest = manifest
+        self.manifest, self.app = manifest, install(manifest)
         self.timers = Timers(clock)
         self.world = World(name, self.timers, bot_name=self.app.bot_name)
         self.url = ""
         self.bot_token = f"xoxb-{secrets.token_hex(12)}"
         self.app_token = f"xapp-1-{self.world.app_id}-{secrets.token_hex(12)}"
-        self.signing_secret = secrets.token_hex(16)
-        self.verification_token = secrets.token_hex(12)
-        self.dead_token = ""
-        self.app_token_connects = True
-        self.sockets = Sockets(self.world)
-        self.delivery = Delivery(self.sockets, self.timers)
+        self.signing_secret, self.verification_token = secrets.token_hex(16), secrets.token_hex(12)
+        self.dead_token, self.app_token_connects = "", True
+        self.kicks_allowed, self.bots_unarchive = False, False
+        self.guests_may_join: set[str] = set()
+        self.sockets, self.requests = Sockets(self.world), RequestUrl(self.signing_secret)
+        self.delivery = Delivery(self.sockets if self.app.socket else self.requests, self.timers)
         self.faults, self.rates, self.contract = Faults(), Rates(), Contract()
-        self.triggers, self.surfaces = Triggers(self), Surfaces(self)
+        self.triggers, self.surfaces, self.responses = Triggers(self), Surfaces(self), Responses(self)
         self.calls: list[Call] = []
         self.scheduled: dict[str, Payload] = {}
         self.too_many = 0
-        self.team = Team(self)
         self._changed = asyncio.Event()
+        self.team = Team(self)
 
     @property
     def api_url(self) -> str:
@@ -65,7 +72,33 @@ class Slack:
 
     @property
     def violations(self) -> list[str]:
+        """What the app did that Slack's documents do not allow, and that Slack itself may overlook."""
         return self.contract.violations
+
+    def called(self, method: str) -> list[Call]:
+        """Every call of a method so far, refused ones too."""
+        return [each for each in self.calls if each.method == method]
+
+    def breaks(
+        self, method: str, fault: Fault, *, nth: int = 1, times: int = 1, when: Callable[[Call], bool] | None = None
+    ) -> Fault:
+        """Let the next (or nth) call of a method go wrong, `times` in a row; "*" is any method."""
+        return self.faults.plan(method, fault, nth=nth, times=times, when=when)
+
+    async def saves_request_url(self, url: str) -> bool:
+        """The administrator enters a request URL; Slack takes it only when it answers the challenge."""
+        taken = await self.requests.verify(url, self.verification_token)
+        if not taken:
+            self.requests.url = ""
+        return taken
+
+    def uninstalls(self) -> None:
+        """The app is removed from the workspace: it is told once, then its token is dead."""
+        events.emit(self, {"type": "app_uninstalled", "event_ts": self.world.new_ts()})
+        events.emit(
+            self, {"type": "tokens_revoked", "tokens": {"bot": [self.world.bot.id]}, "event_ts": self.world.new_ts()}
+        )
+        self.dead_token = "account_inactive"
 
     def changed(self) -> None:
         """Something is different now: whoever waits looks again."""
@@ -84,6 +117,10 @@ class Slack:
                 continue
         return found
 
+    async def settles(self) -> None:
+        """Wait until the app has acknowledged everything that it was sent and that is under way now."""
+        await self.until(lambda: not self.delivery.under_way)
+
     def _last_calls(self) -> str:
         return ", ".join(each.method for each in self.calls[-8:]) or "none"
 
@@ -94,18 +131,25 @@ async def simulated_slack(
 ) -> AsyncIterator[Slack]:
     """Open a workspace with the app of this manifest installed. Times are the machine's unless a clock is given."""
     slack = Slack(manifest, clock=clock, name=name)
-    site = web.Application(client_max_size=64 << 20)
-    site.router.add_route("*", "/api/{method}", partial(answer, slack))
-    site.router.add_get("/link/", slack.sockets.accept)
-    runner = web.AppRunner(site, shutdown_timeout=1.0)
+    runner = web.AppRunner(_site(slack), shutdown_timeout=1.0)
     await runner.setup()
-    server = web.TCPSite(runner, "127.0.0.1", 0)
-    await server.start()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
     slack.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
     try:
         yield slack
     finally:
         await slack.delivery.close()
         await slack.sockets.close()
+        await slack.requests.close()
         slack.timers.close()
         await runner.cleanup()
+
+
+def _site(slack: Slack) -> web.Application:
+    site = web.Application(client_max_size=64 << 20)
+    site.router.add_route("*", "/api/{method}", partial(answer, slack))
+    site.router.add_get("/link/", slack.sockets.accept)
+    site.router.add_post("/respond/{kind}/{team}/{key}", slack.responses.take)
+    site.router.add_post("/upload/v1/{key}", partial(files.take_upload, slack))
+    site.router.add_get("/files-pri/{name}/{file}", partial(files.give_file, slack))
+    return site

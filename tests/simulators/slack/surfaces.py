@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.simulators.slack.door import ApiError
+from tests.simulators.slack.api.door import ApiError
 from tests.simulators.slack.views import write
 from tests.simulators.slack.world import Payload, Person, View
 

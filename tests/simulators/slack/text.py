@@ -49,6 +49,30 @@ def typed(text: str, world: World) -> str:
     return _linked(_BARE_URL.sub(r"<\g<0>>", escaped(text)), world)
 
 
+def rich(text: str) -> Payload:
+    """The rich text block that clients send beside a text."""
+    elements: list[Payload] = []
+    end = 0
+    for found in [*_TOKEN.finditer(text), None]:
+        if before := unescaped(text[end : found.start() if found else len(text)]):
+            elements.append({"type": "text", "text": before})
+        if found:
+            elements.append(_rich_token(found[1]))
+            end = found.end()
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements}]}
+
+
+def _rich_token(token: str) -> Payload:
+    what, _, label = token.partition("|")
+    if what.startswith("@"):
+        return {"type": "user", "user_id": what[1:]}
+    if what.startswith("#"):
+        return {"type": "channel", "channel_id": what[1:]}
+    if what.startswith("!"):
+        return {"type": "broadcast", "range": what[1:]}
+    return {"type": "link", "url": what, **({"text": label} if label else {})}
+
+
 def _plain(text: str, world: World, *, names: bool) -> str:
     text = _ENTITY.sub("&amp;", text).replace("<", "&lt;").replace(">", "&gt;")
     text = _BARE_URL.sub(r"<\g<0>>", text)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.simulators.slack.blocks import check_view
-from tests.simulators.slack.door import ApiError, Call, method
+from tests.simulators.slack.api.door import ApiError, Call, method
+from tests.simulators.slack.kit.check import check_view
 from tests.simulators.slack.views import keep
 from tests.simulators.slack.world import Payload, View
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from tests.simulators.slack import posting
-from tests.simulators.slack.blocks import check_message_blocks
-from tests.simulators.slack.door import ApiError, Call, method, need_scope
-from tests.simulators.slack.finding import conversation, of_the_bot
+from tests.simulators.slack.api.door import ApiError, Call, method, need_scope
+from tests.simulators.slack.api.finding import conversation, of_the_bot
+from tests.simulators.slack.kit.check import check_message_blocks
 from tests.simulators.slack.text import stored
 from tests.simulators.slack.world import Channel, Message, Payload, Person
 
@@ -138,12 +138,12 @@ def _destination(call: Call) -> Channel:
     """Where a message goes: a channel, or a person's id, which opens the private conversation with them."""
     id = call.need("channel", "channel_not_found")
     if id in call.world.people:
-        channel = call.world.open_direct(call.world.bot.id, _reachable(call, call.world.people[id]).id)[0]
+        channel = call.world.open_direct(call.world.bot.id, reachable(call, call.world.people[id]).id)[0]
     else:
         channel = conversation(call, by_name=True)
     bot = call.world.bot.id
     if channel.kind == "im" and bot in channel.members:
-        _reachable(call, call.world.people[next(each for each in channel.members if each != bot)])
+        reachable(call, call.world.people[next(each for each in channel.members if each != bot)])
     if channel.archived:
         raise ApiError("is_archived")
     if bot not in channel.members:
@@ -156,7 +156,7 @@ def _destination(call: Call) -> Channel:
     return channel
 
 
-def _reachable(call: Call, person: Person) -> Person:
+def reachable(call: Call, person: Person) -> Person:
     if person.is_bot:
         raise ApiError("cannot_dm_bot")
     if person.deleted:

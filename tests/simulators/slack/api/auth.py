@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.simulators.slack.door import ApiError, Call, method
+from tests.simulators.slack.api.door import ApiError, Call, method
 from tests.simulators.slack.world import Payload
 
 
