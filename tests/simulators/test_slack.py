@@ -1,70 +1,225 @@
-"""The simulated Slack, seen through a plain bolt app: what Slack enforces is enforced by it."""
+"""The simulated Slack, seen by people who use a plain bolt app there: what they do, what it hears, what they get."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any
 
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
-from slack_bolt.app.async_app import AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
+import pytest
 
-from tests.simulators.slack import Slack, simulated_slack
-
-MANIFEST: dict[str, Any] = {
-    "display_information": {"name": "Palabre"},
-    "features": {
-        "bot_user": {"display_name": "palabre"},
-        "slash_commands": [{"command": "/community", "description": "Communities", "usage_hint": "join climate"}],
-    },
-    "oauth_config": {"scopes": {"bot": ["commands", "chat:write", "channels:read", "channels:history"]}},
-    "settings": {"socket_mode_enabled": True, "interactivity": {"is_enabled": True}},
-}
+from tests.simulators.slack import NotPossible, Slack, simulated_slack
+from tests.simulators.slack_bot import TeaRound, connected, manifest
 
 
-@asynccontextmanager
-async def connected(slack: Slack, app: AsyncApp) -> AsyncIterator[AsyncSocketModeHandler]:
-    handler = AsyncSocketModeHandler(app, slack.app_token)
-    await handler.connect_async()
-    await slack.until(lambda: slack.sockets.connections)
-    try:
-        yield handler
-    finally:
-        await handler.close_async()
+@pytest.fixture
+async def slack() -> AsyncIterator[Slack]:
+    async with simulated_slack(manifest()) as opened:
+        yield opened
+        assert opened.violations == []
 
 
-def bolt(slack: Slack) -> AsyncApp:
-    client = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url, retry_handlers=[])
-    return AsyncApp(client=client, process_before_response=True)
+@pytest.fixture
+async def tea(slack: Slack) -> AsyncIterator[TeaRound]:
+    tea = TeaRound(slack)
+    async with connected(slack, tea):
+        yield tea
 
 
-async def test_a_command_opens_a_form_and_the_form_posts() -> None:
-    async with simulated_slack(MANIFEST) as slack:
-        app = bolt(slack)
+async def test_a_command_is_answered_to_the_one_who_typed_it(slack: Slack, tea: TeaRound) -> None:
+    amina, bruno = slack.team.user("Amina"), slack.team.user("Bruno")
+    kitchen = slack.team.channel("kitchen", members=[amina, bruno])
+    got = await amina.types("/tea hello & <b>", kitchen)
+    assert got.text == "You said: hello & <b>"
+    assert [each.text for each in amina.sees(kitchen)] == ["You said: hello & <b>"]
+    assert bruno.sees(kitchen) == []
+    amina.reloads()
+    assert amina.sees(kitchen) == []
 
-        @app.command("/community")
-        async def ask(ack: Any, command: Any, client: Any) -> None:
-            await client.views_open(
-                trigger_id=command["trigger_id"],
-                view={
-                    "type": "modal", "callback_id": "join", "title": {"type": "plain_text", "text": "Join"},
-                    "submit": {"type": "plain_text", "text": "Send"}, "private_metadata": command["channel_id"],
-                    "blocks": [],
-                },
-            )  # fmt: skip
-            await ack()
 
-        @app.view("join")
-        async def joined(ack: Any, view: Any, client: Any) -> None:
-            await client.chat_postMessage(channel=view["private_metadata"], text="Amina asks to join")
-            await ack()
+async def test_a_later_answer_is_waited_for(slack: Slack, tea: TeaRound) -> None:
+    amina = slack.team.user("Amina")
+    got = await amina.types("/tea later", "general")
+    assert (await got.something()).text == "It is ready."
 
-        amina = slack.team.user("Amina")
-        climate = slack.team.channel("climate", members=[amina])
-        async with connected(slack, app):
-            await amina.types("/community join climate", climate)
-            assert amina.modal is not None
-            await amina.submits({})
-            assert amina.modal is None
-        assert [each.text for each in amina.sees(climate)] == ["Amina asks to join"]
+
+async def test_commands_do_not_work_in_threads_nor_when_nobody_declared_them(slack: Slack, tea: TeaRound) -> None:
+    amina = slack.team.user("Amina")
+    root = await amina.writes("Who wants tea?", "general")
+    got = await amina.types("/tea card", "general", thread=root)
+    assert (got.error, got.text) == ("not_supported_in_threads", "/tea is not supported in threads. Sorry!")
+    assert (await amina.types("/coffee", "general")).error == "invalid_command"
+    assert tea.events("command") == []
+
+
+async def test_a_card_is_read_pressed_and_replaced(slack: Slack, tea: TeaRound) -> None:
+    amina = slack.team.user("Amina")
+    kitchen = slack.team.channel("kitchen", members=[amina])
+    await amina.types("/tea card", kitchen)
+    [card] = amina.sees(kitchen)
+    assert card.lines == ("Tea for 3 Nov?", "[Yes & please] [Ask me] (Which tea ▾) […]")
+    assert (card.by, card.buttons) == ("tea", ("Yes & please", "Ask me"))
+    await amina.presses("Yes & please")
+    assert [(each.text, each.edited) for each in amina.sees(kitchen)] == [("amina takes tea", True)]
+    body = tea.events("yes")[0]
+    assert body["actions"][0]["value"] == "yes:1"
+    assert body["message"]["blocks"][1]["elements"][0]["text"]["text"] == "Yes &amp; please"
+    assert body["container"] == {
+        "type": "message", "message_ts": card.ts, "channel_id": kitchen.id, "is_ephemeral": False,
+    }  # fmt: skip
+    with pytest.raises(NotPossible, match="finds no 'Yes & please'"):
+        await amina.presses("Yes & please")
+
+
+async def test_menus_tell_what_was_chosen(slack: Slack, tea: TeaRound) -> None:
+    amina = slack.team.user("Amina")
+    await amina.types("/tea card", "general")
+    got = await amina.picks("Which tea", "Black")
+    assert got.text == "Noted."
+    await amina.picks("more", "Forget it")
+    assert tea.events("chosen") == ["b", "x"]
+    with pytest.raises(NotPossible, match="offers"):
+        await amina.picks("Which tea", "Red")
+
+
+async def test_a_form_is_filled_refused_and_sent(slack: Slack, tea: TeaRound) -> None:
+    amina, bruno = slack.team.user("Amina"), slack.team.user("Bruno")
+    got = await amina.types("/tea form", "general")
+    assert got.modal is not None
+    assert (got.modal.title, got.modal.submit) == ("Order", "Send")
+    assert got.modal.fields == ("Why", "With", "For whom")
+    assert (await amina.submits()).errors == {"Why": "Please complete this required field."}
+    assert (await amina.submits({"Why": "x"})).errors == {"Why": "Please enter at least 3 characters."}
+    assert tea.events("order") == []
+    assert (await amina.submits({"Why": "because"})).errors == {"Why": "That is no reason."}
+    assert amina.modal is not None
+    assert amina.modal.values == {"Why": "because", "With": "", "For whom": ""}
+    await amina.submits({"Why": "I am thirsty", "With": ["Milk", "Sugar"], "For whom": bruno})
+    assert amina.modal is None
+    values = tea.events("order")[-1]
+    assert values["why"]["text"] == {"type": "plain_text_input", "value": "I am thirsty"}
+    assert [each["value"] for each in values["with"]["boxes"]["selected_options"]] == ["m", "s"]
+    assert values["who"]["user"] == {"type": "users_select", "selected_user": bruno.id}
+
+
+async def test_forms_are_stacked_updated_cleared_and_closed(slack: Slack, tea: TeaRound) -> None:
+    amina = slack.team.user("Amina")
+    await amina.uses("Order tea")
+    await amina.submits({"Why": "more"})
+    assert amina.modal is not None
+    assert (amina.modal.title, amina.modal.depth) == ("And?", 2)
+    await amina.submits({"Why": "done"})
+    assert amina.modal.text == "Thank you"
+    await amina.closes()
+    await amina.submits({"Why": "more"})
+    await amina.submits({"Why": "more"})
+    assert amina.modal.depth == 3
+    got = await amina.submits({"Why": "more"})
+    assert got.error == "trouble_connecting"
+    assert slack.violations == ["push_limit_reached"]
+    slack.violations.clear()
+    await amina.closes(all=True)
+    assert tea.events("closed") == [True, True, True]
+    await amina.uses("Order tea")
+    await amina.submits({"Why": "clear"})
+    assert amina.modal is None
+
+
+async def test_a_mention_is_heard_and_answered_in_its_thread(slack: Slack, tea: TeaRound) -> None:
+    amina = slack.team.user("Amina")
+    kitchen = slack.team.channel("kitchen", members=[amina])
+    asked = await amina.writes("@tea are you there? <3 & more", kitchen)
+    await slack.until(lambda: len(amina.sees(kitchen, thread=asked)) == 2)
+    assert [each.text for each in amina.sees(kitchen, thread=asked)] == [
+        "@tea are you there? <3 & more", "Yes, @Amina?",
+    ]  # fmt: skip
+    assert [each.text for each in amina.sees(kitchen)] == ["@tea are you there? <3 & more"]
+    assert [each.text for each in amina.notified] == ["Yes, @Amina?"]
+    [event] = tea.events("app_mention")
+    assert event["text"] == f"<@{slack.team.bot.id}> are you there? &lt;3 &amp; more"
+    assert [each["text"] for each in tea.events("message")] == [event["text"]]
+
+
+async def test_a_channel_without_the_bot_tells_it_nothing(slack: Slack, tea: TeaRound) -> None:
+    amina = slack.team.user("Amina")
+    attic = slack.team.channel("attic", members=[amina], bot=False)
+    said = await amina.writes("@tea hello", attic)
+    await amina.reacts("✅", said)
+    await slack.team.user("Bruno").joins(attic)
+    kitchen = slack.team.channel("kitchen", members=[amina])
+    await amina.writes("here it listens", kitchen)
+    await slack.until(lambda: tea.events("message"))
+    await slack.settles()
+    assert {what for what, _ in tea.heard} == {"message", "retry", "team_join"}
+    assert [each["text"] for each in tea.events("message")] == ["here it listens"]
+
+
+async def test_reactions_edits_and_deletions_are_heard(slack: Slack, tea: TeaRound) -> None:
+    amina = slack.team.user("Amina")
+    kitchen = slack.team.channel("kitchen", members=[amina])
+    said = await amina.writes("tea?", kitchen)
+    await amina.reacts("✅", said)
+    assert amina.sees(kitchen)[0].reactions == {"white_check_mark": 1}
+    await amina.unreacts("✅", said)
+    await amina.edits(said, "coffee?")
+    await amina.deletes(said)
+    await slack.until(lambda: len(tea.events("message")) == 3)
+    added = tea.events("reaction_added")[0]
+    assert (added["reaction"], added["item"]["ts"], added["user"]) == ("white_check_mark", said.ts, amina.id)
+    assert len(tea.events("reaction_removed")) == 1
+    assert [each.get("subtype") for each in tea.events("message")] == [None, "message_changed", "message_deleted"]
+    assert tea.events("message")[1]["message"]["text"] == "coffee?"
+    assert amina.sees(kitchen) == []
+
+
+async def test_people_come_and_go(slack: Slack, tea: TeaRound) -> None:
+    amina, bruno, guest = slack.team.user("Amina"), slack.team.user("Bruno"), slack.team.user("Gast", guest=True)
+    kitchen = slack.team.channel("kitchen", members=[amina])
+    await bruno.joins(kitchen)
+    await amina.invites(guest, kitchen)
+    await bruno.leaves(kitchen)
+    with pytest.raises(NotPossible):
+        await guest.joins("general")
+    await amina.leaves()
+    await slack.until(lambda: tea.events("user_change"))
+    assert [(each["user"], each.get("inviter")) for each in tea.events("member_joined_channel")] == [
+        (bruno.id, None), (guest.id, amina.id),
+    ]  # fmt: skip
+    assert [each["user"] for each in tea.events("member_left_channel")] == [bruno.id]
+    assert tea.events("user_change")[0]["user"]["deleted"] is True
+    assert kitchen.members == [slack.team.bot.id, guest.id]
+    await amina.comes_back()
+    assert amina.channels(joined=True) == ["general"]
+
+
+async def test_the_home_and_the_private_talk(slack: Slack, tea: TeaRound) -> None:
+    amina = slack.team.user("Amina")
+    assert await amina.opens_home() is None
+    page = await slack.until(lambda: amina.home)
+    assert page is not None
+    assert page.text == "Tea of the day: green"
+    await amina.writes("hello", None)
+    await slack.until(lambda: tea.events("message"))
+    assert tea.events("message")[0]["channel_type"] == "im"
+    await tea.client.chat_postMessage(channel=amina.id, text="*Welcome* to <https://tea.example|tea> &amp; cake")
+    assert [each.text for each in amina.inbox()] == ["hello", "Welcome to tea & cake"]
+    assert [each.text for each in amina.notified] == ["Welcome to tea & cake"]
+
+
+async def test_a_shortcut_on_a_message(slack: Slack, tea: TeaRound) -> None:
+    amina = slack.team.user("Amina")
+    kitchen = slack.team.channel("kitchen", members=[amina])
+    said = await amina.writes("Tea is at five", kitchen)
+    await amina.uses("Quote this", on=said)
+    assert [each.text for each in amina.sees(kitchen)] == ["Tea is at five", "Tea is at five"]
+    with pytest.raises(NotPossible, match="no global shortcut"):
+        await amina.uses("Quote this")
+
+
+async def test_private_channels_are_seen_by_their_members_only(slack: Slack, tea: TeaRound) -> None:
+    amina, bruno = slack.team.user("Amina"), slack.team.user("Bruno")
+    cellar = slack.team.channel("cellar", private=True, members=[amina])
+    await tea.client.chat_postMessage(channel=cellar.id, text="secret")
+    assert [each.text for each in amina.sees("cellar")] == ["secret"]
+    assert bruno.sees("cellar") == []
+    assert (amina.channels(), bruno.channels()) == (["general", "cellar"], ["general"])
+    with pytest.raises(NotPossible):
+        await bruno.joins(cellar)

@@ -43,6 +43,19 @@ EVENT_SCOPES: dict[str, tuple[str, ...]] = {
 }
 """Which scope lets an event through; of several, any one that fits the kind of channel (Slack's event reference)."""
 
+OTHER_EVENTS = frozenset(
+    """assistant_thread_context_changed assistant_thread_started call_rejected channel_history_changed
+    channel_id_changed channel_shared channel_unshared dnd_updated_user email_domain_changed emoji_changed
+    file_change file_public file_unshared function_executed grid_migration_finished grid_migration_started group_close
+    group_history_changed group_open im_close im_history_changed im_open invite_requested link_shared
+    message.app_home message_metadata_deleted message_metadata_posted message_metadata_updated
+    shared_channel_invite_accepted shared_channel_invite_approved shared_channel_invite_declined
+    shared_channel_invite_received star_added star_removed subteam_created subteam_members_changed
+    subteam_self_added subteam_self_removed subteam_updated team_access_granted team_access_revoked
+    team_domain_change user_huddle_changed user_profile_changed user_status_changed""".split()  # noqa: SIM905 - a list of words
+)
+"""Events that Slack knows and this simulator never sends."""
+
 BOT_SCOPES = frozenset(
     [
         "app_mentions:read",

@@ -21,6 +21,7 @@ from tests.simulators.slack.clock import Timers
 from tests.simulators.slack.contract import Contract
 from tests.simulators.slack.delivery import Delivery
 from tests.simulators.slack.faults import Fault, Faults
+from tests.simulators.slack.manifest import check_manifest
 from tests.simulators.slack.rates import Rates
 from tests.simulators.slack.requesting import RequestUrl
 from tests.simulators.slack.responses import Responses
@@ -129,7 +130,12 @@ class Slack:
 async def simulated_slack(
     manifest: Payload, *, clock: Clock | None = None, name: str = "Salon"
 ) -> AsyncIterator[Slack]:
-    """Open a workspace with the app of this manifest installed. Times are the machine's unless a clock is given."""
+    """Open a workspace with the app of this manifest installed. Times are the machine's unless a clock is given.
+
+    ValueError when Slack would not take the manifest.
+    """
+    if problems := check_manifest(manifest):
+        raise ValueError("\n".join(["Slack refuses the manifest:", *problems]))
     slack = Slack(manifest, clock=clock, name=name)
     runner = web.AppRunner(_site(slack), shutdown_timeout=1.0)
     await runner.setup()

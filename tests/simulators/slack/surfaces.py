@@ -59,8 +59,12 @@ class Surfaces:
         self._slack = slack
 
     def open(self, view: View) -> None:
-        """A new stack; one that was on the screen is replaced."""
-        self._owner(view).modals[:] = [view.id]
+        """The first of a stack. Over an open one Slack promises nothing: it is not seen, and is a violation."""
+        stack = self._owner(view).modals
+        if stack:
+            self._slack.contract.violations.append("views.open over an open modal: push or update instead")
+        else:
+            stack.append(view.id)
 
     def push(self, view: View) -> None:
         stack = self._owner(view).modals
