@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from tests.simulators.slack import interacting
+from tests.simulators.slack.answers import Answer
 from tests.simulators.slack.elements import TEXT_INPUTS, Part
-from tests.simulators.slack.seeing import Got, NotPossible
+from tests.simulators.slack.seeing import Impossible
 from tests.simulators.slack.surface import Surface, option
 from tests.simulators.slack.text import rich, typed
 from tests.simulators.slack.world import Channel, Payload, Person
@@ -28,11 +29,11 @@ def entry(slack: Slack, part: Part, value: Any) -> Payload:
 def choice(slack: Slack, part: Part, chosen: Sequence[Any]) -> Payload:
     """One or several of what a menu offers; nothing takes the choice back."""
     if part.kind in TEXT_INPUTS or not part.key:
-        raise NotPossible(f"there is nothing to pick in {part.label!r}")
+        raise Impossible(f"there is nothing to pick in {part.label!r}")
     many = part.key.endswith("s") and part.kind != "rich_text_input"
     values = [_value(slack, part, each) for each in chosen]
     if not many and len(values) > 1:
-        raise NotPossible(f"{part.label!r} takes one choice")
+        raise Impossible(f"{part.label!r} takes one choice")
     return {"type": part.kind, part.key: values if many else next(iter(values), None)}
 
 
@@ -44,18 +45,18 @@ def _value(slack: Slack, part: Part, wanted: Any) -> Any:
     if part.key.startswith(("selected_conversation", "selected_channel")):
         channel = wanted if isinstance(wanted, Channel) else slack.world.channel_named(str(wanted))
         if channel is None or (channel.private and part.key.startswith("selected_channel")):
-            raise NotPossible(f"{part.label!r} does not offer {wanted!r}")
+            raise Impossible(f"{part.label!r} does not offer {wanted!r}")
         return channel.id
     return int(wanted.timestamp()) if part.kind == "datetimepicker" and hasattr(wanted, "timestamp") else wanted
 
 
-async def put(slack: Slack, person: Person, surface: Surface, part: Part, value: Payload) -> Got:
+async def put(slack: Slack, person: Person, surface: Surface, part: Part, value: Payload) -> Answer:
     """Keep the choice on the surface, and tell the app when it wants to hear of it."""
     if part.kind != "overflow":
         person.filled[surface.id, part.block_id, part.action_id] = value
     if part.tells_at_once:
         return await interacting.use(slack, person, surface, part, {k: v for k, v in value.items() if k != "type"})
-    return Got(slack, person)
+    return Answer(slack, person)
 
 
 def offer(part: Part, options: list[Payload]) -> None:

@@ -7,6 +7,7 @@ import heapq
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.clock import Clock
 
@@ -16,13 +17,10 @@ class Timer:
     """Something that will be done; `cancel` may come at any time and twice."""
 
     do: Callable[[], None]
-    handle: asyncio.TimerHandle | None = None
     off: bool = False
 
     def cancel(self) -> None:
         self.off = True
-        if self.handle:
-            self.handle.cancel()
 
     def fire(self) -> None:
         if not self.off:
@@ -31,15 +29,15 @@ class Timer:
 
 
 class Timers:
-    """Seconds are the unit. With the test's clock nothing falls due before the test moves it."""
+    """Seconds are the unit. With the test's own clock nothing falls due before somebody moves it."""
 
     def __init__(self, clock: Clock | None) -> None:
         self.clock = clock or Clock()
-        self._by_hand = clock is not None
+        self.by_hand = clock is not None
         self._waiting: list[tuple[float, int, Timer]] = []
         self._count = itertools.count()
-        if clock is not None:
-            clock.moved.append(self.fire_due)
+        self._handles: set[asyncio.TimerHandle] = set()
+        self.clock.moved.append(self.fire_due)
 
     def now(self) -> float:
         """Seconds since 1970."""
@@ -47,21 +45,22 @@ class Timers:
 
     def later(self, seconds: float, do: Callable[[], None]) -> Timer:
         timer = Timer(do)
-        if self._by_hand:
-            heapq.heappush(self._waiting, (self.now() + seconds, next(self._count), timer))
-        else:
-            timer.handle = asyncio.get_running_loop().call_later(seconds, timer.fire)
-            self._waiting = [each for each in self._waiting if not each[2].off]
-            self._waiting.append((0, next(self._count), timer))
+        heapq.heappush(self._waiting, (self.now() + seconds, next(self._count), timer))
+        if not self.by_hand:
+            loop = asyncio.get_running_loop()
+            self._handles = {each for each in self._handles if each.when() > loop.time() and not each.cancelled()}
+            self._handles.add(loop.call_later(seconds + 0.001, self.fire_due))
         return timer
 
+    def pass_by(self, seconds: float) -> None:
+        self.clock.forward(timedelta(seconds=seconds))
+
     def fire_due(self) -> None:
-        while self._waiting and self._waiting[0][0] <= self.now():
+        while self._waiting and (self._waiting[0][2].off or self._waiting[0][0] <= self.now()):
             heapq.heappop(self._waiting)[2].fire()
 
     def close(self) -> None:
-        for _, _, timer in self._waiting:
-            timer.cancel()
+        for handle in self._handles:
+            handle.cancel()
         self._waiting.clear()
-        if self.fire_due in self.clock.moved:
-            self.clock.moved.remove(self.fire_due)
+        self.clock.moved.remove(self.fire_due)

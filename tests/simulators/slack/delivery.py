@@ -18,6 +18,9 @@ Kind = Literal["events_api", "slash_commands", "interactive"]
 DEADLINE = 3.0
 """Seconds in which an app must acknowledge."""
 
+PATIENCE = 15.0
+"""Seconds of real time that a person waits when time is the test's."""
+
 RETRY_AFTER = (0.0, 60.0, 300.0)
 """Seconds after each failure: "nearly immediately", after a minute, after five."""
 
@@ -80,8 +83,13 @@ class Delivery:
         self._start(self._deliver(payload))
 
     async def ask(self, kind: Kind, payload: Payload, *, accepts_answer: bool = True) -> Ack:
-        """Something that a person waits for."""
-        return await self._attempt(Envelope(kind, payload, str(uuid.uuid4()), accepts_answer))
+        """Something that a person waits for; AssertionError when nobody answers and the test's clock stands still."""
+        try:
+            return await asyncio.wait_for(
+                self._attempt(Envelope(kind, payload, str(uuid.uuid4()), accepts_answer)), PATIENCE
+            )
+        except TimeoutError:
+            raise AssertionError("the app has not answered, and the test's clock stands still") from None
 
     async def repeat(self, payload: Payload, *, marked: bool = True) -> Ack:
         """Deliver an event once more, as if the acknowledgement had been lost on the way."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.simulators.slack import posting
+from tests.simulators.slack.answers import Answer
 from tests.simulators.slack.api.door import ApiError
 from tests.simulators.slack.delivery import Ack
 from tests.simulators.slack.elements import Part, missing, parts, state
 from tests.simulators.slack.kit.check import check_view
-from tests.simulators.slack.seeing import Got, NotPossible, filled
+from tests.simulators.slack.seeing import Impossible, filled
 from tests.simulators.slack.surface import Surface
 from tests.simulators.slack.text import typed
 from tests.simulators.slack.views import keep
@@ -39,11 +40,11 @@ def place(channel: Channel) -> Payload:
     }
 
 
-async def command(slack: Slack, person: Person, text: str, channel: Channel, *, thread: bool) -> Got:
+async def command(slack: Slack, person: Person, text: str, channel: Channel, *, thread: bool) -> Answer:
     """A slash command; Slack's own complaints come as a whisper of Slackbot."""
     name, _, rest = text.partition(" ")
     declared = slack.app.commands.get(name)
-    got, world = Got(slack, person), slack.world
+    got, world = Answer(slack, person), slack.world
     if person.stranger or declared is None or "commands" not in slack.app.scopes:
         return _complaint(slack, got, person, channel, "invalid_command", f"{name} is not a valid command.")
     if thread:
@@ -73,9 +74,9 @@ async def command(slack: Slack, person: Person, text: str, channel: Channel, *, 
     return got
 
 
-async def use(slack: Slack, person: Person, surface: Surface, part: Part, chosen: Payload) -> Got:
+async def use(slack: Slack, person: Person, surface: Surface, part: Part, chosen: Payload) -> Answer:
     """A press or a choice that the app hears of at once (block_actions)."""
-    got = Got(slack, person)
+    got = Answer(slack, person)
     action = {
         "action_id": part.action_id, "block_id": part.block_id, "type": part.kind, "action_ts": slack.world.new_ts(),
         **_echo(part), **chosen,
@@ -118,12 +119,12 @@ def _surface(slack: Slack, person: Person, surface: Surface) -> Payload:
     return {"container": container, "channel": place(channel), "state": values, **shown}
 
 
-async def submit(slack: Slack, person: Person) -> Got:
+async def submit(slack: Slack, person: Person) -> Answer:
     """Send the form on the screen. What Slack itself refuses stands in `errors`, and the app hears nothing."""
     view = slack.surfaces.shown(person)
     if view is None or not view.payload["submit"]:
-        raise NotPossible("there is no form with a button to send it")
-    got, blocks = Got(slack, person), view.payload["blocks"]
+        raise Impossible("there is no form with a button to send it")
+    got, blocks = Answer(slack, person), view.payload["blocks"]
     values = state(blocks, filled(person, view.id), slack.world)
     for part in parts(blocks, slack.world):
         value = values["values"].get(part.block_id, {}).get(part.action_id)
@@ -144,7 +145,7 @@ async def submit(slack: Slack, person: Person) -> Got:
     return got
 
 
-def _submitted(slack: Slack, person: Person, view: View, ack: Ack, got: Got) -> None:
+def _submitted(slack: Slack, person: Person, view: View, ack: Ack, got: Answer) -> None:
     """response_action: errors, update, push, clear, or nothing, which closes the form."""
     body = ack.body if isinstance(ack.body, dict) else {}
     action = body.get("response_action")
@@ -169,7 +170,7 @@ def _submitted(slack: Slack, person: Person, view: View, ack: Ack, got: Got) -> 
         slack.surfaces.close_top(person)
 
 
-def _errors(slack: Slack, view: View, errors: object, got: Got) -> None:
+def _errors(slack: Slack, view: View, errors: object, got: Answer) -> None:
     inputs = {part.block_id: part.label for part in parts(view.payload["blocks"], slack.world) if part.is_input}
     if not isinstance(errors, dict) or not errors or not set(errors) <= set(inputs):
         _trouble(slack, got, f"errors must name input blocks of the form: {errors}")
@@ -177,7 +178,7 @@ def _errors(slack: Slack, view: View, errors: object, got: Got) -> None:
     got.errors = {inputs[block]: str(text) for block, text in errors.items()}
 
 
-def _trouble(slack: Slack, got: Got, why: str) -> None:
+def _trouble(slack: Slack, got: Answer, why: str) -> None:
     """What people read then: "We had some trouble connecting. Try again?" """
     slack.contract.violations.append(why)
     got.error = "trouble_connecting"
@@ -197,7 +198,7 @@ def _response_urls(slack: Slack, person: Person, view: View, values: Payload) ->
 async def close(slack: Slack, person: Person, *, all: bool) -> None:
     """Cancel the form on the screen, or all that are stacked; those who asked for it are told."""
     if not person.modals:
-        raise NotPossible("there is no form to close")
+        raise Impossible("there is no form to close")
     closed = slack.surfaces.close_all(person) if all else [slack.surfaces.close_top(person)]
     slack.changed()
     for view in closed:
@@ -207,13 +208,13 @@ async def close(slack: Slack, person: Person, *, all: bool) -> None:
             await slack.delivery.ask("interactive", {**payload, "view": {**view.payload, "state": values}})
 
 
-async def shortcut(slack: Slack, person: Person, name: str, message: Message | None) -> Got:
+async def shortcut(slack: Slack, person: Person, name: str, message: Message | None) -> Answer:
     """A global shortcut, or one from the menu of a message."""
     kind = "message" if message else "global"
     found = next((each for each in slack.app.shortcuts if each.name == name and each.kind == kind), None)
     if found is None or "commands" not in slack.app.scopes:
-        raise NotPossible(f"the app has no {kind} shortcut called {name!r}")
-    got = Got(slack, person)
+        raise Impossible(f"the app has no {kind} shortcut called {name!r}")
+    got = Answer(slack, person)
     payload = {
         "type": "message_action" if message else "shortcut", **about(slack, person), "callback_id": found.callback_id,
         "action_ts": slack.world.new_ts(),
@@ -246,7 +247,7 @@ async def suggestions(slack: Slack, person: Person, surface: Surface, part: Part
     return found
 
 
-def _complaint(slack: Slack, got: Got, person: Person, channel: Channel, code: str, text: str) -> Got:
+def _complaint(slack: Slack, got: Answer, person: Person, channel: Channel, code: str, text: str) -> Answer:
     posting.whisper(slack, channel, person.id, text, user=SLACKBOT)
     got.error = code
     return got

@@ -1,44 +1,46 @@
-"""What a person sees: messages, forms, the Home, and what an act brought them."""
+"""What a person sees: messages, forms and the app's Home, and which conversations they may read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tests.simulators.slack.elements import STATELESS, parts, state
 from tests.simulators.slack.render import lines, words
 from tests.simulators.slack.text import read
-from tests.simulators.slack.world import Channel, Message, Person, View
+from tests.simulators.slack.world import Channel, Message, Payload, Person
 
 if TYPE_CHECKING:
     from tests.simulators.slack.server import Slack
 
 NOTICES = frozenset(
-    ["channel_join", "channel_leave", "group_join", "group_leave", "channel_topic", "channel_purpose", "channel_name",
-     "channel_archive", "channel_unarchive", "group_archive", "group_unarchive", "group_topic", "group_purpose",
-     "group_name", "pinned_item"]
+    [
+        "channel_join", "channel_leave", "group_join", "group_leave", "channel_topic", "channel_purpose",
+        "channel_name", "channel_archive", "channel_unarchive", "group_archive", "group_unarchive", "group_topic",
+        "group_purpose", "group_name", "pinned_item",
+    ]
 )  # fmt: skip
-"""Lines that Slack itself writes into a conversation; `sees` leaves them out unless asked."""
+"""Lines that Slack itself writes into a conversation; `messages` leaves them out unless asked."""
 
 
-class NotPossible(AssertionError):
-    """Slack's clients do not offer this to that person there."""
+class Impossible(Exception):
+    """Slack's own client does not let a person do this: no such button, a channel they are not in, a read-only talk."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A message as one person sees it. `whisper` is "Only visible to you"; `pinged` whether it notified them."""
+    """A message as one person sees it. `ephemeral` is "Only visible to you"; `pinged` whether it notified them."""
 
     ts: str
     channel: str
     by: str
-    lines: tuple[str, ...]
-    buttons: tuple[str, ...] = ()
-    menus: tuple[str, ...] = ()
+    lines: list[str]
+    buttons: list[str] = field(default_factory=list)
+    menus: list[str] = field(default_factory=list)
     reactions: dict[str, int] = field(default_factory=dict)
-    files: tuple[str, ...] = ()
-    whisper: bool = False
+    files: list[str] = field(default_factory=list)
+    ephemeral: bool = False
     thread: str = ""
     replies: int = 0
     edited: bool = False
@@ -51,13 +53,14 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """A modal as it stands on the screen: `values` by label, as the person would read them out."""
+class Modal:
+    """A form as it stands on the screen. `labels` are its fields; `values` what stands in them, as it is read."""
 
+    id: str
     title: str
-    lines: tuple[str, ...]
-    buttons: tuple[str, ...]
-    fields: tuple[str, ...]
+    lines: list[str]
+    labels: list[str]
+    buttons: list[str]
     values: dict[str, str]
     submit: str
     close: str
@@ -72,80 +75,24 @@ class Form:
 class Page:
     """The app's Home tab."""
 
-    lines: tuple[str, ...]
-    buttons: tuple[str, ...]
-    menus: tuple[str, ...]
+    lines: list[str]
+    buttons: list[str]
+    menus: list[str]
 
     @property
     def text(self) -> str:
         return "\n".join(self.lines)
 
 
-class Got:
-    """What an act brought the person who acted; it goes on filling while answers come in.
-
-    `error` is Slack's own complaint: operation_timeout (nobody acknowledged in time), dispatch_failed (no app was
-    there), http_service_error, not_supported_in_threads, invalid_command, … `errors` are those of a form, by label.
-    """
-
-    def __init__(self, slack: Slack, person: Person) -> None:
-        self._slack = slack
-        self._person = person
-        self._before = len(person.whispers)
-        self._modals = list(person.modals)
-        self.error = ""
-        self.errors: dict[str, str] = {}
-
-    @property
-    def timed_out(self) -> bool:
-        return self.error == "operation_timeout"
-
-    @property
-    def whispers(self) -> list[Seen]:
-        """Messages that only they see, since they acted."""
-        return [see(self._slack, self._person, each) for each in self._person.whispers[self._before :]]
-
-    @property
-    def text(self) -> str:
-        """All of those, as one text."""
-        return "\n".join(each.text for each in self.whispers)
-
-    @property
-    def modal(self) -> Form | None:
-        """The form on their screen, if it is not the one they acted in."""
-        return form(self._slack, self._person) if self._person.modals != self._modals else None
-
-    async def something(self) -> Got:
-        """Wait until an answer is there."""
-        await self._slack.until(lambda: self.whispers or self.modal or self.error or self.errors)
-        return self
-
-    async def until(self, what: Callable[[Got], object]) -> Got:
-        await self._slack.until(lambda: what(self))
-        return self
-
-    def __repr__(self) -> str:
-        return f"Got(text={self.text!r}, modal={self.modal!r}, error={self.error!r}, errors={self.errors!r})"
-
-
 def see(slack: Slack, person: Person, message: Message) -> Seen:
     world = slack.world
     channel = world.channels.get(message.channel)
-    shown = list(lines(message.blocks, world)) if message.blocks else []
-    if not shown and message.text:
-        shown = read(message.text, world, marked=message.marked).splitlines()
-    for each in message.attachments:
-        shown += lines(each.get("blocks", []), world) or [
-            read(str(each.get("text") or each.get("fallback", "")), world)
-        ]
-    found = list(parts(message.blocks, world))
+    buttons, menus = _usable(message.blocks, slack)
     return Seen(
-        message.ts, message.channel, _author(slack, message), tuple(shown),
-        buttons=tuple(each.label for each in found if each.kind == "button"),
-        menus=tuple(each.label for each in found if each.kind != "button"),
+        message.ts, message.channel, _author(slack, message), list(_lines(slack, message)), buttons, menus,
         reactions={name: len(people) for name, people in message.reactions.items()},
-        files=tuple(world.files[each].name for each in message.files),
-        whisper=bool(message.only_for), thread=message.thread,
+        files=[world.files[each].name for each in message.files if each in world.files],
+        ephemeral=bool(message.only_for), thread=message.thread,
         replies=len(channel.replies(message.ts)) if channel else 0,
         edited=bool(message.edited), pinned=message.pinned, pinged=person.id in message.pinged,
     )  # fmt: skip
@@ -154,12 +101,19 @@ def see(slack: Slack, person: Person, message: Message) -> Seen:
 def conversation(
     slack: Slack, person: Person, channel: Channel, *, thread: str = "", notices: bool = False
 ) -> list[Seen]:
-    """The messages of a conversation that this person may read, whispers included, oldest first."""
+    """The messages of a conversation that this person may read, ephemeral ones too, oldest first."""
     if not readable(person, channel):
         return []
     found = [*channel.in_order(), *(each for each in person.whispers if each.channel == channel.id)]
     here = [each for each in found if _belongs(each, thread) and (notices or each.subtype not in NOTICES)]
     return [see(slack, person, each) for each in sorted(here, key=lambda each: float(each.ts))]
+
+
+def everything(slack: Slack, person: Person) -> list[Message]:
+    """All that the person can read anywhere, the newest first."""
+    places = [each for each in slack.world.channels.values() if readable(person, each)]
+    found = [message for each in places for message in each.messages.values()] + person.whispers
+    return sorted(found, key=lambda each: float(each.ts), reverse=True)
 
 
 def readable(person: Person, channel: Channel) -> bool:
@@ -169,22 +123,18 @@ def readable(person: Person, channel: Channel) -> bool:
     return person.id in channel.members or (channel.kind == "public" and not person.guest and not person.stranger)
 
 
-def form(slack: Slack, person: Person) -> Form | None:
+def modal(slack: Slack, person: Person) -> Modal | None:
+    """The form on top of the person's screen."""
     view = slack.surfaces.shown(person)
     if view is None:
         return None
     world, shown = slack.world, view.payload
-    found = list(parts(shown["blocks"], world))
+    fields = [each for each in parts(shown["blocks"], world) if each.kind not in STATELESS]
     values = state(shown["blocks"], filled(person, view.id), world)["values"]
-    return Form(
-        words(shown["title"], world), tuple(lines(shown["blocks"], world)),
-        buttons=tuple(each.label for each in found if each.kind == "button"),
-        fields=tuple(each.label for each in found if each.kind != "button"),
-        values={
-            each.label: _said(values[each.block_id][each.action_id][each.key])
-            for each in found
-            if each.kind not in STATELESS
-        },
+    return Modal(
+        view.id, words(shown["title"], world), lines(shown["blocks"], world), [each.label for each in fields],
+        _usable(shown["blocks"], slack)[0],
+        values={each.label: _said(values[each.block_id][each.action_id][each.key]) for each in fields},
         submit=words(shown["submit"], world), close=words(shown["close"], world), depth=len(person.modals),
     )  # fmt: skip
 
@@ -193,21 +143,35 @@ def page(slack: Slack, person: Person) -> Page | None:
     view = slack.world.views.get(person.home)
     if view is None:
         return None
-    found = list(parts(view.payload["blocks"], slack.world))
-    return Page(
-        tuple(lines(view.payload["blocks"], slack.world)),
-        tuple(each.label for each in found if each.kind == "button"),
-        tuple(each.label for each in found if each.kind != "button"),
-    )
+    return Page(lines(view.payload["blocks"], slack.world), *_usable(view.payload["blocks"], slack))
 
 
-def filled(person: Person, surface: str) -> dict[tuple[str, str], dict[str, object]]:
+def filled(person: Person, surface: str) -> dict[tuple[str, str], Payload]:
     """What they put into the elements of a surface."""
     return {(block, action): value for (where, block, action), value in person.filled.items() if where == surface}
 
 
-def home_view(slack: Slack, person: Person) -> View | None:
-    return slack.world.views.get(person.home)
+def _lines(slack: Slack, message: Message) -> Iterator[str]:
+    if message.blocks:
+        yield from lines(message.blocks, slack.world)
+    elif message.text:
+        yield from read(message.text, slack.world, marked=message.marked).splitlines()
+    for each in message.attachments:
+        yield from lines(each.get("blocks", []), slack.world)
+        if text := each.get("text") or each.get("fallback"):
+            yield read(str(text), slack.world)
+    for file in message.files:
+        if file in slack.world.files:
+            yield f"(file: {slack.world.files[file].title})"
+
+
+def _usable(blocks: list[Payload], slack: Slack) -> tuple[list[str], list[str]]:
+    """Labels of the buttons, and of everything else that can be used."""
+    found = list(parts(blocks, slack.world))
+    return (
+        [each.label for each in found if each.kind == "button"],
+        [each.label for each in found if each.kind != "button"],
+    )
 
 
 def _belongs(message: Message, thread: str) -> bool:
@@ -228,5 +192,5 @@ def _said(value: object) -> str:
     if isinstance(value, dict):
         return str(value["text"]["text"]) if "text" in value else str(value)
     if isinstance(value, list):
-        return ", ".join(_said(each) for each in value)
+        return ", ".join(map(_said, value))
     return "" if value is None else str(value)

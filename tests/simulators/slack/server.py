@@ -72,6 +72,11 @@ class Slack:
         return f"{self.url}/api/"
 
     @property
+    def online(self) -> bool:
+        """Whether the app can be reached: by a socket that it holds, or at its request URL."""
+        return bool(self.sockets.connections if self.app.socket else self.requests.url)
+
+    @property
     def violations(self) -> list[str]:
         """What the app did that Slack's documents do not allow, and that Slack itself may overlook."""
         return self.contract.violations
@@ -100,6 +105,10 @@ class Slack:
             self, {"type": "tokens_revoked", "tokens": {"bot": [self.world.bot.id]}, "event_ts": self.world.new_ts()}
         )
         self.dead_token = "account_inactive"
+
+    def pass_time(self, seconds: float) -> None:
+        """Let time go by at once: deadlines, redeliveries and scheduled messages fall due (the clock moves)."""
+        self.timers.pass_by(seconds)
 
     def changed(self) -> None:
         """Something is different now: whoever waits looks again."""

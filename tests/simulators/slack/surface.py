@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from tests.simulators.slack.answers import Answer
 from tests.simulators.slack.elements import Part, options, parts
 from tests.simulators.slack.render import words
-from tests.simulators.slack.seeing import NotPossible, Seen, readable
+from tests.simulators.slack.seeing import Impossible, Modal, Page, Seen, everything
 from tests.simulators.slack.world import Message, Payload, Person, View
 
 if TYPE_CHECKING:
     from tests.simulators.slack.server import Slack
 
-On = Seen | Literal["modal", "home"] | None
+Where = Seen | Answer | Modal | Page | None
+"""What somebody looks at when they act; None is the open form, else the newest thing with such a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,35 +28,39 @@ class Surface:
     view: View | None = None
 
 
-def find(slack: Slack, person: Person, label: str, on: On) -> tuple[Surface, Part]:
-    """The newest thing called so that the person can reach; an open form covers everything else."""
-    reachable = surfaces(slack, person, on)
+def find(slack: Slack, person: Person, where: Where, label: str) -> tuple[Surface, Part]:
+    """What is called so, at the first place in which it can be reached."""
+    if person.deleted:
+        raise Impossible(f"{person.real_name} has no account any more")
+    reachable = surfaces(slack, person, where)
     for surface in reachable:
         for part in parts(surface.blocks, slack.world):
             if part.called(label):
                 return surface, part
     there = [part.label for surface in reachable[:3] for part in parts(surface.blocks, slack.world)]
-    raise NotPossible(f"{person.real_name} finds no {label!r}; nearest: {there}")
+    raise Impossible(f"{person.real_name} finds no {label!r}, only {there}")
 
 
-def surfaces(slack: Slack, person: Person, on: On) -> list[Surface]:
-    if person.deleted:
-        raise NotPossible(f"{person.real_name} has no account any more")
+def surfaces(slack: Slack, person: Person, where: Where) -> list[Surface]:
+    """Places to look at, the nearest first. An open form covers everything else."""
     top = slack.surfaces.shown(person)
-    if on == "modal" or (on is None and top):
-        return [Surface("modal", top.id, top.payload["blocks"], top.channel, view=top)] if top else []
-    if isinstance(on, Seen):
-        return [_message(each) for each in messages(slack, person) if (each.channel, each.ts) == (on.channel, on.ts)]
     home = slack.world.views.get(person.home)
     at_home = [Surface("home", home.id, home.payload["blocks"], view=home)] if home else []
-    return at_home if on == "home" else [*(_message(each) for each in messages(slack, person)), *at_home]
-
-
-def messages(slack: Slack, person: Person) -> list[Message]:
-    """Everything the person can read, the newest first."""
-    places = [each for each in slack.world.channels.values() if readable(person, each)]
-    found = [message for each in places for message in each.messages.values()] + person.whispers
-    return sorted(found, key=lambda each: float(each.ts), reverse=True)
+    in_form = [Surface("modal", top.id, top.payload["blocks"], top.channel, view=top)] if top else []
+    match where:
+        case Modal():
+            return [each for each in in_form if each.id == where.id]
+        case Page():
+            return at_home
+        case Seen():
+            return [_message(each) for each in everything(slack, person) if (each.channel, each.ts) == _key(where)]
+        case Answer():
+            if where.modal:
+                return in_form
+            keys = [_key(each) for each in where.messages]
+            return [_message(each) for each in everything(slack, person) if (each.channel, each.ts) in keys]
+        case _:
+            return in_form or [*(_message(each) for each in everything(slack, person)), *at_home]
 
 
 def option(part: Part, name: str, slack: Slack) -> Payload:
@@ -63,7 +69,11 @@ def option(part: Part, name: str, slack: Slack) -> Payload:
         if name in (words(each["text"], slack.world), each.get("value")):
             return each
     offered = [words(each["text"], slack.world) for each in options(part)]
-    raise NotPossible(f"{part.label!r} offers {offered}, not {name!r}")
+    raise Impossible(f"{part.label!r} offers {offered}, not {name!r}")
+
+
+def _key(seen: Seen) -> tuple[str, str]:
+    return seen.channel, seen.ts
 
 
 def _message(message: Message) -> Surface:

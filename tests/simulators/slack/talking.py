@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.simulators.slack import events, posting
-from tests.simulators.slack.seeing import NotPossible
+from tests.simulators.slack.seeing import Impossible
 from tests.simulators.slack.text import rich, typed
 from tests.simulators.slack.world import Channel, Message, Payload, Person
 
@@ -23,20 +23,20 @@ def write(slack: Slack, person: Person, text: str, channel: Channel, *, thread: 
 def _may_write(slack: Slack, person: Person, channel: Channel) -> None:
     bot = slack.world.bot.id
     if person.deleted:
-        raise NotPossible(f"{person.real_name} has no account any more")
+        raise Impossible(f"{person.real_name} has no account any more")
     if person.id not in channel.members:
-        raise NotPossible(f"{person.real_name} is not in #{channel.name}")
+        raise Impossible(f"{person.real_name} is not in #{channel.name}")
     if channel.archived:
-        raise NotPossible(f"#{channel.name} is archived")
+        raise Impossible(f"#{channel.name} is archived")
     if channel.read_only and not person.admin:
-        raise NotPossible(f"only administrators post in #{channel.name}")
+        raise Impossible(f"only administrators post in #{channel.name}")
     if channel.kind == "im" and bot in channel.members and not (slack.app.messages_tab and slack.app.writable):
-        raise NotPossible("Sending messages to this app has been turned off.")
+        raise Impossible("Sending messages to this app has been turned off.")
 
 
 def edit(slack: Slack, person: Person, message: Message, text: str) -> None:
     if message.user != person.id or message.bot_id:
-        raise NotPossible("people edit only what they wrote")
+        raise Impossible("people edit only what they wrote")
     text = typed(text, slack.world)
     posting.change(slack, message, person.id, text=text, blocks=[rich(text)])
 
@@ -44,7 +44,7 @@ def edit(slack: Slack, person: Person, message: Message, text: str) -> None:
 def remove(slack: Slack, person: Person, message: Message) -> None:
     """Their own, or anybody's for an administrator of the workspace."""
     if message.user != person.id and not person.admin:
-        raise NotPossible("people delete only what they wrote")
+        raise Impossible("people delete only what they wrote")
     posting.delete(slack, message)
 
 
@@ -52,7 +52,7 @@ def react(slack: Slack, person: Person, name: str, message: Message) -> None:
     """The same emoji by the same person counts once."""
     who = message.reactions.setdefault(name, [])
     if person.id in who:
-        raise NotPossible(f"{person.real_name} reacted with :{name}: already")
+        raise Impossible(f"{person.real_name} reacted with :{name}: already")
     who.append(person.id)
     _reaction(slack, person, name, message, "reaction_added")
 
@@ -60,7 +60,7 @@ def react(slack: Slack, person: Person, name: str, message: Message) -> None:
 def unreact(slack: Slack, person: Person, name: str, message: Message) -> None:
     who = message.reactions.get(name, [])
     if person.id not in who:
-        raise NotPossible(f"{person.real_name} has not reacted with :{name}:")
+        raise Impossible(f"{person.real_name} has not reacted with :{name}:")
     who.remove(person.id)
     if not who:
         del message.reactions[name]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tests.simulators.slack import events, posting, talking
 from tests.simulators.slack.api.users import about
 from tests.simulators.slack.people import Place, User, channel_of
-from tests.simulators.slack.seeing import NotPossible
+from tests.simulators.slack.seeing import Impossible
 from tests.simulators.slack.world import Channel
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Team:
         """A channel by its name, however it came to be."""
         channel = self._slack.world.channel_named(name)
         if channel is None:
-            raise NotPossible(f"there is no channel called {name}")
+            raise Impossible(f"there is no channel called {name}")
         return channel
 
     def archives(self, channel: Place) -> None:
