@@ -210,7 +210,8 @@ def _events(tea: TeaRound) -> None:
 def _listener(tea: TeaRound, name: str) -> Any:
     async def listen(body: dict[str, Any], request: Any) -> None:
         tea.heard.append((name, body["event"]))
-        tea.heard.append(("retry", request.headers.get("x-slack-retry-num")))
+        if name == "message":
+            tea.heard.append(("retry", request.headers.get("x-slack-retry-num", ["0"])[0]))
         if tea.silent:
             raise RuntimeError("the app is broken")
 

@@ -80,6 +80,7 @@ class Delivery:
 
     def tell(self, payload: Payload) -> None:
         """An event: nobody waits for it."""
+        self.under_way += 1
         self._start(self._deliver(payload))
 
     async def ask(self, kind: Kind, payload: Payload, *, accepts_answer: bool = True) -> Ack:
@@ -109,16 +110,17 @@ class Delivery:
     async def _deliver(self, payload: Payload) -> None:
         reason = ""
         for attempt, wait in enumerate((None, *RETRY_AFTER)):
-            if wait:
+            if wait is not None:
                 await self._wait(wait)
+                self.under_way += 1
             retry = Retry(attempt, reason) if attempt and not self.forgetful else None
             ack = await self._attempt(Envelope("events_api", payload, str(uuid.uuid4()), False, retry))
+            self.under_way -= 1
             if not ack.failure or ack.no_retry or (self.lossy and ack.failure == "connection_failed"):
                 return
-            reason = "http_error" if ack.failure == "http_error" else ack.failure
+            reason = ack.failure
 
     async def _attempt(self, envelope: Envelope) -> Ack:
-        self.under_way += 1
         sending = asyncio.ensure_future(self.line.send(envelope))
         late: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         timer = self.timers.later(DEADLINE, lambda: None if late.done() else late.set_result(None))
@@ -126,7 +128,6 @@ class Delivery:
             await asyncio.wait((sending, late), return_when=asyncio.FIRST_COMPLETED)
             ack = sending.result() if sending.done() else Ack(failure="timeout")
         finally:
-            self.under_way -= 1
             timer.cancel()
             late.cancel()
             if not sending.done():
@@ -135,6 +136,8 @@ class Delivery:
         return ack
 
     async def _wait(self, seconds: float) -> None:
+        if not seconds:
+            return
         due = asyncio.Event()
         self.timers.later(seconds, due.set)
         await due.wait()

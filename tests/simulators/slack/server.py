@@ -146,7 +146,7 @@ async def simulated_slack(
     if problems := check_manifest(manifest):
         raise ValueError("\n".join(["Slack refuses the manifest:", *problems]))
     slack = Slack(manifest, clock=clock, name=name)
-    runner = web.AppRunner(_site(slack), shutdown_timeout=1.0)
+    runner = web.AppRunner(_site(slack), access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     slack.url = f"http://127.0.0.1:{runner.addresses[0][1]}"

@@ -16,6 +16,9 @@ MOST = 10
 """Connections that one app may hold at the same time."""
 
 TICKET_SECONDS = 30
+GRACE = 10
+"""Seconds in which an app may close a connection itself that Slack wants to refresh."""
+
 HOST = "applink-simulated"
 
 Farewell = Literal["warning", "refresh_requested", "link_disabled", "too_many_websockets"]
@@ -96,7 +99,10 @@ class Sockets:
             self._waiting.pop(envelope.id, None)
 
     async def says_goodbye(self, reason: Farewell) -> None:
-        """A disconnect message on every connection; all but a warning are followed by the close."""
+        """A disconnect message on every connection. After refresh_requested nothing comes by it, and it is soon closed.
+
+        A warning is only that; with link_disabled (Socket Mode switched off) the connection is closed at once.
+        """
         for connection in list(self.connections):
             await self._farewell(connection, reason)
 
@@ -139,9 +145,13 @@ class Sockets:
 
     async def _farewell(self, connection: Connection, reason: Farewell) -> None:
         await connection.say({"type": "disconnect", "reason": reason, "debug_info": {"host": HOST}})
-        if reason != "warning":
-            self._forget(connection)
+        if reason == "warning":
+            return
+        self._forget(connection)
+        if reason != "refresh_requested":
             await connection.socket.close()
+        elif connection.transport is not None:
+            self.world.timers.later(GRACE, connection.transport.close)
 
     def _forget(self, connection: Connection) -> None:
         if connection in self.connections:
