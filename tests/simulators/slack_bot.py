@@ -22,6 +22,9 @@ EVENTS = """app_home_opened app_mention channel_archive channel_created channel_
     reaction_removed team_join user_change""".split()  # noqa: SIM905 - a list of words
 
 
+LISTENS_TO = [each for each in EVENTS if "." not in each and each not in ("app_home_opened", "app_mention")]
+
+
 def manifest(**changes: Any) -> dict[str, Any]:
     """The tea round's; `scopes`, `events`, `socket` and `app_home` may be other ones."""
     return {
@@ -202,8 +205,7 @@ def _events(tea: TeaRound) -> None:
         tea.heard.append(("app_mention", event))
         await say(text=f"Yes, <@{event['user']}>?", thread_ts=event["ts"])
 
-    for name in ("message", "reaction_added", "reaction_removed", "member_joined_channel", "member_left_channel",
-                 "user_change", "team_join", "channel_archive", "channel_left", "group_left"):  # fmt: skip
+    for name in ("message", *LISTENS_TO):
         app.event(name)(_listener(tea, name))
 
 

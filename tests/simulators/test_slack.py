@@ -148,7 +148,14 @@ async def test_a_channel_without_the_bot_tells_it_nothing(slack: Slack, tea: Tea
     amina.writes(kitchen, "here it listens")
     await slack.until(lambda: tea.events("message"))
     await slack.settles()
-    assert {what for what, _ in tea.heard} == {"message", "retry", "team_join"}
+    assert {what for what, _ in tea.heard} == {
+        "message",
+        "retry",
+        "team_join",
+        "channel_created",
+        "member_joined_channel",
+    }
+    assert [each["channel"] for each in tea.events("member_joined_channel")] == [kitchen.id]
     assert [each["text"] for each in tea.events("message")] == ["here it listens"]
 
 
@@ -181,7 +188,7 @@ async def test_people_come_and_go(slack: Slack, tea: TeaRound) -> None:
     amina.leaves()
     await slack.until(lambda: tea.events("user_change"))
     assert [(each["user"], each.get("inviter")) for each in tea.events("member_joined_channel")] == [
-        (bruno.id, None), (guest.id, amina.id),
+        (slack.team.bot.id, amina.id), (bruno.id, None), (guest.id, amina.id),
     ]  # fmt: skip
     assert [each["user"] for each in tea.events("member_left_channel")] == [bruno.id]
     assert tea.events("user_change")[0]["user"]["deleted"] is True

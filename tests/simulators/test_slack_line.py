@@ -113,7 +113,7 @@ async def test_what_happens_while_nobody_is_connected_comes_within_minutes(slack
     amina = slack.team.user("Amina")
     kitchen = slack.team.channel("kitchen", members=[amina])
     amina.writes(kitchen, "are you there?")
-    await slack.until(lambda: len(slack.delivery.attempts) >= 4)
+    await slack.until(lambda: len(slack.delivery.attempts) >= 2)
     tea = TeaRound(slack)
     async with connected(slack, tea):
         slack.pass_time(60)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Team:
-    """`general` is where everybody is."""
+    """`general` is where everybody is. What is set up before the app is online, the app never hears of."""
 
     def __init__(self, slack: Slack) -> None:
         self._slack = slack
@@ -50,8 +50,8 @@ class Team:
         )  # fmt: skip
         if not guest and not stranger:
             self.general.members.append(person.id)
-            shown = about(person)
-            events.emit(self._slack, {"type": "team_join", "user": shown, "event_ts": world.new_ts()})
+            if self._slack.online:
+                events.emit(self._slack, {"type": "team_join", "user": about(person), "event_ts": world.new_ts()})
         self.users.append(User(self._slack, person))
         return self.users[-1]
 
@@ -67,7 +67,17 @@ class Team:
             name, "private" if private else "public", creator, [*ids, *([world.bot.id] if bot else [])]
         )
         channel.shared, channel.read_only = shared, read_only
+        if self._slack.online:
+            self._tell_new(channel)
         return channel
+
+    def _tell_new(self, channel: Channel) -> None:
+        world = self._slack.world
+        if channel.kind == "public":
+            shown = {"id": channel.id, "name": channel.name, "created": channel.created, "creator": channel.creator}
+            events.emit(self._slack, {"type": "channel_created", "channel": shown, "event_ts": world.new_ts()})
+        if world.bot.id in channel.members:
+            events.membership_event(self._slack, channel, world.bot, left=False, inviter=channel.creator)
 
     def find(self, name: str) -> Channel:
         """A channel by its name, however it came to be."""

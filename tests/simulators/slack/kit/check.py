@@ -12,15 +12,12 @@ from tests.simulators.slack.kit.rules import HOME, MESSAGE_BLOCKS, MODAL
 from tests.simulators.slack.kit.schema import At
 from tests.simulators.slack.world import Payload
 
-MOST_BLOCK_CHARACTERS = 13_200
-"""Of all texts of a message's blocks; found by trying, Slack states no number."""
-
 MOST_MARKDOWN = 12_000
 LARGEST_VIEW = 250_000
 
 
 def check_message_blocks(blocks: Any) -> None:
-    """Raises what chat.* answers: invalid_blocks_format, invalid_blocks or msg_blocks_too_long."""
+    """Raises what chat.* answers: invalid_blocks_format or invalid_blocks."""
     if not isinstance(blocks, list):
         raise ApiError("invalid_blocks_format")
     complaints: list[str] = []
@@ -30,8 +27,6 @@ def check_message_blocks(blocks: Any) -> None:
         _together(at, blocks)
     if complaints:
         raise ApiError("invalid_blocks", messages=complaints)
-    if sum(map(len, _texts(blocks))) > MOST_BLOCK_CHARACTERS:
-        raise ApiError("msg_blocks_too_long")
 
 
 def check_view(view: Any) -> list[str]:
@@ -117,15 +112,3 @@ def _initial(at: At, element: Payload) -> None:
 
 def _has_inputs(blocks: list[Payload]) -> bool:
     return any(each["type"] == "input" for each in blocks)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, list):
-        for each in value:
-            yield from _texts(each)
-    elif isinstance(value, dict):
-        for name, each in value.items():
-            if name == "text" and isinstance(each, str):
-                yield each
-            else:
-                yield from _texts(each)
