@@ -99,6 +99,29 @@ FORM: dict[str, Any] = {
 }  # fmt: skip
 
 
+PARCEL: dict[str, Any] = {
+    "type": "modal", "callback_id": "parcel", "title": plain("Parcel"), "submit": plain("Send"), "clear_on_close": True,
+    "blocks": [
+        {
+            "type": "input", "block_id": "brand", "label": plain("Brand"),
+            "element": {"type": "external_select", "action_id": "brand", "min_query_length": 1},
+        },
+        {
+            "type": "input", "block_id": "day", "label": plain("Day"),
+            "element": {"type": "datepicker", "action_id": "day", "initial_date": "2026-11-03"},
+        },
+        {
+            "type": "input", "block_id": "bill", "label": plain("Bill"), "optional": True,
+            "element": {"type": "file_input", "action_id": "bill", "filetypes": ["pdf"]},
+        },
+        {
+            "type": "input", "block_id": "where", "label": plain("Where"), "optional": True,
+            "element": {"type": "conversations_select", "action_id": "where", "response_url_enabled": True},
+        },
+    ],
+}  # fmt: skip
+
+
 class TeaRound:
     """`heard` is what reached it, in the order of arrival; `silent` makes it acknowledge nothing."""
 
@@ -125,6 +148,9 @@ def _commands(tea: TeaRound) -> None:
             return
         if command["text"] == "card":
             await client.chat_postMessage(channel=command["channel_id"], text="Tea?", blocks=CARD)
+            await ack()
+        elif command["text"] == "parcel":
+            await client.views_open(trigger_id=command["trigger_id"], view=PARCEL)
             await ack()
         elif command["text"] == "form":
             await client.views_open(trigger_id=command["trigger_id"], view=FORM)
@@ -177,6 +203,16 @@ def _forms(tea: TeaRound) -> None:
     @app.view_closed("order")
     async def closed(ack: Any, body: dict[str, Any]) -> None:
         tea.heard.append(("closed", body["is_cleared"]))
+        await ack()
+
+    @app.options("brand")
+    async def brands(ack: Any, payload: dict[str, Any]) -> None:
+        known = [each for each in ("Assam", "Ceylon", "Darjeeling") if payload["value"].lower() in each.lower()]
+        await ack(options=[{"text": plain(each), "value": each.lower()} for each in known])
+
+    @app.view("parcel")
+    async def parcel(ack: Any, view: dict[str, Any]) -> None:
+        tea.heard.append(("parcel", view["state"]["values"]))
         await ack()
 
     @app.shortcut("order")

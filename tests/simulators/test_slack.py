@@ -200,7 +200,7 @@ async def test_people_come_and_go(slack: Slack, tea: TeaRound) -> None:
 async def test_the_home_and_the_private_talk(slack: Slack, tea: TeaRound) -> None:
     amina = slack.team.user("Amina")
     amina.opens_home()
-    page = await slack.until(lambda: amina.home)
+    page = await slack.until(amina.home)
     assert page is not None
     assert page.text == "Tea of the day: green"
     amina.writes(amina.dm, "hello")
@@ -230,3 +230,75 @@ async def test_private_channels_are_seen_by_their_members_only(slack: Slack, tea
     assert (amina.channels(), bruno.channels()) == (["general", "cellar"], ["general"])
     with pytest.raises(Impossible):
         bruno.joins(cellar)
+
+
+async def test_a_form_asks_the_app_for_options_and_takes_dates_files_and_places(slack: Slack, tea: TeaRound) -> None:
+    amina = slack.team.user("Amina")
+    kitchen = slack.team.channel("kitchen", members=[amina])
+    answer = await amina.types(kitchen, "/tea parcel")
+    assert await amina.completes(answer, "Brand", "a") == ["Assam", "Darjeeling"]
+    await amina.picks(answer, "Brand", "Darjeeling")
+    assert amina.modal is not None
+    assert amina.modal.values == {"Brand": "Darjeeling", "Day": "2026-11-03", "Bill": "", "Where": ""}
+    await amina.submits(answer, {"Day": "2026-12-01", "Bill": {"bill.pdf": b"%PDF"}, "Where": kitchen})
+    [values] = tea.events("parcel")
+    assert values["brand"]["brand"]["selected_option"]["value"] == "darjeeling"
+    assert values["day"]["day"]["selected_date"] == "2026-12-01"
+    assert [(each["name"], each["size"]) for each in values["bill"]["bill"]["files"]] == [("bill.pdf", 4)]
+    assert values["where"]["where"]["selected_conversation"] == kitchen.id
+    await amina.types(kitchen, "/tea parcel")
+    await amina.closes()
+    assert amina.modal is None
+
+
+async def test_people_post_files(slack: Slack, tea: TeaRound) -> None:
+    amina = slack.team.user("Amina")
+    kitchen = slack.team.channel("kitchen", members=[amina])
+    sent = amina.writes(kitchen, "The bill", files={"bill.txt": b"four euros"})
+    assert (sent.files, sent.lines) == (["bill.txt"], ["The bill", "(file: bill.txt)"])
+    await slack.until(lambda: tea.events("message"))
+    [event] = tea.events("message")
+    assert (event["subtype"], event["files"][0]["name"]) == ("file_share", "bill.txt")
+    assert (await tea.client.files_info(file=event["files"][0]["id"]))["file"]["size"] == 10
+
+
+async def test_strangers_cannot_type_commands_but_press_buttons(slack: Slack, tea: TeaRound) -> None:
+    amina, zoe = slack.team.user("Amina"), slack.team.user("Zoe", stranger=True)
+    shared = slack.team.channel("shared", members=[amina, zoe], shared=True)
+    assert (await zoe.types(shared, "/tea card")).error == "invalid_command"
+    await amina.types(shared, "/tea card")
+    await zoe.presses(None, "Yes & please")
+    assert tea.events("yes")[0]["user"]["team_id"] != slack.team.id
+    zoe.writes(shared, "hello")
+    await slack.until(lambda: tea.events("message"))
+    assert tea.events("message")[-1]["user_team"] == zoe.person.team
+    assert zoe.channels() == ["shared"]
+
+
+async def test_another_bot_is_told_from_people(slack: Slack, tea: TeaRound) -> None:
+    robot = slack.team.user("Deploy", robot=True)
+    kitchen = slack.team.channel("kitchen", members=[robot])
+    robot.writes(kitchen, "deployed")
+    await slack.until(lambda: tea.events("message"))
+    [event] = tea.events("message")
+    assert (event["subtype"], event["bot_id"]) == ("bot_message", robot.person.bot_id)
+    assert robot.notified == []
+
+
+async def test_the_private_talk_is_read_only_unless_declared_otherwise() -> None:
+    async with simulated_slack(manifest(app_home={"home_tab_enabled": True})) as slack:
+        amina = slack.team.user("Amina")
+        with pytest.raises(Impossible, match="turned off"):
+            amina.writes(amina.dm, "hello")
+
+
+async def test_only_declared_events_are_delivered() -> None:
+    async with simulated_slack(manifest(events=["reaction_added"])) as slack:
+        tea, amina = TeaRound(slack), slack.team.user("Amina")
+        kitchen = slack.team.channel("kitchen", members=[amina])
+        async with connected(slack, tea):
+            said = amina.writes(kitchen, "@tea hello")
+            amina.reacts(said, "✅")
+            await slack.until(lambda: tea.events("reaction_added"))
+            await slack.settles()
+        assert {what for what, _ in tea.heard} == {"reaction_added"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_sdk.errors import SlackApiError
 
 from bot.clock import Clock
+from tests.rules.sources import ROOT
 from tests.simulators.slack import Slack, simulated_slack
 from tests.simulators.slack_bot import TeaRound, client_of, connected, manifest
 
@@ -283,3 +285,32 @@ async def test_a_response_url_works_five_times_within_half_an_hour(slack: Slack)
         status, refusal = await say("late")
         assert (status, json.loads(refusal)["error"]) == (404, "expired_url")
     assert amina.sees("general") == ["You said: hello", "0", "1", "2", "3", "4"]
+
+
+PROCESS = """
+import asyncio, sys
+from types import SimpleNamespace
+from tests.simulators.slack_bot import AsyncSocketModeHandler, TeaRound
+
+slack = SimpleNamespace(api_url=sys.argv[1], bot_token=sys.argv[2])
+
+async def main():
+    await AsyncSocketModeHandler(TeaRound(slack).app, sys.argv[3]).start_async()
+
+asyncio.run(main())
+"""
+
+
+async def test_a_bot_in_a_process_of_its_own_dies_and_comes_back() -> None:
+    async with simulated_slack(manifest()) as slack:
+        amina = slack.team.user("Amina")
+        kitchen = slack.team.channel("kitchen", members=[amina])
+        for _ in range(2):
+            line = [sys.executable, "-c", PROCESS, slack.api_url, slack.bot_token, slack.app_token]
+            bot = await asyncio.create_subprocess_exec(*line, cwd=ROOT)
+            await slack.until(lambda: slack.online, patience=20)
+            await amina.types(kitchen, "/tea card")
+            bot.kill()
+            await bot.wait()
+            await slack.until(lambda: not slack.online)
+        assert [each.buttons for each in amina.messages(kitchen)] == [["Yes & please", "Ask me"]] * 2

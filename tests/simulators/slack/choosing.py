@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from tests.simulators.slack import interacting
+from tests.simulators.slack import interacting, written
 from tests.simulators.slack.answers import Answer
 from tests.simulators.slack.elements import TEXT_INPUTS, Part
 from tests.simulators.slack.seeing import Impossible
@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from tests.simulators.slack.server import Slack
 
 
-def entry(slack: Slack, part: Part, value: Any) -> Payload:
-    """A field filled in: text as it is typed, everything else as a choice."""
+def entry(slack: Slack, person: Person, part: Part, value: Any) -> Payload:
+    """A field filled in: text as it is typed, files as {name: bytes}, everything else as a choice."""
     if part.kind in TEXT_INPUTS:
         return {"type": part.kind, "value": str(value) if value not in (None, "") else None}
+    if part.kind == "file_input":
+        return {"type": part.kind, "files": _files(slack, person, value or {})}
     if part.kind == "rich_text_input":
         return {"type": part.kind, "rich_text_value": rich(typed(str(value), slack.world))}
     return choice(slack, part, value if isinstance(value, list | tuple) else [] if value is None else [value])
@@ -48,6 +50,13 @@ def _value(slack: Slack, part: Part, wanted: Any) -> Any:
             raise Impossible(f"{part.label!r} does not offer {wanted!r}")
         return channel.id
     return int(wanted.timestamp()) if part.kind == "datetimepicker" and hasattr(wanted, "timestamp") else wanted
+
+
+def _files(slack: Slack, person: Person, given: Mapping[str, bytes]) -> list[Payload]:
+    added = [slack.world.add_file(name, len(content), person.id, content) for name, content in given.items()]
+    for each in added:
+        each.completed = True
+    return [written.file_json(slack, each) for each in added]
 
 
 async def put(slack: Slack, person: Person, surface: Surface, part: Part, value: Payload) -> Answer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.simulators.slack import posting
+from tests.simulators.slack import posting, written
 from tests.simulators.slack.answers import Answer
 from tests.simulators.slack.api.door import ApiError
 from tests.simulators.slack.delivery import Ack
@@ -115,7 +115,7 @@ def _surface(slack: Slack, person: Person, surface: Surface) -> Payload:
         container["thread_ts"] = message.thread
     shown: Payload = {"response_url": slack.responses.url("actions", person, channel, message)}
     if not message.only_for:
-        shown["message"] = posting.as_json(slack, message)
+        shown["message"] = written.as_json(slack, message)
     return {"container": container, "channel": place(channel), "state": values, **shown}
 
 
@@ -199,6 +199,7 @@ async def close(slack: Slack, person: Person, *, all: bool) -> None:
     """Cancel the form on the screen, or all that are stacked; those who asked for it are told."""
     if not person.modals:
         raise Impossible("there is no form to close")
+    all = all or bool(slack.world.views[person.modals[-1]].payload["clear_on_close"])
     closed = slack.surfaces.close_all(person) if all else [slack.surfaces.close_top(person)]
     slack.changed()
     for view in closed:
@@ -223,7 +224,7 @@ async def shortcut(slack: Slack, person: Person, name: str, message: Message | N
     if message:
         channel = slack.world.channels[message.channel]
         payload |= {
-            "channel": place(channel), "message_ts": message.ts, "message": posting.as_json(slack, message),
+            "channel": place(channel), "message_ts": message.ts, "message": written.as_json(slack, message),
             "response_url": slack.responses.url("app", person, channel),
         }  # fmt: skip
     ack = await slack.delivery.ask("interactive", payload)

@@ -90,7 +90,7 @@ class User:
         answer = Answer(self._slack, self.person)
         for label, value in values.items():
             surface, part = find(self._slack, self.person, form, label)
-            chosen = choosing.entry(self._slack, part, value)
+            chosen = choosing.entry(self._slack, self.person, part, value)
             answer = await choosing.put(self._slack, self.person, surface, part, chosen)
         return answer
 
@@ -121,15 +121,16 @@ class User:
 
     # Writing, reacting, coming and going.
 
-    def writes(self, channel: Place, text: str, *, thread: Seen | None = None, broadcast: bool = False) -> Seen:
+    def writes(
+        self, channel: Place, text: str, *, thread: Seen | None = None, broadcast: bool = False,
+        files: Mapping[str, bytes] | None = None,
+    ) -> Seen:  # fmt: skip
         """A message; `@tea`, `@amina`, `@here` and `#climate` become mentions as in a client."""
         root = (thread.thread or thread.ts) if thread else ""
-        place = self._place(channel)
-        return see(
-            self._slack,
-            self.person,
-            talking.write(self._slack, self.person, text, place, thread=root, broadcast=broadcast),
+        message = talking.write(
+            self._slack, self.person, self._place(channel), text, thread=root, broadcast=broadcast, files=files or {}
         )
+        return see(self._slack, self.person, message)
 
     def edits(self, message: Seen, text: str) -> None:
         talking.edit(self._slack, self.person, self._message(message), text)
@@ -219,8 +220,8 @@ class User:
             and (not joined or self.id in each.members)
         ]  # fmt: skip
 
-    @property
     def home(self) -> Page | None:
+        """What the app published at its Home for them."""
         return page(self._slack, self.person)
 
     @property

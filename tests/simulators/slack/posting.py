@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tests.simulators.slack import events
+from tests.simulators.slack import events, written
 from tests.simulators.slack.text import escaped, marked_texts, pinged
-from tests.simulators.slack.world import Channel, File, Message, Payload
+from tests.simulators.slack.world import Channel, Message, Payload
 
 if TYPE_CHECKING:
     from tests.simulators.slack.server import Slack
@@ -22,8 +22,8 @@ def post(slack: Slack, channel: Channel, user: str, text: str, *, names: bool = 
         marked_texts([*message.blocks, *message.attachments]) if message.blocks else [text] if message.marked else []
     )
     message.pinged = pinged(slack.world, channel, user, texts, names=names)
-    channel.messages[message.ts] = message
-    shown = as_json(slack, message)
+    channel.add(message)
+    shown = written.as_json(slack, message)
     events.message_event(slack, channel, {**shown, "event_ts": message.ts})
     events.mention_event(slack, channel, message, shown)
     slack.changed()
@@ -33,13 +33,13 @@ def post(slack: Slack, channel: Channel, user: str, text: str, *, names: bool = 
 def change(slack: Slack, message: Message, editor: str, **fields: Any) -> None:
     """Edit in place; nobody is notified again."""
     channel = slack.world.channels[message.channel]
-    before = as_json(slack, message)
+    before = written.as_json(slack, message)
     if "blocks" in fields:
         fields["blocks"] = with_ids(slack, fields["blocks"])
     for name, value in fields.items():
         setattr(message, name, value)
     message.edited = {"user": editor, "ts": slack.world.new_ts()}
-    changed = {"subtype": "message_changed", "message": as_json(slack, message), "previous_message": before}
+    changed = {"subtype": "message_changed", "message": written.as_json(slack, message), "previous_message": before}
     events.message_event(slack, channel, {**changed, "hidden": True, "ts": slack.world.new_ts()})
     slack.changed()
 
@@ -47,13 +47,13 @@ def change(slack: Slack, message: Message, editor: str, **fields: Any) -> None:
 def delete(slack: Slack, message: Message) -> None:
     """Remove it; under a thread its place stays, marked as deleted."""
     channel = slack.world.channels[message.channel]
-    before = as_json(slack, message)
+    before = written.as_json(slack, message)
     if channel.replies(message.ts):
         fields: Payload = {"text": TOMBSTONE, "blocks": [], "files": [], "subtype": "tombstone", "user": "USLACKBOT"}
         for name, value in fields.items():
             setattr(message, name, value)
     else:
-        del channel.messages[message.ts]
+        channel.drop(message.ts)
     if message.ts in channel.pins:
         channel.pins.remove(message.ts)
     gone = {"subtype": "message_deleted", "deleted_ts": before["ts"], "previous_message": before, "hidden": True}
@@ -131,74 +131,3 @@ INTERACTIVE = frozenset(
 def _escaped_before(text: str) -> bool:
     """Plain text that an app took from Slack and sends back is not escaped twice."""
     return any(each in text for each in ("&amp;", "&lt;", "&gt;"))
-
-
-def as_json(slack: Slack, message: Message, *, metadata: bool = False) -> Payload:
-    """The message object of histories and events; metadata only for those who ask."""
-    world = slack.world
-    shown: Payload = {
-        "type": "message",
-        "user": message.user,
-        "ts": message.ts,
-        "text": message.text,
-        "team": world.team_id,
-    }
-    if message.subtype:
-        shown["subtype"] = message.subtype
-    if message.bot_id:
-        profile = {"id": message.bot_id, "app_id": world.app_id, "name": slack.app.name, "deleted": False}
-        shown |= {
-            "bot_id": message.bot_id,
-            "app_id": world.app_id,
-            "bot_profile": {**profile, "team_id": world.team_id},
-        }
-    if message.username:
-        shown |= {"username": message.username, "icons": message.icons}
-    for name in ("blocks", "attachments", "edited"):
-        if getattr(message, name):
-            shown[name] = getattr(message, name)
-    if message.files:
-        shown["files"] = [file_json(slack, world.files[each]) for each in message.files]
-    if message.reactions:
-        shown["reactions"] = [{"name": k, "users": v, "count": len(v)} for k, v in message.reactions.items()]
-    if message.pinned:
-        shown["pinned_to"] = [message.channel]
-    if metadata and message.metadata:
-        shown["metadata"] = message.metadata
-    return shown | _thread(slack, message)
-
-
-def _thread(slack: Slack, message: Message) -> Payload:
-    channel = slack.world.channels.get(message.channel)
-    if message.thread and message.thread != message.ts:
-        parent = channel.messages.get(message.thread) if channel else None
-        return {"thread_ts": message.thread, **({"parent_user_id": parent.user} if parent else {})}
-    replies = channel.replies(message.ts) if channel else []
-    if not replies:
-        return {}
-    people = list(dict.fromkeys(each.user for each in replies))
-    return {
-        "thread_ts": message.ts, "reply_count": len(replies),
-        "reply_users": people[:5], "reply_users_count": len(people),
-        "latest_reply": replies[-1].ts, "is_locked": False, "subscribed": False,
-    }  # fmt: skip
-
-
-def file_json(slack: Slack, file: File) -> Payload:
-    kind = file.name.rpartition(".")[2].lower() if "." in file.name else "text"
-    url = f"{slack.url}/files-pri/{slack.world.team_id}-{file.id}/{file.name}"
-    public = [each for each in file.channels if slack.world.channels[each].kind == "public"]
-    return {
-        "id": file.id, "created": file.created, "timestamp": file.created, "name": file.name, "title": file.title,
-        "mimetype": MIME.get(kind, "application/octet-stream"), "filetype": kind, "user": file.user, "size": file.size,
-        "mode": "hosted", "is_external": False, "is_public": bool(public), "url_private": url,
-        "url_private_download": url, "permalink": f"{slack.url}/files/{file.user}/{file.id}/{file.name}",
-        "channels": public, "groups": [each for each in file.channels if each not in public], "alt_txt": file.alt,
-    }  # fmt: skip
-
-
-MIME = {
-    "txt": "text/plain", "csv": "text/csv", "ics": "text/calendar", "json": "application/json", "md": "text/markdown",
-    "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "pdf": "application/pdf",
-    "text": "text/plain",
-}  # fmt: skip

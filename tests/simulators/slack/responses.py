@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from tests.simulators.slack import posting
-from tests.simulators.slack.api.door import ApiError
+from tests.simulators.slack.api.door import ApiError, Call
 from tests.simulators.slack.kit.check import check_message_blocks
 from tests.simulators.slack.text import stored
 from tests.simulators.slack.world import Channel, Message, Payload, Person
@@ -44,12 +44,18 @@ class Responses:
         self._open[key] = Response(person, channel, original, self._slack.timers.now() + SECONDS)
         return f"{self._slack.url}/respond/{kind}/{self._slack.world.team_id}/{key}"
 
-    async def take(self, request: web.Request) -> web.Response:
+    async def take(self, request: web.Request) -> web.StreamResponse:
         response = self._open.get(request.match_info["key"])
         if response is None or response.until < self._slack.timers.now():
             return web.json_response({"ok": False, "error": "expired_url"}, status=404)
         if not response.left:
             return web.json_response({"ok": False, "error": "used_url"}, status=404)
+        call = Call(self._slack, "response_url", {})
+        self._slack.calls.append(call)
+        if (fault := self._slack.faults.next_for(call)) is not None:
+            await fault.hold()
+            if fault.spares:
+                return fault.shows(request)
         text = await request.text()
         if request.content_type == "application/x-www-form-urlencoded":
             text = str((await request.post()).get("payload", ""))
@@ -59,6 +65,8 @@ class Responses:
             code = refusal.code if isinstance(refusal, ApiError) else "invalid_payload"
             return web.json_response({"ok": False, "error": code}, status=400)
         response.left -= 1
+        if fault is not None and fault.after:
+            return fault.shows(request)
         return web.Response(text="ok")
 
     def answer(self, person: Person, channel: Channel, body: Payload) -> None:

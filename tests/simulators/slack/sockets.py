@@ -52,7 +52,6 @@ class Sockets:
         self.world = world
         self.connections: list[Connection] = []
         self.opened = 0
-        self.enabled = True
         self._tickets: dict[str, float] = {}
         self._waiting: dict[str, asyncio.Future[Ack]] = {}
         self._turn = 0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from tests.simulators.slack import events, posting
+from tests.simulators.slack import events, posting, written
 from tests.simulators.slack.seeing import Impossible
 from tests.simulators.slack.text import rich, typed
 from tests.simulators.slack.world import Channel, Message, Payload, Person
@@ -12,12 +13,24 @@ from tests.simulators.slack.world import Channel, Message, Payload, Person
 if TYPE_CHECKING:
     from tests.simulators.slack.server import Slack
 
+Files = Mapping[str, bytes]
 
-def write(slack: Slack, person: Person, text: str, channel: Channel, *, thread: str, broadcast: bool) -> Message:
+
+def write(
+    slack: Slack, person: Person, channel: Channel, text: str, *, thread: str, broadcast: bool, files: Files
+) -> Message:
     """A message as a client sends it: mentions found by name, and a rich text block beside the text."""
     _may_write(slack, person, channel)
     text = typed(text, slack.world)
-    return posting.post(slack, channel, person.id, text, blocks=[rich(text)], thread=thread, broadcast=broadcast)
+    fields: Payload = {"blocks": [rich(text)] if text else [], "thread": thread, "broadcast": broadcast}
+    if files:
+        added = [slack.world.add_file(name, len(content), person.id, content) for name, content in files.items()]
+        for file in added:
+            file.completed, file.channels = True, [channel.id]
+        fields |= {"files": [each.id for each in added], "subtype": "file_share"}
+    if person.is_bot:
+        fields |= {"bot_id": person.bot_id, "subtype": "bot_message", "username": person.real_name}
+    return posting.post(slack, channel, person.id, text, **fields)
 
 
 def _may_write(slack: Slack, person: Person, channel: Channel) -> None:
@@ -111,8 +124,8 @@ def notice(slack: Slack, channel: Channel, user: str, what: str, text: str) -> N
 
 def _notice(slack: Slack, channel: Channel, user: str, subtype: str, text: str, *, inviter: str = "") -> None:
     message = Message(channel.id, slack.world.new_ts(), user, text, subtype=subtype)
-    channel.messages[message.ts] = message
-    event = {**posting.as_json(slack, message), "event_ts": message.ts}
+    channel.add(message)
+    event = {**written.as_json(slack, message), "event_ts": message.ts}
     events.message_event(slack, channel, {**event, "inviter": inviter} if inviter else event)
 
 

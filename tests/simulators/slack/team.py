@@ -36,17 +36,20 @@ class Team:
 
     def user(
         self, name: str, *, tz: str = "Europe/London", locale: str = "en-US", email: str = "", dms: bool = True,
-        guest: bool | str = False, stranger: bool = False, admin: bool = False,
+        guest: bool | str = False, stranger: bool = False, admin: bool = False, robot: bool = False,
     ) -> User:  # fmt: skip
         """Somebody with an account. `guest` is True for a guest of several channels, "single" for one of one channel.
 
-        A `stranger` belongs to another organisation and is met in shared channels only (Slack Connect).
+        A `stranger` belongs to another organisation and is met in shared channels only (Slack Connect). A `robot` is
+        another app's bot.
         """
         world = self._slack.world
         fields = {"email": email} if email else {}
+        fields |= {"team": world.new_id("T")} if stranger else {}
+        fields |= {"bot_id": world.new_id("B")} if robot else {}
         person = world.add_person(
             name, tz=tz, locale=locale, dms=dms, guest="multi" if guest is True else guest or "", stranger=stranger,
-            admin=admin, **fields, **({"team": world.new_id("T")} if stranger else {}),
+            admin=admin, is_bot=robot, **fields,
         )  # fmt: skip
         if not guest and not stranger:
             self.general.members.append(person.id)
@@ -135,7 +138,7 @@ class Team:
         """A free workspace after 90 days: messages older than this ts can no longer be read by anybody."""
         for channel in self._slack.world.channels.values():
             for ts in [each for each in channel.messages if float(each) < float(before)]:
-                del channel.messages[ts]
+                channel.drop(ts)
 
     def slackbot_whispers(self, user: User, channel: Place, text: str) -> None:
         posting.whisper(self._slack, channel_of(self._slack, channel), user.person.id, text, user="USLACKBOT")

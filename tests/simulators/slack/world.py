@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import secrets
 import zlib
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -91,17 +92,29 @@ class Channel:
     """Only administrators and apps may post in it (a posting restriction)."""
     previous_names: list[str] = field(default_factory=list)
     messages: dict[str, Message] = field(default_factory=dict)
+    threads: dict[str, list[str]] = field(default_factory=dict)
     pins: list[str] = field(default_factory=list)
 
     @property
     def private(self) -> bool:
         return self.kind != "public"
 
+    def add(self, message: Message) -> None:
+        self.messages[message.ts] = message
+        if message.thread:
+            self.threads.setdefault(message.thread, []).append(message.ts)
+
+    def drop(self, ts: str) -> None:
+        message = self.messages.pop(ts)
+        if message.thread:
+            self.threads[message.thread].remove(ts)
+
     def in_order(self) -> list[Message]:
-        return [self.messages[ts] for ts in sorted(self.messages)]
+        """The oldest first; they came with ever greater numbers."""
+        return list(self.messages.values())
 
     def replies(self, ts: str) -> list[Message]:
-        return [each for each in self.in_order() if each.thread == ts and each.ts != ts]
+        return [self.messages[each] for each in self.threads.get(ts, ())]
 
 
 @dataclass(eq=False, slots=True)
@@ -146,6 +159,8 @@ class World:
         self.channels: dict[str, Channel] = {}
         self.files: dict[str, File] = {}
         self.views: dict[str, View] = {}
+        self._handles: set[str] = set()
+        self._direct: dict[frozenset[str], Channel] = {}
         self.bot = self.add_person(bot_name, is_bot=True, bot_id=self.new_id("B"), tz="America/Los_Angeles")
         slackbot = Person(SLACKBOT, "slackbot", "Slackbot", self.team_id, updated=self.seconds())
         self.people[SLACKBOT] = slackbot
@@ -163,7 +178,8 @@ class World:
         return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
 
     def add_person(self, real_name: str, **fields: Any) -> Person:
-        handle = _free(real_name.lower().replace(" ", "."), {each.name for each in self.people.values()})
+        handle = _free(real_name.lower().replace(" ", "."), self._handles)
+        self._handles.add(handle)
         fields.setdefault("team", self.team_id)
         fields.setdefault("email", f"{handle}@{self.domain}.example")
         person = Person(self.new_id("U"), handle, real_name, updated=self.seconds(), **fields)
@@ -176,21 +192,25 @@ class World:
         self.channels[channel.id] = channel
         return channel
 
+    def add_file(self, name: str, size: int, user: str, content: bytes | None = None) -> File:
+        file = File(self.new_id("F"), name, name, user, size, self.seconds(), secrets.token_urlsafe(16), content)
+        self.files[file.id] = file
+        return file
+
     def channel_named(self, name: str) -> Channel | None:
         wanted = name.removeprefix("#")
         return next((each for each in self.channels.values() if each.name == wanted and each.kind != "im"), None)
 
     def direct(self, one: str, other: str) -> Channel | None:
         """The private conversation of two, when it exists."""
-        for channel in self.channels.values():
-            if channel.kind == "im" and set(channel.members) == {one, other}:
-                return channel
-        return None
+        return self._direct.get(frozenset([one, other]))
 
     def open_direct(self, one: str, other: str) -> tuple[Channel, bool]:
         """The conversation of two, and whether it existed before."""
-        found = self.direct(one, other)
-        return (found, True) if found else (self.add_channel("", "im", one, [one, other]), False)
+        if found := self.direct(one, other):
+            return found, True
+        made = self._direct[frozenset([one, other])] = self.add_channel("", "im", one, [one, other])
+        return made, False
 
     def message(self, channel: str, ts: str) -> Message | None:
         return self.channels[channel].messages.get(ts) if channel in self.channels else None

@@ -18,8 +18,6 @@ def auth_test(call: Call) -> Payload:
 @method("apps.connections.open", tier=1, token="app")
 def apps_connections_open(call: Call) -> Payload:
     slack = call.slack
-    if not slack.sockets.enabled:
-        raise ApiError("forbidden_team")
     return {
         "url": f"{slack.url.replace('http', 'ws', 1)}/link/?ticket={slack.sockets.ticket()}&app_id={call.world.app_id}"
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tests.simulators.slack import posting
+from tests.simulators.slack import posting, written
 from tests.simulators.slack.api.door import ApiError, Call, method, need_scope
 from tests.simulators.slack.api.finding import conversation, of_the_bot
 from tests.simulators.slack.kit.check import check_message_blocks
@@ -31,7 +31,7 @@ def post_message(call: Call) -> Payload:
         call.slack, channel, call.world.bot.id, fields.pop("text"), names=_names(call), thread=thread,
         broadcast=call.flag("reply_broadcast"), metadata=_metadata(call), **author, **fields,
     )  # fmt: skip
-    return {"channel": channel.id, "ts": message.ts, "message": posting.as_json(call.slack, message, metadata=True)}
+    return {"channel": channel.id, "ts": message.ts, "message": written.as_json(call.slack, message, metadata=True)}
 
 
 @method("chat.postEphemeral", "chat:write", tier=4)
@@ -64,7 +64,7 @@ def update(call: Call) -> Payload:
     if (files := call.structure("file_ids", "invalid_arguments")) is not None:
         kept["files"] = list(files)
     posting.change(call.slack, message, call.world.bot.id, **kept)
-    shown = posting.as_json(call.slack, message)
+    shown = written.as_json(call.slack, message)
     return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": shown}
 
 

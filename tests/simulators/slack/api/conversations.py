@@ -6,7 +6,7 @@ import base64
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from tests.simulators.slack import posting
+from tests.simulators.slack import written
 from tests.simulators.slack.api.door import ApiError, Call, method, need_scope
 from tests.simulators.slack.api.finding import conversation
 from tests.simulators.slack.world import Channel, Message, Payload
@@ -75,7 +75,7 @@ def _messages(call: Call, messages: list[Message], *, default: int) -> Payload:
     found, cursor = paged(call, messages, default=min(default, most), most=most)
     metadata = call.flag("include_all_metadata")
     answer: Payload = {
-        "messages": [posting.as_json(call.slack, each, metadata=metadata) for each in found],
+        "messages": [written.as_json(call.slack, each, metadata=metadata) for each in found],
         "has_more": bool(cursor),
     }
     if call.method == "conversations.history":

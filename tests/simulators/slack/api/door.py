@@ -92,6 +92,13 @@ class Method:
     token: str
 
 
+WRONG_FORMS = frozenset(
+    """invalid_arguments invalid_attachments invalid_blocks invalid_blocks_format invalid_metadata_format
+    invalid_metadata_schema markdown_text_conflict metadata_too_large msg_blocks_too_long msg_too_long no_text
+    too_many_attachments unknown_method view_too_large""".split()  # noqa: SIM905 - a list of words
+)
+"""Refusals that are a program's mistake whatever the state of the workspace: they count as violations."""
+
 METHODS: dict[str, Method] = {}
 
 
@@ -150,6 +157,8 @@ def _body(call: Call, token: str) -> Payload | web.Response:
         body = {"ok": True, **known.do(call)}
     except ApiError as refusal:
         body = {"ok": False, "error": refusal.code, **refusal.more}
+        if refusal.code in WRONG_FORMS:
+            call.slack.violations.append(": ".join([call.method, refusal.code, *refusal.messages]))
         if refusal.messages:
             body["response_metadata"] = {"messages": refusal.messages}
     if call.warnings:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from tests.simulators.slack import events, posting
+from tests.simulators.slack import events, posting, written
 from tests.simulators.slack.api.door import ApiError, Call, method
 from tests.simulators.slack.api.finding import conversation
 from tests.simulators.slack.text import stored
@@ -26,12 +25,8 @@ def upload_url(call: Call) -> Payload:
         raise ApiError("invalid_arguments", messages=["[ERROR] filename and length are required"])
     if length > LARGEST:
         raise ApiError("file_upload_size_restricted")
-    world, name = call.world, call.text("filename")
-    file = File(
-        world.new_id("F"), name, name, world.bot.id, length, world.seconds(), secrets.token_urlsafe(16),
-        alt=call.text("alt_txt"),
-    )  # fmt: skip
-    world.files[file.id] = file
+    file = call.world.add_file(call.text("filename"), length, call.world.bot.id)
+    file.alt = call.text("alt_txt")
     return {"upload_url": f"{call.slack.url}/upload/v1/{file.secret}", "file_id": file.id}
 
 
@@ -45,12 +40,12 @@ def complete(call: Call) -> Payload:
     channels = [_destination(call, each) for each in _channels(call)]
     for channel in channels:
         _share(call, channel, files)
-    return {"files": [posting.file_json(call.slack, each) for each in files]}
+    return {"files": [written.file_json(call.slack, each) for each in files]}
 
 
 @method("files.info", "files:read", tier=4)
 def info(call: Call) -> Payload:
-    return {"file": posting.file_json(call.slack, _file(call, call.need("file", "file_not_found")))}
+    return {"file": written.file_json(call.slack, _file(call, call.need("file", "file_not_found")))}
 
 
 @method("files.delete", "files:write", tier=3)
@@ -90,7 +85,7 @@ async def give_file(slack: Slack, request: web.Request) -> web.Response:
         return web.Response(text=page, content_type="text/html")
     if file is None or file.content is None:
         return web.Response(status=404)
-    shown = posting.file_json(slack, file)
+    shown = written.file_json(slack, file)
     return web.Response(body=file.content, content_type=shown["mimetype"])
 
 

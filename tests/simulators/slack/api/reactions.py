@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.simulators.slack import events, posting, talking
+from tests.simulators.slack import events, talking, written
 from tests.simulators.slack.api.conversations import PREFIX
 from tests.simulators.slack.api.door import ApiError, Call, method, need_scope
 from tests.simulators.slack.api.finding import conversation
@@ -41,7 +41,7 @@ def remove(call: Call) -> Payload:
 @method("reactions.get", "reactions:read", tier=3)
 def get(call: Call) -> Payload:
     channel, message = _message(call)
-    shown = posting.as_json(call.slack, message)
+    shown = written.as_json(call.slack, message)
     return {"type": "message", "channel": channel.id, "message": shown}
 
 
@@ -73,12 +73,12 @@ def unpin(call: Call) -> Payload:
 @method("pins.list", "pins:read", tier=2)
 def pins(call: Call) -> Payload:
     channel = conversation(call)
-    shown = [posting.as_json(call.slack, channel.messages[ts]) for ts in channel.pins]
+    shown = [written.as_json(call.slack, channel.messages[ts]) for ts in channel.pins]
     return {"items": [{"type": "message", "channel": channel.id, "message": each} for each in shown]}
 
 
 def _tell(call: Call, channel: Channel, message: Message, what: str) -> None:
-    item = {"type": "message", "channel": channel.id, "message": posting.as_json(call.slack, message)}
+    item = {"type": "message", "channel": channel.id, "message": written.as_json(call.slack, message)}
     event = {"type": what, "user": call.world.bot.id, "channel_id": channel.id, "item": item}
     events.emit(call.slack, {**event, "event_ts": call.world.new_ts()})
 
