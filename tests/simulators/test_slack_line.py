@@ -104,7 +104,7 @@ async def test_an_event_comes_again_without_saying_so(slack: Slack) -> None:
     async with connected(slack, tea):
         amina.writes(kitchen, "hello")
         await slack.settles()
-        sent = slack.delivery.attempts[-1].envelope.payload
+        [sent] = slack.delivery.sent("message")
         await slack.delivery.repeat(sent, marked=False)
         await slack.delivery.repeat(sent)
     assert [each["text"] for each in tea.events("message")] == ["hello"] * 3
