@@ -8,8 +8,8 @@ several of them. The state lives in the test's process: a bot may die and come b
         team = slack.team
         amina = team.user("Amina", tz="Africa/Lagos", locale="fr-FR")   # also: guest, stranger, admin, robot, dms
         climate = team.channel("climate", members=[amina])              # also: private, bot=False, shared, read_only
-        …                                                               # start the app here (bolt, the adapter), with
-        await slack.until(lambda: slack.online)                         # slack.api_url, slack.bot_token, slack.app_token
+        …                                        # start the app here, with slack.api_url, .bot_token, .app_token
+        await slack.until(lambda: slack.online)
 
         answer = await amina.types(climate, "/community join gender")
         assert answer.text == "…" and answer.buttons == ["Yes", "No"]
