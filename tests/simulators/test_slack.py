@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from tests.simulators.slack import Impossible, Slack, failing, simulated_slack
+from tests.simulators.slack import Impossible, Slack, broken, simulated_slack
 from tests.simulators.slack_bot import TeaRound, client_of, connected, manifest
 
 
@@ -332,9 +332,9 @@ async def test_what_administrators_do_to_channels(slack: Slack, tea: TeaRound) -
 
 async def test_an_answer_that_is_lost_on_its_way(slack: Slack, tea: TeaRound) -> None:
     amina = slack.team.user("Amina")
-    slack.breaks("response_url", failing(500))
+    slack.breaks("response_url", broken(500))
     answer = await amina.types("general", "/tea later")
-    await slack.until(lambda: slack.called("response_url"))
+    await slack.until(lambda: slack.asked("response_url"))
     assert (answer.text, answer.error) == ("", "")
 
 

@@ -47,19 +47,19 @@ The line to the app: `slack.sockets` says goodbye (`says_goodbye("refresh_reques
 sends them again without the mark, `.repeat(payload)` delivers once more what is in `.sent("message")`. Without Socket
 Mode in the manifest, `await slack.saves_request_url(url)` makes Slack call the app, signed with `slack.signing_secret`.
 
-What goes wrong: `slack.breaks("chat.postMessage", dropped(after=True))`, likewise `failing(503)`, `ratelimited(30)`,
-`refused("fatal_error")`, `slow(event)`: the next, the nth or each call, or those that match ("response_url" counts as
+What goes wrong: `slack.breaks("chat.postMessage", lost(after=True))`, likewise `broken(503)`, `limited(30)`,
+`refused("fatal_error")`, `held(event)`: the next, the nth or each call, or those that match ("response_url" counts as
 a method). `slack.rates.on = True` keeps Slack's rate limits (`slack.too_many` counts the refusals),
-`slack.rates.commercial = True` those of histories for distributed apps. `slack.dead_token = "token_revoked"`,
-`slack.uninstalls()`.
+`slack.rates.commercial = True` those of histories for distributed apps. `slack.revoke_token()`, `slack.uninstalls()`,
+`slack.mend()`.
 
-What was asked: `slack.calls`, `slack.called("views.open")`. `slack.violations` holds what is a program's mistake: wrong
-blocks and arguments, wrong answers to forms, and arguments that Slack overlooks because it does not know them (against
-its published description, when that is at hand). `check_manifest(manifest)` says what Slack would refuse.
+What was asked: `slack.requests`, `slack.asked("views.open")`. `slack.violations` holds what is a program's mistake:
+wrong blocks and arguments, wrong answers to forms, and arguments that Slack overlooks because it does not know them
+(against its published description, when that is at hand). `check_manifest(manifest)` says what Slack would refuse.
 """
 
 from tests.simulators.slack.answers import Answer
-from tests.simulators.slack.faults import Fault, dropped, failing, ratelimited, refused, slow
+from tests.simulators.slack.faults import Fault, broken, held, limited, lost, refused
 from tests.simulators.slack.manifest import check_manifest
 from tests.simulators.slack.people import User
 from tests.simulators.slack.seeing import Impossible, Modal, Page, Seen
@@ -78,11 +78,11 @@ __all__ = [
     "Slack",
     "Team",
     "User",
+    "broken",
     "check_manifest",
-    "dropped",
-    "failing",
-    "ratelimited",
+    "held",
+    "limited",
+    "lost",
     "refused",
     "simulated_slack",
-    "slow",
 ]
