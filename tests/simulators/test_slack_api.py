@@ -129,6 +129,8 @@ async def test_private_messages_and_who_takes_none(slack: Slack, client: AsyncWe
     await client.chat_postMessage(channel=amina.id, text="two")
     assert amina.inbox() == ["one", "two"]
     assert await error(client.conversations_open(users=gone.id)) == "user_disabled"
+    await client.chat_postMessage(channel=gone.id, text="nobody is told that nobody reads this")
+    assert (gone.sees(gone.dm), gone.notified) == ([], [])
     assert await error(client.conversations_open(users=slack.team.bot.id)) == "cannot_dm_bot"
     assert await error(client.chat_postMessage(channel=closed.id, text="hello")) == "messages_tab_disabled"
     assert await error(client.conversations_open(users="U404")) == "user_not_found"
