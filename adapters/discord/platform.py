@@ -193,7 +193,7 @@ class Discord:
 
     @property
     def _reachable(self) -> Access:
-        assert self._connected is not None
+        self._connected  # noqa: B018 - raises while there is no connection
         return self._access
 
 
