@@ -425,9 +425,7 @@ async def test_a_rejection_taken_back_lifts_the_waiting_time(town: Town) -> None
     request = await asked(town, bo, group)
     assert (request.reason, request.again_at) == ("", None)
     assert town.reads(bo)[1].startswith("The administrators of Gender Group have taken their refusal back;")
-    assert (await town.presses(ada, "Undo", on=early)).text == (
-        "There is no decision to take back any more."
-    )
+    assert (await town.presses(ada, "Undo", on=early)).text == ("There is no decision to take back any more.")
 
 
 async def test_a_request_reopened_at_its_end_has_a_day_left(town: Town) -> None:
@@ -455,9 +453,7 @@ async def test_after_ten_minutes_a_decision_stands_and_the_card_says_so(town: To
     await town.passes(minutes=10)
     assert town.labels(town.card(town.admin_channel(group)).message) == ("History",)
     heard = await town.presses(ada, "Undo", on=early)
-    assert heard.text == (
-        "A decision can be taken back for ten minutes only. To end the membership, see /members."
-    )
+    assert heard.text == ("A decision can be taken back for ten minutes only. To end the membership, see /members.")
     assert await inside(town, bo, group)
 
 
@@ -536,9 +532,7 @@ async def test_the_card_says_that_the_applicant_left_and_came_back(town: Town) -
     ada, bo = await town.someone("Ada"), await town.someone("Bo")
     group = await town.community("Gender Group", admins=[ada])
     await town.joins(bo, group)
-    left = (
-        "Bo has left the workspace and could not come in. The request stays open in case they return; or reject it."
-    )
+    left = "Bo has left the workspace and could not come in. The request stays open in case they return; or reject it."
     await town.leaves_workspace(bo)
     assert left in town.reads(town.admin_channel(group))[0].splitlines()
     await town.does(bo, Arrived(town.fresh(), bo.actor, bo.account.workspace, None))

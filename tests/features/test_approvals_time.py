@@ -210,9 +210,7 @@ async def test_the_digest_comes_at_nine_where_each_administrator_is_and_only_whi
         "Gender Group: Bo. The oldest asked 5 hours ago."
     ]
     await town.until(datetime(2026, 11, 4, 0, 0, tzinfo=UTC))
-    assert digests(town, eve) == [
-        "1 person waits for your answer\nGender Group: Bo. The oldest asked 15 hours ago."
-    ]
+    assert digests(town, eve) == ["1 person waits for your answer\nGender Group: Bo. The oldest asked 15 hours ago."]
     assert digests(town, kim) == []
     await town.until(datetime(2026, 11, 4, 8, 0, tzinfo=UTC))
     assert len(digests(town, kim)) == 1

@@ -243,7 +243,7 @@ async def test_who_was_rejected_writes_three_times_however_many_letters_come_at_
         await reject(town, ada, town.card(town.admin_channel(made)), reason="incomplete")
         before = len(town.letters(town.admin_channel(made)))
         await warm(town)
-        letters = [form(town, bo, f"approvals.write:{request.id}", {"words": f"letter {number}"}) for number in range(6)]
-        await asyncio.gather(*letters)
+        write = f"approvals.write:{request.id}"
+        await asyncio.gather(*(form(town, bo, write, {"words": f"letter {number}"}) for number in range(6)))
         await town.settle()
         assert len(town.letters(town.admin_channel(made))) - before == 3

@@ -18,7 +18,7 @@ from bot.features.approvals.model import CLAIM
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import service as membership
-from bot.features.membership.access import closed, decided_by, known, standing_of
+from bot.features.membership.access import DECIDERS, closed, decided_by, known, standing_of
 from bot.features.membership.doors import open_doors
 from bot.features.membership.model import Asked, Request
 from bot.features.people import service as people
@@ -198,6 +198,7 @@ def draw_answer(ctx: Context, request: str) -> Form:
 
 
 def answer(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
+    _living(ctx, request)
     community, asked = about(ctx, request)
     return _done(ctx, talking.answer(ctx.tx, community, asked, values["words"]), say(t("approvals-you-answered")))
 
@@ -213,17 +214,25 @@ def draw_write(ctx: Context, request: str) -> Form:
 
 
 def write(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
-    community, asked = about(ctx, request)
+    asked = _living(ctx, request)
+    community, _ = about(ctx, request)
     if asked.status is Asked.OPEN:
         raise Refused(t("membership-no-such-request"))
     return _done(ctx, talking.write(ctx.tx, community, asked, values["words"]), say(t("approvals-you-wrote")))
 
 
 def came_or_went(ctx: Context, event: Arrived | Left) -> Answered:
-    """Somebody entered or left a workspace: the cards of their requests say whether they could still come in."""
+    """Somebody entered or left a workspace: the cards of their requests say whether they could still come in.
+
+    Where they decide, others may be the only ones who hear of requests now, or no longer.
+    """
     if event.place is None:
         for asked in membership.waiting_of(ctx.tx, ctx.caller.id):
             redraw(ctx.tx, deciding.card(asked))
+        for each in membership.of_person(ctx.tx, ctx.caller.id):
+            community = communities.get(ctx.tx, each.community) if each.role in DECIDERS else None
+            if community is not None:
+                membership.deciders_changed(ctx.tx, community)
     return Silence()
 
 

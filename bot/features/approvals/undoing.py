@@ -33,7 +33,7 @@ def undo(tx: Tx, community: Community, asked: Request, *, by: str) -> Hindered |
     if asked.status is Asked.APPROVED:
         membership.depart(tx, community, asked.person, Status.REMOVED, by=by)
     later(tx, until, Expire(asked.id), key=new_id(f"{asked.id}/expire"))
-    later(tx, tx.now, Queued(community.id), key=new_id("queued"))
+    membership.deciders_changed(tx, community)
     history.record(tx, asked, What.UNDONE, by=by)
     redraw(tx, card(asked))
     told = messages.reopened(community, replace(asked, expires_at=until), approved=asked.status is Asked.APPROVED)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 
 from bot.chat.address import Account
 from bot.db.tx import Tx
-from bot.features.administration.service import settle_in
 from bot.features.approvals import service as approvals
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Home, Mode, State
@@ -23,10 +22,12 @@ from bot.features.exchange.model import (
     WorkspaceEntry,
 )
 from bot.features.exchange.reading import ImportRefused, Mistake, Read, unknown_related
+from bot.features.membership import exclusion
 from bot.features.membership import service as membership
 from bot.features.membership.access import standing_of
 from bot.features.membership.model import Role
 from bot.features.people import service as people
+from bot.features.places.service import settle_in
 
 _NOT_COLUMNS = {"admins", "banned", "sponsor", "place", "member", "activity"}
 _KEPT = ("admin_channel", "role")
@@ -228,7 +229,7 @@ def _banned(tx: Tx, entry: CommunityEntry, community: Community, done: Imported)
         person = people.person_of(tx, account) or people.register(tx, account.id, [account])
         if person in excluded:
             continue
-        if membership.exclude(tx, community, person, by=""):
+        if exclusion.exclude(tx, community, person, by=""):
             done.created["exclusion"] += 1
             excluded.add(person)
         elif standing_of(tx, community.id, person).banned:
@@ -241,7 +242,7 @@ def _banned(tx: Tx, entry: CommunityEntry, community: Community, done: Imported)
 def take_out(tx: Tx) -> Document:
     """Everything an import file can hold, in a stable order: communities by slug, people by name."""
     everywhere = communities.everything(tx)
-    excluded = {person for each in everywhere for person in membership.banned(tx, each.id)}
+    excluded = {person for each in everywhere for person in exclusion.banned(tx, each.id)}
     persons = [_person_entry(tx, each.id, excluded=each.id in excluded) for each in people.everybody(tx)]
     return Document.model_construct(
         workspace=tuple(
@@ -287,7 +288,7 @@ def _community_entry(tx: Tx, community: Community) -> CommunityEntry:
         **columns,
         admins=tuple(account for account, role in belonging if role is Role.ADMINISTRATOR),
         banned=tuple(sorted(
-            (account for person in membership.banned(tx, community.id)
+            (account for person in exclusion.banned(tx, community.id)
              for account in _accounts(tx, person, excluded=True)), key=str
         )),
         member=tuple(

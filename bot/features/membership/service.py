@@ -13,9 +13,10 @@ from bot.chat.text import Words, t
 from bot.commands.context import Caller
 from bot.db.tx import Tx, new_id
 from bot.errors import Refused
+from bot.features.communities import homes
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
-from bot.features.membership.access import Door, Standing, access, standing, standing_of
+from bot.features.membership.access import DECIDERS, Door, access, standing, standing_of
 from bot.features.membership.doors import close_doors, open_doors
 from bot.features.membership.model import (
     Asked,
@@ -87,20 +88,24 @@ def join(tx: Tx, community: Community, caller: Caller, answers: Answers | None =
         case Door.ASK:
             return _ask(tx, community, caller, answers)
         case Door.INSTANT:
-            return _enter(tx, community, caller, found, answers)
+            return _enter(tx, community, caller, answers)
 
 
-def _enter(tx: Tx, community: Community, caller: Caller, found: Standing, answers: Answers | None) -> Joining:
+def _enter(tx: Tx, community: Community, caller: Caller, answers: Answers | None) -> Joining:
     if community.principles and (answers is None or not answers.accepted):
         return Joining(Outcome.MUST_ANSWER)
     if full(tx, community):
         return Joining(Outcome.FULL)
-    if found.request is not None and decide(
-        tx, found.request, Asked.CLOSED, by="", reason="already-in", despite_claim=True
-    ):
-        redraw(tx, f"request:{found.request.id}")
-    admit(tx, community, caller.id, by=caller.id)
+    let_in(tx, community, caller.id, by=caller.id)
     return Joining(Outcome.JOINED)
+
+
+def let_in(tx: Tx, community: Community, person: str, *, by: str) -> bool:
+    """Make somebody a member without a decision; a request of theirs that waits ends. False as `admit` says."""
+    asked = standing_of(tx, community.id, person).request
+    if asked is not None and decide(tx, asked, Asked.CLOSED, by="", reason="already-in", despite_claim=True):
+        redraw(tx, f"request:{asked.id}")
+    return admit(tx, community, person, by=by)
 
 
 def _ask(tx: Tx, community: Community, caller: Caller, answers: Answers | None) -> Joining:
@@ -138,7 +143,7 @@ def show_cards(tx: Tx, community: Community, asked: Request) -> None:
     """The card in every place where the administrators meet, unless one stands there; deadlines are the request's."""
     card = f"request:{asked.id}"
     shown = {post.target for post in cards(tx, card)}
-    for place in communities.admin_places(tx, community.id):
+    for place in homes.heard_in(tx, community.id):
         if place not in shown:  # a card that was taken away from there may have been asked for by the same name
             show(tx, place, card, key=new_id(f"{card}/{place}"))
 
@@ -197,6 +202,7 @@ def leave(tx: Tx, community: Community, caller: Caller) -> None:
 def depart(tx: Tx, community: Community, person: str, how: Status, *, by: str) -> bool:
     """End a membership (left, removed, banned) and close every place; False when there was none to end."""
     community = communities.held(tx, community)
+    role = standing_of(tx, community.id, person).role
     ended = tx.run(
         update(memberships)
         .where(
@@ -210,42 +216,14 @@ def depart(tx: Tx, community: Community, person: str, how: Status, *, by: str) -
         communities.record(tx, community.id, by, str(how), member=people.name(tx, person))
         close_doors(tx, community, person)
         redraw_queue(tx, community)
+    if ended and role in DECIDERS:
+        deciders_changed(tx, community)
     return bool(ended)
 
 
-def exclude(tx: Tx, community: Community, person: str, *, by: str) -> bool:
-    """Keep somebody out who never belonged; False when something is known of them there already."""
-    row = Membership(community.id, person, Role.MEMBER, Status.BANNED, tx.now, "", "", "at once")
-    if not tx.add_once(memberships, row):
-        return False
-    communities.record(tx, community.id, by, str(Status.BANNED), member=people.name(tx, person))
-    return True
-
-
-def banned(tx: Tx, community: str) -> list[str]:
-    """The people who are excluded, the last first."""
-    rows = tx.all(
-        select(memberships.c.person)
-        .where(memberships.c.community == community, memberships.c.status == Status.BANNED)
-        .order_by(memberships.c.since.desc(), memberships.c.person)
-    )
-    return [row.person for row in rows]
-
-
-def lift_ban(tx: Tx, community: Community, person: str, *, by: str) -> bool:
-    """Let somebody excluded join or ask again; False when they were not."""
-    lifted = tx.run(
-        update(memberships)
-        .where(
-            memberships.c.community == community.id,
-            memberships.c.person == person,
-            memberships.c.status == Status.BANNED,
-        )
-        .values(status=Status.REMOVED, since=tx.now)
-    )
-    if lifted:
-        communities.record(tx, community.id, by, "let-back", member=people.name(tx, person))
-    return bool(lifted)
+def deciders_changed(tx: Tx, community: Community) -> None:
+    """Who decides came, went or can be reached no more: how the others hear of those who wait is arranged anew."""
+    later(tx, tx.now, Queued(community.id), key=new_id("queued"))
 
 
 def set_role(tx: Tx, community: Community, person: str, role: Role, *, by: str) -> None:
@@ -266,8 +244,8 @@ def set_role(tx: Tx, community: Community, person: str, role: Role, *, by: str) 
         .values(role=role)
     )
     communities.record(tx, community.id, by, "role", member=people.name(tx, person), role=role)
-    later(tx, tx.now, Queued(community.id), key=new_id("queued"))
-    if current in (Role.ADMINISTRATOR, Role.REVIEWER):
+    deciders_changed(tx, community)
+    if current in DECIDERS:
         close_doors(tx, community, person)
     open_doors(tx, community, person)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, select, update
 
-from bot.chat.address import Place
+from bot.chat.address import Account, Place
 from bot.chat.message import Button, Message, say
-from bot.chat.text import t
+from bot.chat.text import Who, t
 from bot.db.tx import Tx
-from bot.features.people.model import LAPSED, READ, SENDING, SENT, WAITING, Mail, Told, mail, workspaces
-from bot.features.people.service import letter, who
+from bot.features.people.model import AWAY, LAPSED, READ, SENDING, SENT, WAITING, Mail, Told, accounts, mail, workspaces
+from bot.features.people.service import at_account, letter, name
 from bot.jobs.delivery import NO_MORE, Draw
 from bot.jobs.outbox import redraw, send
 
@@ -30,23 +30,28 @@ def told(tx: Tx, end: Told) -> None:
 
 def _point_out(tx: Tx, letter: Mail) -> None:
     """One mention in the workspace's fallback channel that names nothing but the person (FEATURES 2.1.5)."""
+    workspace = letter.account.workspace or _acts_in(tx, letter.account)
     channel = tx.value(
         select(workspaces.c.fallback_channel).where(
-            workspaces.c.platform == letter.account.platform, workspaces.c.id == letter.account.workspace
+            workspaces.c.platform == letter.account.platform, workspaces.c.id == workspace
         )
     )
     if channel:
-        place = Place(letter.account.platform, letter.account.workspace, channel)
+        place = Place(letter.account.platform, workspace, channel)
         button = Button(t("button-open"), "people.open")
-        send(
-            tx, place, say(t("people-message-waiting", person=who(tx, letter.person)), button), key=f"{letter.id}/point"
-        )
+        account = letter.account
+        person = Who(name(tx, letter.person), account.platform, account.workspace, account.id, call=True)
+        send(tx, place, say(t("people-message-waiting", person=person), button), key=f"{letter.id}/point")
+
+
+def _acts_in(tx: Tx, account: Account) -> str:
+    return tx.value(select(accounts.c.acts_in).where(*at_account(account))) or ""
 
 
 _UNREAD = (
-    select(mail).where(mail.c.person == bindparam("person"), mail.c.state == WAITING).order_by(mail.c.at, mail.c.id)
+    select(mail).where(mail.c.person == bindparam("person"), mail.c.state.in_((WAITING, AWAY))).order_by(mail.c.at, mail.c.id)
 )
-_TAKE = update(mail).where(mail.c.id == bindparam("mail"), mail.c.state == WAITING).values(state=bindparam("taken"))
+_TAKE = update(mail).where(mail.c.id == bindparam("mail"), mail.c.state.in_((WAITING, AWAY))).values(state=bindparam("taken"))
 """Whoever does two things at once reads it once."""
 
 

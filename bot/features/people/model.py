@@ -36,6 +36,8 @@ accounts = Table(
     Column("timezone", String(60), nullable=False, server_default=""),
     Column("seen", Instant, nullable=False),
     Column("gone", Instant),
+    Column("acts_in", String(80), nullable=False, server_default=""),
+    Column("made", Instant),
 )
 
 workspaces = Table(
@@ -80,7 +82,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class KnownAccount:
-    """What is known of an account; `gone` is when it left its workspace or was deleted."""
+    """What is known of an account; `gone` is when it left its workspace or was deleted.
+
+    `acts_in` is the workspace in which it was last seen, where accounts are bound to none; `made` is when the platform
+    made the account, where it tells.
+    """
 
     platform: str
     workspace: str
@@ -91,6 +97,8 @@ class KnownAccount:
     timezone: str
     seen: datetime
     gone: datetime | None
+    acts_in: str
+    made: datetime | None
 
     @property
     def address(self) -> Account:
@@ -111,6 +119,8 @@ class Workspace:
 @dataclass(frozen=True, slots=True)
 class Mail:
     """`state`: sending, sent, waiting (could not be delivered; shown at the next thing the person does), read, lapsed.
+
+    It is away instead of waiting while the person had no account left when it was written.
 
     `needs` is the card `kind:subject` by which it is drawn each time, "" for what reaches the person in any case.
     """
@@ -149,4 +159,4 @@ class Moved:
     kind: Literal["approvals.moved"] = "approvals.moved"
 
 
-SENDING, SENT, WAITING, READ, LAPSED = "sending", "sent", "waiting", "read", "lapsed"
+SENDING, SENT, WAITING, AWAY, READ, LAPSED = "sending", "sent", "waiting", "away", "read", "lapsed"

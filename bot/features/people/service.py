@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, delete, or_, select, update
 
 from bot.chat.address import Account
 from bot.chat.inbound import Actor
@@ -15,6 +15,7 @@ from bot.chat.text import Who
 from bot.commands.context import Caller
 from bot.db.tx import Tx, new_id
 from bot.features.people.model import (
+    AWAY,
     SENDING,
     KnownAccount,
     Mail,
@@ -43,11 +44,16 @@ def at_account(account: Account) -> tuple[ColumnElement[bool], ...]:
 _BEHIND = (
     select(
         people, accounts.c.name.label("called"), accounts.c.locale, accounts.c.timezone.label("zone"),
-        accounts.c.seen, accounts.c.gone, workspaces.c.language.label("here"),
+        accounts.c.seen, accounts.c.gone, accounts.c.acts_in, accounts.c.made,
+        workspaces.c.language.label("here"),
     )
     .join(accounts, accounts.c.person == people.c.id)
     .outerjoin(
-        workspaces, and_(workspaces.c.platform == accounts.c.platform, workspaces.c.id == accounts.c.workspace)
+        workspaces,
+        and_(
+            workspaces.c.platform == accounts.c.platform,
+            workspaces.c.id == case((accounts.c.workspace == "", accounts.c.acts_in), else_=accounts.c.workspace),
+        ),
     )
     .where(
         accounts.c.platform == bindparam("platform"),
@@ -89,6 +95,8 @@ def _used(tx: Tx, row: Any, actor: Actor) -> None:
             ("name", actor.name[:120], row.called),
             ("locale", actor.locale, row.locale),
             ("timezone", actor.timezone, row.zone),
+            ("acts_in", actor.workspace, row.acts_in),
+            ("made", actor.made, row.made),
         )
         if new and new != old
     }
@@ -123,10 +131,32 @@ def identify(
     if row is not None:
         _used(tx, row, actor)
         return _caller(row, actor, default_language, default_timezone)
-    register(tx, actor.name or account.id, [account], owner=account in owners, locale=actor.locale, zone=actor.timezone)
+    _first_seen(tx, actor, owner=account in owners)
     caller = recognise(tx, actor, default_language=default_language, default_timezone=default_timezone)
     assert caller is not None  # registered above, or by whoever was faster
     return caller
+
+
+def _first_seen(tx: Tx, actor: Actor, *, owner: bool = False) -> None:
+    account = actor.account
+    register(tx, actor.name or account.id, [account], owner=owner, locale=actor.locale, zone=actor.timezone)
+    if actor.workspace or actor.made:
+        tx.run(accounts.update().where(*at_account(account)).values(acts_in=actor.workspace, made=actor.made))
+
+
+def meet(tx: Tx, actor: Actor) -> Person | None:
+    """The person behind an account that somebody else names, made known the first time; being named is not acting.
+
+    An account that had left is back where its platform sees it in a workspace; elsewhere there is nobody, None.
+    """
+    row = _behind(tx, actor.account)
+    if row is None:
+        _first_seen(tx, actor)
+    elif row.gone is not None:
+        if not (actor.account.workspace or actor.workspace):
+            return None
+        tx.run(accounts.update().where(*at_account(actor.account)).values(gone=None))
+    return get(tx, person_of(tx, actor.account))
 
 
 def register(
@@ -152,7 +182,9 @@ def register(
         tx.add(people, Person(person, name[:120], language, timezone, owner, tx.now))
     added = False
     for each in addresses:
-        row = KnownAccount(each.platform, each.workspace, each.id, person, name[:120], locale, zone, tx.now, None)
+        row = KnownAccount(
+            each.platform, each.workspace, each.id, person, name[:120], locale, zone, tx.now, None, "", None
+        )
         added = tx.add_once(accounts, row) or added
     if unknown and not added:  # somebody registered the same accounts in the same instant
         tx.run(delete(people).where(people.c.id == person))
@@ -241,14 +273,16 @@ def tell(
 
     Goes to the account they used last unless `prefer` still exists. `card` is redrawn when the outcome is known.
     With `needs`, a card `kind:subject`, it is drawn anew when it leaves and when it is handed over, and read only by
-    whom that card is shown to by then. False when this was told before or the person has no account left.
+    whom that card is shown to by then. Whoever has no account left reads it when they are back. False when this was
+    told before or is sent nowhere.
     """
     held = [each.address for each in accounts_of(tx, person)]
-    if not held:
+    known = held or [each.address for each in accounts_of(tx, person, gone=True)]
+    if not known:
         return False
-    to = prefer if prefer in held and prefer is not None else held[0]
-    letter = Mail(new_id("mail"), key, person, to, message, card, needs, SENDING, tx.now)
-    if not tx.add_once(mail, letter):
+    to = prefer if prefer in known and prefer is not None else known[0]
+    letter = Mail(new_id("mail"), key, person, to, message, card, needs, SENDING if held else AWAY, tx.now)
+    if not tx.add_once(mail, letter) or not held:
         return False
     then = Told(letter.id)
     return show(tx, to, letter.drawn, key=key, then=then) if needs else send(tx, to, message, key=key, then=then)
