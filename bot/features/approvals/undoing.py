@@ -15,7 +15,7 @@ from bot.features.communities.model import Community
 from bot.features.membership import requests
 from bot.features.membership import service as membership
 from bot.features.membership.access import Door, Standing, access, closed, standing_of
-from bot.features.membership.model import Asked, Expire, Queued, Request, Role, Status
+from bot.features.membership.model import Asked, Expire, Request, Role, Status
 from bot.features.people import service as people
 from bot.jobs.outbox import redraw
 from bot.jobs.queue import later

@@ -48,10 +48,9 @@ def _acts_in(tx: Tx, account: Account) -> str:
     return tx.value(select(accounts.c.acts_in).where(*at_account(account))) or ""
 
 
-_UNREAD = (
-    select(mail).where(mail.c.person == bindparam("person"), mail.c.state.in_((WAITING, AWAY))).order_by(mail.c.at, mail.c.id)
-)
-_TAKE = update(mail).where(mail.c.id == bindparam("mail"), mail.c.state.in_((WAITING, AWAY))).values(state=bindparam("taken"))
+_HELD = mail.c.state.in_((WAITING, AWAY))
+_UNREAD = select(mail).where(mail.c.person == bindparam("person"), _HELD).order_by(mail.c.at, mail.c.id)
+_TAKE = update(mail).where(mail.c.id == bindparam("mail"), _HELD).values(state=bindparam("taken"))
 """Whoever does two things at once reads it once."""
 
 

@@ -15,7 +15,6 @@ from bot.features.communities import homes
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Home, Mode
 from bot.features.membership import exclusion
-from bot.features.membership import service as membership
 from bot.features.membership.access import DECIDERS
 from bot.features.membership.doors import belonging, insiders, open_door
 from bot.features.membership.model import Membership, Status
