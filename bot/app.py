@@ -29,6 +29,7 @@ from bot.db.tx import Tx
 from bot.errors import OperatorError
 from bot.features import FEATURES
 from bot.features.communities import service as communities
+from bot.features.lifecycle import service as lifecycle
 from bot.features.people import service as people
 from bot.features.people.commands import before_answer
 from bot.i18n import Catalogue, load_catalogue
@@ -105,6 +106,7 @@ class App:
         for address, workspace in self.config.workspace.items():
             platform, _, identity = address.partition(":")
             people.set_workspace(tx, platform, identity, **workspace.model_dump(exclude_unset=True, exclude_none=True))
+        lifecycle.watch(tx)
 
     @asynccontextmanager
     async def _web(self) -> AsyncIterator[None]:

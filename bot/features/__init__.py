@@ -10,6 +10,7 @@ from bot.features.communities.commands import feature as communities
 from bot.features.exchange.commands import feature as exchange
 from bot.features.help.commands import help_for
 from bot.features.invitations.commands import feature as invitations
+from bot.features.lifecycle.commands import feature as lifecycle
 from bot.features.membership.commands import feature as membership
 from bot.features.people.commands import feature as people
 from bot.features.places.commands import feature as places
@@ -26,6 +27,7 @@ FEATURES: tuple[Feature, ...] = (
     invitations,
     places,
     administration,
+    lifecycle,
     settings,
     exchange,
     help,

@@ -11,7 +11,7 @@ import pytest
 from bot.chat.inbound import Arrived
 from bot.clock import Clock
 from bot.db.database import Database
-from bot.features.approvals.digest import next_nine
+from bot.features.communities.hours import next_nine
 from bot.features.communities.model import Community
 from bot.features.membership import requests
 from bot.features.membership import service as membership

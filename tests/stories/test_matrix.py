@@ -58,6 +58,7 @@ KINDS = [
 # What each button and form is about, and who may do more than look: "all" (what it does follows from the community),
 # "own" (the applicant of that request), "decide" (administrators, reviewers, platform team), "administer", "team".
 ABOUT = {
+    "administration.archive": ("community", "administer"),
     "administration.archived": ("community", "administer"),
     "administration.create": ("", "all"),
     "administration.edit": ("community", "administer"),

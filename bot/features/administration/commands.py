@@ -219,6 +219,11 @@ def archive(ctx: Context, args: CommunityArgs) -> Answered:
     return Whisper(messages.archiving(community, waiting, membership.count(ctx.tx, community.id)))
 
 
+@feature.press("archive", allow=administrators_of)
+def press_archive(ctx: Context, community: str) -> Answered:
+    return archive(ctx, CommunityArgs(known(ctx, community)))
+
+
 @feature.press("archived", allow=administrators_of)
 def archive_confirmed(ctx: Context, community: str) -> Answered:
     found = known(ctx, community)

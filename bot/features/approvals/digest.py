@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from bot.chat.message import Message
 from bot.chat.text import Words, t
 from bot.db.tx import Tx
 from bot.errors import Refused
 from bot.features.approvals import messages
-from bot.features.approvals.model import NINE, Digest, Hourly, HowOften
+from bot.features.approvals.model import Digest, Hourly, HowOften
 from bot.features.communities import service as communities
+from bot.features.communities.hours import next_nine, nine_of, zone_of
 from bot.features.communities.model import Community
 from bot.features.membership import requests
 from bot.features.membership import service as membership
@@ -19,7 +20,6 @@ from bot.features.membership.access import DECIDERS, standing_of
 from bot.features.membership.model import Membership, Request
 from bot.features.people import service as people
 from bot.features.people.model import Moved
-from bot.i18n import known_zone
 from bot.jobs.queue import later
 
 
@@ -47,27 +47,6 @@ def arm(tx: Tx, community: Community, member: Membership, *, asked: bool) -> Non
     if asked and member.digest == HowOften.HOURLY:
         since = tx.now.replace(minute=0, second=0, microsecond=0)
         later(tx, since + timedelta(hours=1), Hourly(member.person, since), key=_hour(member.person, since))
-
-
-def next_nine(now: datetime, zone: tzinfo) -> datetime:
-    """The next nine o'clock by the clocks of a zone, in UTC; on the days clocks change too there is exactly one."""
-    today = now.astimezone(zone).date()
-    candidates = (nine_of(today + timedelta(days=n), zone) for n in range(3))
-    return next(each for each in candidates if each > now)
-
-
-def nine_of(day: date, zone: tzinfo) -> datetime:
-    """Nine o'clock of a day by the clocks of a zone, in UTC."""
-    return datetime.combine(day, time(NINE), zone).astimezone(UTC)
-
-
-def zone_of(tx: Tx, person: str, community: Community) -> tzinfo:
-    """Where an administrator is; the community's own zone while nobody has said."""
-    known = people.get(tx, person)
-    held = people.accounts_of(tx, person)
-    names = [known.timezone if known else "", *(each.timezone for each in held), community.timezone, "UTC"]
-    zones = (known_zone(name) for name in names if name)
-    return next(zone for zone, called in zones if called in names)
 
 
 def digest(tx: Tx, due: Digest) -> None:

@@ -27,9 +27,6 @@ WORDS = 300
 LETTERS = 3
 """How often a rejected person may write to the administrators about one decision."""
 
-NINE = 9
-"""The hour of the digest, in each administrator's own zone (FEATURES 2.2.6)."""
-
 
 class HowOften(StrEnum):
     """How often somebody who decides hears of those who wait (FEATURES 2.2.6)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
@@ -238,3 +238,11 @@ class Entry:
     person: str
     what: str
     details: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """A community was created, or is active again: from now on somebody looks whether it falls silent."""
+
+    community: str
+    kind: Literal["lifecycle.began"] = "lifecycle.began"

@@ -17,6 +17,7 @@ from bot.db.tx import Tx, new_id
 from bot.errors import Refused
 from bot.features.communities.model import (
     Activity,
+    Began,
     Community,
     Entry,
     Home,
@@ -32,6 +33,7 @@ from bot.features.communities.model import (
 )
 from bot.features.people import service as people
 from bot.jobs.outbox import open_place
+from bot.jobs.queue import later
 
 NAME, TEXT, LINE, LIST = 120, 4000, 300, 12
 """Longest name, text and line in characters, and most lines of a list."""
@@ -140,6 +142,7 @@ def create(tx: Tx, community: Community, *, by: str) -> Community:
     check(community)
     tx.add(communities, community)
     record(tx, community.id, by, "created", name=community.name, mode=community.mode)
+    later(tx, tx.now, Began(community.id), key=new_id("began"))
     return community
 
 
@@ -264,6 +267,12 @@ def history(tx: Tx, community: str, *, offset: int = 0, limit: int = 15) -> list
     )
 
 
+def last_logged(tx: Tx, community: str, what: str) -> datetime | None:
+    """When the log last had a line of a kind."""
+    last: datetime | None = tx.value(select(func.max(log.c.at)).where(log.c.community == community, log.c.what == what))
+    return last
+
+
 def mode_changed(tx: Tx, community: str, *, since: datetime) -> bool:
     """Whether how one joins has changed since then."""
     changed = select(log.c.id).where(log.c.community == community, log.c.what == "mode", log.c.at >= since)
@@ -274,6 +283,8 @@ def contributed(tx: Tx, community: str, person: str, what: str, *, thing: str) -
     """A person gave something (an announcement, later a discussion, a resource, an event); counted once per thing."""
     row = {"id": thing, "community": community, "person": person, "what": what, "at": tx.now}
     tx.add_once(contributions, row)
+    woken = (communities.c.id == community, communities.c.state == State.INACTIVE)
+    tx.run(update(communities).where(*woken).values(state=State.ACTIVE))
 
 
 def taken_back(tx: Tx, thing: str) -> None:
@@ -332,6 +343,7 @@ def archived(tx: Tx, community: Community) -> Community:
 def reactivated(tx: Tx, community: Community) -> Community:
     done = change(tx, community, state=State.ACTIVE, archived_at=None)
     arrange(tx, done)
+    later(tx, tx.now, Began(community.id), key=new_id("began"))
     return done
 
 

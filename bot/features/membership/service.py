@@ -250,6 +250,14 @@ def set_role(tx: Tx, community: Community, person: str, role: Role, *, by: str) 
     open_doors(tx, community, person)
 
 
+def administrator_since(tx: Tx, community: str, since: datetime) -> datetime | None:
+    """When somebody was last made an administrator after a moment, and still is one; None when nobody was."""
+    names = {people.name(tx, each) for each in administrators(tx, community)}
+    recent = (each for each in communities.history(tx, community, limit=50) if each.at > since and each.what == "role")
+    named = (each for each in recent if each.details.get("role") == Role.ADMINISTRATOR)
+    return next((each.at for each in named if each.details.get("member") in names), None)
+
+
 def request(tx: Tx, request_id: str) -> Request | None:
     return tx.one(select(requests).where(requests.c.id == request_id), Request)
 

@@ -17,6 +17,7 @@ from bot.db.tx import Tx, new_id
 from bot.features.people.model import (
     AWAY,
     SENDING,
+    SENT,
     KnownAccount,
     Mail,
     Moved,
@@ -28,7 +29,7 @@ from bot.features.people.model import (
     people,
     workspaces,
 )
-from bot.jobs.outbox import send, show
+from bot.jobs.outbox import redraw, send, show
 from bot.jobs.queue import later
 
 
@@ -291,6 +292,12 @@ def tell(
 def letter(tx: Tx, argument: str) -> Mail | None:
     """The letter that a card `kind:subject/letter` is."""
     return tx.one(select(mail).where(mail.c.id == argument.rpartition("/")[2]), Mail)
+
+
+def redraw_letters(tx: Tx, needs: str) -> None:
+    """Draw every private message of a kind and subject again, wherever it lies."""
+    for row in tx.all(select(mail.c.id).where(mail.c.needs == needs, mail.c.state.in_((SENDING, SENT)))):
+        redraw(tx, f"{needs}/{row.id}")
 
 
 def delivery(tx: Tx, key: str) -> str:
