@@ -100,6 +100,7 @@ def write(tx: Tx, community: Community, asked: Request, words: str) -> Hindered 
     """Somebody who was rejected writes to the administrators, a few times at most."""
     if community.archived:
         return Hindered(closed(community))
+    tx.hold(f"request {asked.id}")
     if history.done(tx, asked.id, What.WROTE, by=asked.person) >= LETTERS:
         return Hindered(t("approvals-wrote-enough", limit=LETTERS))
     history.record(tx, asked, What.WROTE, by=asked.person, words=words)
@@ -113,6 +114,7 @@ def tell_team(tx: Tx, community: Community, asked: Request) -> Hindered | None:
     team = people.owners(tx)
     if not team:
         return Hindered(t("approvals-no-team"))
+    tx.hold(f"request {asked.id}")
     if history.done(tx, asked.id, What.TOLD_TEAM, by=asked.person):
         return Hindered(t("approvals-team-knows"))
     history.record(tx, asked, What.TOLD_TEAM, by=asked.person)

@@ -11,6 +11,7 @@ from bot.chat.text import Text, Who, Words, t
 from bot.commands.context import Context
 from bot.commands.feature import Answered
 from bot.errors import Refused
+from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import exclusion, service
 from bot.features.membership.access import administered, known, standing_of
@@ -72,6 +73,7 @@ def _subject(ctx: Context, argument: str) -> tuple[Community, str, Who]:
 
 def remove(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
     """Ends the membership once; the person is told, with the word that was written."""
+    communities.held(ctx.tx, known(ctx, argument.partition("/")[0]))
     community, person, name = _subject(ctx, argument)
     how = Status.BANNED if values["ban"] else Status.REMOVED
     if not service.depart(ctx.tx, community, person, how, by=ctx.caller.id):
