@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
+from slack_sdk.errors import SlackApiError
 
-from tests.simulators.slack import Impossible, Slack, simulated_slack
-from tests.simulators.slack_bot import TeaRound, connected, manifest
+from tests.simulators.slack import Impossible, Slack, broken, simulated_slack
+from tests.simulators.slack_bot import TeaRound, client_of, connected, manifest
 
 
 @pytest.fixture
@@ -208,6 +209,7 @@ async def test_the_home_and_the_private_talk(slack: Slack, tea: TeaRound) -> Non
     assert tea.events("message")[0]["channel_type"] == "im"
     await tea.client.chat_postMessage(channel=amina.id, text="*Welcome* to <https://tea.example|tea> &amp; cake")
     assert amina.inbox() == ["Welcome to tea & cake"]
+    assert amina.messages(amina.dm)[-1].links == {"tea": "https://tea.example"}
     assert amina.notified == ["Welcome to tea & cake"]
 
 
@@ -302,3 +304,44 @@ async def test_only_declared_events_are_delivered() -> None:
             await slack.until(lambda: tea.events("reaction_added"))
             await slack.settles()
         assert {what for what, _ in tea.heard} == {"reaction_added"}
+
+
+async def test_what_administrators_do_to_channels(slack: Slack, tea: TeaRound) -> None:
+    amina = slack.team.user("Amina")
+    kitchen, cellar = slack.team.channel("kitchen", members=[amina]), slack.team.channel("cellar", private=True)
+    slack.team.renames(kitchen, "pantry")
+    slack.team.archives(kitchen)
+    with pytest.raises(Impossible, match="archived"):
+        amina.writes(kitchen, "hello?")
+    slack.team.unarchives(kitchen)
+    slack.team.removes_bot(cellar)
+    amina.removes(slack.team.bot, kitchen)
+    await slack.settles()
+    assert [what for what, _ in tea.heard if what.startswith(("channel_", "group_"))] == [
+        "channel_created", "channel_rename", "channel_archive", "channel_unarchive", "group_left", "channel_left",
+    ]  # fmt: skip
+    old = amina.writes(kitchen, "old")
+    new = amina.writes(kitchen, "new")
+    slack.team.hides_history(before=new.ts)
+    assert amina.sees(kitchen) == ["new"]
+    with pytest.raises(Impossible):
+        amina.edits(old, "older")
+    slack.team.deletes(kitchen)
+    assert amina.channels() == ["general"]
+
+
+async def test_an_answer_that_is_lost_on_its_way(slack: Slack, tea: TeaRound) -> None:
+    amina = slack.team.user("Amina")
+    slack.breaks("response_url", broken(500))
+    answer = await amina.types("general", "/tea later")
+    await slack.until(lambda: slack.asked("response_url"))
+    assert (answer.text, answer.error) == ("", "")
+
+
+async def test_an_app_that_is_removed_hears_it_and_can_do_nothing_more() -> None:
+    async with simulated_slack(manifest(events=["app_uninstalled", "tokens_revoked"])) as slack:
+        slack.uninstalls()
+        await slack.settles()
+        assert [len(slack.delivery.sent(each)) for each in ("app_uninstalled", "tokens_revoked")] == [1, 1]
+        with pytest.raises(SlackApiError, match="account_inactive"):
+            await client_of(slack).auth_test()

@@ -13,7 +13,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
-from tests.simulators.slack import Slack, dropped, failing, ratelimited, refused, simulated_slack, slow
+from tests.simulators.slack import Slack, broken, held, limited, lost, refused, simulated_slack
 from tests.simulators.slack.contract import described
 from tests.simulators.slack_bot import SCOPES, client_of, manifest, plain
 
@@ -46,7 +46,7 @@ async def test_who_the_bot_is(slack: Slack, client: AsyncWebClient) -> None:
     assert (await client.team_info())["team"]["name"] == "Salon"
     assert await error(AsyncWebClient(token="xoxb-wrong", base_url=slack.api_url).auth_test()) == "invalid_auth"
     assert await error(client.api_call("chat.sing")) == "unknown_method"
-    slack.dead_token = "token_revoked"
+    slack.revoke_token()
     assert await error(client.auth_test()) == "token_revoked"
 
 
@@ -129,6 +129,8 @@ async def test_private_messages_and_who_takes_none(slack: Slack, client: AsyncWe
     await client.chat_postMessage(channel=amina.id, text="two")
     assert amina.inbox() == ["one", "two"]
     assert await error(client.conversations_open(users=gone.id)) == "user_disabled"
+    await client.chat_postMessage(channel=gone.id, text="nobody is told that nobody reads this")
+    assert (gone.sees(gone.dm), gone.notified) == ([], [])
     assert await error(client.conversations_open(users=slack.team.bot.id)) == "cannot_dm_bot"
     assert await error(client.chat_postMessage(channel=closed.id, text="hello")) == "messages_tab_disabled"
     assert await error(client.conversations_open(users="U404")) == "user_not_found"
@@ -177,6 +179,7 @@ async def test_threads_and_histories(slack: Slack, client: AsyncWebClient) -> No
     history = (await client.conversations_history(channel=kitchen.id))["messages"]
     assert [each["text"] for each in history] == ["last", "loud", "root"]
     assert (history[2]["reply_count"], "metadata" in history[2]) == (2, False)
+    assert [each.get("subtype") for each in history] == [None, "thread_broadcast", None]
     marked = await client.conversations_history(
         channel=kitchen.id, include_all_metadata=True, limit=1, latest=root["ts"], inclusive=True
     )
@@ -414,25 +417,25 @@ async def test_what_can_go_wrong(slack: Slack, client: AsyncWebClient) -> None:
     def post(text: str) -> Awaitable[Any]:
         return client.chat_postMessage(channel=kitchen.id, text=text)
 
-    slack.breaks("chat.postMessage", dropped())
+    slack.breaks("chat.postMessage", lost())
     with pytest.raises(aiohttp.ClientError):
         await post("lost")
-    slack.breaks("chat.postMessage", dropped(after=True))
+    slack.breaks("chat.postMessage", lost(after=True))
     with pytest.raises(aiohttp.ClientError):
         await post("there, but nobody knows")
-    slack.breaks("chat.postMessage", failing(503, after=True))
+    slack.breaks("chat.postMessage", broken(503, after=True))
     with pytest.raises(SlackApiError):
         await post("there after 503")
-    slack.breaks("chat.postMessage", ratelimited(7), nth=2)
+    slack.breaks("chat.postMessage", limited(7), first=2)
     await post("fine")
     with pytest.raises(SlackApiError) as refusal:
         await post("limited")
     assert refusal.value.response.headers["Retry-After"] == "7"
-    slack.breaks("*", refused("fatal_error"), when=lambda call: call.text("text") == "unlucky")
+    slack.breaks("*", refused("fatal_error"), where=lambda call: call.text("text") == "unlucky")
     await post("lucky")
     assert await error(post("unlucky")) == "fatal_error"
     gate = asyncio.Event()
-    fault = slack.breaks("chat.postMessage", slow(gate))
+    fault = slack.breaks("chat.postMessage", held(gate))
     waiting = asyncio.create_task(client.chat_postMessage(channel=kitchen.id, text="slow"))
     await fault.reached.wait()
     assert not waiting.done()
@@ -445,7 +448,7 @@ async def test_the_sdk_posts_twice_when_only_the_answer_was_lost(slack: Slack) -
     amina = slack.team.user("Amina")
     kitchen = slack.team.channel("kitchen", members=[amina])
     trusting = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url)
-    slack.breaks("chat.postMessage", dropped(after=True))
+    slack.breaks("chat.postMessage", lost(after=True))
     await trusting.chat_postMessage(channel=kitchen.id, text="once?")
     assert amina.sees(kitchen) == ["once?", "once?"]
 

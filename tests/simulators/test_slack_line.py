@@ -104,7 +104,7 @@ async def test_an_event_comes_again_without_saying_so(slack: Slack) -> None:
     async with connected(slack, tea):
         amina.writes(kitchen, "hello")
         await slack.settles()
-        sent = slack.delivery.attempts[-1].envelope.payload
+        [sent] = slack.delivery.sent("message")
         await slack.delivery.repeat(sent, marked=False)
         await slack.delivery.repeat(sent)
     assert [each["text"] for each in tea.events("message")] == ["hello"] * 3
@@ -158,7 +158,7 @@ async def test_bolt_connects_again_when_the_line_breaks(slack: Slack) -> None:
     async with connected(slack, tea):
         slack.sockets.drop()
         amina.writes(kitchen, "is the line dead?")
-        await slack.until(lambda: slack.sockets.opened == 2, patience=10)
+        await slack.until(lambda: slack.sockets.opened == 2, within=10)
         slack.pass_time(60)
         await slack.until(lambda: tea.events("message"))
 
@@ -236,9 +236,9 @@ async def test_a_wrong_signature_is_noticed(over_http: Slack) -> None:
     tea = TeaRound(slack, signing_secret="another secret")
     async with listening(tea) as url:
         assert not await slack.saves_request_url(url)
-        slack.requests.signing_secret = "another secret"
+        slack.request_url.signing_secret = "another secret"
         assert await slack.saves_request_url(url)
-        slack.requests.age = 600
+        slack.request_url.age = 600
         answer = await slack.team.user("Amina").types("general", "/tea hello")
     assert answer.error == "http_service_error"
     assert tea.events("command") == []
@@ -308,7 +308,7 @@ async def test_a_bot_in_a_process_of_its_own_dies_and_comes_back() -> None:
         for _ in range(2):
             line = [sys.executable, "-c", PROCESS, slack.api_url, slack.bot_token, slack.app_token]
             bot = await asyncio.create_subprocess_exec(*line, cwd=ROOT)
-            await slack.until(lambda: slack.online, patience=20)
+            await slack.until(lambda: slack.online, within=20)
             await amina.types(kitchen, "/tea card")
             bot.kill()
             await bot.wait()

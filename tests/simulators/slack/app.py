@@ -57,69 +57,16 @@ OTHER_EVENTS = frozenset(
 """Events that Slack knows and this simulator never sends."""
 
 BOT_SCOPES = frozenset(
-    [
-        "app_mentions:read",
-        "bookmarks:read",
-        "bookmarks:write",
-        "calls:read",
-        "calls:write",
-        "canvases:read",
-        "canvases:write",
-        "channels:history",
-        "channels:join",
-        "channels:manage",
-        "channels:read",
-        "channels:write.invites",
-        "channels:write.topic",
-        "chat:write",
-        "chat:write.customize",
-        "chat:write.public",
-        "commands",
-        "conversations.connect:read",
-        "conversations.connect:write",
-        "dnd:read",
-        "emoji:read",
-        "files:read",
-        "files:write",
-        "groups:history",
-        "groups:read",
-        "groups:write",
-        "groups:write.invites",
-        "groups:write.topic",
-        "im:history",
-        "im:read",
-        "im:write",
-        "im:write.topic",
-        "incoming-webhook",
-        "links:read",
-        "links:write",
-        "links.embed:write",
-        "metadata.message:read",
-        "mpim:history",
-        "mpim:read",
-        "mpim:write",
-        "mpim:write.topic",
-        "pins:read",
-        "pins:write",
-        "reactions:read",
-        "reactions:write",
-        "reminders:read",
-        "reminders:write",
-        "remote_files:read",
-        "remote_files:share",
-        "remote_files:write",
-        "team.billing:read",
-        "team.preferences:read",
-        "team:read",
-        "usergroups:read",
-        "usergroups:write",
-        "users.profile:read",
-        "users:read",
-        "users:read.email",
-        "users:write",
-        "workflow.steps:execute",
-        "assistant:write",
-    ]
+    """app_mentions:read bookmarks:read bookmarks:write calls:read calls:write canvases:read canvases:write
+    channels:history channels:join channels:manage channels:read channels:write.invites channels:write.topic
+    chat:write chat:write.customize chat:write.public commands conversations.connect:read
+    conversations.connect:write dnd:read emoji:read files:read files:write groups:history groups:read
+    groups:write groups:write.invites groups:write.topic im:history im:read im:write im:write.topic incoming-
+    webhook links:read links:write links.embed:write metadata.message:read mpim:history mpim:read mpim:write
+    mpim:write.topic pins:read pins:write reactions:read reactions:write reminders:read reminders:write
+    remote_files:read remote_files:share remote_files:write team.billing:read team.preferences:read team:read
+    usergroups:read usergroups:write users.profile:read users:read users:read.email users:write
+    workflow.steps:execute assistant:write""".split()  # noqa: SIM905 - a list of words
 )
 
 

@@ -33,10 +33,10 @@ class Timers:
 
     def __init__(self, clock: Clock | None) -> None:
         self.clock = clock or Clock()
-        self.by_hand = clock is not None
+        self._by_hand = clock is not None
         self._waiting: list[tuple[float, int, Timer]] = []
         self._count = itertools.count()
-        self._handles: set[asyncio.TimerHandle] = set()
+        self._alarm: asyncio.TimerHandle | None = None
         self.clock.moved.append(self.fire_due)
 
     def now(self) -> float:
@@ -46,10 +46,8 @@ class Timers:
     def later(self, seconds: float, do: Callable[[], None]) -> Timer:
         timer = Timer(do)
         heapq.heappush(self._waiting, (self.now() + seconds, next(self._count), timer))
-        if not self.by_hand:
-            loop = asyncio.get_running_loop()
-            self._handles = {each for each in self._handles if each.when() > loop.time() and not each.cancelled()}
-            self._handles.add(loop.call_later(seconds + 0.001, self.fire_due))
+        if self._waiting[0][2] is timer:
+            self._set_alarm()
         return timer
 
     def pass_by(self, seconds: float) -> None:
@@ -58,9 +56,18 @@ class Timers:
     def fire_due(self) -> None:
         while self._waiting and (self._waiting[0][2].off or self._waiting[0][0] <= self.now()):
             heapq.heappop(self._waiting)[2].fire()
+        self._set_alarm()
 
     def close(self) -> None:
-        for handle in self._handles:
-            handle.cancel()
         self._waiting.clear()
+        self._set_alarm()
         self.clock.moved.remove(self.fire_due)
+
+    def _set_alarm(self) -> None:
+        """Wake up when the next one is due, if time goes by itself."""
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = None
+        if self._waiting and not self._by_hand:
+            wait = max(0.001, self._waiting[0][0] - self.now())
+            self._alarm = asyncio.get_running_loop().call_later(wait, self.fire_due)

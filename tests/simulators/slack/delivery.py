@@ -97,6 +97,11 @@ class Delivery:
         retry = Retry(1, "timeout") if marked else None
         return await self._attempt(Envelope("events_api", payload, str(uuid.uuid4()), False, retry))
 
+    def sent(self, event: str) -> list[Payload]:
+        """Every event of this type that was sent, each once, in order."""
+        found = [each.envelope.payload for each in self.attempts if each.envelope.kind == "events_api"]
+        return list({each["event_id"]: each for each in found if each["event"]["type"] == event}.values())
+
     async def close(self) -> None:
         for task in list(self._tasks):
             task.cancel()

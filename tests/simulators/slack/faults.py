@@ -29,7 +29,7 @@ class Fault:
     @property
     def spares(self) -> bool:
         """Nothing happens in Slack."""
-        return self.kind != "slow" and not self.after
+        return self.kind != "held" and not self.after
 
     async def hold(self) -> None:
         self.reached.set()
@@ -37,7 +37,7 @@ class Fault:
             await self.until.wait()
 
     def shows(self, request: web.Request) -> web.StreamResponse:
-        if self.kind == "dropped":
+        if self.kind == "lost":
             if request.transport is not None:
                 request.transport.abort()
             return web.Response(status=500)
@@ -50,17 +50,17 @@ class Fault:
         return web.Response(status=self.status, text="upstream error", content_type="text/html")
 
 
-def dropped(*, after: bool = False) -> Fault:
+def lost(*, after: bool = False) -> Fault:
     """The connection breaks: before Slack has done anything, or `after` it has done everything."""
-    return Fault("dropped", after=after)
+    return Fault("lost", after=after)
 
 
-def failing(status: int = 503, *, after: bool = False) -> Fault:
+def broken(status: int = 503, *, after: bool = False) -> Fault:
     """A page of an unhappy server instead of an answer."""
     return Fault("status", after=after, status=status)
 
 
-def ratelimited(retry_after: int = 30) -> Fault:
+def limited(retry_after: int = 30) -> Fault:
     return Fault("limited", retry_after=retry_after)
 
 
@@ -69,9 +69,9 @@ def refused(error: str, *, after: bool = False) -> Fault:
     return Fault("error", after=after, error=error)
 
 
-def slow(until: asyncio.Event, *, after: bool = False) -> Fault:
+def held(until: asyncio.Event, *, after: bool = False) -> Fault:
     """Slack does it when the event is set; with `after` it does it now and only the answer waits."""
-    return Fault("slow", after=after, until=until)
+    return Fault("held", after=after, until=until)
 
 
 @dataclass(slots=True)
@@ -90,9 +90,9 @@ class Faults:
         self._planned: list[_Planned] = []
 
     def plan(
-        self, method: str, fault: Fault, *, nth: int = 1, times: int = 1, when: Callable[[Call], bool] | None = None
+        self, method: str, fault: Fault, *, first: int = 1, times: int = 1, where: Callable[[Call], bool] | None = None
     ) -> Fault:
-        self._planned.append(_Planned(method, fault, nth - 1, times, when or (lambda call: True)))
+        self._planned.append(_Planned(method, fault, first - 1, times, where or (lambda call: True)))
         return fault
 
     def clear(self) -> None:

@@ -11,9 +11,8 @@ from tests.simulators.slack.kit.schema import Anything, At, Bool, Int, Items, Ru
 from tests.simulators.slack.world import Payload
 
 RESERVED = frozenset(
-    """active apps archive away call close collapse dm dnd expand feed feedback help invite invite_people join keys
-    kick leave me msg mute open part people prefs remind remove rename search shortcuts shrug star status todo topic
-    unarchive who""".split()  # noqa: SIM905 - a list of words
+    """active apps archive away call close collapse dm dnd expand feed feedback help invite join keys kick leave me msg
+    mute open part prefs remind remove rename search shortcuts shrug star status topic unarchive who""".split()  # noqa: SIM905 - a list of words
 )
 """Slash commands that Slack keeps for itself; one of them makes it refuse the whole manifest."""
 

@@ -178,7 +178,7 @@ class User:
         """Their profile: real_name, tz, locale, title, email."""
         for name, value in profile.items():
             setattr(self.person, name, value)
-        talking.person_changed(self._slack, self.person, about(self.person))
+        talking.person_changed(self._slack, self.person, about(self.person, self._slack.timers.clock.now()))
 
     def reloads(self) -> None:
         """Restart the client: ephemeral messages and open forms are gone."""

@@ -100,31 +100,10 @@ def _kept(slack: Slack, value: Any) -> Any:
 
 
 INTERACTIVE = frozenset(
-    [
-        "button",
-        "checkboxes",
-        "datepicker",
-        "datetimepicker",
-        "timepicker",
-        "email_text_input",
-        "file_input",
-        "multi_static_select",
-        "multi_external_select",
-        "multi_users_select",
-        "multi_conversations_select",
-        "multi_channels_select",
-        "number_input",
-        "overflow",
-        "plain_text_input",
-        "radio_buttons",
-        "rich_text_input",
-        "static_select",
-        "external_select",
-        "users_select",
-        "conversations_select",
-        "channels_select",
-        "url_text_input",
-    ]
+    """button checkboxes datepicker datetimepicker timepicker email_text_input file_input multi_static_select
+    multi_external_select multi_users_select multi_conversations_select multi_channels_select number_input
+    overflow plain_text_input radio_buttons rich_text_input static_select external_select users_select
+    conversations_select channels_select url_text_input""".split()  # noqa: SIM905 - a list of words
 )
 
 

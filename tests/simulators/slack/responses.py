@@ -51,7 +51,7 @@ class Responses:
         if not response.left:
             return web.json_response({"ok": False, "error": "used_url"}, status=404)
         call = Call(self._slack, "response_url", {})
-        self._slack.calls.append(call)
+        self._slack.requests.append(call)
         if (fault := self._slack.faults.next_for(call)) is not None:
             await fault.hold()
             if fault.spares:

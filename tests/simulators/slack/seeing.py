@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING
 
 from tests.simulators.slack.elements import STATELESS, parts, state
 from tests.simulators.slack.render import lines, words
-from tests.simulators.slack.text import read
+from tests.simulators.slack.text import links, marked_texts, read
 from tests.simulators.slack.world import Channel, Message, Payload, Person
 
 if TYPE_CHECKING:
     from tests.simulators.slack.server import Slack
 
 NOTICES = frozenset(
-    [
-        "channel_join", "channel_leave", "group_join", "group_leave", "channel_topic", "channel_purpose",
-        "channel_name", "channel_archive", "channel_unarchive", "group_archive", "group_unarchive", "group_topic",
-        "group_purpose", "group_name", "pinned_item",
-    ]
+    """channel_join channel_leave group_join group_leave channel_topic channel_purpose channel_name
+    channel_archive channel_unarchive group_archive group_unarchive group_topic group_purpose group_name
+    pinned_item""".split()  # noqa: SIM905 - a list of words
 )  # fmt: skip
 """Lines that Slack itself writes into a conversation; `messages` leaves them out unless asked."""
 
@@ -30,7 +28,10 @@ class Impossible(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A message as one person sees it. `ephemeral` is "Only visible to you"; `pinged` whether it notified them."""
+    """A message as one person sees it.
+
+    `links` are addresses by their labels, `ephemeral` is "Only visible to you", `pinged` whether it notified them.
+    """
 
     ts: str
     channel: str
@@ -38,6 +39,7 @@ class Seen:
     lines: list[str]
     buttons: list[str] = field(default_factory=list)
     menus: list[str] = field(default_factory=list)
+    links: dict[str, str] = field(default_factory=dict)
     reactions: dict[str, int] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
     ephemeral: bool = False
@@ -90,7 +92,7 @@ def see(slack: Slack, person: Person, message: Message) -> Seen:
     buttons, menus = _usable(message.blocks, slack)
     return Seen(
         message.ts, message.channel, _author(slack, message), list(_lines(slack, message)), buttons, menus,
-        reactions={name: len(people) for name, people in message.reactions.items()},
+        links=_links(slack, message), reactions={name: len(people) for name, people in message.reactions.items()},
         files=[world.files[each].name for each in message.files if each in world.files],
         ephemeral=bool(message.only_for), thread=message.thread,
         replies=len(channel.replies(message.ts)) if channel else 0,
@@ -163,6 +165,14 @@ def _lines(slack: Slack, message: Message) -> Iterator[str]:
     for file in message.files:
         if file in slack.world.files:
             yield f"(file: {slack.world.files[file].title})"
+
+
+def _links(slack: Slack, message: Message) -> dict[str, str]:
+    """What can be opened from it: links in the text, and buttons that are links."""
+    texts = marked_texts(message.blocks) if message.blocks else [message.text]
+    found = {label: url for each in texts for label, url in links(each if isinstance(each, str) else each["text"])}
+    buttons = (each for each in parts(message.blocks, slack.world) if each.element.get("url"))
+    return found | {each.label: str(each.element["url"]) for each in buttons}
 
 
 def _usable(blocks: list[Payload], slack: Slack) -> tuple[list[str], list[str]]:

@@ -57,11 +57,11 @@ class Slack:
         self.dead_token, self.app_token_connects = "", True
         self.kicks_allowed, self.bots_unarchive = False, False
         self.guests_may_join: set[str] = set()
-        self.sockets, self.requests = Sockets(self.world), RequestUrl(self.signing_secret)
-        self.delivery = Delivery(self.sockets if self.app.socket else self.requests, self.timers)
+        self.sockets, self.request_url = Sockets(self.world), RequestUrl(self.signing_secret)
+        self.delivery = Delivery(self.sockets if self.app.socket else self.request_url, self.timers)
         self.faults, self.rates, self.contract = Faults(), Rates(), Contract()
         self.triggers, self.surfaces, self.responses = Triggers(self), Surfaces(self), Responses(self)
-        self.calls: list[Call] = []
+        self.requests: list[Call] = []
         self.scheduled: dict[str, Payload] = {}
         self.too_many = 0
         self._changed = asyncio.Event()
@@ -74,28 +74,36 @@ class Slack:
     @property
     def online(self) -> bool:
         """Whether the app can be reached: by a socket that it holds, or at its request URL."""
-        return bool(self.sockets.connections if self.app.socket else self.requests.url)
+        return bool(self.sockets.connections if self.app.socket else self.request_url.url)
 
     @property
     def violations(self) -> list[str]:
         """What the app did that Slack's documents do not allow, and that Slack itself may overlook."""
         return self.contract.violations
 
-    def called(self, method: str) -> list[Call]:
+    def asked(self, method: str) -> list[Call]:
         """Every call of a method so far, refused ones too."""
-        return [each for each in self.calls if each.method == method]
+        return [each for each in self.requests if each.method == method]
 
     def breaks(
-        self, method: str, fault: Fault, *, nth: int = 1, times: int = 1, when: Callable[[Call], bool] | None = None
+        self, method: str, fault: Fault, *, first: int = 1, times: int = 1, where: Callable[[Call], bool] | None = None
     ) -> Fault:
         """Let the next (or nth) call of a method go wrong, `times` in a row; "*" is any method."""
-        return self.faults.plan(method, fault, nth=nth, times=times, when=when)
+        return self.faults.plan(method, fault, first=first, times=times, where=where)
+
+    def mend(self) -> None:
+        """Nothing goes wrong any more."""
+        self.faults.clear()
+
+    def revoke_token(self, error: str = "token_revoked") -> None:
+        """Every call is refused from now on; `account_inactive` is what a removed app hears."""
+        self.dead_token = error
 
     async def saves_request_url(self, url: str) -> bool:
         """The administrator enters a request URL; Slack takes it only when it answers the challenge."""
-        taken = await self.requests.verify(url, self.verification_token)
+        taken = await self.request_url.verify(url, self.verification_token)
         if not taken:
-            self.requests.url = ""
+            self.request_url.url = ""
         return taken
 
     def uninstalls(self) -> None:
@@ -104,7 +112,7 @@ class Slack:
         events.emit(
             self, {"type": "tokens_revoked", "tokens": {"bot": [self.world.bot.id]}, "event_ts": self.world.new_ts()}
         )
-        self.dead_token = "account_inactive"
+        self.revoke_token("account_inactive")
 
     def pass_time(self, seconds: float) -> None:
         """Let time go by at once: deadlines, redeliveries and scheduled messages fall due (the clock moves)."""
@@ -114,12 +122,12 @@ class Slack:
         """Something is different now: whoever waits looks again."""
         self._changed.set()
 
-    async def until(self, what: Callable[[], Found], *, patience: float = PATIENCE) -> Found:
+    async def until(self, what: Callable[[], Found], *, within: float = PATIENCE) -> Found:
         """Wait until `what()` is true, and return it; AssertionError with the last calls when it never is."""
-        give_up = time.monotonic() + patience
+        give_up = time.monotonic() + within
         while not (found := what()):
             if time.monotonic() > give_up:
-                raise AssertionError(f"it did not happen within {patience} s; last calls: {self._last_calls()}")
+                raise AssertionError(f"it did not happen within {within} s; last calls: {self._last_calls()}")
             self._changed.clear()
             try:
                 await asyncio.wait_for(self._changed.wait(), 0.02)
@@ -132,7 +140,7 @@ class Slack:
         await self.until(lambda: not self.delivery.under_way)
 
     def _last_calls(self) -> str:
-        return ", ".join(each.method for each in self.calls[-8:]) or "none"
+        return ", ".join(each.method for each in self.requests[-8:]) or "none"
 
 
 @asynccontextmanager
@@ -155,7 +163,7 @@ async def simulated_slack(
     finally:
         await slack.delivery.close()
         await slack.sockets.close()
-        await slack.requests.close()
+        await slack.request_url.close()
         slack.timers.close()
         await runner.cleanup()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from tests.simulators.slack import events, posting, talking
+from tests.simulators.slack import events, talking
 from tests.simulators.slack.api.users import about
 from tests.simulators.slack.people import Place, User, channel_of
 from tests.simulators.slack.seeing import Impossible
@@ -54,7 +54,14 @@ class Team:
         if not guest and not stranger:
             self.general.members.append(person.id)
             if self._slack.online:
-                events.emit(self._slack, {"type": "team_join", "user": about(person), "event_ts": world.new_ts()})
+                events.emit(
+                    self._slack,
+                    {
+                        "type": "team_join",
+                        "user": about(person, self._slack.timers.clock.now()),
+                        "event_ts": world.new_ts(),
+                    },
+                )
         self.users.append(User(self._slack, person))
         return self.users[-1]
 
@@ -126,19 +133,16 @@ class Team:
         for channel in self._slack.world.channels.values():
             if person.id in channel.members and channel.kind != "im":
                 channel.members.remove(person.id)
-        talking.person_changed(self._slack, person, about(person))
+        talking.person_changed(self._slack, person, about(person, self._slack.timers.clock.now()))
 
     def reactivates(self, user: User) -> None:
         """The same account again; the channels do not come back by themselves."""
         user.person.deleted = False
         self.general.members.append(user.person.id)
-        talking.person_changed(self._slack, user.person, about(user.person))
+        talking.person_changed(self._slack, user.person, about(user.person, self._slack.timers.clock.now()))
 
     def hides_history(self, *, before: str) -> None:
         """A free workspace after 90 days: messages older than this ts can no longer be read by anybody."""
         for channel in self._slack.world.channels.values():
             for ts in [each for each in channel.messages if float(each) < float(before)]:
                 channel.drop(ts)
-
-    def slackbot_whispers(self, user: User, channel: Place, text: str) -> None:
-        posting.whisper(self._slack, channel_of(self._slack, channel), user.person.id, text, user="USLACKBOT")

@@ -113,6 +113,14 @@ def _unmarked(text: str) -> str:
     return "".join(piece.strip("`\ue001") if number % 2 else piece for number, piece in enumerate(pieces))
 
 
+def links(text: str) -> Iterator[tuple[str, str]]:
+    """Labels and addresses of the links in a text; an address without a label is its own."""
+    for found in _TOKEN.finditer(text):
+        url, bar, label = found[1].partition("|")
+        if url.startswith(("http://", "https://")):
+            yield unescaped(label if bar else url), unescaped(url)
+
+
 def _shown(token: str, world: World) -> str:
     what, bar, label = token.partition("|")
     if what.startswith("@"):
@@ -134,16 +142,15 @@ def pinged(
     A text is a mrkdwn string, or a text object of a block; only mrkdwn counts, and a bare @here in a text object
     counts unless it is verbatim. @here, @channel and @everyone reach all who are in the channel.
     """
-    here = [each for each in channel.members if each != author and not _silent(world, each)]
-    if channel.kind in ("im", "mpim"):
-        return frozenset(here)
-    mentioned: set[str] = set()
-    for text in texts:
-        for name in _mentioned(text, names=names):
-            if name in ("here", "channel", "everyone"):
-                return frozenset(here)
-            mentioned.add(name)
-    return frozenset(mentioned.intersection(here))
+    mentioned = {name for text in texts for name in _mentioned(text, names=names)}
+    everybody = channel.kind in ("im", "mpim") or mentioned & {"here", "channel", "everyone"}
+    if not (everybody or mentioned):
+        return frozenset()
+    return frozenset(
+        each
+        for each in channel.members
+        if (everybody or each in mentioned) and each != author and not _silent(world, each)
+    )
 
 
 def _mentioned(text: Payload | str, *, names: bool) -> Iterator[str]:

@@ -26,8 +26,8 @@ def as_json(slack: Slack, message: Message, *, metadata: bool = False) -> Payloa
     }
     if author and author.stranger:
         shown |= {"user_team": author.team, "source_team": author.team}
-    if message.subtype:
-        shown["subtype"] = message.subtype
+    if subtype := message.subtype or ("thread_broadcast" if message.broadcast else ""):
+        shown["subtype"] = subtype
     if message.bot_id:
         ours = message.bot_id == world.bot.bot_id
         about = {"bot_id": message.bot_id, "app_id": world.app_id if ours else OTHER_APP}

@@ -15,7 +15,7 @@ def auth_test(call: Call) -> Payload:
     }  # fmt: skip
 
 
-@method("apps.connections.open", tier=1, token="app")
+@method("apps.connections.open", tier=3, token="app")
 def apps_connections_open(call: Call) -> Payload:
     slack = call.slack
     return {

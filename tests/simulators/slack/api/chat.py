@@ -158,10 +158,11 @@ def _destination(call: Call) -> Channel:
 
 
 def reachable(call: Call, person: Person) -> Person:
+    """Posting to somebody whose account is closed succeeds, and nobody reads it; only opening the talk is refused."""
     if person.is_bot:
         raise ApiError("cannot_dm_bot")
-    if person.deleted:
-        raise ApiError("user_disabled" if call.method == "conversations.open" else "channel_not_found")
+    if person.deleted and call.method == "conversations.open":
+        raise ApiError("user_disabled")
     if not person.dms or not call.slack.app.messages_tab:
         raise ApiError("messages_tab_disabled")
     return person

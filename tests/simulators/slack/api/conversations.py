@@ -18,6 +18,7 @@ PREFIX = {"public": "channels", "private": "groups", "im": "im", "mpim": "mpim"}
 READ = ("channels:read", "groups:read", "im:read", "mpim:read")
 HISTORY = ("channels:history", "groups:history", "im:history", "mpim:history")
 COMMERCIAL_ITEMS = 15
+MOST_MESSAGES = 999
 
 
 @method("conversations.list", *READ, tier=2)
@@ -59,7 +60,7 @@ def conversations_replies(call: Call) -> Payload:
     if root is None:
         raise ApiError("thread_not_found")
     replies = [each for each in channel.replies(root.ts) if _between(call, each)]
-    return _messages(call, [root, *replies], default=1000)
+    return _messages(call, [root, *replies], default=MOST_MESSAGES)
 
 
 def _readable(call: Call) -> Channel:
@@ -71,8 +72,9 @@ def _readable(call: Call) -> Channel:
 
 
 def _messages(call: Call, messages: list[Message], *, default: int) -> Payload:
-    most = COMMERCIAL_ITEMS if call.slack.rates.commercial else 1000
-    found, cursor = paged(call, messages, default=min(default, most), most=most)
+    if call.slack.rates.commercial:
+        call.args["limit"] = min(call.number("limit", COMMERCIAL_ITEMS), COMMERCIAL_ITEMS)
+    found, cursor = paged(call, messages, default=default, most=MOST_MESSAGES)
     metadata = call.flag("include_all_metadata")
     answer: Payload = {
         "messages": [written.as_json(call.slack, each, metadata=metadata) for each in found],

@@ -125,7 +125,7 @@ async def answer(slack: Slack, request: web.Request) -> web.StreamResponse:
     """One request to /api/<method>."""
     args, warnings, token = await _read(request)
     call = Call(slack, request.match_info["method"], args, warnings)
-    slack.calls.append(call)
+    slack.requests.append(call)
     fault = slack.faults.next_for(call)
     if fault is not None and not fault.after:
         await fault.hold()
@@ -135,7 +135,7 @@ async def answer(slack: Slack, request: web.Request) -> web.StreamResponse:
     slack.changed()
     if fault is not None and fault.after:
         await fault.hold()
-    if fault is not None and fault.kind != "slow":
+    if fault is not None and fault.kind != "held":
         return fault.shows(request)
     if isinstance(body, web.Response):
         return body

@@ -49,7 +49,7 @@ def users_conversations(call: Call) -> Payload:
 def user_json(call: Call, person: Person) -> Payload:
     """The user object: the language only on request and never of strangers, the address only with its own scope."""
     world = call.world
-    shown = about(person)
+    shown = about(person, world.timers.clock.now())
     if call.flag("include_locale") and not person.stranger and not person.deleted:
         shown["locale"] = person.locale
     if "users:read.email" in call.slack.app.scopes and not person.is_bot and not person.stranger:
@@ -59,8 +59,8 @@ def user_json(call: Call, person: Person) -> Payload:
     return shown
 
 
-def about(person: Person) -> Payload:
-    """What events say of a person, too."""
+def about(person: Person, at: datetime) -> Payload:
+    """What events say of a person, too; the offset of their zone is that of this moment."""
     first, _, last = person.real_name.partition(" ")
     profile = {
         "real_name": person.real_name, "display_name": person.name, "real_name_normalized": person.real_name,
@@ -73,11 +73,12 @@ def about(person: Person) -> Payload:
     }  # fmt: skip
     if person.deleted:
         return shown
-    offset = datetime.now(ZoneInfo(person.tz)).utcoffset()
+    there = at.astimezone(ZoneInfo(person.tz))
+    offset = there.utcoffset()
     assert offset is not None, "a zone always has an offset"
     shown |= {
         "real_name": person.real_name, "color": "9f69e7", "tz": person.tz, "tz_offset": int(offset.total_seconds()),
-        "tz_label": datetime.now(ZoneInfo(person.tz)).tzname() or person.tz, "is_admin": person.admin,
+        "tz_label": there.tzname() or person.tz, "is_admin": person.admin,
         "is_owner": False, "is_primary_owner": False, "is_restricted": bool(person.guest),
         "is_ultra_restricted": person.guest == "single", "is_email_confirmed": True,
     }  # fmt: skip
