@@ -9,7 +9,7 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Any, Protocol
 
-from bot.chat.port import Memory, Platform
+from bot.chat.port import Manifest, Memory, Platform
 from bot.commands.feature import CommandSpec, ShortcutSpec
 from bot.errors import OperatorError
 from bot.i18n import Catalogue
@@ -46,6 +46,16 @@ class Kit:
     memory: Memory
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a manifest is made from. `section` is empty as long as nothing is configured."""
+
+    section: Mapping[str, Any]
+    catalogue: Catalogue
+    commands: tuple[CommandSpec, ...]
+    shortcuts: tuple[ShortcutSpec, ...]
+
+
 Build = Callable[[Kit], Platform]
 
 
@@ -57,6 +67,13 @@ def installed() -> tuple[str, ...]:
 def load(kits: Mapping[str, Kit]) -> dict[str, Platform]:
     """Build an adapter for each platform that is configured; nothing of the others is imported."""
     return {name: _find(name)(kit) for name, kit in kits.items()}
+
+
+async def manifest(name: str, ask: Asking) -> Manifest:
+    """What a platform is to be told about us before it lets us in."""
+    if name not in _MANIFESTS:
+        raise OperatorError(f"There is no manifest for {name}.", f"Type: palabre manifest {' or '.join(_MANIFESTS)}")
+    return await _MANIFESTS[name](ask)
 
 
 def _find(name: str) -> Build:
@@ -98,3 +115,12 @@ def _discord(kit: Kit) -> Platform:
 
 
 _OURS: dict[str, Build] = {"discord": _discord, "playground": _playground}
+
+
+async def _discord_manifest(ask: Asking) -> Manifest:
+    make = _imported("adapters.discord.manifest", "discord").manifest
+    made: Manifest = await make(ask.section, ask.catalogue, specs=ask.commands, shortcuts=ask.shortcuts)
+    return made
+
+
+_MANIFESTS: dict[str, Callable[[Asking], Awaitable[Manifest]]] = {"discord": _discord_manifest}

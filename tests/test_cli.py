@@ -317,6 +317,46 @@ def test_check_names_every_mistake_of_the_configuration(palabre: Palabre) -> Non
     ]  # fmt: skip
 
 
+# --------------------------------------------------------------------------------------------------------- manifest
+
+INVITATION = (
+    "https://discord.com/oauth2/authorize?client_id={}&scope=bot+applications.commands&permissions=309506206800\n"
+)
+
+
+def test_what_discord_takes_is_printed_before_there_is_any_configuration(palabre: Palabre) -> None:
+    Path("config.toml").unlink()
+    said = palabre("manifest", "discord")
+    assert (said.status, said.out) == (0, INVITATION.format("APPLICATION_ID"))
+    lines = said.err.splitlines()
+    assert "   In the link, put the Application ID of General Information for APPLICATION_ID." in lines
+    assert "   Manage Messages           takes off the emoji of those who may not decide" in lines
+
+
+def test_the_link_names_the_application_that_the_token_belongs_to(palabre: Palabre) -> None:
+    offline = f'api_url = "http://127.0.0.1:{free_port()}"'
+    palabre.configure(f'[discord]\ntoken = "MTA4NDc.GxYz12.a-secret"\n{offline}\n', playground=False)
+    said = palabre("manifest", "discord")
+    assert (said.status, said.out) == (0, INVITATION.format("10847"))
+    assert "a-secret" not in said.err
+    assert "APPLICATION_ID" not in said.err
+
+
+def test_a_configuration_that_is_not_right_yet_is_left_aside_unless_it_is_named(palabre: Palabre) -> None:
+    palabre.configure('[discord]\ntoken = ""\n', playground=False)
+    said = palabre("manifest", "discord")
+    assert (said.status, said.out) == (0, INVITATION.format("APPLICATION_ID"))
+    assert said.err.splitlines()[0].startswith("config.toml is left aside: config.toml: [discord] token: ")
+    named = palabre("manifest", "discord", "--config", "config.toml")
+    assert (named.status, named.out) == (1, "")
+
+
+def test_a_platform_without_a_manifest_says_which_have_one(palabre: Palabre) -> None:
+    assert palabre("manifest", "playground") == Said(
+        1, "", "There is no manifest for playground. Type: palabre manifest discord\n"
+    )
+
+
 # ------------------------------------------------------------------------------------------- database and reference
 
 

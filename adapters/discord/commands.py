@@ -104,7 +104,7 @@ def _option(spec: CommandSpec, each: Declared, copy: Catalogue) -> Json:
         option["choices"] = [
             {**_translated("name", label(value), copy, CHOICE), "value": value} for value in argument.choices
         ]
-    elif argument.complete is not None and kind in (Kind.string, Kind.integer):
+    elif argument.complete is not None and kind is Kind.string:
         option["autocomplete"] = True
     if argument.shape == "text" and argument.max_length <= LONGEST_TEXT:
         option["max_length"] = argument.max_length
@@ -162,8 +162,8 @@ def _plain(node: Node) -> Json:
     """All that matters of a command, an option or a choice; what is missing, null, empty or the default is the same."""
     texts = ("name", "description", "name_localizations", "description_localizations", "value")
     marks = ("required", "autocomplete", "min_length", "max_length", "min_value", "max_value")
-    plain = {key: node.get(key) or None for key in (*texts, *marks)}
-    return plain | {
+    said = {key: node[key] for key in (*texts, *marks) if node.get(key) not in (None, "", {})}
+    return {key: value for key, value in said.items() if value is not False} | {
         "type": node.get("type") or CHAT,
         "permissions": node.get("default_member_permissions"),
         "channel_types": sorted(node.get("channel_types") or ()),

@@ -41,7 +41,7 @@ def check(commands: Sequence[Node]) -> None:
 def _check(called: str, node: Node) -> None:
     """One command, subcommand or option with all that is in it."""
     options, choices = node.get("options", ()), node.get("choices", ())
-    _check_number(called, options, OPTIONS, "arguments")
+    _check_number(called, options, OPTIONS, "options")
     _check_number(called, choices, CHOICES, "choices")
     _check_names(called, options, longest=NAME, typed=True)
     _check_names(called, choices, longest=CHOICE, typed=False)

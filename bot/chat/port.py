@@ -188,6 +188,14 @@ class Finding:
     remedy: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a platform takes to let us in (a link, a file), and line by line what whoever hands it over must know."""
+
+    text: str
+    about: tuple[str, ...]
+
+
 @runtime_checkable
 class Checks(Protocol):
     async def check(self, places: Sequence[tuple[Place, str, bool]]) -> Sequence[Finding]:

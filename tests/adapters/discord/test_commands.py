@@ -159,7 +159,11 @@ def test_palabre_fits_and_every_name_and_sentence_is_said_in_french() -> None:
     assert set(names) == {name.split(" ")[0] for name in PALABRE.commands}
     assert names["join"]["name_localizations"] == {"fr": "rejoindre"}
     assert command("community mode mode", OF_PALABRE)["name_localizations"] == {"fr": "mode"}
-    assert [each["name"] for each in every(OF_PALABRE) if not each["name_localizations"].get("fr")] == []
+    everything = every(OF_PALABRE)
+    assert [each["name"] for each in everything if not each["name_localizations"].get("fr")] == []
+    sentences = [each for each in everything if "description" in each]
+    said = [text for each in sentences for text in (each["description"], *each["description_localizations"].values())]
+    assert (len(said), [text for text in said if text.endswith("…")]) == (2 * len(sentences), [])
 
 
 def every(nodes: Sequence[Json]) -> list[Json]:
@@ -188,7 +192,7 @@ WORDY = tuple((f"a{'b' * n}", Annotated[str, choice(*(f"{'w' * 80}{n}{m}" for m 
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (MANY, "/dig has 26 arguments; Discord takes 25."),
+        (MANY, "/dig has 26 options; Discord takes 25."),
         (ONE_OF_MANY, "/dig how has 26 choices; Discord takes 25."),
         (WORDY, "/dig has 21,621 characters in its names, descriptions and choices; Discord takes 8,000."),
     ],
@@ -250,7 +254,7 @@ def test_a_group_holds_25_commands_and_palabre_100_and_5_entries_in_the_menu() -
     letters = "abcdefghijklmnopqrstuvwxyz"
     assert len(application_commands(named(*(f"dig{each}{other}" for each in "abcd" for other in letters[:25])), copy()))
     for specs, shortcuts, sentence in (
-        (named(*(f"dig {each}" for each in letters)), [], "/dig has 26 arguments; Discord takes 25."),
+        (named(*(f"dig {each}" for each in letters)), [], "/dig has 26 options; Discord takes 25."),
         (named(*(f"dig{each}{other}" for each in "abcde" for other in letters[:21])), [],
          "Palabre has 105 commands; Discord takes 100."),
         ([], entries(6), "Palabre has 6 entries in the menu of a message; Discord takes 5."),
@@ -322,6 +326,7 @@ CHANGES: list[tuple[str, Change]] = [
     ("plant where", lambda node: node["choices"][0]["name_localizations"].update(fr="secrète")),
     ("plant where", lambda node: node["choices"].pop()),
     ("plant rows", lambda node: node.update(type=3)),
+    ("plant rows", lambda node: node.update(min_value=0)),
     ("lend shed", lambda node: node.update(channel_types=[0])),
     ("garden open", lambda node: node.update(description="Shut")),
     ("dry", lambda node: node.update(type=2)),
