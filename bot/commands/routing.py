@@ -6,7 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from bot.chat.inbound import Addressed, ButtonPressed, CommandUsed, Completing, FormSent, Inbound, Reacted, ShortcutUsed
+from bot.chat.inbound import (
+    Addressed,
+    ButtonPressed,
+    CommandUsed,
+    Completing,
+    Erased,
+    FormSent,
+    Inbound,
+    Reacted,
+    ShortcutUsed,
+)
 from bot.chat.message import Button, Option, say
 from bot.chat.reply import OpenForm, Redraw, Silence, Whisper
 from bot.chat.text import Command, Series, T, t
@@ -42,6 +52,8 @@ class Router:
             return True
         if isinstance(inbound, Reacted):
             return self._reaction(tx, inbound) is not None
+        if isinstance(inbound, Erased) and card_at(tx, inbound.message) is None:
+            return False
         return type(inbound) in self.registry.events
 
     def answer(self, ctx: Context, inbound: Inbound) -> Answered:

@@ -6,20 +6,21 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
 from bot.chat.address import Account, Place, Posted
 from bot.chat.message import Message
-from bot.chat.port import Erases, GrantsAccess, Platform, RemovesReactions, SetsPlaces
+from bot.chat.port import Erases, GrantsAccess, Made, MakesPlaces, Platform, RemovesReactions, SetsPlaces
 from bot.db.tx import Tx
 from bot.jobs import claims
 from bot.jobs.outbox import (
     Erase,
     Grant,
+    MakePlaces,
     OpenPlace,
     Post,
     Refresh,
@@ -38,13 +39,14 @@ Draw = Callable[[Tx, str, str, Account | Place], Message | Withheld | None]
 Reader = Callable[[Tx, Account | Place], tuple[str, str]]
 """(tx, target) → the language and time zone of who reads there."""
 
-Act = Callable[[Platform], Awaitable[Posted | None]]
+Answered = Posted | Made | None
+Act = Callable[[Platform], Awaitable[Answered]]
 OnCard = Show | Refresh | Erase | Withhold
-Payload = Send | OnCard | Grant | RemoveReaction | OpenPlace
+Payload = Send | OnCard | Grant | RemoveReaction | OpenPlace | MakePlaces
 
 KINDS: dict[str, type[Any]] = {
     "send": Send, "show": Show, "refresh": Refresh, "erase": Erase, "withhold": Withhold, "grant": Grant,
-    "unreact": RemoveReaction, "open place": OpenPlace,
+    "unreact": RemoveReaction, "open place": OpenPlace, "make places": MakePlaces,
 }  # fmt: skip
 
 SENT, GIVEN_UP, LATE, UNSUPPORTED = "sent", "parked", "too late", "unsupported"
@@ -71,12 +73,15 @@ _DRAWINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a job ends: `outcome` is the word its `then` is told, `detail` is for operators and administrators."""
+    """How a job ends: `outcome` is the word its `then` is told, `detail` is for operators and administrators.
+
+    `answer` is what the platform gave back: where a message is, or what was made.
+    """
 
     state: str
     outcome: str
     detail: str = ""
-    posted: Posted | None = None
+    answer: Answered = None
 
     @property
     def text(self) -> str:
@@ -112,6 +117,9 @@ def prepare(tx: Tx, job: Job, draw: Draw, reader: Reader) -> Act | Ended | NotYe
             return lambda platform: _unreacted(platform, payload)
         case OpenPlace():
             return lambda platform: _opened(platform, payload)
+        case MakePlaces():
+            doubted = payload.since or (job.at if job.attempts > 1 else None)
+            return lambda platform: _made(platform, payload, doubted)
 
 
 def _sending(tx: Tx, job: Job, payload: Send, reader: Reader) -> Act:
@@ -196,6 +204,12 @@ async def _opened(platform: Platform, asked: OpenPlace) -> None:
     )  # fmt: skip
 
 
+async def _made(platform: Platform, asked: MakePlaces, doubted: datetime | None) -> Made:
+    if not isinstance(platform, MakesPlaces):
+        raise Unsupported
+    return await platform.make_places(asked.workspace, slug=asked.slug, name=asked.name, doubted=doubted)
+
+
 def settle(tx: Tx, job: Job, holder: str, ended: Ended) -> bool:
     """Close the job, keep where its card is, and tell whoever asked; False when the job was not ours any more."""
     if not claims.end(tx, job, holder, state=ended.state, outcome=ended.text):
@@ -210,8 +224,7 @@ def settle(tx: Tx, job: Job, holder: str, ended: Ended) -> bool:
 def _keep(tx: Tx, job: Job, ended: Ended) -> None:
     """What became of a living card."""
     kept: dict[str, Any] = {}
-    if ended.posted is not None:
-        posted = ended.posted
+    if isinstance(posted := ended.answer, Posted):
         kept = {"message_id": posted.id, "thread": posted.thread, "pieces": posted.pieces}
     elif job.kind == "erase":
         kept = {"ended": "erased"}
@@ -228,7 +241,9 @@ def _keep(tx: Tx, job: Job, ended: Ended) -> None:
 def _tell(tx: Tx, job: Job, then: list[Any], ended: Ended) -> None:
     """The job that `then` asked for, once, in the same transaction."""
     kind, payload = then
-    told = {**payload, "outcome": ended.outcome} | ({"detail": ended.detail} if "detail" in payload else {})
+    made = asdict(ended.answer) if isinstance(ended.answer, Made) else None
+    told = {**payload, "outcome": ended.outcome}
+    told |= {name: value for name, value in (("detail", ended.detail), ("made", made)) if name in payload}
     key = f"{job.key}/then"
     values = {"key": key, "lane": ENGINE, "kind": kind, "payload": told, "at": tx.now}
     if tx.add_once(jobs, values):

@@ -304,9 +304,16 @@ async def test_events_nobody_listens_to_make_nobody_known(garden: Garden) -> Non
 
 
 async def test_what_nobody_did_has_no_caller(garden: Garden) -> None:
-    await garden.do(Erased("1", Posted(HERE, "m1")))
+    await garden.do(Erased("1", await garden.bed("roses")))
     await garden.do(Left("2", LEO, "village", None))
-    assert await garden.effects() == ["erased m1, said nobody", "left"]
+    assert await garden.effects() == ["erased m-roses, said nobody", "left"]
+
+
+async def test_a_message_that_was_none_of_ours_is_not_missed(garden: Garden) -> None:
+    await garden.bed("roses")
+    for gone in (Posted(HERE, "m1"), Posted(ELSEWHERE, "m-roses")):
+        await garden.do(Erased(gone.id, gone))
+    assert (await garden.effects(), await garden.handled()) == ([], 0)
 
 
 EVE = Account("meadow", "village", "eve")

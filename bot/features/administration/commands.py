@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
-from bot.chat.address import Place
 from bot.chat.form import Form
 from bot.chat.message import Message, say
 from bot.chat.reply import OpenForm, Redraw, Whisper
 from bot.chat.text import Command, Words, t
 from bot.chat.zones import zone_named
-from bot.commands.arguments import PLACE, ROLE, choice, words
+from bot.commands.arguments import choice, words
 from bot.commands.context import Context
 from bot.commands.feature import Answered, Feature, anyone
 from bot.commands.forms import given_back
@@ -27,6 +26,7 @@ from bot.features.membership.arguments import COMMUNITY_ADMINISTERED, PERSON
 from bot.features.membership.model import Role
 from bot.features.people import service as people
 from bot.features.people.model import Person
+from bot.features.places import service as places
 
 feature = Feature("administration")
 
@@ -64,7 +64,7 @@ def created(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
     community = service.create(ctx.tx, _new(ctx, values), ctx.caller)
     housed = ctx.caller.owner and ctx.place is not None and communities.at(ctx.tx, ctx.place) is None
     if housed and ctx.place is not None:
-        service.settle_in(ctx.tx, community, ctx.place, admin_channel="", role="", by=ctx.caller.id)
+        places.settle_in(ctx.tx, community, ctx.place, admin_channel="", role="", by=ctx.caller.id)
     team = [people.who(ctx.tx, each.id) for each in people.owners(ctx.tx)]
     return Whisper(messages.created(community, team, housed=housed))
 
@@ -210,52 +210,6 @@ def admins(ctx: Context, args: AdminsArgs) -> Answered:
         if each.role is not Role.MEMBER
     ]
     return Whisper(messages.roles(args.community, named))
-
-
-@dataclass(frozen=True, slots=True)
-class PlacesArgs:
-    community: Administered
-    channel: Annotated[str, PLACE] = ""
-    admin_channel: Annotated[str, PLACE] = ""
-    role: Annotated[str, ROLE] = ""
-
-
-@feature.command("community places", PlacesArgs, allow=administrators, audience="administrators")
-def places(ctx: Context, args: PlacesArgs) -> Answered:
-    """Shows where a community lives; the platform team may add a channel of the workspace they write from."""
-    if args.channel:
-        _team_only(ctx)
-        account = ctx.caller.account
-        workspace = ctx.place.workspace if ctx.place else account.workspace
-        place = Place(account.platform, workspace, args.channel)
-        service.settle_in(
-            ctx.tx, args.community, place, admin_channel=args.admin_channel, role=args.role, by=ctx.caller.id
-        )
-    return _homes(ctx, args.community)
-
-
-def _homes(ctx: Context, community: Community) -> Answered:
-    return Whisper(messages.homes(community, communities.homes(ctx.tx, community.id), may_change=ctx.caller.owner))
-
-
-def _team_only(ctx: Context) -> None:
-    """A channel belongs to its workspace: only the platform team gives one to a community."""
-    if not ctx.caller.owner:
-        raise Refused(t("administration-homes-team"))
-
-
-def team(ctx: Context, argument: str) -> None:
-    _team_only(ctx)
-
-
-@feature.press("move-out", allow=team)
-def leave_place(ctx: Context, home: str) -> Answered:
-    found = communities.home(ctx.tx, home)
-    community = communities.get(ctx.tx, found.community) if found else None
-    if found is None or community is None:
-        raise Refused(t("administration-no-such-place"))
-    service.move_out(ctx.tx, community, found, by=ctx.caller.id)
-    return _homes(ctx, community)
 
 
 @feature.command("community archive", CommunityArgs, allow=administrators, audience="administrators")

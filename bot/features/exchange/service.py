@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 
 from bot.chat.address import Account
 from bot.db.tx import Tx
-from bot.features.administration.service import settle_in
 from bot.features.approvals import service as approvals
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Home, Mode, State
@@ -27,6 +26,7 @@ from bot.features.membership import service as membership
 from bot.features.membership.access import standing_of
 from bot.features.membership.model import Role
 from bot.features.people import service as people
+from bot.features.places.service import settle_in
 
 _NOT_COLUMNS = {"admins", "sponsor", "place", "member", "activity"}
 _KEPT = ("admin_channel", "role")

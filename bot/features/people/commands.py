@@ -10,7 +10,7 @@ from bot.chat.reply import OpenForm, Silence, Whisper
 from bot.chat.text import t
 from bot.commands.context import Context
 from bot.commands.feature import Answered, Feature, anyone
-from bot.features.people import letters, service
+from bot.features.people import accounts, letters, service
 from bot.features.people.model import Mail
 
 feature = Feature("people")
@@ -27,7 +27,9 @@ def open_mail(ctx: Context, argument: str) -> Answered:
 @feature.on(Left)
 def left(ctx: Context, event: Left) -> Answered:
     """An account that leaves its workspace is gone; leaving one channel, or one workspace of several, is not."""
-    if event.place is None and not event.elsewhere:
+    if event.place is None and event.elsewhere:
+        accounts.moved_on(ctx.tx, event.by.account, event.workspace)
+    elif event.place is None:
         service.gone(ctx.tx, event.by.account)
     return Silence()
 
