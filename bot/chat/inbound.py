@@ -93,12 +93,13 @@ class Unreacted:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """An account entered a place (or, with no place, the workspace)."""
+    """An account entered a place (or, with no place, the workspace); `inviter` let it in by hand, where known."""
 
     id: str
     by: Actor
     workspace: str
     place: Place | None
+    inviter: Actor | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,8 +131,11 @@ class MakesPlaces(Protocol):
 Trouble = Literal[
     "workspace-gone", "channel-gone", "role-gone", "role-too-high", "no-view", "no-send", "no-manage-channel",
     "no-manage-roles", "no-manage-messages", "no-read-history", "no-add-reactions", "no-attach-files", "no-embed-links",
+    "not-in-channel", "channel-archived", "channel-public", "channel-private", "no-scope", "restricted-action", "guest",
+    "other-organisation",
 ]  # fmt: skip
-"""What can be wrong with a place; each has copy that says what to click (`trouble-…`)."""
+"""What can be wrong with a place, or with letting somebody in or out; each has copy that says what to click
+(`trouble-…`)."""
 
 
 @dataclass(frozen=True, slots=True)
