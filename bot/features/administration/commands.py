@@ -30,6 +30,8 @@ from bot.features.places import service as places
 
 feature = Feature("administration")
 
+feature.card("archived")(service.draw_notice)
+
 Administered = Annotated[Community, COMMUNITY_ADMINISTERED]
 
 
