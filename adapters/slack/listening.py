@@ -21,7 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.answering import Desk
 from adapters.slack.inbound import Act, Payload, act_of
 from adapters.slack.umbrella import after_mention
-from bot.chat.inbound import Arrived, Inbound, Left, Wrote
+from bot.chat.inbound import Arrived, HomeOpened, Inbound, Left, Wrote
 from bot.chat.port import Memory
 
 log = logging.getLogger(__name__)
@@ -184,6 +184,11 @@ class Listener:
         await self.memory.forget(closed(user))
         return True
 
+    async def home(self, event: Payload, id: str) -> None:
+        """Somebody looks at our Home; the tab with the messages is drawn by itself."""
+        if event.get("tab", "home") == "home":
+            await self._tell(HomeOpened(id, await self.desk.people.actor(str(event["user"]))), None)
+
     async def channel_deleted(self, event: Payload, id: str) -> None:
         await self._tell(await self.desk.reader.place_gone(event, id), None)
 
@@ -239,6 +244,7 @@ EVENTS: dict[str, Handler] = {
     "member_joined_channel": Listener.joined,
     "member_left_channel": Listener.left,
     "user_change": Listener.person,
+    "app_home_opened": Listener.home,
     "channel_deleted": Listener.channel_deleted,
     "group_deleted": Listener.channel_deleted,
     **dict.fromkeys(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.slack.listening import EVENTS
+from adapters.slack.web import PATH
 from bot.chat.port import Manifest
 from bot.chat.text import T, t
 from bot.commands.feature import CommandSpec, ShortcutSpec
@@ -19,7 +20,6 @@ NAME, BOT_NAME, ABOUT, COMMAND, HINT, DESCRIPTION = 35, 80, 140, 32, 1_000, 2_00
 SHORTCUTS, SHORTCUT, SHORTCUT_ABOUT = 10, 24, 150
 """The limits of Slack's manifest schema, in characters and pieces."""
 
-PATH = "/slack/events"
 UNKNOWN = "https://YOUR-ADDRESS"
 """Stands in the request URL while nothing says how the outside reaches us."""
 
@@ -224,4 +224,3 @@ def _about(asked: Asked) -> Iterator[str]:
 def _needs() -> Iterator[str]:
     width = max(len(need.scope) for need in NEEDS)
     return (f"   {need.scope:{width}}  {need.why}" for need in NEEDS)
-

@@ -14,6 +14,7 @@ from slack_bolt.app.async_app import AsyncApp
 from adapters.slack.access import Access
 from adapters.slack.answering import PATIENCE, Desk
 from adapters.slack.api import Api, Refusal, web_client
+from adapters.slack.checking import Asked, Where, findings
 from adapters.slack.drafts import Drafts
 from adapters.slack.files import Files
 from adapters.slack.inbound import Reader
@@ -21,13 +22,14 @@ from adapters.slack.listening import Listener, bolt
 from adapters.slack.markup import Writer
 from adapters.slack.people import PLATFORM, Directory
 from adapters.slack.posting import Posting
-from adapters.slack.render import CHARACTERS, pages
+from adapters.slack.render import CHARACTERS, VIEW_BLOCKS, blocks, pages
 from adapters.slack.replies import Replies
 from adapters.slack.sockets import AGAIN, SILENCE, WATCH, WRONG, Sockets
 from adapters.slack.umbrella import umbrella_of
+from adapters.slack.web import NOT_YET, PATH, Door
 from bot.chat.address import Account, Place, Posted, Target
 from bot.chat.message import Message
-from bot.chat.port import Engine, Inspected, Limits, Made, Memory, TryLater
+from bot.chat.port import Engine, Finding, Inspected, Limits, Made, Memory, Request, Response, TryLater, Undeliverable
 from bot.commands.feature import CommandSpec, ShortcutSpec
 from bot.errors import OperatorError
 from bot.i18n import Catalogue
@@ -73,10 +75,11 @@ class Slack:
         self._gaps = 0
         self._removed: asyncio.Event | None = None
         self._sockets: Sockets | None = None
-        self._app: AsyncApp | None = None
+        self._door: Door | None = None
         self._posting: Posting | None = None
         self._access: Access | None = None
         self._people: Directory | None = None
+        self._api: Api | None = None
 
     async def run(self, engine: Engine) -> None:
         """Connect and stay connected; OperatorError when a token is wrong."""
@@ -89,7 +92,7 @@ class Slack:
                 self._gaps += 1
                 await self._connected(app, api)
             finally:
-                self._app = self._sockets = self._posting = self._access = self._people = None
+                self._door = self._sockets = self._posting = self._access = self._people = self._api = None
 
     async def _identified(self, api: Api) -> dict[str, Any]:
         """Who we are, however long Slack cannot be asked; OperatorError when it does not know the token."""
@@ -109,7 +112,7 @@ class Slack:
         shared = Files(api, session)
         self._posting = Posting(api, people, shared)
         self._access = Access(api, people, self._memory)
-        self._people = people
+        self._people, self._api = people, api
         desk = Desk(
             engine, self._copy, people, Reader(people), self._umbrella, Drafts(self._memory),
             Replies(api, session, shared), self._patience,
@@ -126,8 +129,8 @@ class Slack:
             self._removed.set()
 
     async def _connected(self, app: AsyncApp, api: Api) -> None:
-        self._app = app
         if not self._app_token:
+            self._door = Door(app)
             await self._until_removed()
             return
         self._sockets = Sockets(app, api, self._app_token, self._changed, silence=self._silence, watch=self._watch)
@@ -142,9 +145,16 @@ class Slack:
         )
 
     def ready(self) -> bool:
-        if self._app is None or (self._removed is not None and self._removed.is_set()):
+        if self._removed is not None and self._removed.is_set():
             return False
-        return self._sockets.ready() if self._sockets is not None else not self._app_token
+        return self._sockets.ready() if self._sockets is not None else self._door is not None
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        return () if self._app_token else (PATH,)
+
+    async def answer(self, request: Request) -> Response:
+        return await self._door.answer(request) if self._door is not None else NOT_YET
 
     @property
     def gaps(self) -> int:
@@ -178,6 +188,15 @@ class Slack:
     async def reactions(self, posted: Posted) -> tuple[tuple[Account, str], ...]:
         return await self._messages.reactions(posted)
 
+    async def show_home(self, account: Account, page: Message, *, locale: str, timezone: str) -> None:
+        """What does not fit is left to the commands that the page names."""
+        if self._people is None or self._api is None:
+            raise TryLater("not connected yet")
+        if account.id in self._people.closed:
+            raise Undeliverable("gone", "the account is closed")
+        shown = list(blocks(page.parts, self._writer(locale, timezone)))[:VIEW_BLOCKS]
+        await self._api.ask("views.publish", user_id=account.id, view={"type": "home", "blocks": shown})
+
     # People and places.
 
     @property
@@ -204,6 +223,11 @@ class Slack:
 
     async def make_places(self, workspace: str, *, slug: str, name: str, doubted: datetime | None = None) -> Made:
         return await self._reachable.make_places(workspace, slug=slug, doubted=doubted)
+
+    async def check(self, places: Sequence[Where]) -> Sequence[Finding]:
+        """By itself, without being connected."""
+        asked = Asked(self._token, self._app_token, self._api_url, self._umbrella.command, self._copy, self._memory)
+        return await findings(asked, places)
 
     async def inspect(self, place: Place, *, role: str, admin: bool) -> Inspected:
         return await self._reachable.inspect(place, admin=admin)

@@ -146,6 +146,14 @@ class PlaceGone:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class HomeOpened:
+    """Somebody looks at their page of ours; where nothing stands yet, it is drawn."""
+
+    id: str
+    by: Actor
+
+
 Addressed = CommandUsed | ShortcutUsed | ButtonPressed | FormSent
 """What a person does to us, and waits for an answer to; the rest only happens where we can see it."""
 
@@ -162,6 +170,7 @@ Inbound = (
     | Edited
     | Erased
     | PlaceGone
+    | HomeOpened
 )
 
 

@@ -9,12 +9,14 @@ from bot.features.approvals.commands import feature as approvals
 from bot.features.communities.commands import feature as communities
 from bot.features.exchange.commands import feature as exchange
 from bot.features.help.commands import help_for
+from bot.features.home.commands import home_for
 from bot.features.invitations.commands import feature as invitations
 from bot.features.membership.commands import feature as membership
 from bot.features.people.commands import feature as people
 from bot.features.places.commands import feature as places
 from bot.features.settings.commands import feature as settings
 
+home = home_for(lambda: FEATURES)
 help = help_for(lambda: FEATURES)
 
 FEATURES: tuple[Feature, ...] = (
@@ -28,5 +30,6 @@ FEATURES: tuple[Feature, ...] = (
     administration,
     settings,
     exchange,
+    home,
     help,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.chat.inbound import Arrived, Left
 from bot.commands.feature import Feature
-from bot.features.approvals import acting, card, deadlines, digest, queueing, talking
+from bot.features.approvals import acting, card, deadlines, digest, glance, queueing, talking
 from bot.features.approvals.acting import the_applicant, those_who_decide
 from bot.features.approvals.model import Digest, Hourly, Settled, Unclaim
 from bot.features.membership.model import Escalate, Expire, Queued, Warn
@@ -12,6 +12,7 @@ from bot.features.membership.model import Escalate, Expire, Queued, Warn
 feature = Feature("approvals")
 
 feature.card("request", shown_to=card.shown_to)(card.draw)
+feature.at_home(glance.section)
 
 feature.command("requests", queueing.RequestsArgs, allow=queueing.those_of_the_queue, audience="administrators")(
     queueing.requests

@@ -9,7 +9,7 @@ from bot.chat.message import Button, say
 from bot.chat.text import Who, t
 from bot.db.tx import Tx
 from bot.features.people.model import READ, SENDING, SENT, WAITING, Mail, accounts, mail, workspaces
-from bot.features.people.service import Told, at_account, name
+from bot.features.people.service import Told, at_account, home_changed, name
 from bot.jobs.outbox import redraw, send
 
 
@@ -26,6 +26,7 @@ def told(tx: Tx, end: Told) -> None:
     if letter.card:
         redraw(tx, letter.card)
     if not arrived:
+        home_changed(tx, [letter.person])
         _point_out(tx, letter)
 
 
@@ -54,11 +55,17 @@ _UNREAD = (
 )
 
 
+def unread(tx: Tx, person: str) -> int:
+    """How many private messages wait for a person."""
+    return len(tx.all(_UNREAD, Mail, person=person))
+
+
 def waiting(tx: Tx, person: str) -> list[Mail]:
     """What could not be delivered and was not read yet, oldest first; marks it read, also on the cards that show it."""
     letters = tx.all(_UNREAD, Mail, person=person)
     if letters:
         tx.run(update(mail).where(mail.c.id.in_([each.id for each in letters])).values(state=READ))
+        home_changed(tx, [person])
     for card in {each.card for each in letters if each.card}:
         redraw(tx, card)
     return letters

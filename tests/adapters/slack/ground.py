@@ -6,10 +6,9 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
-
-from aiohttp import web
 
 from adapters.slack.manifest import app_manifest, asked_of
 from adapters.slack.platform import Slack as Adapter
@@ -18,6 +17,8 @@ from bot.chat.port import Engine
 from bot.clock import Clock
 from bot.commands.feature import CommandSpec, ShortcutSpec
 from bot.i18n import Catalogue, load_catalogue
+from bot.web.metrics import Metrics
+from bot.web.server import Watched, serve
 from tests.simulators.slack import Channel, Seen, Slack, User, simulated_slack
 
 QUICKLY = 0.01
@@ -181,5 +182,13 @@ async def running(adapter: Adapter, engine: Engine, slack: Slack) -> AsyncIterat
 
 @asynccontextmanager
 async def _site(adapter: Adapter, slack: Slack) -> AsyncIterator[None]:
-    yield
-    raise NotImplementedError(web)
+    """The application's own server, with the adapter's door in it."""
+
+    async def idle() -> tuple[dict[str, Any], datetime]:
+        return {}, datetime.now(UTC)
+
+    watched = Watched({"slack": adapter.ready}, idle, Metrics())
+    doors = dict.fromkeys(adapter.paths, adapter.answer)
+    async with serve("127.0.0.1", 0, watched, doors) as port:
+        assert await slack.saves_request_url(f"http://127.0.0.1:{port}/slack/events")
+        yield

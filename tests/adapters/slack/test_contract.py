@@ -14,9 +14,9 @@ from tests.adapters.playground.little import LittleEngine
 from tests.adapters.slack.ground import Ground, ground
 
 
-@pytest.fixture(name="ground")
-async def _ground() -> AsyncIterator[Ground]:
-    async with ground(LittleEngine()) as made:
+@pytest.fixture(name="ground", params=["Socket Mode", "HTTP"])
+async def _ground(request: pytest.FixtureRequest) -> AsyncIterator[Ground]:
+    async with ground(LittleEngine(), http=request.param == "HTTP") as made:
         yield made
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -76,7 +77,8 @@ class Village:
         secret = {"signing_secret": SecretStr(self.slack.signing_secret)}
         config = Config(
             palabre=Palabre(owners=tuple(account(self.slack, each) for each in self.owners)),
-            database=DatabaseSection(url=SecretStr(self.url)), web=Web(listen=Listen("", 0)),
+            database=DatabaseSection(url=SecretStr(self.url)),
+            web=Web(listen=Listen("127.0.0.1", _free_port()) if self.http else Listen("", 0)),
             slack=SlackSection(
                 bot_token=SecretStr(self.slack.bot_token), api_url=self.slack.api_url,
                 **(secret if self.http else {"app_token": SecretStr(self.slack.app_token)}),
@@ -93,6 +95,8 @@ class Village:
             waiting.cancel()
             await self._serving
         assert ready.is_set(), "the application did not get ready"
+        if self.http:
+            assert await self.slack.saves_request_url(f"http://{config.web.listen}/slack/events")
         await self.idle()
 
     async def stop(self) -> None:
@@ -177,6 +181,13 @@ class Village:
         sent = await who.submits(opened, {**answers, **values})
         await self.idle()
         return sent
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+    return port
 
 
 @asynccontextmanager
