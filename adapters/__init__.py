@@ -115,7 +115,9 @@ def _playground(kit: Kit) -> Platform:
 
 def _discord(kit: Kit) -> Platform:
     build = _imported("adapters.discord.platform", "discord").build
-    platform: Platform = build(kit.section, copy=kit.catalogue, specs=kit.commands, memory=kit.memory)
+    platform: Platform = build(
+        kit.section, copy=kit.catalogue, specs=kit.commands, shortcuts=kit.shortcuts, memory=kit.memory
+    )
     return platform
 
 

@@ -184,15 +184,16 @@ class App:
 
 
 @asynccontextmanager
-async def open_app(config: Config, *, migrating: bool | None = None) -> AsyncIterator[App]:
+async def open_app(config: Config, *, migrating: bool | None = None, clock: Clock | None = None) -> AsyncIterator[App]:
     """The database of a configuration, opened at the newest step, and the clock as far ahead as it was left.
 
-    `migrating` brings it there first; None does so only where there is no database yet.
+    `migrating` brings it there first; None does so only where there is no database yet. Without a `clock` it is the
+    machine's.
     """
     url = config.database.url.get_secret_value()
     if migrating or (migrating is None and await is_new(url)):
         await asyncio.to_thread(migrate, url)
-    clock = Clock()
+    clock = clock or Clock()
     database = await open_database(url, now=clock.now)
     try:
         if config.playground.enabled:

@@ -31,6 +31,7 @@ from bot.db.tx import Tx
 from bot.errors import Conflict, Unavailable
 from bot.features.approvals import service as approvals
 from bot.features.communities.model import SHUT, Home
+from bot.features.membership import requests
 from bot.features.membership.doors import concerned
 from bot.features.people import accounts
 from bot.features.people.model import KnownAccount
@@ -103,6 +104,7 @@ class Lookout:
         mark, platform = self._mark(name), self.platforms[name]
         try:
             if self._read.get(name) != mark:
+                await self._unharmed(self._ask_who_still_waits(platform))
                 await self._unharmed(self._read_cards(platform))
                 self._read[name] = mark
             if await self.database.leads():  # whoever leads asks the rest; who leads later asks then
@@ -163,6 +165,13 @@ class Lookout:
             for known, matters in some:
                 if known.gone is None or matters:
                     await self._ask_whether_there(platform, known, since)
+
+    async def _ask_who_still_waits(self, platform: Platform) -> None:
+        """Whoever asked to join, before the emoji under their cards are read: nobody is let in who has left (B9)."""
+        if isinstance(platform, KnowsPeople):
+            since = self.database.now()
+            for known in await self.database.run(partial(_applicants, platform=platform.name)):
+                await self._ask_whether_there(platform, known, since)
 
     async def _ask_whether_there(self, platform: KnowsPeople, known: KnownAccount, since: datetime) -> None:
         try:
@@ -252,6 +261,11 @@ def _people(tx: Tx, *, platform: str, after: Account | None) -> list[tuple[Known
     found = accounts.some(tx, platform, after=after, limit=PEOPLE)
     matter = concerned(tx, {each.person for each in found if each.gone is not None})
     return [(each, each.person in matter) for each in found]
+
+
+def _applicants(tx: Tx, *, platform: str) -> list[KnownAccount]:
+    asked = dict.fromkeys(each.account for each in requests.every_open(tx) if each.account.platform == platform)
+    return [known for each in asked if (known := accounts.account(tx, each)) is not None]
 
 
 def _judged(look: Look, seen: Seen, some: Sequence[Account], tx: Tx) -> None:

@@ -105,7 +105,7 @@ class Palabre:
 
 @pytest.fixture
 def palabre(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Palabre:
-    for name in [name for name in os.environ if name.startswith("PALABRE_") and "__" in name]:
+    for name in [name for name in os.environ if name.startswith("PALABRE_")]:
         monkeypatch.delenv(name)
     monkeypatch.delenv("MAKELEVEL", raising=False)
     monkeypatch.chdir(tmp_path)

@@ -14,7 +14,7 @@ from adapters.discord.inbound import account_of
 from adapters.discord.posting import MARGIN
 from adapters.discord.rest import Rest
 from bot.chat.address import Account, Place
-from bot.chat.port import Inspected, Made, Trouble, Undeliverable
+from bot.chat.port import Inspected, Made, Trouble, TryLater, Undeliverable
 
 ROLE, MEMBER = 0, 1
 """Discord's kinds of overwrites."""
@@ -166,7 +166,7 @@ class Access:
 
     async def _channel(self, guild: discord.Guild, name: str, since: int | None) -> str:
         if since is not None:
-            for each in await self.rest.ask("GET", "/guilds/{guild_id}/channels", guild_id=guild.id):
+            for each in await self.rest.ask("GET", "/guilds/{guild_id}/channels", guild_id=str(guild.id)):
                 if each["name"] == name and int(each["id"]) >= since:
                     return str(each["id"])
         place = Place("discord", str(guild.id), "")
@@ -182,9 +182,10 @@ class Access:
     def inspect(self, place: Place, role: str) -> Inspected:
         """From what the gateway keeps current; a server that is not there now is not judged."""
         guild = self.client.get_guild(int(place.workspace)) if place.workspace.isdecimal() else None
+        if guild is None and self.client.is_ready():
+            return Inspected(("workspace-gone",))
         if guild is None or guild.unavailable:
-            gone = guild is None and self.client.is_ready()
-            return Inspected(("workspace-gone",)) if gone else Inspected()
+            raise TryLater("that server is away")
         channel = guild.get_channel(int(place.id)) if place.id.isdecimal() else None
         held = guild.get_role(int(role)) if role.isdecimal() else None
         troubles = tuple(troubles_of(guild.me, channel, role, held))

@@ -122,7 +122,7 @@ class Desk:
         if at_once and not reply.began and len(cut_up) == 1 and len(form.token) <= CUSTOM_ID:
             await reply.modal(modal(form, cut_up[0], writer, custom_id=form.token))
             return
-        identity = await self.drafts.begin(reply.account, draft)
+        identity = await self.drafts.start(reply.account, draft)
         if at_once and not reply.began:
             await reply.modal(modal(form, cut_up[0], writer, custom_id=mark(identity, 0)))
             return

@@ -74,7 +74,6 @@ async def _looked_at(client: discord.Client, asked: Asked, places: Sequence[Wher
             "wrong", "Discord does not tell this application who the members of a server are.",
             "discord.com/developers, your application, Bot: switch on Server Members Intent.",
         )  # fmt: skip
-    yield await _commands(client, application.id, asked)
     there = {str(each.id): each.name async for each in client.fetch_guilds(limit=None)}
     if there:
         yield Finding("fine", f"The bot is on {len(there)} server(s): {', '.join(sorted(there.values()))}.")
@@ -85,6 +84,8 @@ async def _looked_at(client: discord.Client, asked: Asked, places: Sequence[Wher
             "wrong", f"[discord] guilds names the server {each}, and the bot is not on it.",
             "Invite it with the link of: palabre manifest discord — or take the number out.",
         )  # fmt: skip
+    if not asked.guilds or asked.guilds <= there.keys():  # Discord hides the commands of a server we are not on
+        yield await _commands(client, application.id, asked)
     for guild in dict.fromkeys(place.workspace for place, _, _ in places):
         async for finding in _server(client, guild, there, [each for each in places if each[0].workspace == guild]):
             yield finding

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -52,6 +53,7 @@ class Connection(discord.AutoShardedClient):
         self._gateway_url = gateway_url
         self._guilds = guilds
         self._lost: set[int] = set()
+        self._telling: dict[str, asyncio.Task[None]] = {}
         self._on_connected: Callable[[], Awaitable[None]] | None = None
         self.gaps = 0
 
@@ -126,8 +128,16 @@ class Connection(discord.AutoShardedClient):
         if self.ours(it.guild_id):
             self.loop.create_task(self._desk.take(it))
 
-    def _tell(self, inbound: Inbound) -> None:
-        self.loop.create_task(self._engine.receive(inbound))
+    def _tell(self, inbound: Inbound, about: str) -> None:
+        """What concerns the same person or place is handled in the order in which it happened."""
+        self._telling[about] = self.loop.create_task(self._after(self._telling.get(about), inbound, about))
+
+    async def _after(self, earlier: asyncio.Task[None] | None, inbound: Inbound, about: str) -> None:
+        if earlier is not None:
+            await asyncio.wait({earlier})
+        await self._engine.receive(inbound)
+        if self._telling.get(about) is asyncio.current_task():
+            del self._telling[about]
 
     def _number(self, guild: int) -> str:
         """The session and number of the event that is being read now."""
@@ -143,7 +153,7 @@ class Connection(discord.AutoShardedClient):
         by = event.member or self._known(event.guild_id, event.user_id)
         where = Posted(place_of(event.guild_id, event.channel_id), str(event.message_id))
         who = actor_of(by, guild=event.guild_id)
-        self._tell(Reacted(f"reacted:{self._number(event.guild_id)}", who, where, str(event.emoji)))
+        self._tell(Reacted(f"reacted:{self._number(event.guild_id)}", who, where, str(event.emoji)), who.account.id)
 
     def _known(self, guild: int, user: int) -> Any:
         found = self.get_guild(guild)
@@ -153,7 +163,7 @@ class Connection(discord.AutoShardedClient):
         if not member.bot and self.ours(member.guild.id):
             who = actor_of(member, guild=member.guild.id)
             number = self._number(member.guild.id)
-            self._tell(Arrived(f"arrived:{number}", who, str(member.guild.id), None))
+            self._tell(Arrived(f"arrived:{number}", who, str(member.guild.id), None), who.account.id)
 
     def _left(self, event: discord.RawMemberRemoveEvent) -> None:
         """Gone from one server; from all of ours unless another still has them."""
@@ -163,7 +173,7 @@ class Connection(discord.AutoShardedClient):
         elsewhere = any(each.get_member(event.user.id) is not None for each in others)
         who = actor_of(event.user, guild=event.guild_id)
         number = self._number(event.guild_id)
-        self._tell(Left(f"left:{number}", who, str(event.guild_id), None, elsewhere))
+        self._tell(Left(f"left:{number}", who, str(event.guild_id), None, elsewhere), who.account.id)
 
     def _erased(
         self, event: discord.RawMessageDeleteEvent | discord.RawBulkMessageDeleteEvent, messages: set[int]
@@ -172,9 +182,9 @@ class Connection(discord.AutoShardedClient):
             return
         place, number = place_of(event.guild_id, event.channel_id), self._number(event.guild_id)
         for each in messages:
-            self._tell(Erased(f"erased:{number}:{each}", Posted(place, str(each))))
+            self._tell(Erased(f"erased:{number}:{each}", Posted(place, str(each))), f"message {each}")
 
     def _channel_gone(self, channel: discord.abc.GuildChannel) -> None:
         if self.ours(channel.guild.id):
             number = self._number(channel.guild.id)
-            self._tell(PlaceGone(f"gone:{number}", place_of(channel.guild.id, channel.id)))
+            self._tell(PlaceGone(f"gone:{number}", place_of(channel.guild.id, channel.id)), f"place {channel.id}")

@@ -48,7 +48,7 @@ class Drafts:
 
     memory: Memory
 
-    async def begin(self, account: Account, draft: Draft) -> str:
+    async def start(self, account: Account, draft: Draft) -> str:
         """Keep a new one; its id."""
         identity = secrets.token_urlsafe(9)
         await self.keep(account, identity, draft)

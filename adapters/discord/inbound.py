@@ -66,7 +66,7 @@ def _named(raw: Mapping[str, Any], guild: int | None) -> Actor:
     """Somebody chosen as an argument, whether or not they ever wrote to us."""
     name = str(raw.get("global_name") or raw.get("username") or raw["id"])
     made = discord.utils.snowflake_time(int(raw["id"]))
-    return Actor(account_of(raw["id"]), name, workspace=str(guild) if guild else "", made=made)
+    return Actor(account_of(raw["id"]), name, workspace=str(guild) if guild and "member" in raw else "", made=made)
 
 
 def _shortcut(it: Interaction) -> ShortcutUsed:

@@ -11,6 +11,7 @@ import structlog
 from adapters.discord import commands
 from adapters.discord.access import Access
 from adapters.discord.answering import PATIENCE, Desk
+from adapters.discord.checking import Asked, Where, findings
 from adapters.discord.connection import Connection, point_to
 from adapters.discord.drafts import Drafts
 from adapters.discord.inbound import PLATFORM
@@ -20,8 +21,8 @@ from adapters.discord.render import CHARACTERS, pages
 from adapters.discord.rest import Refusals, Rest
 from bot.chat.address import Account, Place, Posted, Target
 from bot.chat.message import Message
-from bot.chat.port import Engine, Inspected, Limits, Made, Memory, TryLater, Undeliverable
-from bot.commands.feature import CommandSpec
+from bot.chat.port import Engine, Finding, Inspected, Limits, Made, Memory, TryLater, Undeliverable
+from bot.commands.feature import CommandSpec, ShortcutSpec
 from bot.errors import OperatorError
 from bot.i18n import Catalogue
 
@@ -49,6 +50,7 @@ class Discord:
         copy: Catalogue,
         specs: Sequence[CommandSpec],
         memory: Memory,
+        shortcuts: Sequence[ShortcutSpec] = (),
         patience: float = PATIENCE,
         servers_within: float = SERVERS_WITHIN,
     ) -> None:
@@ -57,6 +59,7 @@ class Discord:
         self._guilds = frozenset(guilds)
         self._copy = copy
         self._specs = tuple(specs)
+        self._shortcuts = tuple(shortcuts)
         self._memory = memory
         self._patience = patience
         self._servers_within = servers_within
@@ -109,7 +112,7 @@ class Discord:
         client = self._connected
         if self._registered or client.application_id is None:
             return
-        wanted = commands.application_commands(self._specs, self._copy)
+        wanted = commands.application_commands(self._specs, self._copy, self._shortcuts)
         found = await commands.register(client.http, client.application_id, wanted, self._guilds)
         self._commands.update(found)
         self._registered = True
@@ -136,7 +139,7 @@ class Discord:
     async def send(
         self, to: Target, message: Message, *, locale: str, timezone: str, once: str, doubted: datetime | None = None
     ) -> Posted:
-        """Whoever shares no server with us any more is gone, though Discord only says that their messages are closed."""
+        """Whoever shares no server with us any more is gone, though Discord only says that their inbox is closed."""
         said = pages(message, self._writer(locale, timezone))
         try:
             return await self._messages.post(to, said, message.emoji, once=once, doubted=doubted)
@@ -182,17 +185,26 @@ class Discord:
     async def inspect(self, place: Place, *, role: str, admin: bool) -> Inspected:
         return self._reachable.inspect(place, role)
 
+    async def check(self, places: Sequence[Where]) -> Sequence[Finding]:
+        """By REST alone, so that it can be asked beside a running bot."""
+        point_to(self._api_url, self._gateway_url)
+        asked = Asked(self._token, self._guilds, self._specs, self._shortcuts, self._copy)
+        return await findings(asked, places)
+
     @property
     def _reachable(self) -> Access:
-        assert self._connected is not None
+        self._connected  # noqa: B018 - raises while there is no connection
         return self._access
 
 
-def build(section: Mapping[str, object], *, copy: Catalogue, specs: Sequence[CommandSpec], memory: Memory) -> Discord:
+def build(
+    section: Mapping[str, object], *, copy: Catalogue, specs: Sequence[CommandSpec],
+    shortcuts: Sequence[ShortcutSpec], memory: Memory,
+) -> Discord:  # fmt: skip
     """From the section [discord] of the configuration, secrets in clear."""
     guilds = section["guilds"]
     return Discord(
         str(section["token"]), api_url=str(section["api_url"]), gateway_url=str(section["gateway_url"]),
         guilds=[str(each) for each in guilds] if isinstance(guilds, list | tuple) else [],
-        copy=copy, specs=specs, memory=memory,
+        copy=copy, specs=specs, shortcuts=shortcuts, memory=memory,
     )  # fmt: skip

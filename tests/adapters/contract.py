@@ -57,6 +57,9 @@ class Ground(Protocol):
 
     async def react(self, posted: Posted, account: Account, emoji: str) -> None: ...
 
+    async def heard(self) -> None:
+        """Until the adapter has been told of what it changed."""
+
     async def go(self, account: Account) -> None:
         """Leave the workspace."""
 
@@ -169,10 +172,12 @@ class PlatformContract:
         before = await ground.platform.inspect(ground.channel, role="", admin=False)
         assert (before.troubles, before.holders is None or ground.member in before.holders) == ((), False)
         await ground.platform.grant(ground.member, ground.channel, role="")
+        await ground.heard()
         found = await ground.platform.inspect(ground.channel, role="", admin=False)
         assert found.holders is not None
         assert ground.member in found.holders
         await ground.platform.revoke(ground.member, ground.channel, role="")
+        await ground.heard()
         assert await ground.platform.inspect(ground.channel, role="", admin=False) == before
 
     async def test_a_place_shows_what_is_wrong_with_it(self, ground: Ground) -> None:

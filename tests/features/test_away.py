@@ -139,6 +139,17 @@ async def test_b9_who_left_while_nobody_listened_cannot_be_let_in(town: Town) ->
     assert not await inside(town, bo, made)
 
 
+async def test_b9_an_emoji_put_meanwhile_lets_nobody_in_who_left_meanwhile(town: Town) -> None:
+    martha, made = await tides(town)
+    bo = await town.someone("Bo")
+    await town.joins(bo, made)
+    town.offices[NORTH].react(town.card(town.admin_channel(made)).id, martha.account, "✅")
+    town.offices[NORTH].leaves(bo.account)
+    await town.returns()
+    assert not await inside(town, bo, made)
+    assert [text.split(".")[0] for text in town.reads(martha)] == ["Bo has left the workspace and could not come in"]
+
+
 async def test_who_came_back_while_nobody_listened_finds_the_doors_open(town: Town) -> None:
     bo = await town.someone("Bo")
     _, made = await tides(town, bo)

@@ -14,6 +14,7 @@ from bot.chat.text import Words, t
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import service as membership
+from bot.features.places import service as places
 from tests.simulators.post_office import Fault, later, lost_answer, refused
 from tests.town import NORTH, SOUTH, SQUARE, Somebody, Town
 
@@ -172,7 +173,11 @@ async def test_another_role_leaves_no_access_by_the_old_one(town: Town) -> None:
     await town.says(nadia, "/community places tides tides tides-admins new")
     assert [office.holders(CHANNEL, role) for role in ("old", "new")] == [set(), {martha.account, amina.account}]
     assert (office.role(CHANNEL), office.role(ADMINS)) == ("new", "")
-    await town.says(nadia, "/community places tides tides tides-admins")
+    await town.says(nadia, "/community places tides tides tides-team")
+    [home] = await town.run(lambda tx: communities.homes(tx, tides.id))
+    assert (home.role, home.admin_channel) == ("new", "tides-team")
+    await town.run(lambda tx: places.settle_in(tx, tides, CHANNEL, admin_channel="tides-team", role="", by=nadia.id))
+    await town.settle()
     assert [office.holders(CHANNEL, role) for role in ("new", "")] == [set(), {martha.account, amina.account}]
     assert [each.access for each in await town.run(lambda tx: membership.members(tx, tides.id))] == ["granted"] * 2
 

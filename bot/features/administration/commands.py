@@ -26,7 +26,6 @@ from bot.features.membership.arguments import COMMUNITY_ADMINISTERED, PERSON
 from bot.features.membership.model import Role
 from bot.features.people import service as people
 from bot.features.people.model import Person
-from bot.features.places import service as places
 
 feature = Feature("administration")
 
@@ -63,12 +62,10 @@ def _draw_create(ctx: Context, argument: str) -> Form:
 
 @feature.form("create", allow=anyone, draw=_draw_create)
 def created(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
+    """It lives nowhere yet: a channel it took would be closed to everybody else."""
     community = service.create(ctx.tx, _new(ctx, values), ctx.caller)
-    housed = ctx.caller.owner and ctx.place is not None and communities.at(ctx.tx, ctx.place) is None
-    if housed and ctx.place is not None:
-        places.settle_in(ctx.tx, community, ctx.place, admin_channel="", role="", by=ctx.caller.id)
     team = [people.who(ctx.tx, each.id) for each in people.owners(ctx.tx)]
-    return Whisper(messages.created(community, team, housed=housed))
+    return Whisper(messages.created(community, team, may_house=ctx.caller.owner))
 
 
 def _new(ctx: Context, values: Mapping[str, str]) -> Community:

@@ -75,10 +75,10 @@ def items(text: str) -> tuple[str, ...]:
     return tuple(line for raw in text.splitlines() if (line := raw.strip().lstrip("-•* ").strip()))
 
 
-def created(community: Community, team: Sequence[Who], *, housed: bool) -> Message:
+def created(community: Community, team: Sequence[Who], *, may_house: bool) -> Message:
     where = (
-        t("administration-created-here")
-        if housed
+        t("administration-created-house-it")
+        if may_house
         else t("administration-created-nowhere", team=Series(tuple(team)) if team else t("administration-team"))
     )
     buttons = (

@@ -53,10 +53,16 @@ def places(ctx: Context, args: PlacesArgs) -> Answered:
     if args.channel:
         _team_only(ctx)
         place = Place(ctx.caller.account.platform, _workspace(ctx), args.channel)
-        service.settle_in(
-            ctx.tx, args.community, place, admin_channel=args.admin_channel, role=args.role, by=ctx.caller.id
-        )
+        _settle(ctx, args.community, place, args.admin_channel, args.role)
     return _homes(ctx, args.community)
+
+
+def _settle(ctx: Context, community: Community, place: Place, admin_channel: str, role: str) -> None:
+    """What is not typed of a place where the community lives already stays as it is."""
+    before = next((each for each in communities.homes(ctx.tx, community.id) if each.place == place), None)
+    admin_channel = admin_channel or (before.admin_channel if before else "")
+    role = role or (before.role if before else "")
+    service.settle_in(ctx.tx, community, place, admin_channel=admin_channel, role=role, by=ctx.caller.id)
 
 
 def _homes(ctx: Context, community: Community) -> Answered:

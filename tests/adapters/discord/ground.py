@@ -11,9 +11,11 @@ from typing import Any
 from adapters.discord.platform import Discord as Adapter
 from bot.chat.address import Account, Place, Posted, Target
 from bot.chat.port import Engine
+from bot.clock import Clock
 from bot.commands.feature import CommandSpec
 from bot.i18n import load_catalogue
 from tests.simulators.discord import Channel, Discord, Guild, Message, Permission, Person, Role, simulated_discord
+from tests.simulators.discord.permission import may_view
 
 NEEDED = (
     Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES | Permission.SEND_MESSAGES_IN_THREADS
@@ -72,6 +74,10 @@ class Ground:
     def nowhere(self) -> Place:
         return Place("discord", str(self.guild.id), "999999999999999999")
 
+    @property
+    def clock(self) -> Clock:
+        return Clock(self.discord.now)
+
     async def shown(self, target: Target) -> list[str]:
         """Text alone; what makes a message a card (buttons) is left out."""
         where = self.room if target == self.channel else self.amina.dm
@@ -79,7 +85,8 @@ class Ground:
 
     async def inside(self, place: Place) -> list[str]:
         people = [each for each in self.guild.members.values() if isinstance(each.user, Person)]
-        return sorted(str(each.user.id) for each in people if self.room.name in each.user.channels(self.guild))
+        channel = self.discord.world.channels[int(place.id)]
+        return sorted(str(each.user.id) for each in people if channel in _viewed(each.user, self.guild))
 
     async def close_inbox(self, account: Account) -> None:
         self.amina.dms = False
@@ -89,12 +96,25 @@ class Ground:
         bot = next(each for each in self.guild.roles.values() if each.managed_by is not None)
         bot.permissions &= ~(Permission.MANAGE_ROLES | Permission.MANAGE_CHANNELS)
         self.discord.world.tell_guild(self.guild, new=False)
-        await asyncio.sleep(0)
+        client = self.platform._client
+        found = client.get_guild(self.guild.id) if client else None
+        while found is not None and found.me.guild_permissions.manage_roles:  # noqa: ASYNC110 - until it has heard
+            await asyncio.sleep(0.005)
 
     async def react(self, posted: Posted, account: Account, emoji: str) -> None:
         """Only who sees a message can put something under it."""
         self.guild.give(self.amina, self.members)
         self.amina.react(self.message(posted), emoji)
+
+    async def heard(self) -> None:
+        """The gateway tells of a channel's new overwrites a moment after the request that made them."""
+        client = self.platform._client
+        while client is not None:
+            known = client.get_channel(self.room.id)
+            held = {each.id: (each.allow, each.deny) for each in getattr(known, "_overwrites", ())}
+            if held == {each.id: (int(each.allow), int(each.deny)) for each in self.room.overwrites.values()}:
+                return
+            await asyncio.sleep(0.005)
 
     async def go(self, account: Account) -> None:
         self.amina.leave(self.guild)
@@ -107,6 +127,11 @@ class Ground:
         client = self.platform._client
         found = client.get_guild(self.guild.id) if client else None
         return {str(each.id) for each in found.members} if found else set()
+
+
+def _viewed(person: Person, guild: Guild) -> list[Channel]:
+    """By the person's real rights; who owns the server sees everything and is left out."""
+    return [] if person is guild.owner else [each for each in guild.channels.values() if may_view(person, each)]
 
 
 def _text(message: Message) -> str:

@@ -16,7 +16,7 @@ from typing import Annotated, Any
 import discord as library
 import pytest
 import yarl
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
@@ -563,6 +563,7 @@ ANYTHING = st.recursive(
 )  # fmt: skip
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # the first run builds its tables
 @given(st.dictionaries(st.sampled_from(["name", "options", "resolved", "type"]), ANYTHING))
 def test_nothing_that_is_told_breaks_the_reading(data: Json) -> None:
     name, arguments, people = used(data)

@@ -73,7 +73,7 @@ async def test_a_process_killed_while_it_announces_loses_and_doubles_nothing(
         process = await start(discord, database_url, tmp_path)
         try:
             await discord.until(lambda: min(told()) == 1, within=40)
-            while await _in(database_url, _left):
+            while await _in(database_url, _left):  # noqa: ASYNC110 - the other process does it
                 await asyncio.sleep(0.05)
         finally:
             process.terminate()

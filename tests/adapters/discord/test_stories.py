@@ -131,3 +131,24 @@ async def test_an_archived_community_is_read_by_its_members_and_written_by_nobod
     await place.idle()
     assert back.responded
     assert amina.may_write(climate.room)
+
+
+async def test_a_new_community_takes_no_channel_from_anybody(place: Village) -> None:
+    """As the README goes: the owner creates it in a channel everybody uses, and has channels of its own made."""
+    otto, amina = place.owners[0], place.person("Amina")
+    opened = await otto.slash(general(place), "community create", name="Tides", mode="public")
+    step = await otto.submit(opened, {"purpose": "To share what we measure."})
+    await otto.submit(await otto.press(step, "Continue"))
+    await place.idle()
+    assert amina.channels(place.guild) == ["general"]
+    assert amina.may_write(general(place))
+
+    lives = await otto.slash(general(place), "community places", community="Tides")
+    await otto.press(lives, "Create channels here")
+    await place.idle()
+    assert amina.channels(place.guild) == ["general"]
+    assert len(otto.channels(place.guild)) == 3
+    joined = await amina.slash(general(place), "join", community="Tides")
+    assert "Tides" in joined.text
+    await place.idle()
+    assert len(amina.channels(place.guild)) == 2

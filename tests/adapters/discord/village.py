@@ -91,6 +91,8 @@ class Village:
             waiting.cancel()
             await self._serving
         assert ready.is_set(), "the application did not get ready"
+        adapter: Any = self.app.platforms["discord"]
+        await self.heard(lambda: adapter._registered)
         await self.idle()
 
     async def stop(self) -> None:

@@ -25,20 +25,32 @@ Point discord.py at `discord.api_url` (`discord.http.Route.BASE`), `discord.gate
         assert amina.notified == ["…"]                      # what called her
         assert discord.violations == []
 
-Acts that somebody answers are awaited and return an `Answer`: its `text` (or “The application did not respond”),
-`lines`, `buttons`, `ephemeral`, `modal`, `choices`, `deferred`, `message`; `await answer.final()` waits until a
-deferred one is filled, `await answer.followup()` for a further message. What Discord's client would not let a person do raises
-`Impossible`; what Discord refuses raises `Refused`, with Discord's code.
+A person acts. Awaited, since somebody answers: `slash(channel, "event create", title=…)`, `complete(channel, "join",
+"community", "gen")`, `menu(message or person, "Report")`, `press(message, "Label")`, `choose(message, *picks, menu=…)`,
+`submit(form, {label: value})`. Done when the call returns: `close(form)`, `write`, `edit`, `erase`, `react`, `unreact`,
+`start_thread`, `leave`. A person sees: `sees(channel)`, `messages(channel)`, `inbox()`, `notified`, `channels(guild)`,
+`commands(channel)`, `may_write(channel)`; `dm` is the private conversation with the bot.
+
+The awaited ones return an `Answer`: its `text` (or “The application did not respond”), `lines`, `buttons`, `ephemeral`,
+`modal`, `choices`, `deferred`, `message`; `await answer.final()` waits until a deferred one is filled,
+`await answer.followup()` for a further message. What Discord's client would not let a person do raises `Impossible`;
+what Discord refuses raises `Refused`, with Discord's code.
+
+Administrators change things with `guild.give`, `take`, `ban`, `unban`, `leave` (also for being thrown out),
+`nickname`, `time_out`, `change_role`, `delete_role`, `delete_channel`, `archive`, and
+`let(role or person, channel, allow=…, deny=…)`.
 
 Time: `simulated_discord(now=clock.now)` takes the test's clock, `discord.pass_time(4)` lets time go by at once; answers
-are due within 3 seconds of that time, tokens live 15 minutes.
+are due within 3 seconds of that time, tokens live 15 minutes. On a machine that is short of breath the usual clock may
+cost an answer its 3 seconds: give a clock that stands still to tests that are not about them.
 
 The gateway: `discord.gateway.drop()`, `.drop(resumable=False)`, `.reconnect()`, `.invalidate()`, `.silence()`,
 `.close(code)`; `guild.outage()`, `guild.recover()`, `guild.remove_bot()`.
 
-What goes wrong: `discord.breaks("POST", "/channels/{channel_id}/messages", lost(after=True))`; addresses are written as in
-Discord's documents. `lost`, `broken(502)`, `limited(0.2)`, `refused(50001)`, `held(event)`; `first` and `times` say which
-requests, `where` narrows it to some. `discord.revoke_token()`; `simulated_discord(limits=Limits())` for Discord's rates.
+What goes wrong: `discord.breaks("POST", "/channels/{channel_id}/messages", lost(after=True))`; addresses are written as
+in Discord's documents. There are `lost`, `broken(502)`, `limited(0.2)`, `refused(50001)` and `held(event)`; `first` and
+`times` say which requests fail, `where` narrows it to some. `discord.revoke_token()` voids the token, and
+`simulated_discord(limits=Limits())` keeps Discord's rates.
 
 What it noticed: `discord.violations` (every wrong form), `discord.requests`, `discord.asked(method, address)`,
 `discord.too_many`, `discord.invalid`, `discord.command_writes`, `message.pinged`.

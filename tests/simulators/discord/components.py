@@ -72,8 +72,23 @@ def check_modal(form: Form, data: JSON) -> None:
     _unique_numbers(form, components)
 
 
+_USUAL: dict[int, JSON] = {
+    BUTTON: {"disabled": False},
+    SELECT: {"min_values": 1, "max_values": 1, "disabled": False},
+    CONTAINER: {"accent_color": None, "spoiler": False},
+    FILE: {"spoiler": False},
+    SEPARATOR: {"divider": True, "spacing": 1},
+    THUMBNAIL: {"description": None, "spoiler": False},
+}
+
+
 def numbered(components: list[JSON]) -> list[JSON]:
-    """Every component gets a number, as Discord gives one to those that come without."""
+    """As Discord keeps them: every component has a number, and what was left out is written out."""
+    for each in every(components):
+        usual = _USUAL.get(each["type"], {})
+        each |= {key: value for key, value in usual.items() if each.get(key) is None}
+        if each.get("emoji"):
+            each["emoji"] = {key: value for key, value in each["emoji"].items() if value is not None}
     taken = {each["id"] for each in every(components) if each.get("id")}
     free = (number for number in range(1, 1000) if number not in taken)
     for each in every(components):

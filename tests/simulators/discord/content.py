@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from tests.simulators.discord import components
+from tests.simulators.discord import components, media
 from tests.simulators.discord.model import (
     COMPONENTS_V2,
     EPHEMERAL,
@@ -20,7 +20,7 @@ from tests.simulators.discord.model import (
 )
 from tests.simulators.discord.permission import Permission, in_channel
 from tests.simulators.discord.reading import TEXT, every
-from tests.simulators.discord.refusals import Form, Refused
+from tests.simulators.discord.refusals import Form
 
 JSON = dict[str, Any]
 _SETTABLE = SUPPRESS_EMBEDS | SUPPRESS_NOTIFICATIONS | COMPONENTS_V2
@@ -133,8 +133,8 @@ def apply(message: Message, body: JSON, files: dict[int, Upload]) -> None:
     _attach(message, body, files)
     if "allowed_mentions" in body:
         message.allowed_mentions = body["allowed_mentions"]
-    message.pinged = pinged(message)
-    _resolve_files(message)
+    message.mentions = named(message)
+    media.resolve(message)
 
 
 def _attach(message: Message, body: JSON, files: dict[int, Upload]) -> None:
@@ -157,26 +157,8 @@ def _attach(message: Message, body: JSON, files: dict[int, Upload]) -> None:
     message.attachments = [*kept, *new]
 
 
-def _resolve_files(message: Message) -> None:
-    """`attachment://name` in components and embeds must name a file of this message."""
-    names = {file.filename: file for file in message.attachments}
-    places = [*every(message.components), *message.embeds]
-    for place in places:
-        media = [place.get(key) for key in ("file", "media", "image", "thumbnail")]
-        media += [item.get("media") for item in place.get("items") or []]
-        for each in filter(None, media):
-            name = str(each.get("url", "")).removeprefix("attachment://")
-            if name != each.get("url"):
-                if name not in names:
-                    raise Refused(50035, {"components": {"_errors": [{
-                        "code": "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND",
-                        "message": f"The referenced attachment {name} was not found",
-                    }]}})  # fmt: skip
-                each["url"] = message.channel.world.file_url(message.channel, names[name])
-
-
-def pinged(message: Message) -> Pinged:
-    """Whom it calls. Without `allowed_mentions` everything that is written calls, as far as the author may.
+def named(message: Message) -> Pinged:
+    """Whom it may call. Without `allowed_mentions` everything that is written calls, as far as the author may.
 
     Text in embeds calls nobody, text in components does. Roles that are not mentionable and @everyone need
     MENTION_EVERYONE.

@@ -17,7 +17,7 @@ from tests.simulators.discord.guild import Guild, new_guild
 from tests.simulators.discord.limits import Counter, Limits
 from tests.simulators.discord.model import User
 from tests.simulators.discord.people import Person
-from tests.simulators.discord.server import API, Server
+from tests.simulators.discord.server import API, ROUTES, Server
 from tests.simulators.discord.world import World
 
 T = TypeVar("T")
@@ -41,6 +41,9 @@ class Discord:
         self.gateway = Gateway(self.world)
         self.violations: list[str] = []
         """Every wrong form the client sent: against Discord's published description, or one of its limits."""
+        self.checks_itself = False
+        """Hold the simulator's own answers against the description too."""
+        self.deviations: list[str] = []
         self.requests: list[Call] = []
         """Everything that reached the API, in order."""
         self.server = Server(self)
@@ -69,12 +72,14 @@ class Discord:
     def bot(self) -> User:
         return self.world.bot
 
-    def user(self, name: str, *, locale: str = "en-US", dms: bool = True) -> Person:
-        """Somebody with an account; `dms=False` takes no private messages from servers."""
-        person: Person = self.world.user(name, locale=locale, dms=dms)
+    def user(
+        self, name: str, *, locale: str = "en-US", dms: bool = True, created: datetime | None = None
+    ) -> Person:
+        """Somebody with an account, made now or long ago; `dms=False` takes no private messages from servers."""
+        person: Person = self.world.user(name, locale=locale, dms=dms, created=created)
         return person
 
-    def guild(self, name: str, *, owner: User | None = None, shard: int = 0, locale: str = "en-US") -> Guild:
+    def guild(self, name: str, *, owner: Person | None = None, shard: int = 0, locale: str = "en-US") -> Guild:
         """A server without the bot; `shard` chooses its number so that it falls on that one of `gateway.shards`."""
         number = self.world.time.snowflake()
         while (number >> 22) % self.gateway.shards != shard:
@@ -95,7 +100,7 @@ class Discord:
         self.world.time.pass_by(seconds)
         self.world.changed()
 
-    async def until(self, true: Callable[[], T], *, within: float = 5.0) -> T:
+    async def until(self, true: Callable[[], T], *, within: float = 10.0) -> T:
         """Wait without sleeping until it is true, and return it; TimeoutError after that many seconds."""
         return await self.world.until(true, within=within)
 
@@ -133,6 +138,7 @@ class Discord:
         where: Callable[[Call], bool] = lambda call: True,
     ) -> Rule:
         """Let the next `times` requests to one address fail, from the `first` matching one on; `where` narrows it."""
+        _known(method, template)
         rule = Rule(fault, method, template, first, times, where)
         self.faults.rules.append(rule)
         return rule
@@ -149,7 +155,13 @@ class Discord:
 
     def asked(self, method: str, template: str) -> list[Call]:
         """The requests to one address, named as in Discord's documents: `/channels/{channel_id}/messages`."""
+        _known(method, template)
         return [call for call in self.requests if (call.method, call.template) == (method, template)]
+
+
+def _known(method: str, template: str) -> None:
+    if (method, template) not in ROUTES:
+        raise KeyError(f"{method} {template} is no address here; write it as Discord's documents do")
 
 
 @asynccontextmanager

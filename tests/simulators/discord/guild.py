@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tests.simulators.discord import payloads
+from tests.simulators.discord import payloads, places, threads
 from tests.simulators.discord.events import Event
 from tests.simulators.discord.model import Channel, Kind, Member, Overwrite, Role, User
 from tests.simulators.discord.permission import Permission
 
 if TYPE_CHECKING:
+    from tests.simulators.discord.people import Person
     from tests.simulators.discord.world import World
 
 
@@ -23,7 +24,7 @@ class Guild:
     world: World = field(repr=False)
     id: int
     name: str
-    owner: User
+    owner: Person
     locale: str = "en-US"
     roles: dict[int, Role] = field(default_factory=dict, repr=False)
     channels: dict[int, Channel] = field(default_factory=dict, repr=False)
@@ -71,6 +72,52 @@ class Guild:
         self.world.tell(Event("GUILD_ROLE_CREATE", {"guild_id": str(self.id), "role": payloads.role(role)}, self))
         return role
 
+    # What administrators change while the bot looks on.
+
+    def change_role(
+        self,
+        role: Role,
+        *,
+        permissions: Permission | None = None,
+        position: int | None = None,
+        name: str | None = None,
+    ) -> None:
+        role.permissions = role.permissions if permissions is None else permissions
+        role.position = role.position if position is None else position
+        role.name = name or role.name
+        self.world.tell(Event("GUILD_ROLE_UPDATE", {"guild_id": str(self.id), "role": payloads.role(role)}, self))
+
+    def delete_role(self, role: Role) -> None:
+        """Nobody has it any more, and no channel knows it."""
+        del self.roles[role.id]
+        for member in self.members.values():
+            member.roles = [each for each in member.roles if each is not role]
+        for channel in self.channels.values():
+            channel.overwrites.pop(role.id, None)
+        self.world.tell(Event("GUILD_ROLE_DELETE", {"guild_id": str(self.id), "role_id": str(role.id)}, self))
+
+    def let(
+        self,
+        who: Role | User,
+        channel: Channel,
+        *,
+        allow: Permission = Permission.NONE,
+        deny: Permission = Permission.NONE,
+    ) -> None:
+        """Set a channel's exception for a role or a person; with neither it is taken away."""
+        channel.overwrites.pop(who.id, None)
+        if allow or deny:
+            channel.overwrites[who.id] = Overwrite(who.id, 0 if isinstance(who, Role) else 1, allow, deny)
+        self.world.tell_channel("CHANNEL_UPDATE", channel)
+
+    def delete_channel(self, channel: Channel) -> None:
+        """Also a thread."""
+        places.remove(self.owner, channel)
+
+    def archive(self, thread: Channel, *, locked: bool = False) -> None:
+        thread.locked = locked
+        threads.set_archived(thread, archived=True)
+
     # People.
 
     def join(self, *people: User, roles: Iterable[Role] = ()) -> None:
@@ -82,7 +129,7 @@ class Guild:
             self.members[person.id] = member
             self.world.tell(Event("GUILD_MEMBER_ADD", payloads.member(member) | {"guild_id": str(self.id)}, self))
 
-    def crowd(self, count: int) -> list[User]:
+    def crowd(self, count: int) -> list[Person]:
         """That many more people, for large servers."""
         people = [self.world.user(f"Person {number}") for number in range(1, count + 1)]
         self.join(*people)
@@ -113,6 +160,15 @@ class Guild:
         member = self.member(person)
         member.roles = [each for each in member.roles if each is not role]
         self.world.tell_member(member)
+
+    def nickname(self, person: User, name: str | None) -> None:
+        self.member(person).nick = name
+        self.world.tell_member(self.member(person))
+
+    def time_out(self, person: User, seconds: float) -> None:
+        """They may look and not speak for that long."""
+        self.member(person).timed_out_until = self.world.time.now() + timedelta(seconds=seconds)
+        self.world.tell_member(self.member(person))
 
     def roles_of(self, person: User) -> set[str]:
         return {role.name for role in self.member(person).roles}
@@ -146,7 +202,7 @@ class Guild:
         self.world.tell_guild(self, new=False)
 
 
-def new_guild(world: World, guild_id: int, name: str, owner: User, created: datetime) -> Guild:
+def new_guild(world: World, guild_id: int, name: str, owner: Person, created: datetime) -> Guild:
     """With what every new server has: @everyone and its owner."""
     guild = Guild(world, guild_id, name, owner)
     guild.roles[guild_id] = Role(guild, guild_id, "@everyone", 0, world.everyone_may)

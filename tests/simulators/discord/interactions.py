@@ -28,7 +28,10 @@ TOKEN_LIVES = timedelta(minutes=15)
 
 @dataclass(eq=False)
 class Interaction:
-    """`source` is the message whose button or menu was used; `original` is the message that answers, if one does."""
+    """`source` is the message whose button or menu was used, `parent` the interaction that opened a form.
+
+    `original` is the message that answers, if one does.
+    """
 
     world: World = field(repr=False)
     kind: int
@@ -36,6 +39,7 @@ class Interaction:
     channel: Channel
     data: JSON
     source: Message | None = None
+    parent: Interaction | None = None
     id: int = 0
     token: str = ""
     at: datetime = field(init=False)
@@ -62,16 +66,28 @@ class Interaction:
 
     def on_message(self, message: Message) -> JSON:
         """What a message tells about the interaction it answers."""
-        person = payloads.user(self.user)
+        found: JSON = {"application_id": str(self.world.application_id), "interaction_metadata": self.told()}
+        if message is not self.original and self.original is not None:
+            found["interaction_metadata"]["original_response_message_id"] = str(self.original.id)
+        if self.kind == COMMAND:
+            old = {"id": str(self.id), "type": self.kind, "name": self.data["name"], "user": payloads.user(self.user)}
+            found["interaction"] = old
+        return found
+
+    def told(self) -> JSON:
         told: JSON = {
-            "id": str(self.id), "type": self.kind, "user": person, "authorizing_integration_owners": self.owners(),
-            "name": self.data.get("name"),
+            "id": str(self.id), "type": self.kind, "user": payloads.user(self.user),
+            "authorizing_integration_owners": self.owners(),
         }  # fmt: skip
-        old = {"id": str(self.id), "type": self.kind, "name": self.data.get("name", ""), "user": person}
-        found = {"application_id": str(self.world.application_id), "interaction_metadata": told}
-        if message is not self.original:
-            told["original_response_message_id"] = str(self.original.id if self.original else 0)
-        return found | ({"interaction": old} if self.kind == COMMAND else {})
+        if self.kind == COMMAND:
+            told["name"] = self.data["name"]
+            if "target_id" in self.data:
+                told["target_message_id"] = self.data["target_id"]
+        elif self.kind == COMPONENT and self.source is not None:
+            told["interacted_message_id"] = str(self.source.id)
+        elif self.kind == MODAL_SUBMIT and self.parent is not None:
+            told["triggering_interaction_metadata"] = self.parent.told()
+        return told
 
     def owners(self) -> JSON:
         return {"0": str(self.channel.guild.id) if self.channel.guild else "0"}

@@ -52,6 +52,8 @@ class User:
     locale: str = "en-US"
     dms: bool = True
     """Whether members of shared servers may write to them privately."""
+    pings: list[Message] = field(default_factory=list, repr=False)
+    """What called them, when it was written; a later change of it calls nobody."""
 
     @property
     def mention(self) -> str:
@@ -195,8 +197,11 @@ class Pinged:
     roles: frozenset[Role] = frozenset()
     everyone: bool = False
 
-    def calls(self, user: User) -> bool:
-        return user in self.users or self.everyone or any(user in role.members for role in self.roles)
+    def people(self, guild: Guild) -> set[User]:
+        """All of them who are there."""
+        roles = [guild.everyone] if self.everyone else self.roles
+        named = {user for user in self.users if user.id in guild.members}
+        return named.union(*(role.members for role in roles))
 
 
 @dataclass(eq=False)
@@ -217,7 +222,10 @@ class Message:
     reply_to: Message | None = field(default=None, repr=False)
     edited_at: datetime | None = None
     allowed_mentions: JSON | None = None
+    mentions: Pinged = field(default_factory=Pinged)
+    """Whom it names now, as far as it may."""
     pinged: Pinged = field(default_factory=Pinged)
+    """Whom it called when it was sent."""
     reactions: dict[str, dict[User, datetime]] = field(default_factory=dict)
     only_for: User | None = None
     through: Any = field(default=None, repr=False)

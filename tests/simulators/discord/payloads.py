@@ -23,12 +23,12 @@ def user(who: User, *, name: str | None = None) -> JSON:
     return {
         "id": str(who.id), "username": name or who.handle, "discriminator": "0000" if who.bot else "0",
         "global_name": None if who.bot else who.name, "avatar": None, "avatar_decoration_data": None, "banner": None,
-        "accent_color": None, "public_flags": 0, "clan": None, "primary_guild": None, "collectibles": None,
+        "accent_color": None, "public_flags": 0, "flags": 0, "clan": None, "primary_guild": None, "collectibles": None,
     } | ({"bot": True} if who.bot else {})  # fmt: skip
 
 
 def me(who: User) -> JSON:
-    own = {"verified": True, "email": None, "mfa_enabled": True, "flags": 0, "locale": who.locale, "premium_type": 0}
+    own = {"verified": True, "email": None, "mfa_enabled": True, "locale": who.locale, "premium_type": 0}
     return user(who) | own | {"bio": ""}
 
 
@@ -60,7 +60,7 @@ def new_tag(tag_id: int, asked: JSON) -> JSON:
 def channel(which: Channel) -> JSON:
     if which.is_thread:
         return thread(which)
-    last = max(which.messages, default=None)
+    last = next(reversed(which.messages), None)
     found: JSON = {"id": str(which.id), "type": int(which.kind), "flags": which.settings.get("flags", 0)}
     if which.kind is Kind.DIRECT:
         others = [user(each) for each in which.recipients if not each.bot]
@@ -78,7 +78,9 @@ def channel(which: Channel) -> JSON:
         return found
     pinned = max(which.pins.values(), default=None)
     found |= {"topic": which.topic, "rate_limit_per_user": which.slowmode, "last_message_id": last and str(last)}
-    found |= {"last_pin_timestamp": when(pinned), "default_auto_archive_duration": which.settings.get("auto_archive")}
+    found |= {"last_pin_timestamp": when(pinned)}
+    if duration := which.settings.get("default_auto_archive_duration"):
+        found["default_auto_archive_duration"] = duration
     if which.kind in (Kind.VOICE, Kind.STAGE):
         found |= {"bitrate": 64000, "user_limit": 0, "rtc_region": None, "video_quality_mode": 1}
     if which.is_forum:
@@ -90,10 +92,11 @@ def channel(which: Channel) -> JSON:
 
 
 def thread(which: Channel) -> JSON:
+    """With the bot's own membership, if it is in it."""
     assert which.guild is not None
     assert which.parent is not None
-    count = len(which.public())
-    last = max(which.messages, default=None)
+    bot, count = which.world.bot, len(which.public())
+    last = next(reversed(which.messages), None)
     changed = which.archived_at or made_at(which)
     return {
         "id": str(which.id), "type": int(which.kind), "guild_id": str(which.guild.id), "name": which.name,
@@ -107,7 +110,7 @@ def thread(which: Channel) -> JSON:
             "auto_archive_duration": which.auto_archive,
             "create_timestamp": when(made_at(which)),
         } | ({"invitable": which.invitable} if which.is_private_thread else {}),
-    }  # fmt: skip
+    } | ({"member": thread_member(which, bot)} if bot in which.joined else {})  # fmt: skip
 
 
 def made_at(which: Channel) -> datetime:
@@ -167,19 +170,17 @@ def attachment(which: Attachment, place: Channel) -> JSON:
 def message(which: Message, *, inner: bool = False) -> JSON:
     """As REST sends it; `inner` leaves out the message it answers."""
     place, bot = which.channel, which.channel.world.bot
-    called = sorted(which.pinged.users, key=lambda each: each.id)
+    called = sorted(which.mentions.users, key=lambda each: each.id)
     found: JSON = {
         "id": str(which.id), "channel_id": str(place.id), "author": user(which.author, name=which.name),
         "content": which.content, "timestamp": when(which.at), "edited_timestamp": when(which.edited_at),
-        "tts": False, "mention_everyone": which.pinged.everyone, "mentions": [user(each) for each in called],
-        "mention_roles": [str(each.id) for each in which.pinged.roles], "mention_channels": [],
+        "tts": False, "mention_everyone": which.mentions.everyone, "mentions": [user(each) for each in called],
+        "mention_roles": [str(each.id) for each in which.mentions.roles], "mention_channels": [],
         "attachments": [attachment(each, place) for each in which.attachments], "embeds": which.embeds,
         "components": which.components, "pinned": which.pinned, "type": which.kind, "flags": flags(which),
     }  # fmt: skip
     if which.reactions:
         found["reactions"] = [reaction(key, list(people), bot) for key, people in which.reactions.items()]
-    if which.nonce is not None:
-        found["nonce"] = which.nonce
     if which.reply_to is not None:
         reference = {"type": 0, "channel_id": str(which.reply_to.channel.id), "message_id": str(which.reply_to.id)}
         found["message_reference"] = reference | guild_id(place)
@@ -192,7 +193,13 @@ def message(which: Message, *, inner: bool = False) -> JSON:
     return found
 
 
+def nonce(which: Message) -> JSON:
+    """Told once, to whoever sent it and in the event; Discord keeps it with no message."""
+    return {} if which.nonce is None else {"nonce": which.nonce}
+
+
 def flags(which: Message) -> int:
+    """With the mark of a message that has a thread."""
     return which.flags | (HAS_THREAD if which.thread is not None and not which.thread.gone else 0)
 
 

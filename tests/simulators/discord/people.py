@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from tests.simulators.discord import acting, forms, posting, reacting
+from tests.simulators.discord import acting, forms, posting, reacting, threads
 from tests.simulators.discord.acting import Resolved
 from tests.simulators.discord.answers import Answer, Impossible, Modal, answer
 from tests.simulators.discord.commands import MESSAGE as ON_MESSAGE
 from tests.simulators.discord.commands import USER as ON_USER
 from tests.simulators.discord.content import Upload
 from tests.simulators.discord.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT, Interaction, begin
-from tests.simulators.discord.model import Channel, Message, User
+from tests.simulators.discord.model import Channel, Kind, Message, User
 from tests.simulators.discord.permission import Permission, in_channel, may_view, may_write
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class Person(User):
         modal.open = False
         data: JSON = {"custom_id": it.modal["custom_id"] if it.modal else "", "components": sent}
         data |= {"resolved": resolved.data} if resolved.data else {}
-        return await self._interact(Interaction(self.world, MODAL_SUBMIT, self, it.channel, data, it.source))
+        return await self._interact(Interaction(self.world, MODAL_SUBMIT, self, it.channel, data, it.source, it))
 
     def close(self, form: Modal | Answer) -> None:
         """Close a form without sending it; the application hears nothing."""
@@ -125,6 +125,12 @@ class Person(User):
     def unreact(self, message: Message, emoji: str) -> None:
         reacting.unreact(self, message, emoji)
 
+    def start_thread(self, where: Message | Channel, name: str) -> Channel:
+        """A public one, from a message or on its own."""
+        if isinstance(where, Message):
+            return threads.start_from(self, self._seen(where), {"name": name})
+        return threads.start(self, where, {"name": name, "type": Kind.PUBLIC_THREAD})
+
     def leave(self, guild: Guild) -> None:
         guild.leave(self)
 
@@ -138,9 +144,10 @@ class Person(User):
     def messages(self, channel: Channel) -> list[Message]:
         """Those they can read there, oldest first, and what only they see."""
         mine = in_channel(self, channel)
-        if Permission.VIEW_CHANNEL not in mine or Permission.READ_MESSAGE_HISTORY not in mine:
+        if Permission.VIEW_CHANNEL not in mine:
             return []
-        return [each for each in channel.messages.values() if each.only_for in (None, self)]
+        shown = (None, self) if Permission.READ_MESSAGE_HISTORY in mine else (self,)
+        return [each for each in channel.messages.values() if each.only_for in shown]
 
     def sees(self, channel: Channel) -> list[str]:
         return [message.text for message in self.messages(channel)]
@@ -162,14 +169,8 @@ class Person(User):
 
     @property
     def notified(self) -> list[str]:
-        """What they were called to, in the order in which it was written; private messages always call."""
-        found = []
-        for channel in self.world.channels.values():
-            for message in self.messages(channel):
-                private = channel.guild is None and message.author is not self
-                if private or (message.pinged.calls(self) and message.author is not self):
-                    found.append(message)
-        return [message.text for message in sorted(found, key=lambda each: each.id)]
+        """What called them, as it reads now; private messages always do, changes of a message never."""
+        return [message.text for message in self.pings]
 
     # How it goes out.
 
@@ -193,6 +194,8 @@ class Person(User):
     async def _interact(self, it: Interaction) -> Answer:
         if it.channel.archived:
             raise Impossible("the thread is archived")
+        if it.channel.guild and self.id not in it.channel.guild.members:
+            raise Impossible(f"{self.name} is not in {it.channel.guild.name} any more")
         begin(it)
         silence = "the application has not answered, and the test's clock stands still"
         await self.world.until(lambda: it.answered is not None or it.overdue, within=PATIENCE, else_say=silence)

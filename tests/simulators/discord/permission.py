@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from tests.simulators.discord.refusals import Refused
 
 if TYPE_CHECKING:
-    from tests.simulators.discord.model import Channel, Guild, Member, Overwrite, User
+    from tests.simulators.discord.guild import Guild
+    from tests.simulators.discord.model import Channel, Member, Overwrite, User
 
 
 class Permission(IntFlag):

@@ -126,7 +126,7 @@ def _overwrites(who: User, guild: Guild, asked: list[JSON], *, before: Channel |
     for each in asked:
         number = int(each["id"])
         kind = each.get("type", 0 if number in guild.roles else 1)
-        kind = {"role": 0, "member": 1}.get(kind, kind)
+        kind = int({"role": 0, "member": 1}.get(kind, kind))
         if kind == 0 and number not in guild.roles:
             raise Refused(10011)
         new[number] = Overwrite(number, kind, _bits(each.get("allow")), _bits(each.get("deny")))

@@ -10,7 +10,7 @@ from tests.simulators.discord import content, payloads
 from tests.simulators.discord.content import Upload
 from tests.simulators.discord.events import Event
 from tests.simulators.discord.model import COMPONENTS_V2, WRITABLE, Channel, Kind, Message, User
-from tests.simulators.discord.permission import Permission, in_channel, need
+from tests.simulators.discord.permission import Permission, in_channel, may_view, need
 from tests.simulators.discord.refusals import Form, Refused
 from tests.simulators.discord.threads import awake, join, set_archived
 
@@ -22,11 +22,13 @@ NONCE_KNOWN_FOR = timedelta(minutes=5)
 def write(author: User, channel: Channel, body: JSON, files: Mapping[int, Upload] | None = None) -> Message:
     """Post as a member or in a private conversation; a nonce that was enforced lately brings the message it made."""
     uploads = dict(files or {})
-    _may_write(author, channel, uploads)
+    _may_write(author, channel, body, uploads)
     if (known := _same_nonce(author, channel, body)) is not None:
         return known
     message = draft(author, channel, body, uploads, reply_to=_replied(author, channel, body))
     message.nonce = body.get("nonce")
+    if message.nonce is not None:
+        channel.world.nonces[author, str(message.nonce)] = message
     return deliver(message)
 
 
@@ -57,11 +59,26 @@ def deliver(message: Message) -> Message:
         if channel.archived:
             set_archived(channel, archived=False)
         join(channel, message.author)
+    _call(message)
     channel.world.tell_message("MESSAGE_CREATE", message)
     return message
 
 
-def _may_write(author: User, channel: Channel, files: dict[int, Upload]) -> None:
+def _call(message: Message) -> None:
+    """Those named who can see it, and in private the other; nobody calls himself."""
+    channel = message.channel
+    message.pinged = message.mentions
+    if channel.guild is None:
+        called = [each for each in channel.recipients if not each.bot]
+    else:
+        called = [each for each in message.pinged.people(channel.guild) if may_view(each, channel)]
+    for each in called:
+        if each is not message.author and message.only_for in (None, each):
+            each.pings.append(message)
+
+
+def _may_write(author: User, channel: Channel, body: JSON, files: dict[int, Upload]) -> None:
+    """Files and embeds take rights of their own."""
     world = channel.world
     if channel.kind is Kind.DIRECT:
         if author not in channel.recipients:
@@ -79,19 +96,25 @@ def _may_write(author: User, channel: Channel, files: dict[int, Upload]) -> None
     need(author, channel, P.SEND_MESSAGES_IN_THREADS if channel.is_thread else P.SEND_MESSAGES)
     if files:
         need(author, channel, P.ATTACH_FILES)
+    if body.get("embeds"):
+        need(author, channel, P.EMBED_LINKS)
     if channel.locked and P.MANAGE_THREADS not in mine:
         raise Refused(50083 if channel.archived else 160005)
 
 
 def _same_nonce(author: User, channel: Channel, body: JSON) -> Message | None:
-    """Discord looks for it "in the past few minutes", and only when told to enforce it."""
+    """Discord looks "in the past few minutes", when told to enforce it, among all that the author wrote anywhere.
+
+    One that was removed since is not made again (Discord's pull request 6647).
+    """
     if not body.get("enforce_nonce") or body.get("nonce") is None:
         return None
-    since = channel.world.time.now() - NONCE_KNOWN_FOR
-    for message in reversed(channel.messages.values()):
-        if message.author is author and str(message.nonce) == str(body["nonce"]) and message.at >= since:
-            return message
-    return None
+    known = channel.world.nonces.get((author, str(body["nonce"])))
+    if known is None or channel.world.time.now() - known.at > NONCE_KNOWN_FOR:
+        return None
+    if known.gone:
+        raise Refused(10008)
+    return known
 
 
 def _replied(author: User, channel: Channel, body: JSON) -> Message | None:

@@ -51,7 +51,7 @@ def clear_reactions(by: User, message: Message, emoji: str | None = None) -> Non
     channel = message.channel
     need(by, channel, P.MANAGE_MESSAGES)
     awake(channel)
-    data = {"channel_id": str(channel.id), "message_id": str(message.id)} | payloads.guild_id(channel)
+    data: JSON = {"channel_id": str(channel.id), "message_id": str(message.id)} | payloads.guild_id(channel)
     if emoji is None:
         message.reactions.clear()
         channel.world.tell(Event("MESSAGE_REACTION_REMOVE_ALL", data, channel.guild, channel))
@@ -80,10 +80,10 @@ def emoji_key(emoji: str) -> str:
     text = emoji.strip("<>").removeprefix("a:").lstrip(":")
     if re.fullmatch(r"\w{2,32}:\d{15,20}", text):
         return text
-    if not text or any(c.isalpha() or c.isspace() for c in text) or not any(map(_pictorial, text)):
+    if not text or any((c.isalpha() and c != "ℹ") or c.isspace() for c in text) or not any(map(_pictorial, text)):
         raise Refused(10014)
     return text
 
 
 def _pictorial(sign: str) -> bool:
-    return unicodedata.category(sign) in ("So", "Sk", "Sm", "Po", "Me", "Cs") or sign in "\u20e3©®‼⁉™"
+    return unicodedata.category(sign) in ("So", "Sk", "Sm", "Po", "Me", "Cs") or sign in "\u20e3ℹ©®〰"

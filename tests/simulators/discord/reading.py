@@ -30,8 +30,8 @@ def plain(message: Message) -> list[str]:
         lines += _said(message.content, message.channel)
     for embed in message.embeds:
         lines += _embed(embed, message.channel)
-    shown = {str(name).split("?")[0].rsplit("/", 1)[-1] for name in _files(message.components)}
-    lines += [file.filename for file in message.attachments if file.filename not in shown]
+    if not message.flags & 1 << 15:  # in components of version 2 only the files that they name are shown
+        lines += [file.filename for file in message.attachments]
     lines += _components(message.components, message.channel)
     return lines
 
@@ -77,12 +77,6 @@ def _button(button: dict[str, Any]) -> str:
 
 def _named(media: dict[str, Any], description: str | None) -> str:
     return description or str(media["url"]).split("?")[0].rsplit("/", 1)[-1]
-
-
-def _files(components: list[dict[str, Any]]) -> Iterator[str]:
-    for each in every(components):
-        media = [each.get("file"), each.get("media"), *(item["media"] for item in each.get("items", []))]
-        yield from (item["url"] for item in media if item and "url" in item)
 
 
 def every(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

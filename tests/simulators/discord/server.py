@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+import traceback
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import BodyPartReader, MultipartReader, web
@@ -25,6 +26,7 @@ from tests.simulators.discord.rest import (
     reactions,
     roles,
     threads,
+    webhooks,
 )
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ ROUTES: Routes = {
     **roles.ROUTES,
     **commands.ROUTES,
     **interactions.ROUTES,
+    **webhooks.ROUTES,
 }
 _WITHOUT_TOKEN = ("/interactions/", "/webhooks/{webhook_id}/{webhook_token}")
 
@@ -92,12 +95,17 @@ class Server:
             if (too_many := self._too_many(call, fault, headers)) is not None:
                 return _too_many(too_many, headers)
             if fault is None:
-                return _response(self._handled(call, handler), headers)
+                found = self._handled(call, handler)
+                self._hold_itself_against_contract(call, found)
+                return _response(found, headers)
             return await self._failing(request, call, handler, fault)
         except Refused as refusal:
             if refusal.code == 50035:
                 self._discord.violations.append(f"{method} {template}: {json.dumps(refusal.errors)}")
             return _json(refusal.status, refusal.body(), headers)
+        except Exception as problem:  # a form so wrong that nothing here foresaw it, or a mistake of the simulator
+            self._discord.violations.append(f"{method} {template}: {''.join(traceback.format_exception(problem))}")
+            return _json(400, {"code": 0, "message": f"The simulated Discord stumbled: {problem!r}"}, headers)
 
     def _handled(self, call: Call, handler: Handler) -> Any:
         self._hold_against_contract(call)
@@ -133,6 +141,11 @@ class Server:
             call.method, call.template, body=call.body, query=call.query, form=bool(call.files)
         ):
             raise Refused(50035, {"_errors": [{"code": "CONTRACT", "message": each} for each in found]})
+
+    def _hold_itself_against_contract(self, call: Call, found: Any) -> None:
+        if self._discord.checks_itself and (described := contract()) is not None:
+            answer = found if isinstance(found, Status) else Status(204 if found is None else 200, found)
+            self._discord.deviations += described.deviations(call.method, call.template, answer.status, answer.body)
 
     def _authorize(self, request: web.Request, template: str) -> None:
         if template.startswith(_WITHOUT_TOKEN):

@@ -10,18 +10,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tests.simulators.discord import payloads
-from tests.simulators.discord.clock import Time, moment_of
+from tests.simulators.discord.clock import Time, first_of, moment_of
 from tests.simulators.discord.events import PRIVILEGED, Event, Intent
 from tests.simulators.discord.model import Attachment, Channel, Kind, Member, Message, Role, User
 from tests.simulators.discord.permission import EVERYONE, Permission
 from tests.simulators.discord.refusals import Refused
 
 if TYPE_CHECKING:
-    from tests.simulators.discord.webhooks import Webhook
-
     from tests.simulators.discord.commands import Command
     from tests.simulators.discord.guild import Guild
     from tests.simulators.discord.interactions import Interaction
+    from tests.simulators.discord.webhooks import Webhook
 
 T = TypeVar("T")
 
@@ -43,9 +42,12 @@ class World:
     interactions: dict[str, Interaction] = field(default_factory=dict)
     webhooks: dict[int, Webhook] = field(default_factory=dict)
     files: dict[int, Attachment] = field(default_factory=dict)
+    nonces: dict[tuple[User, str], Message] = field(default_factory=dict)
     listeners: list[Callable[[Event], None]] = field(default_factory=list)
     cdn_url: str = ""
     make_person: Callable[..., User] = User
+    _private: dict[frozenset[User], Channel] = field(default_factory=dict)
+    _handles: set[str] = field(default_factory=set)
     _waiting: list[asyncio.Future[None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -57,15 +59,19 @@ class World:
         """Of applications made since 2017 the same as the bot's."""
         return self.bot.id
 
-    def user(self, name: str, *, locale: str = "en-US", dms: bool = True) -> Any:
+    def user(
+        self, name: str, *, locale: str = "en-US", dms: bool = True, created: datetime | None = None
+    ) -> Any:
         number = self.time.snowflake()
-        taken = {user.handle for user in self.users.values()}
+        if created is not None:
+            number = first_of(created) + number % (1 << 22)
         handle = plain_handle = re.sub(r"[^a-z0-9._]", "", name.lower()) or "someone"
-        while handle in taken:
+        while handle in self._handles:
             handle = f"{plain_handle}{number % 10_000}"
             number = self.time.snowflake()
         person = self.make_person(self, number, name, handle, locale=locale, dms=dms)
         self.users[number] = person
+        self._handles.add(handle)
         return person
 
     # Looking things up, refusing as Discord does.
@@ -100,19 +106,18 @@ class World:
             return f"#{self.channels[number].name}" if number in self.channels else None
         if sign == "@&":
             role = channel.guild.roles.get(number) if channel.guild else None
-            return role and f"@{role.name.removeprefix('@')}"
+            return f"@{role.name.removeprefix('@')}" if role else None
         user = self.users.get(number)
         member = channel.guild.members.get(number) if channel.guild else None
-        return user and f"@{(member and member.nick) or user.name}"
+        return f"@{(member and member.nick) or user.name}" if user else None
 
     def direct(self, one: User, other: User) -> Channel:
         """The private conversation of two; made when somebody first opens it."""
-        for channel in self.channels.values():
-            if channel.kind is Kind.DIRECT and set(channel.recipients) == {one, other}:
-                return channel
-        channel = Channel(self, self.time.snowflake(), Kind.DIRECT, recipients=[one, other])
-        self.channels[channel.id] = channel
-        return channel
+        known = self._private.get(frozenset((one, other)))
+        if known is None:
+            known = Channel(self, self.time.snowflake(), Kind.DIRECT, recipients=[one, other])
+            self.channels[known.id] = self._private[frozenset((one, other))] = known
+        return known
 
     def made_at(self, number: int) -> datetime:
         return moment_of(number)
@@ -150,7 +155,8 @@ class World:
 
     def tell_message(self, name: str, message: Message) -> None:
         guild = None if message.only_for else message.channel.guild
-        self.tell(Event(name, payloads.message_event(message), guild, message.channel if guild else None))
+        data = payloads.message_event(message) | (payloads.nonce(message) if name == "MESSAGE_CREATE" else {})
+        self.tell(Event(name, data, guild, message.channel if guild else None))
 
     def remove_member(self, guild: Guild, user: User) -> None:
         del guild.members[user.id]
@@ -166,7 +172,7 @@ class World:
             if not future.done():
                 future.set_result(None)
 
-    async def until(self, true: Callable[[], T], *, within: float = 5.0, else_say: str = "") -> T:
+    async def until(self, true: Callable[[], T], *, within: float = 10.0, else_say: str = "") -> T:
         """Wait until it is true (or not empty) and return it; looked at again after every change here.
 
         What the client does by itself changes nothing here, so it is also looked at a few times a second.

@@ -24,11 +24,13 @@ def application(call: Call) -> Any:
     return {
         "id": str(world.application_id), "name": world.bot.name, "icon": None, "description": "", "summary": "",
         "type": None, "bot": payloads.user(world.bot), "bot_public": True, "bot_require_code_grant": False,
-        "verify_key": "0" * 64, "flags": application_flags(world), "hook": True, "is_monetized": False,
+        "verify_key": "0" * 64, "flags": application_flags(world),
+        "flags_new": str(application_flags(world)), "hook": True, "is_monetized": False,
         "owner": payloads.user(world.bot), "team": None, "redirect_uris": [], "rpc_origins": [], "tags": [],
         "interactions_endpoint_url": None, "role_connections_verification_url": None, "integration_types_config": {},
         "approximate_guild_count": sum(world.bot.id in guild.members for guild in world.guilds.values()),
-        "install_params": None, "custom_install_url": None, "event_webhooks_status": 1, "event_webhooks_types": [],
+        "approximate_user_install_count": 0, "approximate_user_authorization_count": 0, "explicit_content_filter": 0,
+        "event_webhooks_status": 1, "event_webhooks_types": [], "eligible_oauth2_scopes": [],
     }  # fmt: skip
 
 

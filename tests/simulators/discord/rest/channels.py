@@ -9,13 +9,12 @@ from tests.simulators.discord.call import Call, Routes, Status
 from tests.simulators.discord.model import Kind
 from tests.simulators.discord.permission import Permission, need, need_in_guild
 from tests.simulators.discord.refusals import Refused
-from tests.simulators.discord.rest.threads import shown
 
 
 def get(call: Call) -> Any:
     channel = call.channel()
     need(call.bot, channel)
-    return shown(call, channel) if channel.is_thread else payloads.channel(channel)
+    return payloads.channel(channel)
 
 
 def listing(call: Call) -> Any:
@@ -34,8 +33,8 @@ def change(call: Call) -> Any:
     need(call.bot, channel)
     if channel.is_thread:
         threads.change(call.bot, channel, call.body)
-        return shown(call, channel)
-    places.change(call.bot, channel, call.body)
+    else:
+        places.change(call.bot, channel, call.body)
     return payloads.channel(channel)
 
 

@@ -25,10 +25,9 @@ def _resource(it: Interaction) -> Any:
             "response_message_id": str(message.id), "response_message_ephemeral": message.ephemeral,
             "response_message_loading": bool(message.flags & LOADING),
         }  # fmt: skip
-    resource: dict[str, Any] = {"type": it.answered}
-    if message is not None and it.answered != interactions.DEFER_UPDATE:
-        resource["message"] = payloads.message(message)
-    return {"interaction": told, "resource": resource}
+    if message is not None and it.answered in (interactions.REPLY, interactions.UPDATE):
+        return {"interaction": told, "resource": {"type": it.answered, "message": payloads.message(message)}}
+    return {"interaction": told}
 
 
 def follow_up(call: Call) -> Any:
@@ -59,7 +58,5 @@ _TOKEN = "/webhooks/{webhook_id}/{webhook_token}"
 _VERBS = (("GET", get), ("PATCH", edit), ("DELETE", delete))
 ROUTES: Routes = {
     ("POST", "/interactions/{interaction_id}/{interaction_token}/callback"): callback,
-    ("POST", _TOKEN): follow_up,
     **{(verb, _TOKEN + "/messages/@original"): do for verb, do in _VERBS},
-    **{(verb, _TOKEN + "/messages/{message_id}"): do for verb, do in _VERBS},
 }

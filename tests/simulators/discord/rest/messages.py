@@ -24,7 +24,8 @@ def _written(call: Call, message: Message) -> Any:
 
 
 def create(call: Call) -> Any:
-    return _written(call, posting.write(call.bot, call.channel(), call.body, call.files))
+    message = posting.write(call.bot, call.channel(), call.body, call.files)
+    return _written(call, message) | payloads.nonce(message)
 
 
 def history(call: Call) -> Any:

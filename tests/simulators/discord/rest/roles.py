@@ -79,12 +79,7 @@ def delete(call: Call) -> Any:
     guild = call.guild()
     role = _role(call, guild)
     may_give(call.bot, guild, role)
-    del guild.roles[role.id]
-    for member in guild.members.values():
-        member.roles = [each for each in member.roles if each is not role]
-    for channel in guild.channels.values():
-        channel.overwrites.pop(role.id, None)
-    call.world.tell(Event("GUILD_ROLE_DELETE", {"guild_id": str(guild.id), "role_id": str(role.id)}, guild))
+    guild.delete_role(role)
 
 
 def move(call: Call) -> Any:

@@ -17,14 +17,14 @@ P = Permission
 
 def start_from_message(call: Call) -> Any:
     need(call.bot, call.channel())
-    return Status(201, shown(call, threads.start_from(call.bot, call.message(), call.body)))
+    return Status(201, payloads.thread(threads.start_from(call.bot, call.message(), call.body)))
 
 
 def start(call: Call) -> Any:
     """In a forum with the message that opens it, elsewhere without one."""
     channel = call.channel()
     if not channel.is_forum:
-        return Status(201, shown(call, threads.start(call.bot, channel, call.body)))
+        return Status(201, payloads.thread(threads.start(call.bot, channel, call.body)))
     if not isinstance(call.body.get("message"), dict):
         wrong_form("message", "BASE_TYPE_REQUIRED", "This field is required")
     post = threads.start_post(call.bot, channel, call.body)
@@ -36,13 +36,7 @@ def start(call: Call) -> Any:
     message.id = post.id
     threads.announce(post)
     posting.deliver(message)
-    return Status(201, shown(call, post) | {"message": payloads.message(message)})
-
-
-def shown(call: Call, thread: Channel) -> dict[str, Any]:
-    """With the bot's own membership, if it is in it."""
-    mine = {"member": payloads.thread_member(thread, call.bot)} if call.bot in thread.joined else {}
-    return payloads.thread(thread) | mine
+    return Status(201, payloads.thread(post) | {"message": payloads.message(message)})
 
 
 def _thread(call: Call) -> Channel:
@@ -102,7 +96,7 @@ def members(call: Call) -> Any:
 def active(call: Call) -> Any:
     guild = call.guild()
     found = [each for place in guild.channels.values() for each in place.threads if not each.archived]
-    return _listing(call, [each for each in found if may_view(call.bot, each)])
+    return _listing(call, [each for each in found if may_view(call.bot, each)]) | {"has_more": False}
 
 
 def archived_public(call: Call) -> Any:
