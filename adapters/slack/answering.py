@@ -99,11 +99,10 @@ class Desk:
     async def _form(self, act: Act, draft: Draft) -> None:
         """Open the form; where no trigger opens one any more, a button that does."""
         whole = len(steps(draft.form, self.writer(draft.locale, draft.timezone))) == 1
-        view = self._view(draft, 0, act, callback=draft.form.token)
-        if whole and act.opens and await self.replies.open(act, view):
+        if whole and await self.replies.open(act, self._view(draft, 0, act, callback=draft.form.token)):
             return
         identity = await self.drafts.start(act.user, draft)
-        if act.opens and await self.replies.open(act, self._view(draft, 0, act, callback=mark(identity, 0))):
+        if not whole and await self.replies.open(act, self._view(draft, 0, act, callback=mark(identity, 0))):
             return
         offered = said(_offer(draft.form, identity), self.writer(draft.locale, draft.timezone))
         await self.replies.whisper(act, offered)

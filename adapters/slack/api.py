@@ -87,6 +87,9 @@ FORBIDDEN: dict[str, Trouble] = {
 }
 """Slack's refusals that somebody can mend, as what is wrong with a place."""
 
+OVER = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
+"""What opens a form opens one, and within three seconds."""
+
 TROUBLES: tuple[str, ...] = get_args(Trouble)
 
 
@@ -113,6 +116,7 @@ def translated(code: str, *, after: float | None = None) -> TryLater | Refusal:
 class Pace:
     """When each method may be called next, in seconds of the loop's clock; every call moves the next one away."""
 
+    burst: int = BURST
     due: dict[str, float] = field(default_factory=dict)
     resting: dict[str, float] = field(default_factory=dict)
 
@@ -121,7 +125,7 @@ class Pace:
         rest = self.resting.get(method, 0.0) - now
         interval = 60 / A_MINUTE.get(method, USUAL)
         due = max(self.due.get(method, 0.0), now)
-        wait = max(rest, due - interval * BURST - now, 0.0)
+        wait = max(rest, due - interval * self.burst - now, 0.0)
         if wait <= PATIENCE:
             self.due[method] = due + interval
         return wait
@@ -170,7 +174,7 @@ class Api:
         if status >= 500 or not code:
             return TryLater(f"Slack answered {status} to {method}")
         refusal = translated(code)
-        if isinstance(refusal, Refusal) and refusal.reason == "invalid":
+        if isinstance(refusal, Refusal) and refusal.reason == "invalid" and code not in OVER:
             more = data.get("response_metadata") if isinstance(data, dict) else None
             log.warning("Slack takes this for wrong: %s answered %s %s", method, code, more or "")
         return refusal

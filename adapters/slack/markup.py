@@ -30,6 +30,8 @@ _QUOTES = re.compile(r"^\s*(?:>|&gt;)", re.MULTILINE)
 _WHOLE = re.compile(r"<[^<>\n]*>|`[^`\n]*`|&[a-z]+;")
 """What must not be cut in two: links, moments, mentions, commands, escaped signs."""
 
+_ESCAPES = re.compile(r"&(?:amp|lt|gt);")
+
 _SPECIAL = "\ufffc"
 """Stands for a piece of mark-up while the words around it are looked at."""
 
@@ -100,7 +102,7 @@ class Writer:
         said = self.marked(text) if self.needs_marks(text) else None
         if said is not None:
             return [marked_object(each) for each in split(said, limit) if each.strip()]
-        return [plain_object(each) for each in split(self.plain(text), limit) if each.strip()]
+        return plain_objects(self.plain(text), limit)
 
 
 def _words(piece: Piece) -> bool:
@@ -120,9 +122,20 @@ def _needs_marks(piece: Piece) -> bool:
 
 
 def plain_object(text: str) -> TextObject:
+    return _plain_text(taken(text))
+
+
+def plain_objects(text: str, limit: int) -> list[TextObject]:
+    return [_plain_text(each) for each in split(taken(text), limit) if each.strip()]
+
+
+def _plain_text(text: str) -> TextObject:
+    return {"type": "plain_text", "text": text, "emoji": False}
+
+
+def taken(text: str) -> str:
     """Slack takes `&lt;` for escaped also in plain text, so a text that holds such a word is escaped as a whole."""
-    said = escaped(text) if re.search(r"&(?:amp|lt|gt);", text) else text
-    return {"type": "plain_text", "text": said, "emoji": False}
+    return escaped(text) if _ESCAPES.search(text) else text
 
 
 def marked_object(text: str) -> TextObject:
@@ -136,11 +149,11 @@ def size(text: str) -> int:
 
 
 def cut(text: str, limit: int) -> str:
-    """At most `limit` characters, the last one an ellipsis where something was left out."""
-    if size(text) <= limit:
+    """At most `limit` characters as Slack takes them, the last one an ellipsis where something was left out."""
+    if size(taken(text)) <= limit:
         return text
     kept = text[: limit - 1]
-    while size(kept) > limit - 1:
+    while size(taken(kept)) > limit - 1:
         kept = kept[:-1]
     return kept.rstrip() + "…"
 

@@ -13,7 +13,7 @@ from slack_bolt.app.async_app import AsyncApp
 
 from adapters.slack.access import Access
 from adapters.slack.answering import PATIENCE, Desk
-from adapters.slack.api import Api, Refusal, web_client
+from adapters.slack.api import Api, Pace, Refusal, web_client
 from adapters.slack.checking import Asked, Where, findings
 from adapters.slack.drafts import Drafts
 from adapters.slack.files import Files
@@ -73,6 +73,7 @@ class Slack:
         self._memory = memory
         self._patience, self._silence, self._watch = patience, silence, watch
         self._gaps = 0
+        self._pace = Pace()
         self._removed: asyncio.Event | None = None
         self._sockets: Sockets | None = None
         self._door: Door | None = None
@@ -80,14 +81,16 @@ class Slack:
         self._access: Access | None = None
         self._people: Directory | None = None
         self._api: Api | None = None
+        self._listener: Listener | None = None
 
     async def run(self, engine: Engine) -> None:
         """Connect and stay connected; OperatorError when a token is wrong."""
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=None)) as session:
-            api = Api(web_client(self._token, self._api_url, session))
+            api = Api(web_client(self._token, self._api_url, session), self._pace)
             identity = await self._identified(api)
             try:
                 listener = self._built(engine, api, identity, session)
+                self._listener = listener
                 app = bolt(api.web, identity, listener, signing_secret=self._secret)
                 self._gaps += 1
                 await self._connected(app, api)

@@ -14,7 +14,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from adapters.slack.markup import TextObject, Writer, cut, marked_object, plain_object, split
+from adapters.slack.markup import (
+    TextObject,
+    Writer,
+    cut,
+    marked_object,
+    plain_object,
+    plain_objects,
+    size,
+    split,
+    taken,
+)
 from adapters.slack.rich import escaped
 from bot.chat.message import (
     Button,
@@ -95,7 +105,7 @@ def pages(message: Message, writer: Writer, *, private: bool = False) -> list[Pa
         named = [each.name for each in files(message)]
         if not named:
             raise Undeliverable("invalid", "the message is empty")
-        filled[0].add({"type": "section", "text": plain_object(", ".join(named)[:SECTION])})
+        filled[0].add({"type": "section", "text": plain_object(cut(", ".join(named), SECTION))})
     for page in filled:
         page.text = _fallback(page.blocks)
     return filled
@@ -148,10 +158,10 @@ def _blocks(part: Part, writer: Writer) -> Iterator[Block]:
 
 def _heading(text: str) -> Iterator[Block]:
     line = " ".join(text.split())
-    if line and len(line.encode("utf-16-le")) // 2 <= HEADER:
+    if line and size(taken(line)) <= HEADER:
         yield {"type": "header", "text": plain_object(line)}
     elif line:
-        yield from _sections([plain_object(each) for each in split(line, SECTION)])
+        yield from _sections(plain_objects(line, SECTION))
 
 
 def _sections(texts: Sequence[TextObject]) -> Iterator[Block]:
@@ -166,7 +176,7 @@ def _sections(texts: Sequence[TextObject]) -> Iterator[Block]:
 def _quoted(marked: str | None, plain: str) -> list[TextObject]:
     """Each line marked; where words would format by accident, the sign stands before them as it is."""
     if marked is None:
-        return [plain_object(f"> {line}") for line in split(plain, SECTION)]
+        return plain_objects("\n".join(f"> {line}" for line in plain.split("\n")), SECTION)
     pieces = split(marked, ASCII_SECTION // 2)
     return [marked_object("\n".join(f">{line}" for line in piece.split("\n"))) for piece in pieces]
 
@@ -178,7 +188,7 @@ def _facts(part: Facts, writer: Writer) -> list[TextObject]:
         name, said = writer.marked(label), writer.marked(value)
         if name is None or said is None:
             plain = f"{writer.plain(label)}: {writer.plain(value)}"
-            found += [plain_object(each) for each in split(plain, SECTION)]
+            found += plain_objects(plain, SECTION)
             continue
         fact = f"*{name}:*\n{said}" if "\n" in said else f"*{name}:* {said}"
         last = found[-1] if found and found[-1]["type"] == "mrkdwn" else None
@@ -190,14 +200,14 @@ def _facts(part: Facts, writer: Writer) -> list[TextObject]:
 
 
 def _buttons(given: Sequence[Button], writer: Writer) -> list[Block]:
-    taken: set[str] = set()
+    used: set[str] = set()
     made = []
     for number, button in enumerate(given):
         opens = bool(button.url) and len(button.url) <= URL
         element: Block = {
             "type": "button",
             "text": plain_object(writer.plain(button.label, LABEL) or "…"),
-            "action_id": f"{LINK}{number}" if opens else _unique(button.token, taken),
+            "action_id": f"{LINK}{number}" if opens else _unique(button.token, used),
         }
         if opens:
             element["url"] = button.url
@@ -207,13 +217,13 @@ def _buttons(given: Sequence[Button], writer: Writer) -> list[Block]:
     return made
 
 
-def _unique(token: str, taken: set[str]) -> str:
+def _unique(token: str, used: set[str]) -> str:
     wanted, number = token, 2
-    while wanted in taken:
+    while wanted in used:
         wanted, number = f"{token}{AGAIN}{number}", number + 1
     if not token or len(wanted) > ACTION:
         raise Undeliverable("invalid", f"the button {token!r} cannot stand there")
-    taken.add(wanted)
+    used.add(wanted)
     return wanted
 
 

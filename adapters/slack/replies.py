@@ -10,7 +10,7 @@ from typing import Any
 
 import aiohttp
 
-from adapters.slack.api import Api, Refusal, proxy_for
+from adapters.slack.api import OVER, Api, Refusal, proxy_for
 from adapters.slack.files import Files
 from adapters.slack.inbound import Act
 from adapters.slack.markup import Writer, cut, plain_object
@@ -130,7 +130,7 @@ class Replies:
         except Refusal as problem:
             if problem.code == "push_limit_reached":
                 return await self.update(act.view["id"], view)
-            if problem.code not in ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"):
+            if problem.code not in OVER:
                 raise
             return False
         except TryLater:

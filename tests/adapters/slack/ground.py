@@ -115,6 +115,9 @@ class Ground:
         self.amina.reacts(self.see(posted.target.id, posted.id), emoji)
         await self.slack.settles()
 
+    async def heard(self) -> None:
+        await self.slack.settles()
+
     async def go(self, account: Account) -> None:
         self.amina.leaves()
         await self.slack.settles()

@@ -154,18 +154,18 @@ async def test_a_form_whose_trigger_is_over_waits_behind_a_button(place: Village
     assert answer.buttons == ["Open"]
     opened = await (await amina.presses(answer, "Open")).final()
     assert opened.modal is not None
-    assert opened.modal.values["Its name"] == "A new one"
+    assert opened.modal.values["Name"] == "A new one"
 
 
 async def test_in_threads_and_in_private_a_form_opens_by_a_button(place: Village) -> None:
     """A message has no trigger."""
     martha, amina = place.person("Martha"), place.person("Amina")
     await place.community("Climate", admins=[martha])
-    root = amina.writes("general", "Who knows about tides?")
-    amina.writes("general", f"@{place.slack.world.bot.name} join climate", thread=root)
+    sea = place.slack.team.channel("sea", members=[amina])
+    root = amina.writes(sea, "Who knows about tides?")
+    amina.writes(sea, f"@{place.slack.world.bot.name} join climate", thread=root)
     await place.idle()
-    await place.slack.until(lambda: [each for each in amina.messages("general", thread=root) if each.ephemeral])
-    offered = amina.messages("general", thread=root)[-1]
+    offered = amina.messages(sea, thread=root)[-1]
     assert offered.buttons == ["Open"]
     opened = await (await amina.presses(offered, "Open")).final()
     assert opened.modal is not None

@@ -14,7 +14,7 @@ from bot.clock import Clock
 from tests.adapters.contract import send, text
 from tests.adapters.playground.little import LittleEngine
 from tests.adapters.slack.ground import Ground, ground
-from tests.simulators.slack import dropped, failing, ratelimited, refused
+from tests.simulators.slack import broken, limited, lost, refused
 
 
 @pytest.fixture(name="ground")
@@ -33,16 +33,16 @@ async def again(ground: Ground, message: Message, *, once: str) -> None:
 
 async def test_a_lost_answer_makes_no_second_message(ground: Ground) -> None:
     """R16: Slack has no guard of its own, so the mark is looked for before it is posted again."""
-    ground.slack.breaks("chat.postMessage", dropped(after=True))
+    ground.slack.breaks("chat.postMessage", lost(after=True))
     with pytest.raises(TryLater):
         await send(ground, ground.channel, text("hello"), once="a")
     await again(ground, text("hello"), once="a")
     assert await ground.shown(ground.channel) == ["hello"]
-    assert len(ground.slack.called("chat.postMessage")) == 1
+    assert len(ground.slack.asked("chat.postMessage")) == 1
 
 
 async def test_what_was_never_posted_is_posted_at_the_next_attempt(ground: Ground) -> None:
-    ground.slack.breaks("chat.postMessage", dropped())
+    ground.slack.breaks("chat.postMessage", lost())
     with pytest.raises(TryLater):
         await send(ground, ground.channel, text("hello"), once="a")
     await again(ground, text("hello"), once="a")
@@ -51,7 +51,7 @@ async def test_what_was_never_posted_is_posted_at_the_next_attempt(ground: Groun
 
 async def test_the_second_page_in_doubt_alone_is_posted_again(ground: Ground) -> None:
     long = Message((Paragraph(Words("word " * 6000)),))
-    ground.slack.breaks("chat.postMessage", dropped(), nth=2)
+    ground.slack.breaks("chat.postMessage", lost(), first=2)
     with pytest.raises(TryLater):
         await send(ground, ground.channel, long, once="a")
     await again(ground, long, once="a")
@@ -61,7 +61,7 @@ async def test_the_second_page_in_doubt_alone_is_posted_again(ground: Ground) ->
 
 async def test_p3_a_slow_history_is_read_to_its_end_attempt_by_attempt(ground: Ground) -> None:
     """One call a minute and 15 messages a call: the search goes on where it was stopped."""
-    ground.slack.breaks("chat.postMessage", dropped(after=True))
+    ground.slack.breaks("chat.postMessage", lost(after=True))
     with pytest.raises(TryLater):
         await send(ground, ground.channel, text("hello"), once="a")
     for number in range(40):
@@ -78,7 +78,7 @@ async def test_p3_a_slow_history_is_read_to_its_end_attempt_by_attempt(ground: G
 
 async def test_a_file_in_doubt_is_shared_once(ground: Ground) -> None:
     message = Message((Paragraph(Words("The list")), File("members.csv", "name\n")))
-    ground.slack.breaks("files.completeUploadExternal", dropped(after=True))
+    ground.slack.breaks("files.completeUploadExternal", lost(after=True))
     with pytest.raises(TryLater):
         await send(ground, ground.channel, message, once="a")
     await again(ground, message, once="a")
@@ -105,7 +105,7 @@ async def test_a_message_that_grows_and_shrinks_keeps_its_place(ground: Ground) 
 
 
 async def test_p2_slacks_pauses_are_obeyed_by_everybody_who_calls_that_method(ground: Ground) -> None:
-    ground.slack.breaks("chat.postMessage", ratelimited(30))
+    ground.slack.breaks("chat.postMessage", limited(30))
     with pytest.raises(TryLater) as first:
         await send(ground, ground.channel, text("hello"), once="a")
     with pytest.raises(TryLater) as second:
@@ -113,14 +113,14 @@ async def test_p2_slacks_pauses_are_obeyed_by_everybody_who_calls_that_method(gr
     assert first.value.after == 30
     assert second.value.after is not None
     assert 28 < second.value.after <= 30
-    assert len(ground.slack.called("chat.postMessage")) == 1
+    assert len(ground.slack.asked("chat.postMessage")) == 1
 
 
 async def test_a_server_that_fails_is_asked_again_later(ground: Ground) -> None:
-    ground.slack.breaks("chat.postMessage", failing(503))
+    ground.slack.breaks("chat.postMessage", broken(503))
     with pytest.raises(TryLater):
         await send(ground, ground.channel, text("hello"), once="a")
-    assert len(ground.slack.called("chat.postMessage")) == 1
+    assert len(ground.slack.asked("chat.postMessage")) == 1
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,9 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 from pydantic import SecretStr
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
+from adapters.slack.api import Pace
 from bot.app import App
 from bot.chat.address import Place
 from bot.clock import Clock
@@ -45,6 +46,7 @@ class QuickApp(App):
         adapter: Any = self.platforms["slack"]
         adapter._watch, adapter._patience = QUICKLY, self.patience
         adapter.limits = replace(adapter.limits, seconds_between_sends_per_place=0.0)
+        adapter._pace = Pace(burst=10_000)
 
 
 @dataclass(slots=True)
@@ -111,18 +113,29 @@ class Village:
         await self.start()
 
     async def idle(self) -> None:
-        """Until everything that happened was heard, nothing is due and nothing under way."""
-        await self.slack.settles()
+        """Until all that happened was heard and answered, nothing is due and nothing under way.
+
+        What waits for its next attempt holds up its serial.
+        """
 
         def busy(tx: Tx) -> bool:
-            due = or_(jobs.c.at <= tx.now, jobs.c.leased_by.is_not(None))
-            return tx.value(select(jobs.c.id).where(jobs.c.ended_at.is_(None), due).limit(1)) is not None
+            rows = tx.all(select(jobs).where(jobs.c.ended_at.is_(None)))
+            paused = {
+                row.serial for row in rows if row.leased_until and not row.leased_by and row.leased_until > tx.now
+            }
+            return any(row.leased_by or (row.at <= tx.now and row.serial not in paused) for row in rows)
 
         for _ in range(2000):
-            if not await self.database.run(busy) and not self.slack.delivery.under_way:
+            if not self._answering() and not await self.database.run(busy) and not self._answering():
                 return
             await asyncio.sleep(0.005)
         raise AssertionError("there is still something to do")
+
+    def _answering(self) -> bool:
+        """Whether Slack has something to tell, or the adapter is at something that it was told."""
+        adapter: Any = self.app.platforms["slack"]
+        listener = adapter._listener
+        return bool(self.slack.delivery.under_way or (listener and (listener.working or listener.desk.later)))
 
     async def passes(self, **span: float) -> None:
         """Time goes by on both sides."""
