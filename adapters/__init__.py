@@ -48,12 +48,17 @@ class Kit:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What a manifest is made from. `section` is empty as long as nothing is configured."""
+    """What a manifest is made from. `section` is empty as long as nothing is configured.
+
+    `name` is what the bot is called; `public_url` is how the outside reaches it, "" where nothing says so.
+    """
 
     section: Mapping[str, Any]
     catalogue: Catalogue
     commands: tuple[CommandSpec, ...]
     shortcuts: tuple[ShortcutSpec, ...]
+    name: str = "Palabre"
+    public_url: str = ""
 
 
 Build = Callable[[Kit], Platform]
@@ -116,7 +121,15 @@ def _discord(kit: Kit) -> Platform:
     return platform
 
 
-_OURS: dict[str, Build] = {"discord": _discord, "playground": _playground}
+def _slack(kit: Kit) -> Platform:
+    build = _imported("adapters.slack.platform", "slack").build
+    platform: Platform = build(
+        kit.section, copy=kit.catalogue, specs=kit.commands, shortcuts=kit.shortcuts, memory=kit.memory
+    )
+    return platform
+
+
+_OURS: dict[str, Build] = {"discord": _discord, "playground": _playground, "slack": _slack}
 
 
 async def _discord_manifest(ask: Asking) -> Manifest:
@@ -125,4 +138,16 @@ async def _discord_manifest(ask: Asking) -> Manifest:
     return made
 
 
-_MANIFESTS: dict[str, Callable[[Asking], Awaitable[Manifest]]] = {"discord": _discord_manifest}
+async def _slack_manifest(ask: Asking) -> Manifest:
+    make = _imported("adapters.slack.manifest", "slack").manifest
+    made: Manifest = await make(
+        ask.section, ask.catalogue, specs=ask.commands, shortcuts=ask.shortcuts, name=ask.name,
+        public_url=ask.public_url,
+    )  # fmt: skip
+    return made
+
+
+_MANIFESTS: dict[str, Callable[[Asking], Awaitable[Manifest]]] = {
+    "discord": _discord_manifest,
+    "slack": _slack_manifest,
+}

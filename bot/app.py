@@ -15,7 +15,7 @@ import structlog
 import adapters
 from bot.catchup import Lookout
 from bot.chat.address import Account
-from bot.chat.port import Engine, Platform
+from bot.chat.port import Engine, Platform, ServesWeb
 from bot.clock import Clock
 from bot.commands.dispatch import Dispatcher, Hooks
 from bot.commands.metrics import metrics as dispatcher_metrics
@@ -38,7 +38,7 @@ from bot.jobs.ticker import Sweep, Ticker, forget_old
 from bot.jobs.worker import Worker
 from bot.web.figures import Lane, lanes
 from bot.web.metrics import Metrics
-from bot.web.server import Watched, serve
+from bot.web.server import Door, Watched, serve
 
 log = structlog.get_logger(__name__)
 
@@ -111,12 +111,23 @@ class App:
     @asynccontextmanager
     async def _web(self) -> AsyncIterator[None]:
         host, port = self.config.web.listen
+        doors = self._doors()
         if not host:
+            if doors:
+                raise OperatorError(
+                    f"A platform is to call {', '.join(doors)}, but nothing listens there.",
+                    'Write listen = "127.0.0.1:8080" below [web].',
+                )
             yield
             return
         watched = Watched({name: each.ready for name, each in self.platforms.items()}, self._work, self.metrics)
-        async with serve(host, port, watched):
+        async with serve(host, port, watched, doors):
             yield
+
+    def _doors(self) -> dict[str, Door]:
+        """The addresses to which platforms post, with who answers there."""
+        calling = [each for each in self.platforms.values() if isinstance(each, ServesWeb)]
+        return {path: each.answer for each in calling for path in each.paths}
 
     async def _work(self) -> tuple[Mapping[str, Lane], datetime]:
         return await self.database.run(lambda tx: (lanes(tx), tx.now))

@@ -234,8 +234,8 @@ async def test_channels_are_made_in_the_playground_and_their_end_is_noticed(conf
             assert nadia is not None
             return [each.id for each in places.channels_seen_by(scene.store.reading, nadia) if "tides" in each.id]
 
-        form = (await nadia("act-00001", "command", name="community create", text="public Tides"))["form"]
-        values = {"name": "Tides", "mode": "public", "purpose": "To share.", "language": "en"}
+        form = (await nadia("act-00001", "command", name="community create", text="private Tides"))["form"]
+        values = {"name": "Tides", "mode": "private", "purpose": "To share.", "language": "en"}
         await nadia("act-00002", "form", token=form["token"], values=values)
         [made] = await app.database.run(communities.everything)
         await nadia("act-00003", "command", name="community places", text=made.slug)

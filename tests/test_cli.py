@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import socket
@@ -37,6 +38,7 @@ from bot.features.membership.model import Role, memberships
 from bot.features.people import service as people
 from bot.jobs.queue import PARKED, jobs, later
 from tests.rules.sources import ROOT
+from tests.simulators.slack import check_manifest
 from tests.test_web import Nudge
 
 EXAMPLES = str(ROOT / "examples" / "communities.toml")
@@ -453,9 +455,35 @@ def test_a_configuration_that_is_not_right_yet_is_left_aside_unless_it_is_named(
     assert (named.status, named.out) == (1, "")
 
 
+def test_what_slack_takes_is_printed_before_there_is_any_configuration(palabre: Palabre) -> None:
+    Path("config.toml").unlink()
+    said = palabre("manifest", "slack")
+    app = json.loads(said.out)
+    assert (said.status, check_manifest(app)) == (0, [])
+    assert (app["settings"]["socket_mode_enabled"], app["display_information"]["name"]) == (True, "Palabre")
+    lines = said.err.splitlines()
+    assert "   PALABRE_SLACK__APP_TOKEN to it (xapp-…)." in lines
+    assert "   pins:write         pins the notice that a community is archived, as long as it is" in lines
+
+
+def test_slack_is_told_the_address_it_is_to_call_where_there_is_no_app_token(palabre: Palabre) -> None:
+    section = '[slack]\nbot_token = "xoxb-a-secret"\nsigning_secret = "another-secret"\ncommand = "/village"\n'
+    palabre.configure(section, playground=False)
+    palabre.monkeypatch.setenv("PALABRE_WEB__PUBLIC_URL", "https://p.example")
+    said = palabre("manifest", "slack")
+    app = json.loads(said.out)
+    [command] = app["features"]["slash_commands"]
+    assert (said.status, check_manifest(app)) == (0, [])
+    assert (command["command"], command["url"]) == ("/village", "https://p.example/slack/events")
+    assert "   Slack calls https://p.example/slack/events: it must reach [web] of this configuration by https." in (
+        said.err.splitlines()
+    )
+    assert "-secret" not in said.out + said.err
+
+
 def test_a_platform_without_a_manifest_says_which_have_one(palabre: Palabre) -> None:
     assert palabre("manifest", "playground") == Said(
-        1, "", "There is no manifest for playground. Type: palabre manifest discord\n"
+        1, "", "There is no manifest for playground. Type: palabre manifest discord or slack\n"
     )
 
 

@@ -93,12 +93,13 @@ class Unreacted:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """An account entered a place (or, with no place, the workspace)."""
+    """An account entered a place (or, with no place, the workspace); `inviter` let it in by hand, where known."""
 
     id: str
     by: Actor
     workspace: str
     place: Place | None
+    inviter: Actor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,14 @@ class PlaceGone:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class HomeOpened:
+    """Somebody looks at their page of ours; where nothing stands yet, it is drawn."""
+
+    id: str
+    by: Actor
+
+
 Addressed = CommandUsed | ShortcutUsed | ButtonPressed | FormSent
 """What a person does to us, and waits for an answer to; the rest only happens where we can see it."""
 
@@ -161,6 +170,7 @@ Inbound = (
     | Edited
     | Erased
     | PlaceGone
+    | HomeOpened
 )
 
 

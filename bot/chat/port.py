@@ -131,8 +131,11 @@ class MakesPlaces(Protocol):
 Trouble = Literal[
     "workspace-gone", "channel-gone", "role-gone", "role-too-high", "no-view", "no-send", "no-manage-channel",
     "no-manage-roles", "no-manage-messages", "no-read-history", "no-add-reactions", "no-attach-files", "no-embed-links",
+    "not-in-channel", "channel-archived", "channel-public", "channel-private", "no-scope", "restricted-action", "guest",
+    "other-organisation",
 ]  # fmt: skip
-"""What can be wrong with a place; each has copy that says what to click (`trouble-…`)."""
+"""What can be wrong with a place, or with letting somebody in or out; each has copy that says what to click
+(`trouble-…`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,42 @@ class ReadsBack(Protocol):
 @runtime_checkable
 class RemovesReactions(Protocol):
     async def remove_reaction(self, posted: Posted, account: Account, emoji: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a platform posted to an address of ours; the names of headers are in lower case."""
+
+    path: str
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    status: int
+    body: str = ""
+    media_type: str = "text/plain"
+
+
+@runtime_checkable
+class ServesWeb(Protocol):
+    """A platform that calls us instead of being called."""
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The addresses it posts to, each beginning with a stroke; none where it needs none."""
+
+    async def answer(self, request: Request) -> Response:
+        """Whether it really came from the platform is for the adapter to find out."""
+
+
+@runtime_checkable
+class ShowsHome(Protocol):
+    """Each account has a page of ours, at which its person looks when they like."""
+
+    async def show_home(self, account: Account, page: Message, *, locale: str, timezone: str) -> None:
+        """Put this in the place of what the page showed before."""
 
 
 class Memory(Protocol):

@@ -16,6 +16,7 @@ from bot.chat.inbound import (
     Edited,
     Erased,
     FormSent,
+    HomeOpened,
     Inbound,
     PlaceGone,
     Reacted,
@@ -76,6 +77,8 @@ def context(tx: Tx, caller: Caller, inbound: Inbound) -> Context:
             place = message.target if isinstance(message.target, Place) else None
         case ButtonPressed() | ShortcutUsed():
             place, message = inbound.place, inbound.message
+        case HomeOpened():
+            place = None
         case _:
             place = inbound.place
     value = inbound.value if isinstance(inbound, ButtonPressed) else ""

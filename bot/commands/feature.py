@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from bot.chat.address import Account, Place
 from bot.chat.form import Form
-from bot.chat.inbound import Arrived, Edited, Erased, Left, PlaceGone, ShortcutUsed, Unreacted, Wrote
-from bot.chat.message import Message
+from bot.chat.inbound import Arrived, Edited, Erased, HomeOpened, Left, PlaceGone, ShortcutUsed, Unreacted, Wrote
+from bot.chat.message import Message, Part
 from bot.chat.reply import OpenForm, Redraw, Silence, Whisper
-from bot.commands.context import Context
+from bot.commands.context import Caller, Context
 from bot.db.tx import Tx
 
 Answered = Whisper | OpenForm | Redraw | Silence
@@ -81,7 +81,10 @@ class ReactionSpec:
     token: str
 
 
-Event = Arrived | Left | Wrote | Edited | Erased | Unreacted | PlaceGone
+Event = Arrived | Left | Wrote | Edited | Erased | Unreacted | PlaceGone | HomeOpened
+
+Section = Callable[[Tx, Caller], Sequence[Part]]
+"""(tx, whose page it is) → what stands there of one feature; nothing that this person may not see."""
 
 
 @dataclass(slots=True)
@@ -98,6 +101,7 @@ class Feature:
     cards: dict[str, Callable[[Tx, str, str], Message | None]] = field(default_factory=dict)
     shown_to: dict[str, ShownTo] = field(default_factory=dict)
     events: list[tuple[type[Any], Callable[[Context, Any], Answered]]] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
 
     def command(
         self, name: str, arguments: type[Any], *, allow: Allow, audience: str = "everyone"
@@ -169,6 +173,11 @@ class Feature:
             return draw
 
         return declare
+
+    def at_home(self, section: Section) -> Section:
+        """Declares what a person sees of this feature on their page, where the platform has one: a few parts."""
+        self.sections.append(section)
+        return section
 
     def on(self, event: type[Any]) -> Callable[[Handler], Handler]:
         """Something that happened without anybody asking us; every feature that listens is called, in order."""

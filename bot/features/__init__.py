@@ -9,6 +9,7 @@ from bot.features.approvals.commands import feature as approvals
 from bot.features.communities.commands import feature as communities
 from bot.features.exchange.commands import feature as exchange
 from bot.features.help.commands import help_for
+from bot.features.home.commands import home_for
 from bot.features.invitations.commands import feature as invitations
 from bot.features.lifecycle.commands import feature as lifecycle
 from bot.features.membership.commands import feature as membership
@@ -16,6 +17,7 @@ from bot.features.people.commands import feature as people
 from bot.features.places.commands import feature as places
 from bot.features.settings.commands import feature as settings
 
+home = home_for(lambda: FEATURES)
 help = help_for(lambda: FEATURES)
 
 FEATURES: tuple[Feature, ...] = (
@@ -30,5 +32,6 @@ FEATURES: tuple[Feature, ...] = (
     lifecycle,
     settings,
     exchange,
+    home,
     help,
 )

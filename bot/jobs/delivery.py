@@ -14,10 +14,20 @@ from sqlalchemy import bindparam, select, update
 
 from bot.chat.address import Account, Place, Posted
 from bot.chat.message import Message
-from bot.chat.port import Erases, GrantsAccess, Made, MakesPlaces, Platform, RemovesReactions, SetsPlaces
+from bot.chat.port import (  # fmt: skip
+    Erases,
+    GrantsAccess,
+    Made,
+    MakesPlaces,
+    Platform,
+    RemovesReactions,
+    SetsPlaces,
+    ShowsHome,
+)
 from bot.db.tx import Tx
 from bot.jobs import claims
 from bot.jobs.outbox import (
+    HOME,
     Erase,
     Grant,
     MakePlaces,
@@ -157,7 +167,18 @@ def _on_card(tx: Tx, job: Job, payload: OnCard, draw: Draw, reader: Reader) -> A
         return Ended(DONE, WITHHELD)
     if posted is None:
         return _posting(job, post.target, drawing, locale, timezone)
+    if posted.id == HOME and isinstance(post.target, Account):
+        return _at_home(post.target, drawing, locale, timezone)
     return lambda platform: platform.edit(posted, drawing, locale=locale, timezone=timezone)
+
+
+def _at_home(account: Account, page: Message, locale: str, timezone: str) -> Act:
+    async def show(platform: Platform) -> None:
+        if not isinstance(platform, ShowsHome):
+            raise Unsupported
+        await platform.show_home(account, page, locale=locale, timezone=timezone)
+
+    return show
 
 
 def _drawn_later(tx: Tx, job: Job, post: str) -> bool:

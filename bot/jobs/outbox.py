@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, Literal
 
 from sqlalchemy import Column, Index, String, Table, bindparam, select, union, update
@@ -197,11 +198,36 @@ def show(
     return True
 
 
+HOME = "home"
+"""The id of what stands on an account's page: it is always there, changed in place and never posted."""
+
+
+def at_home(tx: Tx, account: Account, card: str) -> None:
+    """Draw a living card on an account's own page, from now on at every `redraw` as well."""
+    post = f"home_{sha256(str(account).encode()).hexdigest()[:14]}"
+    row = {
+        "id": post, "card": card, "target": account, "platform": account.platform, "at": tx.now, "message_id": HOME,
+    }  # fmt: skip
+    if not tx.add_once(posts, row):
+        tx.run(update(posts).where(posts.c.id == post).values(card=card, ended=None))
+    redraw(tx, card)
+
+
 def redraw(tx: Tx, card: str) -> None:
     """Draw every copy of a living card again, on every place, also those still on their way."""
     for post in cards(tx, card):
         payload = Refresh(post.id)
         later(tx, tx.now, payload, key=new_id(f"{card}/refresh"), lane=post.platform, serial=_serial(post.target))
+
+
+def redraw_all(tx: Tx, some: Collection[str]) -> None:
+    """The same for several cards, most of which nobody may have."""
+    if not some:
+        return
+    copies = select(posts).where(posts.c.card.in_(some), posts.c.ended.is_(None))
+    for post in tx.all(copies, Post):
+        payload = Refresh(post.id)
+        later(tx, tx.now, payload, key=new_id(f"{post.id}/refresh"), lane=post.platform, serial=_serial(post.target))
 
 
 def erase(tx: Tx, card: str) -> None:

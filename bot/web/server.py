@@ -1,4 +1,4 @@
-"""The HTTP server for operators and monitors; it tells how things are and changes nothing."""
+"""The HTTP server: for operators and monitors, whom it tells how things are, and for platforms that call us."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from datetime import datetime
 import structlog
 from aiohttp import web
 
+from bot.chat.port import Request, Response
 from bot.errors import CannotListen, Unavailable
 from bot.web.figures import Lane
 from bot.web.metrics import Metrics
@@ -33,18 +34,31 @@ class Watched:
         return {name: ready() for name, ready in self.platforms.items()}
 
 
-class Pages:
-    """The handlers."""
+Door = Callable[[Request], Awaitable[Response]]
+"""Who answers what a platform posts to one of our addresses."""
 
-    def __init__(self, watched: Watched) -> None:
+
+class Pages:
+    """The handlers; `doors` are those of platforms, by their address."""
+
+    def __init__(self, watched: Watched, doors: Mapping[str, Door]) -> None:
         self._watched = watched
+        self._doors = doors
 
     def table(self) -> list[web.RouteDef]:
         return [
             web.get("/healthz", self.healthz),
             web.get("/readyz", self.readyz),
             web.get("/metrics", self.scrape),
+            *(web.post(path, self.knock) for path in self._doors),
         ]
+
+    async def knock(self, request: web.Request) -> web.Response:
+        """What a platform posts, handed to its adapter as it came."""
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        given = Request(request.path, headers, await request.read())
+        answer = await self._doors[request.path](given)
+        return web.Response(status=answer.status, text=answer.body, content_type=answer.media_type)
 
     async def healthz(self, _request: web.Request) -> web.Response:
         """The process is alive: it could answer."""
@@ -74,10 +88,10 @@ class Pages:
 
 
 @asynccontextmanager
-async def serve(host: str, port: int, watched: Watched) -> AsyncIterator[int]:
+async def serve(host: str, port: int, watched: Watched, doors: Mapping[str, Door] | None = None) -> AsyncIterator[int]:
     """Listen while the block runs; gives the port. OperatorError when the address is taken."""
     app = web.Application()
-    app.add_routes(Pages(watched).table())
+    app.add_routes(Pages(watched, doors or {}).table())
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=2.0)
     await runner.setup()
     try:

@@ -29,6 +29,8 @@ from bot.features.people.model import Person
 
 feature = Feature("administration")
 
+feature.card("archived")(service.draw_notice)
+
 Administered = Annotated[Community, COMMUNITY_ADMINISTERED]
 
 

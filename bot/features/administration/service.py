@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
-from bot.chat.message import Heading, Paragraph, Small, message, say
-from bot.chat.text import Words, t
+from bot.chat.message import Heading, Message, Paragraph, Small, message, say
+from bot.chat.text import Moment, Words, t
 from bot.commands.context import Caller
 from bot.db.tx import Tx
 from bot.errors import Refused
@@ -17,7 +18,7 @@ from bot.features.membership import service as membership
 from bot.features.membership.access import closed, while_inside, while_seeing
 from bot.features.membership.model import Role
 from bot.features.people import service as people
-from bot.jobs.outbox import send
+from bot.jobs.outbox import redraw, send, show
 
 
 def create(tx: Tx, community: Community, caller: Caller) -> Community:
@@ -67,9 +68,26 @@ def archive(tx: Tx, community: Community, *, by: str) -> Community:
     approvals.close_all(tx, done, by, "")
     membership.close_invitations(tx, community.id)
     for home in communities.homes(tx, community.id):
-        notice = message(Heading(Words(community.name)), Paragraph(closed(done)))
-        send(tx, home.place, notice, key=f"{community.id}/archived/{tx.now.isoformat()}/{home.id}")
+        show(tx, home.place, _notice(done), key=f"{community.id}/archived/{tx.now.isoformat()}/{home.id}")
     return done
+
+
+def _notice(archived: Community) -> str:
+    since = archived.archived_at
+    return f"archived:{archived.id}/{since.timestamp() if since else 0:.6f}"
+
+
+def draw_notice(tx: Tx, subject: str, locale: str) -> Message | None:
+    """What an archived community's channels say, pinned as long as it is archived (guide 73), and that it was."""
+    identity, _, since = subject.partition("/")
+    community = communities.get(tx, identity)
+    if community is None:
+        return None
+    head = Heading(Words(community.name))
+    if community.archived and _notice(community) == f"archived:{subject}":
+        return message(head, Paragraph(closed(community)), pinned=True)
+    at = Moment(datetime.fromtimestamp(float(since), UTC), "date")
+    return message(head, Paragraph(t("administration-was-archived", at=at)))
 
 
 def reactivate(tx: Tx, community: Community, *, by: str) -> Community:
@@ -78,6 +96,7 @@ def reactivate(tx: Tx, community: Community, *, by: str) -> Community:
     if not community.archived:
         raise Refused(t("administration-not-archived", community=Words(community.name)))
     done = communities.reactivated(tx, community)
+    redraw(tx, _notice(community))
     communities.record(tx, community.id, by, "reactivated")
     for home in communities.homes(tx, community.id):
         text = t("administration-reactivated-notice", community=Words(community.name), by=people.who(tx, by))

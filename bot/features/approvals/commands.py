@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.chat.inbound import Arrived, Left, Unreacted
 from bot.commands.feature import Feature
-from bot.features.approvals import acting, card, deadlines, digest, emoji, queueing, talking
+from bot.features.approvals import acting, card, deadlines, digest, emoji, glance, queueing, talking
 from bot.features.approvals.acting import the_applicant, those_who_decide
 from bot.features.approvals.model import Digest, Hourly, Settled, Unclaim
 from bot.features.membership.model import Escalate, Expire, Queued, Warn
@@ -15,6 +15,7 @@ feature = Feature("approvals")
 feature.card("request", shown_to=card.shown_to)(card.draw)
 feature.card("digest")(digest.drawn)
 feature.card("hourly")(digest.hourly_drawn)
+feature.at_home(glance.section)
 
 feature.command("requests", queueing.RequestsArgs, allow=queueing.those_of_the_queue, audience="administrators")(
     queueing.requests

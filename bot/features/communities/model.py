@@ -163,12 +163,13 @@ class Community:
 OF_ADMINS = "admins/"
 """Stands before a trouble of the channel where administrators meet."""
 
-UNHEARD = frozenset({"workspace-gone", "channel-gone", "no-view", "no-send"})
+UNHEARD = frozenset({"workspace-gone", "channel-gone", "channel-archived", "no-view", "no-send"})
 """Troubles with which nothing that is posted would be read."""
 
 SHUT = frozenset(
-    {"workspace-gone", "channel-gone", "role-gone", "role-too-high", "no-view", "no-manage-channel", "no-manage-roles"}
-)
+    {"workspace-gone", "channel-gone", "channel-archived", "not-in-channel", "role-gone", "role-too-high", "no-view",
+     "no-manage-channel", "no-manage-roles", "no-scope"}
+)  # fmt: skip
 """Troubles with which nobody can be let in or out."""
 
 

@@ -25,7 +25,7 @@ def open_doors(tx: Tx, community: Community, person: str) -> None:
     if role is None:
         return
     asked = False
-    for home, account in _pairs(tx, community, person):
+    for home, account in ways_in(tx, community, person):
         key = f"grant/{community.id}/{home.id}/{account}/{new_id('go')}"
         end = Opened(community.id, person, home.id, given=True)
         asked = grant(tx, account, home.place, role=home.role, key=key, then=end) or asked
@@ -52,6 +52,11 @@ def insiders(tx: Tx, community: str, *, deciding: bool = False) -> list[str]:
     return [row.person for row in rows]
 
 
+def queue_changed(tx: Tx, community: str, *others: str) -> None:
+    """The pages of those who decide there, and of the others, show how many people wait."""
+    people.home_changed(tx, [*insiders(tx, community, deciding=True), *others])
+
+
 def concerned(tx: Tx, persons: Collection[str]) -> set[str]:
     """Those of these people who belong to a community, or wait to."""
     inside = select(memberships.c.person).where(
@@ -72,7 +77,7 @@ def open_door(tx: Tx, community: Community, home: Home, account: Account, person
     _mark_access(tx, community.id, person, "pending", "")
 
 
-def _pairs(tx: Tx, community: Community, person: str) -> list[tuple[Home, Account]]:
+def ways_in(tx: Tx, community: Community, person: str) -> list[tuple[Home, Account]]:
     """Each place with each account of the person that can enter it."""
     held = [each.address for each in people.accounts_of(tx, person)]
     return [
@@ -88,7 +93,7 @@ def close_doors(tx: Tx, community: Community, person: str) -> None:
 
     An open community stays readable by its own rule.
     """
-    for home, account in _pairs(tx, community, person):
+    for home, account in ways_in(tx, community, person):
         key = f"revoke/{community.id}/{home.id}/{account}/{new_id('go')}"
         end = Opened(community.id, person, home.id, given=False)
         for role in (*home.former_roles, home.role):

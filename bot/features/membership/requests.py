@@ -11,6 +11,7 @@ from bot.chat.text import t
 from bot.db.tx import Tx
 from bot.errors import Refused
 from bot.features.communities import service as communities
+from bot.features.membership.doors import queue_changed
 from bot.features.membership.model import Asked, Request, Status, memberships, requests
 from bot.features.people import service as people
 from bot.jobs.outbox import redraw
@@ -35,16 +36,22 @@ def decide(
     if community is not None and communities.held(tx, community).archived and status is Asked.APPROVED:
         return False
     free = [] if despite_claim else [_free_for(tx, by)]
-    return bool(
-        tx.run(
-            update(requests)
-            .where(requests.c.id == asked.id, requests.c.status == Asked.OPEN, *free)
-            .values(
-                status=status, decided_at=tx.now, decided_by=by, reason=reason, words=words, again_at=again_at,
-                claimed_by="", claimed_until=None,
-            )
+    decided = tx.run(
+        update(requests)
+        .where(requests.c.id == asked.id, requests.c.status == Asked.OPEN, *free)
+        .values(
+            status=status, decided_at=tx.now, decided_by=by, reason=reason, words=words, again_at=again_at,
+            claimed_by="", claimed_until=None,
         )
     )  # fmt: skip
+    return _seen_at_home(tx, asked, decided)
+
+
+def _seen_at_home(tx: Tx, asked: Request, changed: int) -> bool:
+    """Whoever decides, and whoever asked, sees it on their page."""
+    if changed:
+        queue_changed(tx, asked.community, asked.person)
+    return bool(changed)
 
 
 def _free_for(tx: Tx, person: str) -> ColumnElement[bool]:
@@ -54,44 +61,42 @@ def _free_for(tx: Tx, person: str) -> ColumnElement[bool]:
 
 def expire(tx: Tx, asked: Request) -> bool:
     """End an open request whose time has come and that nobody has claimed; False otherwise."""
-    return bool(
-        tx.run(
-            update(requests)
-            .where(
-                requests.c.id == asked.id,
-                requests.c.status == Asked.OPEN,
-                requests.c.expires_at <= tx.now,
-                or_(requests.c.claimed_by == "", requests.c.claimed_until <= tx.now),
-            )
-            .values(status=Asked.EXPIRED, decided_at=tx.now, claimed_by="", claimed_until=None)
+    expired = tx.run(
+        update(requests)
+        .where(
+            requests.c.id == asked.id,
+            requests.c.status == Asked.OPEN,
+            requests.c.expires_at <= tx.now,
+            or_(requests.c.claimed_by == "", requests.c.claimed_until <= tx.now),
         )
+        .values(status=Asked.EXPIRED, decided_at=tx.now, claimed_by="", claimed_until=None)
     )
+    return _seen_at_home(tx, asked, expired)
 
 
 def reopen(tx: Tx, asked: Request, *, expires_at: datetime) -> bool:
     """Take a decision back; False when it was taken back before, or the person has asked anew meanwhile."""
     newer = requests.alias()
-    return bool(
-        tx.run(
-            update(requests)
-            .where(
-                requests.c.id == asked.id,
-                requests.c.status == asked.status,
-                requests.c.decided_at == asked.decided_at,
-                ~exists().where(
-                    and_(
-                        newer.c.community == asked.community,
-                        newer.c.person == asked.person,
-                        newer.c.status == Asked.OPEN,
-                    )
-                ),
-            )
-            .values(
-                status=Asked.OPEN, decided_at=None, decided_by="", reason="", words="", again_at=None,
-                expires_at=expires_at,
-            )
+    opened = tx.run(
+        update(requests)
+        .where(
+            requests.c.id == asked.id,
+            requests.c.status == asked.status,
+            requests.c.decided_at == asked.decided_at,
+            ~exists().where(
+                and_(
+                    newer.c.community == asked.community,
+                    newer.c.person == asked.person,
+                    newer.c.status == Asked.OPEN,
+                )
+            ),
+        )
+        .values(
+            status=Asked.OPEN, decided_at=None, decided_by="", reason="", words="", again_at=None,
+            expires_at=expires_at,
         )
     )  # fmt: skip
+    return _seen_at_home(tx, asked, opened)
 
 
 def claim(tx: Tx, asked: Request, *, by: str, until: datetime, over: str = "") -> bool:
@@ -223,7 +228,7 @@ def withdraw(tx: Tx, request: Request) -> bool:
     if taken:
         communities.record(tx, request.community, request.person, "withdrawn", member=people.name(tx, request.person))
         redraw(tx, f"request:{request.id}")
-    return bool(taken)
+    return _seen_at_home(tx, request, taken)
 
 
 def add_note(tx: Tx, request: Request, note: str) -> bool:

@@ -17,7 +17,7 @@ from bot.features.communities import homes
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership.access import DECIDERS, Door, access, standing, standing_of
-from bot.features.membership.doors import close_doors, open_doors
+from bot.features.membership.doors import close_doors, open_doors, queue_changed
 from bot.features.membership.model import (
     Asked,
     Escalate,
@@ -123,6 +123,7 @@ def _ask(tx: Tx, community: Community, caller: Caller, answers: Answers | None) 
     if not tx.add_once(requests, asked):
         return Joining(Outcome.ALREADY_ASKED, standing_of(tx, community.id, caller.id).request)
     communities.record(tx, community.id, caller.id, "asked", member=caller.name)
+    queue_changed(tx, community.id, caller.id)
     _follow(tx, community, asked)
     return Joining(Outcome.ASKED, asked)
 
@@ -179,6 +180,7 @@ def admit(tx: Tx, community: Community, person: str, *, by: str, role: Role = Ro
         .values(state="accepted")
     )
     communities.record(tx, community.id, by, "joined", member=people.name(tx, person))
+    people.home_changed(tx, [person])
     open_doors(tx, community, person)
     return True
 
@@ -214,6 +216,7 @@ def depart(tx: Tx, community: Community, person: str, how: Status, *, by: str) -
     )
     if ended:
         communities.record(tx, community.id, by, str(how), member=people.name(tx, person))
+        people.home_changed(tx, [person])
         close_doors(tx, community, person)
         redraw_queue(tx, community)
     if ended and role in DECIDERS:
@@ -244,6 +247,7 @@ def set_role(tx: Tx, community: Community, person: str, role: Role, *, by: str) 
         .values(role=role)
     )
     communities.record(tx, community.id, by, "role", member=people.name(tx, person), role=role)
+    people.home_changed(tx, [person])
     deciders_changed(tx, community)
     if current in DECIDERS:
         close_doors(tx, community, person)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.chat.inbound import Left
-from bot.chat.message import Heading, Message, message, say
+from bot.chat.message import Button, Buttons, Heading, Message, Paragraph, Part, message, say
 from bot.chat.reply import OpenForm, Silence, Whisper
 from bot.chat.text import t
-from bot.commands.context import Context
+from bot.commands.context import Caller, Context
 from bot.commands.feature import Answered, Feature, anyone
+from bot.db.tx import Tx
 from bot.features.people import accounts, letters, service
 from bot.features.people.model import Told
 from bot.jobs.delivery import Draw
@@ -33,6 +35,16 @@ def left(ctx: Context, event: Left) -> Answered:
     elif event.place is None:
         service.gone(ctx.tx, event.by.account)
     return Silence()
+
+
+@feature.at_home
+def waiting_letters(tx: Tx, caller: Caller) -> Sequence[Part]:
+    """What could not be delivered privately waits on the page as well."""
+    count = letters.unread(tx, caller.id)
+    if not count:
+        return ()
+    open_them = Button(t("button-open"), feature.token("open"), "primary")
+    return (Paragraph(t("people-waited", count=count)), Buttons((open_them,)))
 
 
 def before_answer(draw: Draw, ctx: Context, answer: Answered) -> Answered:

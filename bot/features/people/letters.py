@@ -9,7 +9,7 @@ from bot.chat.message import Button, Message, say
 from bot.chat.text import Who, t
 from bot.db.tx import Tx
 from bot.features.people.model import AWAY, LAPSED, READ, SENDING, SENT, WAITING, Mail, Told, accounts, mail, workspaces
-from bot.features.people.service import at_account, letter, name
+from bot.features.people.service import at_account, home_changed, letter, name
 from bot.jobs.delivery import NO_MORE, Draw
 from bot.jobs.outbox import redraw, send
 
@@ -25,6 +25,7 @@ def told(tx: Tx, end: Told) -> None:
     if ended.card:
         redraw(tx, ended.card)
     if state == WAITING:
+        home_changed(tx, [ended.person])
         _point_out(tx, ended)
 
 
@@ -54,6 +55,11 @@ _TAKE = update(mail).where(mail.c.id == bindparam("mail"), _HELD).values(state=b
 """Whoever does two things at once reads it once."""
 
 
+def unread(tx: Tx, person: str) -> int:
+    """How many private messages wait for a person."""
+    return len(tx.all(_UNREAD, Mail, person=person))
+
+
 def waiting(tx: Tx, person: str, draw: Draw, *, locale: str) -> list[Message]:
     """What could not be delivered and may be read now, oldest first; marks it read, also on the cards that show it.
 
@@ -61,7 +67,8 @@ def waiting(tx: Tx, person: str, draw: Draw, *, locale: str) -> list[Message]:
     """
     found: list[Message] = []
     cards = set()
-    for each in tx.all(_UNREAD, Mail, person=person):
+    letters = tx.all(_UNREAD, Mail, person=person)
+    for each in letters:
         now = draw(tx, each.drawn, locale, each.account) if each.drawn else each.message
         held = isinstance(now, Message) and not (each.drawn and now in found)
         first = tx.run(_TAKE, mail=each.id, taken=READ if held else LAPSED)
@@ -69,6 +76,8 @@ def waiting(tx: Tx, person: str, draw: Draw, *, locale: str) -> list[Message]:
             found.append(now)
         if first and each.card:
             cards.add(each.card)
+    if letters:
+        home_changed(tx, [person])
     for card in cards:
         redraw(tx, card)
     return found

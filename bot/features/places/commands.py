@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from bot.chat.address import Place
-from bot.chat.inbound import Erased, PlaceGone
+from bot.chat.inbound import Arrived, Erased, Left, PlaceGone
 from bot.chat.message import say
 from bot.chat.reply import Silence, Whisper
 from bot.chat.text import Words, t
@@ -21,7 +21,7 @@ from bot.features.membership import service as membership
 from bot.features.membership.access import administered, closed, known
 from bot.features.membership.arguments import COMMUNITY_ADMINISTERED
 from bot.features.people import service as people
-from bot.features.places import messages, reports, service, strays, troubles
+from bot.features.places import arriving, messages, reports, service, strays, troubles
 from bot.features.places.model import Housed, Outed, State, Stray, Unheard
 from bot.jobs.outbox import lost
 
@@ -31,6 +31,8 @@ feature.job(Housed)(service.housed)
 feature.job(Outed)(reports.outed)
 feature.job(Unheard)(troubles.unheard)
 feature.card("strays", shown_to=reports.shown_to)(reports.draw)
+feature.on(Arrived)(arriving.arrived)
+feature.on(Left)(arriving.left)
 
 
 def administrators(ctx: Context, args: Any) -> None:

@@ -10,6 +10,7 @@ from bot.chat.text import Series, T, Text, Who, Words, t
 from bot.commands.feature import token
 from bot.features.communities.homes import TROUBLES, remedy
 from bot.features.communities.model import Community, Home
+from bot.features.membership.access import Access, Door
 from bot.features.places.model import ADMITTED, Stray
 
 SHOWN, DONE = 5, 10
@@ -176,3 +177,54 @@ def over(stray: Stray, who: Who, by: Who | None) -> T:
     if stray.decision and by is not None:
         return t("places-stray-already", person=who, decision=stray.decision, by=by)
     return t("places-stray-over", person=who)
+
+
+# Coming and going by hand.
+
+
+def _join(community: Community) -> Button:
+    return Button(t("button-join"), token("membership.join", community.id), "primary")
+
+
+def joined_by_channel(community: Community) -> Message:
+    """For somebody who came into the channel where anybody may join."""
+    return say(t("places-joined", community=name(community)), _about(community))
+
+
+def _about(community: Community) -> Button:
+    return Button(t("button-about"), token("membership.about", community.id))
+
+
+def added(community: Community, by: Who) -> Message:
+    """For somebody whom an administrator let into the channel."""
+    return say(t("places-added", community=name(community), by=by), _about(community))
+
+
+def came_in(community: Community, door: Door) -> Message:
+    """For somebody in the channel who is no member yet: how to become one, or who decides."""
+    if door is Door.BY_INVITATION:
+        return say(t("places-came-uninvited", community=name(community)))
+    if door is Door.ASKED:
+        return say(t("places-came-asked", community=name(community)))
+    asks = "yes" if door is Door.ASK else "no"
+    return say(t("places-came-in", community=name(community), asks=asks), _join(community))
+
+
+def came_in_full(community: Community) -> Message:
+    return say(t("membership-full", community=name(community)))
+
+
+def came_too_late(clause: Text) -> Message:
+    return say(clause)
+
+
+def went(community: Community, after: Access) -> Message:
+    """For somebody who left the channel, and with it the community."""
+    back = (_join(community),) if after.see and after.join in (Door.INSTANT, Door.ASK) else ()
+    return say(t("places-went", community=name(community)), *back)
+
+
+def stays(community: Community) -> Message:
+    """For somebody who left the channel and still belongs."""
+    leave = Button(t("button-leave"), token("membership.leave", community.id), "danger")
+    return say(t("places-stays", community=name(community)), leave)

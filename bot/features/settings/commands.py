@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
 from bot.chat.form import Form
-from bot.chat.message import Option
+from bot.chat.message import Option, Part
 from bot.chat.reply import OpenForm, Whisper
 from bot.chat.text import Moment, Words, t
 from bot.chat.zones import zone_named, zones_like
 from bot.commands.arguments import Argument, choice
-from bot.commands.context import Context
+from bot.commands.context import Caller, Context
 from bot.commands.feature import Answered, Feature, anyone
 from bot.commands.forms import given_back
+from bot.db.tx import Tx
 from bot.errors import Refused
 from bot.features.communities import service as communities
 from bot.features.membership import service as membership
@@ -42,20 +43,33 @@ def press_me(ctx: Context, argument: str) -> Answered:
 
 
 def _me(ctx: Context) -> Answered:
-    tx, mine = ctx.tx, ctx.caller.id
+    return Whisper(messages.me(_mine(ctx.tx, ctx.caller)))
+
+
+@feature.at_home
+def mine(tx: Tx, caller: Caller) -> Sequence[Part]:
+    """The same on one's own page, the longest lists cut short."""
+    return messages.at_home(_mine(tx, caller))
+
+
+def _mine(tx: Tx, caller: Caller) -> messages.Mine:
     belongs = [
-        (found, each) for each in membership.of_person(tx, mine) if (found := communities.get(tx, each.community))
+        (found, each) for each in membership.of_person(tx, caller.id) if (found := communities.get(tx, each.community))
     ]
     asked = [
-        (found, each) for each in membership.waiting_of(tx, mine) if (found := communities.get(tx, each.community))
+        (found, each) for each in membership.waiting_of(tx, caller.id) if (found := communities.get(tx, each.community))
     ]
     belongs.sort(key=lambda pair: pair[0].name.casefold())
-    card = messages.Mine(_person(ctx), ctx.locale, ctx.caller.timezone, belongs, asked, people.accounts_of(tx, mine))
-    return Whisper(messages.me(card))
+    held = people.accounts_of(tx, caller.id)
+    return messages.Mine(_known(tx, caller), caller.locale, caller.timezone, belongs, asked, held)
 
 
 def _person(ctx: Context) -> Person:
-    found = people.get(ctx.tx, ctx.caller.id)
+    return _known(ctx.tx, ctx.caller)
+
+
+def _known(tx: Tx, caller: Caller) -> Person:
+    found = people.get(tx, caller.id)
     if found is None:
         raise Refused(t("settings-unknown-person"))
     return found
@@ -112,6 +126,7 @@ def _save(ctx: Context, language: str, zone: str) -> Answered:
     """Stores what was given; the confirmation is already in the new language and zone."""
     chosen = None if not language else "" if language == "auto" else language
     people.settings(ctx.tx, ctx.caller.id, language=chosen, timezone=zone or None)
+    people.home_changed(ctx.tx, [ctx.caller.id])
     person = _person(ctx)
     timezone = person.timezone or ctx.caller.timezone
     return Whisper(messages.saved(person.language, timezone, Moment(ctx.now)), person.language, timezone)

@@ -55,6 +55,33 @@ def me(mine: Mine) -> Message:
     return Message(tuple(parts))
 
 
+BELONGS, ASKED = 12, 6
+"""So many communities and requests stand on one's own page."""
+
+
+def at_home(mine: Mine) -> tuple[Part, ...]:
+    """What is mine, as a section of one's own page."""
+    parts: list[Part] = [Heading(t("settings-home"))]
+    for community, membership in mine.memberships[:BELONGS]:
+        line = t(
+            "settings-belongs",
+            community=Words(community.name),
+            role=t(f"role-{membership.role}"),
+            since=Moment(membership.since, "date"),
+            access=membership.access or "none",
+        )
+        parts += [Paragraph(line), Buttons((Button(t("button-about"), f"membership.about:{community.id}"),))]
+    if not mine.memberships:
+        parts.append(Paragraph(t("settings-belongs-nowhere")))
+    for community, request in mine.requests[:ASKED]:
+        asked = t("settings-asked", community=Words(community.name), at=Moment(request.at, "date"))
+        parts += [Paragraph(asked), Buttons((Button(t("button-withdraw"), f"membership.withdraw:{request.id}"),))]
+    if len(mine.memberships) > BELONGS or len(mine.requests) > ASKED:
+        parts.append(Small(t("settings-home-more")))
+    directory = Button(t("button-communities"), "membership.list:all/0/")
+    return (*parts, Facts(_facts(mine)), Buttons((directory, Button(t("button-settings"), "settings.change"))))
+
+
 def _facts(mine: Mine) -> tuple[tuple[Text, Text], ...]:
     language = t("choice-auto") if not mine.person.language else t(f"choice-{mine.person.language}")
     zone = Words(mine.timezone) if mine.timezone else t("settings-zone-unknown")

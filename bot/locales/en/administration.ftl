@@ -76,6 +76,7 @@ administration-kept = { $community } stays as it is.
 administration-not-archived = { $community } is not archived.
 administration-reactivated = { $community } is active again.
 administration-reactivated-notice = { $by } made { $community } active again. Welcome back!
+administration-was-archived = This community was archived on { $at }. It is active again.
 administration-roles = Roles in { $community }
 administration-role = • { $person }: { $role }
 administration-roles-how = { COMMAND("community admins") } with a person and a role changes it.

@@ -279,3 +279,9 @@ approvals-team-knows = The platform team knows already.
 approvals-you-answered = The administrators have your answer.
 approvals-you-wrote = The administrators have your message.
 approvals-you-told-team = The platform team knows now. Meanwhile you can ask again.
+
+approvals-home = Waiting for your decision
+approvals-home-line = • { $community }: { $count ->
+    [one] { $count } person waits
+   *[other] { $count } people wait
+}, the longest since { $since }

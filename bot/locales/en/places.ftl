@@ -82,3 +82,14 @@ log-let-in-again = missing in { $place } and let in again: { $people }
 log-let-in-again-many = missing in { $place } and let in again: { $count } people
 log-stray-out = taken out of { $place }: { $people }
 log-stray-out-many = taken out of { $place }: { $count } people
+
+places-joined = You are in { $community } now: joining its channel made you a member. Nothing more is needed.
+places-added = { $by } let you into the channel of { $community }, so you are a member now.
+places-came-in = { $asks ->
+    [yes] You can read the channel of { $community }, but you are no member yet: its administrators decide on that. Press Join to ask them.
+   *[no] You can read the channel of { $community }, but you are no member yet. Press Join: there is something to accept first.
+}
+places-came-asked = You can read the channel of { $community } already; your request to join still waits for its administrators, who are told that you are here.
+places-came-uninvited = { $community } is by invitation. Its administrators are told that you are in its channel, and decide whether you become a member.
+places-went = You left the channel of { $community }, so you are no longer its member. Its content stays; you may come back.
+places-stays = You left the channel of { $community }, but not the community: you decide there, or belong to it by another way as well. I let you into the channel again within the hour. To go for good, press Leave.

@@ -28,3 +28,5 @@ button-settings = Change my settings
 choice-auto = as the platform says
 choice-en = English
 choice-fr = Français
+settings-home = What is yours
+settings-home-more = There is more: { COMMAND("me") } shows all of it.

@@ -76,6 +76,7 @@ administration-kept = { $community } reste comme elle est.
 administration-not-archived = { $community } n’est pas archivée.
 administration-reactivated = { $community } est de nouveau active.
 administration-reactivated-notice = { $by } a rendu { $community } de nouveau active. Heureux de vous revoir !
+administration-was-archived = Cette communauté a été archivée le { $at }. Elle est de nouveau active.
 administration-roles = Rôles dans { $community }
 administration-role = • { $person } : { $role }
 administration-roles-how = { COMMAND("community admins") } avec une personne et un rôle le change.

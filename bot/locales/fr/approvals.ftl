@@ -279,3 +279,9 @@ approvals-team-knows = L’équipe de la plateforme est déjà prévenue.
 approvals-you-answered = Les administrateurs ont votre réponse.
 approvals-you-wrote = Les administrateurs ont votre message.
 approvals-you-told-team = L’équipe de la plateforme est prévenue. En attendant, vous pouvez refaire une demande.
+
+approvals-home = En attente de votre décision
+approvals-home-line = • { $community } : { $count ->
+    [one] { $count } personne attend
+   *[other] { $count } personnes attendent
+}, la plus ancienne depuis le { $since }

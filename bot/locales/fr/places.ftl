@@ -82,3 +82,14 @@ log-let-in-again = manquaient dans { $place } et y sont de nouveau : { $people }
 log-let-in-again-many = manquaient dans { $place } et y sont de nouveau : { $count } personnes
 log-stray-out = retirés de { $place } : { $people }
 log-stray-out-many = retirées de { $place } : { $count } personnes
+
+places-joined = Vous faites maintenant partie de { $community } : rejoindre son canal suffit. Il n’y a rien d’autre à faire.
+places-added = { $by } vous a fait entrer dans le canal de { $community } : vous en êtes maintenant membre.
+places-came-in = { $asks ->
+    [yes] Vous pouvez lire le canal de { $community }, mais vous n’en êtes pas encore membre : ses administrateurs en décident. Appuyez sur Rejoindre pour le leur demander.
+   *[no] Vous pouvez lire le canal de { $community }, mais vous n’en êtes pas encore membre. Appuyez sur Rejoindre : il y a d’abord quelque chose à accepter.
+}
+places-came-asked = Vous pouvez déjà lire le canal de { $community } ; votre demande attend toujours ses administrateurs, qui apprennent que vous êtes là.
+places-came-uninvited = { $community } est sur invitation. Ses administrateurs apprennent que vous êtes dans son canal, et décident si vous en devenez membre.
+places-went = Vous avez quitté le canal de { $community } : vous n’en êtes plus membre. Son contenu reste ; vous pouvez revenir.
+places-stays = Vous avez quitté le canal de { $community }, mais pas la communauté : vous y décidez, ou vous en faites partie par un autre chemin. Je vous fais rentrer dans le canal d’ici une heure. Pour partir vraiment, appuyez sur Quitter.

@@ -28,3 +28,5 @@ button-settings = Modifier mes réglages
 choice-auto = comme le dit la plateforme
 choice-en = English
 choice-fr = Français
+settings-home = Ce qui est à vous
+settings-home-more = Ce n’est pas tout : { COMMAND("me") } montre le reste.

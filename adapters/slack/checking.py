@@ -1,0 +1,122 @@
+"""What `palabre check` asks of Slack: by its Web API alone, so that it can be asked beside a running bot."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from adapters.slack.access import Access
+from adapters.slack.api import TIMEOUT, Api, Refusal, web_client
+from adapters.slack.manifest import scopes
+from adapters.slack.markup import Writer
+from adapters.slack.people import Directory
+from bot.chat.address import Place
+from bot.chat.port import Finding, Memory, TryLater, Undeliverable
+from bot.chat.text import T
+from bot.i18n import ENGLISH, Catalogue
+
+Where = tuple[Place, str, bool]
+"""A place, the role of its members (Slack has none), and whether administrators meet there."""
+
+APP = "api.slack.com/apps, your app"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the configuration says."""
+
+    bot_token: str
+    app_token: str
+    api_url: str
+    command: str
+    copy: Catalogue
+    memory: Memory
+
+
+async def findings(asked: Asked, places: Sequence[Where]) -> list[Finding]:
+    """Everything that was looked at, in order; never raises for what the platform says."""
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT)) as session:
+        api = Api(web_client(asked.bot_token, asked.api_url, session))
+        try:
+            return [each async for each in _looked_at(api, asked, places)]
+        except (TryLater, aiohttp.ClientError, OSError, TimeoutError) as problem:
+            remedy = "Is this machine connected to the internet? See api_url below [slack] if you use a proxy."
+            return [Finding("wrong", f"Slack does not answer ({problem}).", remedy)]
+
+
+async def _looked_at(api: Api, asked: Asked, places: Sequence[Where]) -> AsyncIterator[Finding]:
+    try:
+        answer = await api.web.auth_test()
+    except SlackApiError as problem:
+        code = (problem.response.data or {}).get("error", "") if isinstance(problem.response.data, dict) else ""
+        if not code or code == "ratelimited":
+            raise TryLater(f"Slack answered {problem.response.status_code}") from problem
+        remedy = f"{APP}, OAuth & Permissions: copy the Bot User OAuth Token; then set PALABRE_SLACK__BOT_TOKEN."
+        yield Finding("wrong", f"Slack does not know the bot token of [slack] ({code}).", remedy)
+        return
+    identity: dict[str, Any] = dict(answer.data) if isinstance(answer.data, dict) else {}
+    yield Finding("fine", f"Slack knows the bot token: {identity['user']} in the workspace {identity['team']}.")
+    yield _scopes(answer.headers)
+    yield await _line(api, asked.app_token)
+    yield Finding("fine", "Slack tells nobody an app's events and commands; they must be: palabre manifest slack")
+    access = Access(api, Directory(api, str(identity["team_id"]), str(identity["user_id"])), asked.memory)
+    for place, _, admin in places:
+        async for finding in _place(api, access, asked, place, admin=admin):
+            yield finding
+
+
+def _scopes(headers: Any) -> Finding:
+    """Slack names with every answer what the token may do."""
+    given = {str(name).lower(): str(value) for name, value in dict(headers or {}).items()}.get("x-oauth-scopes")
+    if given is None:
+        return Finding("mind", "Slack did not tell which scopes the token has.", "Type the same again later.")
+    missing = [each for each in scopes() if each not in {name.strip() for name in given.split(",")}]
+    if not missing:
+        return Finding("fine", f"The token has the {len(scopes())} scopes that are needed.")
+    remedy = f"{APP}, App Manifest: paste what palabre manifest slack prints, save, and install the app again."
+    return Finding("wrong", f"The token lacks: {', '.join(missing)}.", remedy)
+
+
+async def _line(api: Api, app_token: str) -> Finding:
+    """Whether the app can connect by itself; opening an address for that is no connection yet."""
+    if not app_token:
+        return Finding("fine", "Slack is to call this bot (HTTP mode), at the address in its manifest.")
+    try:
+        await api.ask("apps.connections.open", waited_for=True, app_token=app_token)
+    except (Refusal, TryLater) as problem:
+        remedy = (
+            f"{APP}, Basic Information, App-Level Tokens: Generate, with the scope connections:write; then set "
+            "PALABRE_SLACK__APP_TOKEN. Under Socket Mode it must be switched on."
+        )
+        return Finding("wrong", f"Slack does not take the app token of [slack] ({problem}).", remedy)
+    return Finding("fine", "Slack takes the app token: the bot can connect (Socket Mode).")
+
+
+async def _place(api: Api, access: Access, asked: Asked, place: Place, *, admin: bool) -> AsyncIterator[Finding]:
+    writer = Writer(asked.copy, ENGLISH, umbrella=asked.command)
+    if place.workspace != access.people.team:
+        what = f"A community lives in the workspace {place.workspace}, to which this token does not belong."
+        yield Finding("wrong", what, writer.plain(T("trouble-workspace-gone-how")))
+        return
+    called = f"#{await _name(api, place)}"
+    try:
+        troubles = (await access.inspect(place, admin=admin)).troubles
+    except Undeliverable as problem:
+        yield Finding("wrong", f"{called} cannot be looked at ({problem}).", "See the scopes above.")
+        return
+    for each in troubles:
+        what, how = (writer.plain(T(f"trouble-{each}{end}")) for end in ("", "-how"))
+        yield Finding("wrong", f"{called}: {what}", f"In chat: {how}")
+    if not troubles:
+        yield Finding("fine", f"{called} is as it should be.")
+
+
+async def _name(api: Api, place: Place) -> str:
+    try:
+        return str((await api.ask("conversations.info", channel=place.id))["channel"]["name"])
+    except Undeliverable:
+        return place.id

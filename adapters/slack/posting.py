@@ -1,0 +1,219 @@
+"""Messages that stay: posted once however often it is tried, changed in place, taken away.
+
+Slack has no guard against doubles of its own, so every message carries a mark made from its key in its metadata, which
+is looked for before it is posted again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from adapters.slack.api import Api, Refusal
+from adapters.slack.emoji import name_of, sign
+from adapters.slack.files import Files
+from adapters.slack.people import Directory
+from adapters.slack.render import Attached, Page, files
+from bot.chat.address import Account, Place, Posted, Target
+from bot.chat.message import Message
+from bot.chat.port import Undeliverable
+
+EVENT = "palabre_post"
+"""The name of the metadata of our messages."""
+
+MARGIN = timedelta(seconds=60)
+"""How far the clocks of Slack and of this machine may be apart."""
+
+AT_A_TIME = 100
+"""Messages of a history asked for at once; an app that is sold outside the Marketplace gets 15."""
+
+LATELY = 5_000
+"""So many messages are known here by the key they were posted for; older ones are looked for."""
+
+FILE = "file:"
+"""Begins the pieces of a message that are files."""
+
+
+@dataclass(slots=True)
+class Posting:
+    """`inboxes` are the private conversations with people, by their ids; `lately` what was posted, by its key;
+    `looking` is how far a search for what is in doubt has come.
+    """
+
+    api: Api
+    people: Directory
+    shared: Files
+    inboxes: dict[str, str] = field(default_factory=dict)
+    lately: OrderedDict[str, Posted] = field(default_factory=OrderedDict)
+    looking: dict[str, _Found] = field(default_factory=dict)
+
+    async def post(
+        self, to: Target, said: Sequence[Page], message: Message, *, once: str, doubted: datetime | None
+    ) -> Posted:
+        """All pages in order; the last one carries the emoji and is the message's id. Files follow."""
+        if once in self.lately:
+            return self.lately[once]
+        marks = [mark_of(once, number) for number in range(len(said))]
+        found = await self._found(to, doubted, once, marks) if doubted is not None else _Found()
+        ids = [found.marks.get(mark) or await self._create(to, page, mark)
+               for page, mark in zip(said, marks, strict=True)]  # fmt: skip
+        pieces = [*ids[:-1], *await self._attach(to, files(message), found)]
+        for each in message.emoji:
+            await self._react(await self.channel(to), ids[-1], each)
+        if message.pinned:
+            await self._harmless("pins.add", channel=await self.channel(to), timestamp=ids[-1])
+        self.lately[once] = Posted(to, ids[-1], pieces=tuple(pieces))
+        while len(self.lately) > LATELY:
+            self.lately.popitem(last=False)
+        return self.lately[once]
+
+    async def _create(self, to: Target, page: Page, mark: str) -> str:
+        """Posting to somebody's id opens the conversation with them; Slack takes it also when they are gone."""
+        if isinstance(to, Account) and to.id in self.people.closed:
+            raise Undeliverable("gone", "the account is closed")
+        channel = to.id if isinstance(to, Place) else self.inboxes.get(to.id, to.id)
+        made = await self.api.ask(
+            "chat.postMessage", channel=channel, text=page.text, blocks=page.blocks, unfurl_links=False,
+            unfurl_media=False, metadata={"event_type": EVENT, "event_payload": {"key": mark}},
+        )  # fmt: skip
+        if isinstance(to, Account):
+            self.inboxes[to.id] = str(made["channel"])
+        return str(made["ts"])
+
+    async def _attach(self, to: Target, attached: Sequence[Attached], found: _Found) -> list[str]:
+        """Those that an attempt in doubt shared already stand there by their name."""
+        missing = [each for each in attached if each.name not in found.files]
+        ids = [found.files[each.name] for each in attached if each.name in found.files]
+        if missing:
+            ids += await self.shared.share(await self.channel(to), missing)
+        return [f"{FILE}{each}" for each in ids]
+
+    async def _found(self, to: Target, since: datetime, once: str, marks: Collection[str]) -> _Found:
+        """Our own messages and files since then, the newest first, until all that was wanted is found.
+
+        Where Slack gives 15 messages a minute, the next attempt goes on from where this one was stopped (P3).
+        """
+        channel, found = await self.channel(to), self.looking.setdefault(once, _Found())
+        oldest = f"{(since - MARGIN).timestamp():.6f}"
+        while not (found.whole or found.marks.keys() >= set(marks)):
+            go_on: dict[str, Any] = {"cursor": found.cursor} if found.cursor else {}
+            try:
+                page = await self.api.ask(
+                    "conversations.history", channel=channel, oldest=oldest, limit=AT_A_TIME,
+                    include_all_metadata=True, **go_on,
+                )  # fmt: skip
+            except Refusal as problem:
+                if problem.code != "not_in_channel":  # public, and we post there without being inside
+                    raise
+                page = {}
+            for row in page.get("messages", ()):
+                found.add(row, me=self.people.me)
+            found.cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
+            found.whole = not found.cursor
+        del self.looking[once]  # whatever is posted from here on is looked for anew
+        return found
+
+    async def edit(self, posted: Posted, said: Sequence[Page], message: Message) -> Posted:
+        """Change every message in place; those not needed any more go, those missing follow. Where it stands now.
+
+        Files cannot be changed: they stay as long as the message has as many.
+        """
+        channel = await self.channel(posted.target)
+        shared = [each for each in posted.pieces if each.startswith(FILE)]
+        ids = [*(each for each in posted.pieces if not each.startswith(FILE)), posted.id]
+        too_many = max(0, len(ids) - len(said))
+        for each in ids[:too_many]:
+            await self._delete(channel, each)
+        ids = ids[too_many:]
+        for ts, page in zip(ids, said, strict=False):
+            now = await self.api.ask("chat.update", channel=channel, ts=ts, text=page.text, blocks=page.blocks)
+            if (now.get("message") or {}).get("pinned_to") and not message.pinned:
+                await self._harmless("pins.remove", channel=channel, timestamp=ts)
+        if len(said) > len(ids):
+            for number, page in enumerate(said[len(ids) :], len(ids)):
+                ids.append(await self._create(posted.target, page, mark_of(f"{posted.id}/more", number)))
+            for each in message.emoji:
+                await self._react(channel, ids[-1], each)
+        attached = files(message)
+        if len(attached) != len(shared):
+            for each in shared:
+                await self._delete(channel, each)
+            shared = await self._attach(posted.target, attached, _Found())
+        return replace(posted, id=ids[-1], pieces=(*ids[:-1], *shared))
+
+    async def erase(self, posted: Posted) -> None:
+        channel = await self.channel(posted.target)
+        for each in (*posted.pieces, posted.id):
+            await self._delete(channel, each)
+
+    async def _delete(self, channel: str, message: str) -> None:
+        try:
+            if message.startswith(FILE):
+                await self.shared.delete(message.removeprefix(FILE))
+            else:
+                await self.api.ask("chat.delete", channel=channel, ts=message)
+        except Undeliverable as problem:
+            if problem.reason != "gone":
+                raise
+
+    async def channel(self, to: Target) -> str:
+        """Where a message stands; opening somebody's private conversation is no message yet."""
+        if isinstance(to, Place):
+            return to.id
+        if to.id not in self.inboxes:
+            self.inboxes[to.id] = await self.shared.conversation(to.id)
+        return self.inboxes[to.id]
+
+    # Emoji.
+
+    async def _react(self, channel: str, message: str, emoji: str) -> None:
+        """Put a shortcut under a card."""
+        await self._harmless("reactions.add", channel=channel, timestamp=message, name=name_of(emoji))
+
+    async def _harmless(self, method: str, **args: Any) -> None:
+        """A channel in which we may not is no reason to keep a message back; one that is gone already is."""
+        try:
+            await self.api.ask(method, **args)
+        except Refusal as problem:
+            if problem.reason == "gone":
+                raise
+
+    async def reactions(self, posted: Posted) -> tuple[tuple[Account, str], ...]:
+        """Whoever put what under a message, ourselves left out."""
+        channel = await self.channel(posted.target)
+        row = await self.api.ask("reactions.get", channel=channel, timestamp=posted.id, full=True)
+        return tuple(self._whose(row["message"].get("reactions") or ()))
+
+    def _whose(self, given: Iterable[Mapping[str, Any]]) -> Iterable[tuple[Account, str]]:
+        for each in given:
+            if emoji := sign(str(each["name"])):
+                users = (user for user in each["users"] if user != self.people.me)
+                yield from ((self.people.account(str(user)), emoji) for user in users)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What stands in a conversation already: messages by their mark, files by their name; and where to look on."""
+
+    marks: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+    cursor: str = ""
+    whole: bool = False
+
+    def add(self, row: Mapping[str, Any], *, me: str) -> None:
+        if row.get("user") != me and not row.get("bot_id"):
+            return
+        metadata = row.get("metadata") or {}
+        if metadata.get("event_type") == EVENT:
+            self.marks[str((metadata.get("event_payload") or {}).get("key"))] = str(row["ts"])
+        if row.get("user") == me:
+            self.files.update({str(each["name"]): str(each["id"]) for each in row.get("files") or ()})
+
+
+def mark_of(once: str, number: int) -> str:
+    """Short, and nothing of what the message is about."""
+    return hashlib.sha256(f"{once}#{number}".encode()).hexdigest()[:32]

@@ -1,0 +1,13 @@
+slack-open-form = “{ $title }” is ready for you. Press Open.
+slack-form-back = “{ $title }” is not sent yet: something needs another look. All that you wrote is kept.
+slack-form-problem = • { $field }: { $problem }
+slack-open = Open
+slack-continue = Continue
+slack-cancel = Cancel
+slack-close = Close
+slack-yes = Yes
+slack-answer = Answer
+slack-working = One moment: the answer comes here by itself. You may also close this; what you sent has arrived.
+slack-draft-gone = This form is no longer kept, since it was begun more than a week ago or was already sent. Please begin again.
+slack-about = Communities of practice: join, decide on requests, announce, stay alive, all from chat.
+slack-command = Join and run communities; by itself it shows what is yours

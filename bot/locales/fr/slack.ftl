@@ -1,0 +1,13 @@
+slack-open-form = « { $title } » vous attend. Appuyez sur Ouvrir.
+slack-form-back = « { $title } » n’est pas encore envoyé : quelque chose est à revoir. Tout ce que vous avez écrit est conservé.
+slack-form-problem = • { $field } : { $problem }
+slack-open = Ouvrir
+slack-continue = Continuer
+slack-cancel = Annuler
+slack-close = Fermer
+slack-yes = Oui
+slack-answer = Réponse
+slack-working = Un instant : la réponse arrive ici toute seule. Vous pouvez aussi fermer ; ce que vous avez envoyé est bien arrivé.
+slack-draft-gone = Ce formulaire n’est plus conservé : il a été commencé il y a plus d’une semaine, ou déjà envoyé. Merci de recommencer.
+slack-about = Communautés de pratique : rejoindre, décider des demandes, annoncer, rester vivantes, tout depuis la messagerie.
+slack-command = Rejoindre et animer des communautés ; seule, elle montre ce qui est à vous
