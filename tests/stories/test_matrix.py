@@ -98,6 +98,8 @@ ABOUT = {
     "approvals.team": ("request", "own"),
     "approvals.undo": ("request", "decide"),
     "approvals.write": ("request", "own"),
+    "lifecycle.remind": ("community", "administer"),
+    "lifecycle.revive": ("community", "administer"),
     "membership.about": ("community", "all"),
     "membership.join": ("community", "all"),
     "membership.leave": ("community", "all"),
