@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
@@ -171,6 +171,20 @@ SHUT = frozenset(
      "no-manage-channel", "no-manage-roles", "no-scope"}
 )  # fmt: skip
 """Troubles with which nobody can be let in or out."""
+
+
+OPENNESS = frozenset({"channel-public", "channel-private"})
+"""Troubles with a channel that is not as open as its community's mode says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """How making a channel as open as its community's mode says ended."""
+
+    place: Place
+    outcome: str = ""
+    detail: str = ""
+    kind: Literal["communities.arranged"] = "communities.arranged"
 
 
 @dataclass(frozen=True, slots=True)
