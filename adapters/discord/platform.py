@@ -179,7 +179,9 @@ class Discord:
             place, role, everyone_reads=everyone_reads, members_write=members_write, topic=topic
         )
 
-    async def make_places(self, workspace: str, *, slug: str, name: str, doubted: datetime | None = None) -> Made:
+    async def make_places(
+        self, workspace: str, *, slug: str, name: str, everyone_reads: bool, doubted: datetime | None = None
+    ) -> Made:
         return await self._reachable.make_places(workspace, slug=slug, name=name, doubted=doubted)
 
     async def inspect(self, place: Place, *, role: str, admin: bool) -> Inspected:

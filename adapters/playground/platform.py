@@ -120,7 +120,9 @@ class Playground:
             places.set_channel(write, replace(where, private=not everyone_reads, writers=writers, topic=topic))
         self.scene.live.changed(where.workspace)
 
-    async def make_places(self, workspace: str, *, slug: str, name: str, doubted: datetime | None = None) -> Made:
+    async def make_places(
+        self, workspace: str, *, slug: str, name: str, everyone_reads: bool, doubted: datetime | None = None
+    ) -> Made:
         """Two closed channels that appear on the page at once; people are let in one by one, so there is no role."""
         if workspace not in places.workspaces(self.scene.store.reading):
             raise Undeliverable("gone", "workspace-gone")

@@ -110,35 +110,36 @@ class Access:
         if wrong := _openness(channel, everyone=everyone_reads):
             raise Undeliverable("forbidden", wrong)
 
-    async def make_places(self, workspace: str, *, slug: str, doubted: datetime | None) -> Made:
-        """A private channel for members and one for administrators, with nobody in them but us."""
+    async def make_places(
+        self, workspace: str, *, slug: str, everyone_reads: bool, doubted: datetime | None
+    ) -> Made:
+        """A channel for members and a private one for administrators, with nobody in them but us."""
         if workspace != self.people.team:
             raise Undeliverable("gone", "workspace-gone")
-        made = await self._made_since(doubted) if doubted is not None else {}
-        members = await self._channel(_channel_name(slug), made)
-        admins = await self._channel(f"{_channel_name(slug)[: NAME - 7]}-admins", made)
+        made = await self._made_since(doubted, public=everyone_reads) if doubted is not None else {}
+        members = await self._channel(_channel_name(slug), made, private=not everyone_reads)
+        admins = await self._channel(f"{_channel_name(slug)[: NAME - 7]}-admins", made, private=True)
         return Made(members, admins, "")
 
-    async def _made_since(self, since: datetime) -> dict[str, str]:
-        """Private channels that we made since then, by their names."""
+    async def _made_since(self, since: datetime, *, public: bool) -> dict[tuple[str, bool], str]:
+        """Channels that we made since then, by their names and whether they are private."""
         oldest = (since - MARGIN).timestamp()
-        listed = self.api.pages(
-            "conversations.list", "channels", types="private_channel", exclude_archived=True, limit=200
-        )
+        types = "public_channel,private_channel" if public else "private_channel"
+        listed = self.api.pages("conversations.list", "channels", types=types, exclude_archived=True, limit=200)
         return {
-            str(each["name"]): str(each["id"])
+            (str(each["name"]), bool(each.get("is_private"))): str(each["id"])
             async for each in listed
             if each.get("creator") == self.people.me and float(each.get("created", 0)) >= oldest
         }
 
-    async def _channel(self, name: str, made: Mapping[str, str]) -> str:
+    async def _channel(self, name: str, made: Mapping[tuple[str, bool], str], *, private: bool) -> str:
         """With a number after its name where that is taken."""
         for number in range(1, 100):
             wanted = name if number == 1 else f"{name[: NAME - 3]}-{number}"
-            if wanted in made:
-                return made[wanted]
+            if (wanted, private) in made:
+                return made[wanted, private]
             try:
-                created = await self.api.ask("conversations.create", name=wanted, is_private=True)
+                created = await self.api.ask("conversations.create", name=wanted, is_private=private)
             except Refusal as problem:
                 if problem.code != "name_taken":
                     raise _for_channel(problem) from problem

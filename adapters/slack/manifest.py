@@ -46,10 +46,10 @@ NEEDS = (
     Need("channels:history", "sees when somebody who is no member writes in a community's channel, and its own "
          "messages again when it doubts that they arrived", ("conversations.history",), ("message.channels",)),
     Need("channels:join", "goes into the public channels of open communities", ("conversations.join",)),
-    Need("channels:manage", "invites members into public channels and sets their topic",
-         ("conversations.invite", "conversations.kick", "conversations.setTopic")),
+    Need("channels:manage", "makes public channels for open communities, invites members and sets their topic",
+         ("conversations.create", "conversations.invite", "conversations.kick", "conversations.setTopic")),
     Need("channels:read", "who is in the channels of communities, and what happens to these channels",
-         ("conversations.info", "conversations.members"),
+         ("conversations.info", "conversations.members", "conversations.list"),
          ("member_joined_channel", "member_left_channel", "channel_deleted", "channel_left", "channel_archive",
           "channel_unarchive")),
     Need("chat:write", "answers, cards, announcements, private messages",

@@ -224,8 +224,10 @@ class Slack:
     ) -> None:
         await self._reachable.open_place(place, everyone_reads=everyone_reads, members_write=members_write, topic=topic)
 
-    async def make_places(self, workspace: str, *, slug: str, name: str, doubted: datetime | None = None) -> Made:
-        return await self._reachable.make_places(workspace, slug=slug, doubted=doubted)
+    async def make_places(
+        self, workspace: str, *, slug: str, name: str, everyone_reads: bool, doubted: datetime | None = None
+    ) -> Made:
+        return await self._reachable.make_places(workspace, slug=slug, everyone_reads=everyone_reads, doubted=doubted)
 
     async def check(self, places: Sequence[Where]) -> Sequence[Finding]:
         """By itself, without being connected."""

@@ -124,8 +124,13 @@ class Made:
 
 @runtime_checkable
 class MakesPlaces(Protocol):
-    async def make_places(self, workspace: str, *, slug: str, name: str, doubted: datetime | None = None) -> Made:
-        """Make channels (closed to everybody but us) and role for a community; `doubted` as in `send`."""
+    async def make_places(
+        self, workspace: str, *, slug: str, name: str, everyone_reads: bool, doubted: datetime | None = None
+    ) -> Made:
+        """Make channels (closed to everybody but us) and role for a community; `doubted` as in `send`.
+
+        `everyone_reads`: the members' channel is open from the beginning where that cannot be changed later.
+        """
 
 
 Trouble = Literal[

@@ -228,7 +228,9 @@ async def _opened(platform: Platform, asked: OpenPlace) -> None:
 async def _made(platform: Platform, asked: MakePlaces, doubted: datetime | None) -> Made:
     if not isinstance(platform, MakesPlaces):
         raise Unsupported
-    return await platform.make_places(asked.workspace, slug=asked.slug, name=asked.name, doubted=doubted)
+    return await platform.make_places(
+        asked.workspace, slug=asked.slug, name=asked.name, everyone_reads=asked.everyone_reads, doubted=doubted
+    )
 
 
 def settle(tx: Tx, job: Job, holder: str, ended: Ended) -> bool:

@@ -132,13 +132,14 @@ class RemoveReaction:
 
 @dataclass(frozen=True, slots=True)
 class OpenPlace:
-    """Make a place as open as its community's mode says."""
+    """Make a place as open as its community's mode says; `then` as in Send."""
 
     place: Place
     everyone_reads: bool
     members_write: bool
     topic: str
     role: str = ""
+    then: tuple[str, dict[str, Any]] | None = None
     kind: Literal["open place"] = "open place"
 
 
@@ -154,6 +155,7 @@ class MakePlaces:
     name: str
     since: datetime | None = None
     then: tuple[str, dict[str, Any]] | None = None
+    everyone_reads: bool = False
     kind: Literal["make places"] = "make places"
 
 
@@ -254,9 +256,12 @@ def unreact(tx: Tx, posted: Posted, account: Account, emoji: str) -> None:
     later(tx, tx.now, payload, key=new_id("unreact"), lane=account.platform, serial=_serial(posted.target))
 
 
-def open_place(tx: Tx, place: Place, *, everyone_reads: bool, members_write: bool, topic: str, role: str = "") -> None:
+def open_place(
+    tx: Tx, place: Place, *, everyone_reads: bool, members_write: bool, topic: str, role: str = "",
+    then: Payload | None = None,
+) -> None:  # fmt: skip
     """Ask for a place to be as open as this to those who hold its role."""
-    payload = OpenPlace(place, everyone_reads, members_write, topic, role)
+    payload = OpenPlace(place, everyone_reads, members_write, topic, role, _followed(then))
     later(tx, tx.now, payload, key=new_id("open"), lane=place.platform, serial=_serial(place))
 
 

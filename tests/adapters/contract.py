@@ -191,14 +191,16 @@ class PlatformContract:
         assert isinstance(ground.platform, MakesPlaces)
         assert isinstance(ground.platform, InspectsPlaces)
         workspace, since = ground.channel.workspace, ground.clock.now()
-        made = await ground.platform.make_places(workspace, slug="tides", name="Tides")
+        made = await ground.platform.make_places(workspace, slug="tides", name="Tides", everyone_reads=False)
         channels = [Place(ground.channel.platform, workspace, each) for each in (made.channel, made.admin_channel)]
         assert [await ground.inside(each) for each in channels] == [[], []]
         for each in channels:
             assert (await ground.platform.inspect(each, role="", admin=True)).troubles == ()
             await send(ground, each, text("hello"), once=each.id)
-        again = await ground.platform.make_places(workspace, slug="tides", name="Tides", doubted=since)
-        other = await ground.platform.make_places(workspace, slug="tides", name="Tides")
+        again = await ground.platform.make_places(
+            workspace, slug="tides", name="Tides", everyone_reads=False, doubted=since
+        )
+        other = await ground.platform.make_places(workspace, slug="tides", name="Tides", everyone_reads=False)
         assert again == made
         assert {other.channel, other.admin_channel}.isdisjoint({made.channel, made.admin_channel})
 

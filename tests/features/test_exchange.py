@@ -105,7 +105,7 @@ async def test_importing_the_same_file_again_changes_nothing(database: Database)
 async def test_an_import_opens_the_channels_and_writes_to_nobody(database: Database) -> None:
     await bring(database, EXAMPLES)
     kinds = await database.run(lambda tx: {row.kind for row in tx.all(jobs.select())})
-    assert kinds == {"grant", "open place"}
+    assert kinds == {"grant", "open place", "lifecycle.began"}
 
 
 async def test_importing_again_updates_what_the_file_says_and_keeps_everybody(database: Database) -> None:

@@ -351,7 +351,9 @@ class HeadPost(Post):
         self.asked()
         return Inspected(wrong, holders)
 
-    async def make_places(self, workspace: str, *, slug: str, name: str, doubted: datetime | None = None) -> Made:
+    async def make_places(
+        self, workspace: str, *, slug: str, name: str, everyone_reads: bool, doubted: datetime | None = None
+    ) -> Made:
         make = partial(self.office.make, workspace=workspace, platform=self.name, doubted=doubted is not None)
         role = make("role", name=name)
         channel = make("channel", name=slug)

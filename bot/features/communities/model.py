@@ -173,6 +173,20 @@ SHUT = frozenset(
 """Troubles with which nobody can be let in or out."""
 
 
+OPENNESS = frozenset({"channel-public", "channel-private"})
+"""Troubles with a channel that is not as open as its community's mode says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """How making a channel as open as its community's mode says ended."""
+
+    place: Place
+    outcome: str = ""
+    detail: str = ""
+    kind: Literal["communities.arranged"] = "communities.arranged"
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """One place where a community lives: its channel, and where its administrators meet ("" when nowhere).

@@ -17,6 +17,7 @@ from bot.db.tx import Tx, new_id
 from bot.errors import Refused
 from bot.features.communities.model import (
     Activity,
+    Arranged,
     Began,
     Community,
     Entry,
@@ -237,11 +238,16 @@ def arrange(tx: Tx, community: Community, *only: Home) -> None:
         open_place(
             tx,
             home.place,
-            everyone_reads=community.mode is Mode.OPEN and not community.hidden,
+            everyone_reads=everyone_reads(community),
             members_write=not community.archived,
             topic=community.topic or community.name,
             role=home.role,
+            then=Arranged(home.place),
         )
+
+
+def everyone_reads(community: Community) -> bool:
+    return community.mode is Mode.OPEN and not community.hidden
 
 
 def admin_homes_arranged(tx: Tx, community: Community, *only: Home) -> None:
@@ -251,7 +257,9 @@ def admin_homes_arranged(tx: Tx, community: Community, *only: Home) -> None:
     """
     found = only or homes(tx, community.id)
     for place in dict.fromkeys(home.admin_place for home in found if home.admin_place):
-        open_place(tx, place, role="", everyone_reads=False, members_write=True, topic=community.name)
+        open_place(
+            tx, place, everyone_reads=False, members_write=True, topic=community.name, then=Arranged(place)
+        )
 
 
 def record(tx: Tx, community: str, person: str, what: str, **details: Any) -> None:

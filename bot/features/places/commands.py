@@ -16,7 +16,7 @@ from bot.commands.context import Context
 from bot.commands.feature import Answered, Feature
 from bot.errors import Refused
 from bot.features.communities import service as communities
-from bot.features.communities.model import Community, Home
+from bot.features.communities.model import Arranged, Community, Home
 from bot.features.membership import service as membership
 from bot.features.membership.access import administered, closed, known
 from bot.features.membership.arguments import COMMUNITY_ADMINISTERED
@@ -30,6 +30,7 @@ feature = Feature("places")
 feature.job(Housed)(service.housed)
 feature.job(Outed)(reports.outed)
 feature.job(Unheard)(troubles.unheard)
+feature.job(Arranged)(troubles.arranged)
 feature.card("strays", shown_to=reports.shown_to)(reports.draw)
 feature.on(Arrived)(arriving.arrived)
 feature.on(Left)(arriving.left)

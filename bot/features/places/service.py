@@ -67,7 +67,10 @@ def make(tx: Tx, community: Community, platform: str, workspace: str, *, by: str
             return False
     now = tx.one(select(makings).where(*mine), Making)
     assert now is not None  # just written
-    asked = MakePlaces(workspace, community.slug, community.name, now.since if now.number > 1 else None)
+    asked = MakePlaces(
+        workspace, community.slug, community.name, now.since if now.number > 1 else None,
+        everyone_reads=communities.everyone_reads(community),
+    )  # fmt: skip
     return make_places(tx, platform, asked, key=now.key, then=Housed(community.id, platform, workspace, now.number))
 
 

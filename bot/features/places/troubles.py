@@ -9,7 +9,7 @@ from bot.chat.address import Place
 from bot.db.tx import Tx, new_id
 from bot.features.communities import homes
 from bot.features.communities import service as communities
-from bot.features.communities.model import OF_ADMINS, SHUT, Community, Home
+from bot.features.communities.model import OF_ADMINS, OPENNESS, SHUT, Arranged, Community, Home
 from bot.features.membership import service as membership
 from bot.features.membership.doors import leave_role
 from bot.features.people import service as people
@@ -77,6 +77,16 @@ def unheard(tx: Tx, end: Unheard) -> None:
     if end.outcome != "sent" and home is not None and community is not None:
         heard = messages.troubles(community, home, workspace_of(tx, home))
         telling.privately(tx, community, heard, key=f"{end.key}/unheard")
+
+
+def arranged(tx: Tx, end: Arranged) -> None:
+    """Where a platform lets only people decide how open a channel is, its administrators hear of it at once."""
+    if end.outcome != "sent" and end.detail not in OPENNESS:
+        return
+    for home in homes.at(tx, end.place):
+        admin = home.place != end.place
+        others = [each for each in home.wrong(admin=admin) if each not in OPENNESS]
+        found(tx, home.id, {admin: [*others, end.detail] if end.outcome != "sent" else others})
 
 
 def gone(tx: Tx, place: Place) -> None:

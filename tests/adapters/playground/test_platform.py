@@ -95,20 +95,20 @@ async def test_where_only_members_write_others_read(ground: Stage) -> None:
 
 
 async def test_a_channel_that_was_made_is_on_the_page_for_those_inside(ground: Stage) -> None:
-    made = await ground.platform.make_places("baobab", slug="tides", name="Tides")
+    made = await ground.platform.make_places("baobab", slug="tides", name="Tides", everyone_reads=False)
     place = Place("playground", "baobab", made.channel)
     assert f"channel:{made.channel}" not in await ground.places(AMINA)
     await ground.platform.grant(AMINA, place, role=made.role)
     assert (await ground.places(AMINA))["channel:tides"] == 0
     with pytest.raises(Undeliverable, match="workspace-gone"):
-        await ground.platform.make_places("elsewhere", slug="tides", name="Tides")
+        await ground.platform.make_places("elsewhere", slug="tides", name="Tides", everyone_reads=False)
 
 
 async def test_a_channel_deleted_and_made_again_is_another_one(ground: Stage) -> None:
-    first = await ground.platform.make_places("baobab", slug="tides", name="Tides")
+    first = await ground.platform.make_places("baobab", slug="tides", name="Tides", everyone_reads=False)
     await ground.post("channel", id="act-00001", workspace="baobab", channel=first.channel, gone=True)
     since = ground.clock.now()
-    again = await ground.platform.make_places("baobab", slug="tides", name="Tides", doubted=since)
+    again = await ground.platform.make_places("baobab", slug="tides", name="Tides", everyone_reads=False, doubted=since)
     assert (again.channel, again.admin_channel) == ("tides-2", first.admin_channel)
 
 

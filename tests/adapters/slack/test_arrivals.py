@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.clock import Clock
+from bot.features.communities import service as communities
 from bot.features.communities.model import Mode
 from bot.features.membership import service as membership
 from bot.features.people import service as people
@@ -129,14 +130,17 @@ async def test_the_bot_taken_out_is_told_with_what_to_type(place: Village) -> No
     assert "Write /invite and my name in it." in told.text
 
 
-async def test_channels_are_made_at_a_button(place: Village) -> None:
-    otto, martha = place.owners[0], place.person("Martha")
-    climate = await place.community("Climate", admins=[martha])
-    await place.run(lambda tx: [membership.communities.drop_place(tx, each) for each in
-                                membership.communities.homes(tx, climate.community.id)] and None)  # fmt: skip
+@pytest.mark.parametrize("mode", [Mode.SEMI_PRIVATE, Mode.OPEN])
+async def test_channels_are_made_at_a_button_as_open_as_the_mode_says(place: Village, mode: Mode) -> None:
+    otto, martha, ola = place.owners[0], place.person("Martha"), place.person("Ola")
+    climate = await place.community("Climate", admins=[martha], mode=mode)
+    await place.run(lambda tx: [communities.drop_place(tx, each) for each in
+                                communities.homes(tx, climate.community.id)] and None)  # fmt: skip
     asked = await (await otto.types("general", "/community places climate")).final()
     await otto.presses(asked, "Create channels here")
     await place.idle()
-    made = place.slack.team.find("climate-2")
-    assert made.private
+    made, meeting = place.slack.team.find("climate-2"), place.slack.team.find("climate-admins-2")
+    assert (made.private, meeting.private) == (mode is not Mode.OPEN, True)
     assert martha.channels(joined=True)[-2:] == ["climate-2", "climate-admins-2"]
+    assert ("climate-2" in ola.channels()) == (mode is Mode.OPEN)
+    assert [each for each in martha.sees(meeting) if "trouble" in each or "public" in each] == []

@@ -122,6 +122,10 @@ class Team:
         about = {"id": place.id, "name": name, "created": place.created}
         events.channel_event(self._slack, place, "rename", {"channel": about})
 
+    def converts(self, channel: Place, *, private: bool) -> None:
+        """An administrator turns a public channel into a private one, or back."""
+        channel_of(self._slack, channel).kind = "private" if private else "public"
+
     def removes_bot(self, channel: Place) -> None:
         """Somebody removes the app from a channel."""
         talking.go_out(self._slack, self._slack.world.bot, channel_of(self._slack, channel))
