@@ -31,6 +31,7 @@ from bot.features import FEATURES
 from bot.features.communities import service as communities
 from bot.features.lifecycle import service as lifecycle
 from bot.features.people import service as people
+from bot.features.people import workspaces
 from bot.features.people.commands import before_answer
 from bot.i18n import Catalogue, load_catalogue
 from bot.jobs.metrics import metrics as worker_metrics
@@ -105,7 +106,8 @@ class App:
         people.settle_owners(tx, self.owners)
         for address, workspace in self.config.workspace.items():
             platform, _, identity = address.partition(":")
-            people.set_workspace(tx, platform, identity, **workspace.model_dump(exclude_unset=True, exclude_none=True))
+            said = workspace.model_dump(exclude_unset=True, exclude_none=True)
+            workspaces.set_workspace(tx, platform, identity, **said)
         lifecycle.watch(tx)
 
     @asynccontextmanager

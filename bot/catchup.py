@@ -21,6 +21,7 @@ from bot.chat.port import (
     Inspected,
     InspectsPlaces,
     KnowsPeople,
+    NamesWorkspaces,
     Platform,
     ReadsBack,
     TryLater,
@@ -33,7 +34,7 @@ from bot.features.approvals import service as approvals
 from bot.features.communities.model import SHUT, Home
 from bot.features.membership import requests
 from bot.features.membership.doors import concerned
-from bot.features.people import accounts
+from bot.features.people import accounts, workspaces
 from bot.features.people.model import KnownAccount
 from bot.features.places import drift, reports, troubles
 from bot.features.places.drift import Seen
@@ -103,6 +104,7 @@ class Lookout:
         """What happened on a platform while nobody listened; whatever breaks here keeps nobody from talking."""
         mark, platform = self._mark(name), self.platforms[name]
         try:
+            await self._unharmed(self._ask_names(platform))
             if self._read.get(name) != mark:
                 await self._unharmed(self._ask_who_still_waits(platform))
                 await self._unharmed(self._read_cards(platform))
@@ -131,6 +133,16 @@ class Lookout:
             except TryLater as later:
                 await self.rest(min(later.after or 1.0, LONGEST_WAIT))
         return await ask()
+
+    async def _ask_names(self, platform: Platform) -> None:
+        """What the platform calls its workspaces."""
+        if isinstance(platform, NamesWorkspaces):
+            try:
+                names = await self._patiently(platform.workspaces)
+            except (TryLater, Undeliverable) as problem:
+                log.info("What workspaces are called could not be asked", platform=platform.name, why=str(problem))
+                return
+            await self.database.run(partial(workspaces.named, platform=platform.name, names=names))
 
     # Emoji under cards.
 
@@ -192,6 +204,7 @@ class Lookout:
         """Look at the places of every platform that is connected."""
         for name, platform in self.platforms.items():
             if platform.ready():
+                await self._unharmed(self._ask_names(platform))
                 await self._unharmed(self.look_at(name))
 
     async def look_at(self, name: str) -> None:

@@ -21,10 +21,10 @@ from fluent.runtime.types import FluentNone
 from fluent.syntax import FluentParser
 from fluent.syntax.ast import Junk, Message, Resource, SyntaxNode, Term
 
-from bot.chat.text import Command, Day, Link, Moment, Param, Series, Span, T, Text, Who, Words
+from bot.chat.text import Channel, Command, Day, Link, Moment, Param, Role, Series, Span, T, Text, Who, Words
 from bot.errors import OperatorError
 
-Piece = str | Words | Moment | Day | Who | Link | Command
+Piece = str | Words | Moment | Day | Who | Channel | Role | Link | Command
 """A `str` is our own copy; everything else the adapter writes and escapes in its own way."""
 
 ENGLISH = "en"
@@ -160,6 +160,10 @@ class Catalogue:
                 return piece.text
             case Who():
                 return piece.name
+            case Channel():
+                return f"#{piece.id}"
+            case Role():
+                return f"@{piece.id}"
             case Link():
                 return f"{piece.label} ({piece.url})" if piece.label else piece.url
             case Command():

@@ -34,6 +34,7 @@ from bot.features.exchange.reading import read
 from bot.features.exchange.service import bring_in
 from bot.features.membership import service as membership
 from bot.features.people import service as people
+from bot.features.people import workspaces
 from bot.jobs.queue import jobs
 from tests.rules.sources import ROOT
 
@@ -103,9 +104,10 @@ async def test_what_the_configuration_says_of_a_workspace_holds_in_it(config: Co
         update={"workspace": {"playground:kapok": Workspace(language="fr", fallback_channel="accueil")}}
     )
     async with open_app(ours) as app:
-        await app.database.run(lambda tx: people.set_workspace(tx, "playground", "kapok", name="Kapok", language="en"))
+        known = {"name": "Kapok", "language": "en"}
+        await app.database.run(lambda tx: workspaces.set_workspace(tx, "playground", "kapok", **known))
         async with served(app):
-            kapok = await app.database.run(lambda tx: people.workspace(tx, "playground", "kapok"))
+            kapok = await app.database.run(lambda tx: workspaces.workspace(tx, "playground", "kapok"))
     assert kapok is not None
     assert (kapok.name, kapok.language, kapok.fallback_channel) == ("Kapok", "fr", "accueil")
 

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bot.chat.text import Command, Day, Link, Moment, Text, Who, Words
+from bot.chat.text import Channel, Command, Day, Link, Moment, Role, Text, Who, Words
 from bot.i18n import Catalogue
 
 STYLES = {"date": "D", "time": "t", "datetime": "F", "relative": "R"}
@@ -54,11 +54,15 @@ class Writer:
                 return f"<@{account}>"
             case Who(name=name):
                 return escaped(name)
+            case Channel(platform="discord", id=channel) if channel.isdecimal():
+                return f"<#{channel}>"
+            case Role(platform="discord", id=role) if role.isdecimal():
+                return f"<@&{role}>"
             case Link(url=url, label=label):
                 return _link(url, escaped(label))
             case Command(name=name):
                 return f"</{name}:{self.commands[name]}>" if name in self.commands else f"`/{name}`"
-            case Day():
+            case Day() | Channel() | Role():
                 return escaped(self.plain(piece))
         return escaped(str(piece))
 

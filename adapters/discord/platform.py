@@ -187,6 +187,11 @@ class Discord:
     async def inspect(self, place: Place, *, role: str, admin: bool) -> Inspected:
         return self._reachable.inspect(place, role)
 
+    async def workspaces(self) -> Mapping[str, str]:
+        """Of servers that are there now: one that is away is not told by its name."""
+        servers = (each for each in self._connected.guilds if self._connected.ours(each.id) and not each.unavailable)
+        return {str(each.id): each.name for each in servers}
+
     async def check(self, places: Sequence[Where]) -> Sequence[Finding]:
         """By REST alone, so that it can be asked beside a running bot."""
         point_to(self._api_url, self._gateway_url)

@@ -219,7 +219,8 @@ def _place_answer(scene: Scene, stand: _Stand, act: Act, answer: Answer) -> dict
     """A private reply is kept like any message, so that it is still there when the page comes back."""
     reply = answer.reply
     if isinstance(reply, OpenForm):
-        reader = Reader(scene.copy, answer.locale, answer.timezone or stand.who.timezone)
+        known = places.channels_known_to(scene.store.reading, stand.who)
+        reader = Reader(scene.copy, answer.locale, answer.timezone or stand.who.timezone, known)
         return {"form": reader.form(reply.form)}
     if isinstance(reply, Whisper | Redraw):
         cause = f"/{act.name} {act.text}".strip() if act.kind == "command" else ""

@@ -97,6 +97,16 @@ def channels_seen_by(read: sqlite3.Connection, who: Person) -> list[Channel]:
     return [_channel(row) for row in rows]
 
 
+def channels_known_to(read: sqlite3.Connection, who: Person) -> dict[tuple[str, str], str]:
+    """Names by workspace and id: the public ones anywhere, and the private ones this person is a member of."""
+    rows = read.execute(
+        "SELECT workspace, id, name FROM channels AS c WHERE NOT gone AND (NOT private OR (workspace = ? AND EXISTS ("
+        "SELECT 1 FROM members AS m WHERE m.workspace = c.workspace AND m.channel = c.id AND m.person = ?)))",
+        (who.workspace, who.id),
+    )
+    return {(row["workspace"], row["id"]): row["name"] for row in rows}
+
+
 def members(read: sqlite3.Connection, where: Channel) -> dict[str, str]:
     """Roles by person id; the role is empty for somebody added by hand."""
     rows = read.execute(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -144,6 +144,9 @@ class Playground:
         inside = places.holders(read, where, role)
         troubles: tuple[Trouble, ...] = () if where.managed else ("no-manage-channel",)
         return Inspected(troubles, frozenset(Account(PLATFORM, where.workspace, each) for each in inside))
+
+    async def workspaces(self) -> Mapping[str, str]:
+        return places.workspaces(self.scene.store.reading)
 
     async def check(self, places: Sequence[tuple[Place, str, bool]]) -> Sequence[Finding]:
         """Every place as it is now; the page itself is there as soon as somebody opens it."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from adapters.playground.markdown import Node, clean, rich, safe_url, words
@@ -23,7 +23,7 @@ from bot.chat.message import (
     Quote,
     Small,
 )
-from bot.chat.text import Command, Day, Link, Moment, Text, Who, Words
+from bot.chat.text import Channel, Command, Day, Link, Moment, Role, T, Text, Who, Words
 
 
 class Copy(Protocol):
@@ -41,11 +41,15 @@ class Copy(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """For whom something is written: the language, the zone of the moments, and whose name is "you"."""
+    """For whom something is written: the language, the zone of the moments.
+
+    `channels` are those they may know of, with their names by workspace and id.
+    """
 
     copy: Copy
     locale: str
     timezone: str
+    channels: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def plain(self, text: Text) -> str:
         return clean(self.copy.plain(text, self.locale, self.timezone))
@@ -62,7 +66,9 @@ class Reader:
             case Moment(at=at, style=style):
                 shown = {"iso": at.isoformat(), "style": style, "full": self.plain(Moment(at))}
                 return [{"k": "time", "v": self.plain(piece), **shown}]
-            case Day():
+            case Channel(platform="playground", workspace=workspace, id=identity):
+                return [self._channel(self.channels.get((workspace, identity)))]
+            case Day() | Channel() | Role():
                 return [{"k": "text", "v": self.plain(piece)}]
             case Who(name=name):
                 return [{"k": "who", "v": clean(name)}]
@@ -72,6 +78,12 @@ class Reader:
             case Command(name=name):
                 return [{"k": "command", "v": f"/{name}"}]
         return [{"k": "text", "v": clean(str(piece))}]
+
+    def _channel(self, name: str | None) -> Node:
+        """By its name; of one that is closed to the reader nothing is told."""
+        if name is None:
+            return {"k": "text", "v": self.plain(T("playground-closed-channel"))}
+        return {"k": "channel", "v": clean(f"#{name}")}
 
     def message(self, message: Message, *, files: str) -> list[Node]:
         """The parts; `files` is the address under which the nth part's file can be fetched."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from adapters.playground import posts
+from adapters.playground import places, posts
 from adapters.playground.layout import chunks
 from adapters.playground.live import Live
 from adapters.playground.places import PLATFORM, Channel, Person
@@ -43,7 +43,8 @@ class Scene:
 
     def reader(self, who: Person) -> Reader:
         """How the platform itself speaks to somebody: in their language and zone."""
-        return Reader(self.copy, self.copy.best(who.language), who.timezone)
+        known = places.channels_known_to(self.store.reading, who)
+        return Reader(self.copy, self.copy.best(who.language), who.timezone, known)
 
     def post(self, draft: Draft, *, once: str) -> int:
         """The id, also of what this `once` posted before; Undeliverable("invalid") when it cannot be laid out."""

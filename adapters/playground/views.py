@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from babel import Locale
@@ -58,7 +59,7 @@ def pane(scene: Scene, who: Person, place: str, before: int | None) -> Json:
     key = place if place in spots else next((each for each in spots if each != "inbox"), "inbox")
     found = posts.seen_by(read, who, spots[key], before=before, limit=PAGE + 1)
     shown = found[-PAGE:]
-    unread = _unread(scene, who)
+    unread, known = _unread(scene, who), places.channels_known_to(read, who)
     return {
         "person": _who(who, places.workspaces(read)),
         "places": [{"key": "inbox", "unread": unread.get("inbox", 0)}]
@@ -66,7 +67,7 @@ def pane(scene: Scene, who: Person, place: str, before: int | None) -> Json:
         "place": key,
         "writes": who.present and (key == "inbox" or any(
             f"channel:{each.id}" == key and places.may_write(read, who, each) for each in seen)),
-        "messages": [_message(scene, who, each) for each in shown],
+        "messages": [_message(scene, who, each, known) for each in shown],
         "more": len(found) > PAGE,
     }  # fmt: skip
 
@@ -133,13 +134,14 @@ def _unread(scene: Scene, who: Person) -> dict[str, int]:
     return {key: number for key, number in posts.unread(scene.store.reading, who).items() if key in seen}
 
 
-def _message(scene: Scene, who: Person, message: Stored) -> Json:
+def _message(scene: Scene, who: Person, message: Stored, known: Mapping[tuple[str, str], str]) -> Json:
     author = places.person(scene.store.reading, message.spot.workspace, message.author)
     private = bool(message.only_for or message.spot.inbox)
     reader = Reader(
         scene.copy,
         scene.copy.best(message.locale or who.language),
         (message.timezone if private else "") or who.timezone,
+        known,
     )
     mine = message.author == who.id
     return {

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.slack.rich import ADDRESS, BREAK, escaped, is_web, link, linked, rich
-from bot.chat.text import Command, Day, Link, Moment, Text, Who, Words
+from bot.chat.text import Channel, Command, Day, Link, Moment, Role, Text, Who, Words
 from bot.i18n import Catalogue, Piece
 
 STYLES = {
@@ -26,6 +26,7 @@ STYLES = {
 TextObject = dict[str, Any]
 
 _PAIRS = re.compile(r"([*_~`])[^\n]*\1")
+_ID = re.compile(r"[CG][A-Z0-9]+")
 _QUOTES = re.compile(r"^\s*(?:>|&gt;)", re.MULTILINE)
 _WHOLE = re.compile(r"<[^<>\n]*>|`[^`\n]*`|&[a-z]+;")
 """What must not be cut in two: links, moments, mentions, commands, escaped signs."""
@@ -94,7 +95,9 @@ class Writer:
                 return link(url, escaped(label))
             case Command(name=name):
                 return f"`{escaped(self.typed(name))}`"
-            case Day():
+            case Channel(platform="slack", id=channel) if _ID.fullmatch(channel):
+                return f"<#{channel}>"
+            case Day() | Channel() | Role():
                 return escaped(self._plain(piece))
 
     def objects(self, text: Text, limit: int) -> list[TextObject]:
@@ -111,7 +114,7 @@ def _words(piece: Piece) -> bool:
 
 def _needs_marks(piece: Piece) -> bool:
     match piece:
-        case Moment() | Command() | Who(call=True) | Words(rich=True):
+        case Moment() | Command() | Channel() | Who(call=True) | Words(rich=True):
             return True
         case Link(url=url):
             return is_web(url)

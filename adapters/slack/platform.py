@@ -73,6 +73,7 @@ class Slack:
         self._memory = memory
         self._patience, self._silence, self._watch = patience, silence, watch
         self._gaps = 0
+        self._named: dict[str, str] = {}
         self._pace = Pace()
         self._removed: asyncio.Event | None = None
         self._sockets: Sockets | None = None
@@ -111,6 +112,7 @@ class Slack:
             failures += 1
 
     def _built(self, engine: Engine, api: Api, identity: Mapping[str, Any], session: aiohttp.ClientSession) -> Listener:
+        self._named = {str(identity["team_id"]): str(identity.get("team", ""))}
         people = Directory(api, str(identity["team_id"]), str(identity["user_id"]))
         shared = Files(api, session)
         self._posting = Posting(api, people, shared)
@@ -146,6 +148,10 @@ class Slack:
             "Palabre was removed from the Slack workspace.",
             "Install it again: api.slack.com/apps, your app, Install App; then set PALABRE_SLACK__BOT_TOKEN.",
         )
+
+    async def workspaces(self) -> Mapping[str, str]:
+        """As Slack said when the token was looked at."""
+        return self._named
 
     def ready(self) -> bool:
         if self._removed is not None and self._removed.is_set():

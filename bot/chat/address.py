@@ -37,6 +37,13 @@ class Place:
         return f"{self.platform}:{self.workspace}#{self.id}"
 
 
+def place_of(text: str) -> Place | None:
+    """Read what `str` writes of a place; None for anything else."""
+    platform, colon, rest = text.partition(":")
+    workspace, sign, identity = rest.rpartition("#")
+    return Place(platform, workspace, identity) if platform and colon and sign and identity else None
+
+
 Target = Annotated[Account | Place, Field(discriminator="kind")]
 
 

@@ -160,6 +160,12 @@ class InspectsPlaces(Protocol):
 
 
 @runtime_checkable
+class NamesWorkspaces(Protocol):
+    async def workspaces(self) -> Mapping[str, str]:
+        """What the platform calls our workspaces, by id; those it cannot tell of now are left out."""
+
+
+@runtime_checkable
 class ReadsBack(Protocol):
     """Catching up after an absence: what happened while nobody listened."""
 

@@ -63,6 +63,26 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel, by its address: an adapter shows its name to those who may see it, and to nobody else."""
+
+    platform: str
+    workspace: str
+    id: str
+    kind: Literal["channel"] = "channel"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role of a platform, shown by its name where the platform has it; it notifies nobody."""
+
+    platform: str
+    workspace: str
+    id: str
+    kind: Literal["role"] = "role"
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A web address with its label; only http, https and mailto are written as links."""
 
@@ -97,8 +117,10 @@ class Series:
     kind: Literal["series"] = "series"
 
 
-Text = Annotated[T | Words | Moment | Day | Span | Who | Link | Command | Series, Field(discriminator="kind")]
-Param = T | Words | Moment | Day | Span | Who | Link | Command | Series | int | str
+Text = Annotated[
+    T | Words | Moment | Day | Span | Who | Channel | Role | Link | Command | Series, Field(discriminator="kind")
+]
+Param = T | Words | Moment | Day | Span | Who | Channel | Role | Link | Command | Series | int | str
 """A parameter: an int chooses plurals, a str chooses a variant in the catalogue and is never people's words."""
 
 

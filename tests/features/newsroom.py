@@ -26,6 +26,7 @@ from bot.features.communities.model import Community, Mode
 from bot.features.membership import service as membership
 from bot.features.membership.model import Role
 from bot.features.people import service as people
+from bot.features.people import workspaces
 from bot.features.people.commands import before_answer
 from bot.i18n import Catalogue
 from bot.jobs.worker import Worker
@@ -176,8 +177,8 @@ class Newsroom:
 
 def settle_people(tx: Tx) -> None:
     """Ada administers and has an account on both platforms; Ben administers, Cléo and Zoé are members, Dan is not."""
-    people.set_workspace(tx, "meadow", "north", name="North")
-    people.set_workspace(tx, "harbour", "south", name="South")
+    workspaces.set_workspace(tx, "meadow", "north", name="North")
+    workspaces.set_workspace(tx, "harbour", "south", name="South")
     community = replace(communities.blank(tx, "Tides", Mode.PUBLIC), timezone="Europe/Rome")
     communities.create(tx, community, by="")
     for place, admins in ((NORTH, NORTH_ADMINS.id), (SOUTH, "")):

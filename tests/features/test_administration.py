@@ -52,7 +52,7 @@ async def test_only_the_platform_team_gives_a_community_its_channels(town: Town)
     assert await town.run(lambda tx: communities.homes(tx, tides.id)) == []
     shown = await town.says(nadia, "/community places tides #tides #tides-admins")
     assert shown.text == (
-        "Where Tides lives\nnorth square: tides, administrators in tides-admins\n"
+        "Where Tides lives\nnorth square: #tides, administrators in #tides-admins\n"
         "/community places with a channel adds one of the workspace you write from."
     )
     office = town.offices[NORTH]

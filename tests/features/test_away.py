@@ -14,7 +14,7 @@ from bot.chat.inbound import Arrived, Erased, Left
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
 from bot.features.membership import service as membership
-from bot.features.people import accounts
+from bot.features.people import accounts, workspaces
 from bot.features.people import service as people
 from bot.jobs.outbox import posts
 from tests.features.deciding import asked, inside
@@ -302,7 +302,7 @@ async def test_who_left_the_last_workspace_while_nobody_listened_is_gone(town: T
 async def test_a_closed_inbox_is_pointed_out_where_somebody_was_seen_last(town: Town) -> None:
     """B10: an account that is bound to no workspace has the fallback channel of the one where it last did something."""
     martha, bo, made = await roaming(town)
-    await town.run(lambda tx: people.set_workspace(tx, NORTH, SQUARE, fallback_channel="welcome"))
+    await town.run(lambda tx: workspaces.set_workspace(tx, NORTH, SQUARE, fallback_channel="welcome"))
     welcome = Place(NORTH, SQUARE, "welcome")
     await town.joins(bo, made)
     town.offices[NORTH].breaks(refused("closed"), to=bo.account)

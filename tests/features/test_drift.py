@@ -52,7 +52,7 @@ async def test_a_member_whose_access_was_taken_by_hand_is_let_in_again_and_the_l
     for _ in range(3):
         await town.hour()
     assert (bo.account in office.open_to(channel), office.calls("grant")) == (True, 4)
-    assert "missing in north:square#tides and let in again: Bo" in (await town.says(martha, "/log tides")).text
+    assert "missing in #tides and let in again: Bo" in (await town.says(martha, "/log tides")).text
     office.puts_out(bo.account, channel)
     await town.hour()
     assert (office.calls("grant"), await logged(town, made)) == (5, ["let-in-again"] * 2)
@@ -120,7 +120,7 @@ async def test_of_many_who_are_missing_the_log_gives_the_number(town: Town) -> N
     for each in many:
         town.offices[NORTH].puts_out(each.account, town.channel(made))
     await town.hour()
-    assert "missing in north:square#tides and let in again: 7 people" in (await town.says(martha, "/log tides")).text
+    assert "missing in #tides and let in again: 7 people" in (await town.says(martha, "/log tides")).text
     assert town.offices[NORTH].open_to(town.channel(made)) == {each.account for each in (martha, *many)}
 
 
@@ -176,7 +176,7 @@ async def test_a_stranger_is_taken_out_and_told_of_again_when_let_in_again(town:
             await town.hour()
     assert [text.splitlines()[-1] for text in town.reads(admins)][-1] == "• wanda: taken out by Martha"
     assert len(town.letters(admins)) == 2
-    assert "taken out of north:square#tides: wanda (Martha)" in (await town.says(martha, "/log tides")).text
+    assert "taken out of #tides: wanda (Martha)" in (await town.says(martha, "/log tides")).text
 
 
 async def test_who_could_not_be_taken_out_is_told_of_again_with_the_reason(town: Town) -> None:
@@ -392,7 +392,7 @@ async def test_whose_membership_ended_is_taken_out_by_itself_and_once(town: Town
         await town.hour()
     assert (bo.account in office.open_to(channel), office.calls("revoke")) == (False, before + 1)
     assert (town.reads(town.admin_channel(made)), await logged(town, made)) == ([], ["stray-out"])
-    assert "taken out of north:square#tides: Bo" in (await town.says(martha, "/log tides")).text
+    assert "taken out of #tides: Bo" in (await town.says(martha, "/log tides")).text
 
 
 async def test_who_cannot_be_taken_out_by_itself_is_told_of(town: Town) -> None:
@@ -516,7 +516,7 @@ async def test_whoever_still_has_a_former_role_is_told_of_and_members_lose_it(to
     office.mend()
     await town.hour()
     assert office.holders(channel, "old") == {wanda, bo.account, cy.account}
-    assert "Opened it before: old." in (await town.says(martha, "/community places tides")).text
+    assert "Opened it before: @old." in (await town.says(martha, "/community places tides")).text
     [told] = [each for each in town.letters(town.admin_channel(made)) if TOLD in town.text(each.message)]
     await town.presses(martha, "Take out", on=told)
     await town.says(bo, "/leave tides")

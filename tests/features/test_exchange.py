@@ -24,6 +24,7 @@ from bot.features.membership import service as membership
 from bot.features.membership.access import standing_of
 from bot.features.membership.model import Role, Status, requests
 from bot.features.people import service as people
+from bot.features.people import workspaces
 from bot.jobs.queue import jobs
 from tests.rules.sources import ROOT
 from tests.town import NORTH, SOUTH, Somebody, Town
@@ -148,12 +149,12 @@ async def test_what_the_file_does_not_write_of_a_workspace_stays(database: Datab
     written = '[[workspace]]\nplatform = "playground"\nid = "baobab"\n'
     await bring(database, f'{written}name = "Baobab"\nlanguage = "fr"\nfallback_channel = "lost"\n')
     done = await bring(database, written)
-    kept = await database.run(lambda tx: people.workspace(tx, "playground", "baobab"))
+    kept = await database.run(lambda tx: workspaces.workspace(tx, "playground", "baobab"))
     assert kept is not None
     assert (kept.name, kept.language, kept.fallback_channel) == ("Baobab", "fr", "lost")
     assert done.unchanged["workspace"] == 1
     await bring(database, f'{written}language = ""\n')
-    assert await database.run(lambda tx: people.workspace_language(tx, "playground", "baobab")) == ""
+    assert await database.run(lambda tx: workspaces.workspace_language(tx, "playground", "baobab")) == ""
 
 
 async def test_who_left_or_was_removed_is_not_brought_back(database: Database) -> None:

@@ -55,7 +55,7 @@ async def test_the_platform_team_has_channels_made_and_the_community_settles_in(
     assert bo.account in office.open_to(CHANNEL)
     assert (await town.says(nadia, "/community places tides")).buttons == ("Move out",)
     logged = (await town.says(martha, "/log tides")).text.splitlines()
-    assert "3 November 2026 at 09:00 (UTC): now lives in north:square#tides (Nadia)" in logged
+    assert "3 November 2026 at 09:00 (UTC): now lives in #tides (Nadia)" in logged
 
 
 async def test_pressed_twice_and_at_once_makes_one_set_of_channels(town: Town) -> None:

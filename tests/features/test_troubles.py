@@ -51,7 +51,7 @@ async def test_what_is_wrong_is_told_once_shown_as_long_as_it_lasts_and_told_whe
     assert (town.reads(admins), await stored(town, made)) == ([said(MEMBERS, HIGH)], ("role-too-high",))
     assert town.reads(martha) == []
     shown = (await town.says(martha, "/community places tides")).text.splitlines()
-    assert shown[:4] == ["Where Tides lives", "north square: tides, administrators in tides-admins", MEMBERS, HIGH]
+    assert shown[:4] == ["Where Tides lives", "north square: #tides, administrators in #tides-admins", MEMBERS, HIGH]
     town.restart()
     await town.hour()
     town.offices[NORTH].troubles(channel)

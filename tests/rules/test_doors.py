@@ -31,11 +31,13 @@ OPEN = {"", "app", "cli", "__main__"}
 ADAPTERS_MAY = {"chat", "commands", "errors", "i18n"}
 OTHERS_MAY_READ = {
     "model", "service", "access", "accounts", "arguments", "doors", "exclusion", "homes", "hours", "requests",
+    "workspaces",
 }  # fmt: skip
 """The modules of a feature that later features may import. In `access` stands who may do what, in `arguments` how
 what was typed is read (which community is meant), in `requests` how a request changes: each once for all. In
 `accounts` stands who is behind thousands of them at once, in `homes` how the places of communities really are, in
-`exclusion` who is kept out, in `hours` when people hear of what can wait."""
+`exclusion` who is kept out, in `hours` when people hear of what can wait, in `workspaces`
+what those of a platform are called."""
 
 
 def doors(file: Source) -> Iterator[str]:

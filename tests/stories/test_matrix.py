@@ -35,6 +35,7 @@ from bot.features.membership.access import Standing, access, standing_of
 from bot.features.membership.model import Invitation, Role, Status
 from bot.features.membership.service import Answers
 from bot.features.people import service as people
+from bot.features.people import workspaces
 from bot.features.people.commands import before_answer
 from bot.features.places import strays
 from bot.features.places.model import Look, State
@@ -238,7 +239,7 @@ class Stage:
 
 
 def build(tx: Tx, mode: Mode, *, hidden: bool, archived: bool) -> Stage:
-    people.set_workspace(tx, "meadow", "north", name="North")
+    workspaces.set_workspace(tx, "meadow", "north", name="North")
     found = {}
     for name in WHO:
         address = actor(name)

@@ -4,7 +4,7 @@ import { el, icon } from "./dom.js";
 import { relative } from "./time.js";
 
 const BLOCKS = { p: "p", ul: "ul", ol: "ol", li: "li", b: "strong", i: "em" };
-const TYPED = new Set(["words", "who"]);
+const TYPED = new Set(["words", "who", "channel"]);
 
 // `scene` has language, say, onCommand(text), onPress(token, value, control).
 export function inline(nodes, scene) {

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from zlib import crc32
 
+from bot.chat.address import place_of
 from bot.chat.form import ChoiceField, Field, Form, TextField, TickField
 from bot.chat.message import Button, Buttons, Heading, Message, Option, Paragraph, Small, message, say
-from bot.chat.text import Moment, Series, Who, Words, t
+from bot.chat.text import Channel, Moment, Series, Who, Words, t
 from bot.features.communities.model import Community, Entry, Mode
 
 LANGUAGES = ("en", "fr")
@@ -159,9 +160,14 @@ def log(community: Community, entries: Sequence[tuple[Entry, Who | None]], *, pa
     )
 
 
-def _said(entry: Entry) -> dict[str, Words | str]:
+def _said(entry: Entry) -> dict[str, Words | Channel | str]:
     """Details as parameters: words of our own as variants the catalogue chooses by, the rest as people's words."""
     return {
-        key: value if key in ("mode", "old", "new", "role", "why", "reason", "status") else Words(value)
+        key: value if key in ("mode", "old", "new", "role", "why", "reason", "status") else _told(key, value)
         for key, value in entry.details.items()
     }
+
+
+def _told(key: str, value: str) -> Words | Channel:
+    place = place_of(value) if key == "place" else None
+    return Channel(place.platform, place.workspace, place.id) if place else Words(value)

@@ -22,13 +22,14 @@ from bot.features.communities.model import Community, Home
 from bot.features.membership import service as membership
 from bot.features.membership.access import access, standing_of, while_seeing
 from bot.features.people import service as people
+from bot.features.people import workspaces
 from bot.jobs.outbox import redraw, show
 
 
 def reach(tx: Tx, community: Community) -> Reach:
     """Whom an announcement reaches, counted by accounts (FEATURES 2.5.1)."""
     inside = [each.person for each in membership.members(tx, community.id)]
-    held = people.workspaces_of(tx, inside)
+    held = workspaces.workspaces_of(tx, inside)
     counted: dict[tuple[str, str], set[str]] = {}
     for home in communities.homes(tx, community.id):
         here = held.get((home.platform, home.workspace), set()) | held.get((home.platform, ""), set())
@@ -40,7 +41,7 @@ def reach(tx: Tx, community: Community) -> Reach:
 
 def name_of(tx: Tx, platform: str, workspace: str) -> str:
     """A workspace as people call it."""
-    known = people.workspace(tx, platform, workspace)
+    known = workspaces.workspace(tx, platform, workspace)
     return known.name if known and known.name else f"{platform} {workspace}".strip()
 
 

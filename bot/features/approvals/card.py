@@ -19,7 +19,7 @@ from bot.features.membership import requests
 from bot.features.membership import service as membership
 from bot.features.membership.access import closed, rights_of, standing_of
 from bot.features.membership.model import Asked, Membership, Request
-from bot.features.people import accounts
+from bot.features.people import accounts, workspaces
 from bot.features.people import service as people
 
 EARLIER, MUTUAL = 5, 10
@@ -93,14 +93,18 @@ def _known(tx: Tx, community: Community, asked: Request) -> Known:
 
 
 def _workspace(tx: Tx, asked: Request) -> str:
-    """Where somebody asked from, by its name where known."""
-    account = asked.account
-    named = (
-        each.name
-        for each in people.workspaces_known(tx)
-        if each.platform == account.platform and each.id == account.workspace
-    )
-    return next(named, "") or account.workspace
+    """Where somebody asked from, by its name where known.
+
+    An account that is bound to no workspace asked from where it was last seen, if the community lives there: of any
+    other workspace nobody here need know.
+    """
+    account, known = asked.account, accounts.account(tx, asked.account)
+    seen = account.workspace or (known.acts_in if known else "")
+    lived_in = {(each.platform, each.workspace) for each in communities.homes(tx, asked.community)}
+    if not account.workspace and (account.platform, seen) not in lived_in:
+        return ""
+    workspace = workspaces.workspace(tx, account.platform, seen)
+    return workspace.name if workspace and workspace.name else seen
 
 
 def _others(tx: Tx, community: Community, person: str) -> tuple[Community, ...]:

@@ -33,6 +33,7 @@ from bot.features.communities.model import (
     sponsors,
 )
 from bot.features.people import service as people
+from bot.features.people import workspaces
 from bot.jobs.outbox import open_place
 from bot.jobs.queue import later
 
@@ -364,4 +365,4 @@ def reader(
     community = at(tx, target)
     if community is not None:
         return community.language or default_language, community.timezone or default_timezone
-    return people.workspace_language(tx, target.platform, target.workspace) or default_language, default_timezone
+    return workspaces.workspace_language(tx, target.platform, target.workspace) or default_language, default_timezone

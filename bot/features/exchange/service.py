@@ -27,6 +27,7 @@ from bot.features.membership import service as membership
 from bot.features.membership.access import standing_of
 from bot.features.membership.model import Role
 from bot.features.people import service as people
+from bot.features.people import workspaces
 from bot.features.places.service import settle_in
 
 _NOT_COLUMNS = {"admins", "banned", "sponsor", "place", "member", "activity"}
@@ -93,13 +94,13 @@ def _hidden_opened(document: Document, stored: dict[str, Community]) -> list[Mis
 
 
 def _workspace(tx: Tx, entry: WorkspaceEntry, done: Imported) -> None:
-    before = people.workspace(tx, entry.platform, entry.id)
+    before = workspaces.workspace(tx, entry.platform, entry.id)
     written = entry.model_fields_set - {"platform", "id"}
     values = {key: getattr(entry, key) for key in written}
     if before is not None and all(getattr(before, key) == value for key, value in values.items()):
         done.unchanged["workspace"] += 1
         return
-    people.set_workspace(tx, entry.platform, entry.id, **values)
+    workspaces.set_workspace(tx, entry.platform, entry.id, **values)
     (done.created if before is None else done.updated)["workspace"] += 1
 
 
@@ -250,7 +251,7 @@ def take_out(tx: Tx) -> Document:
                 platform=each.platform, id=each.id, name=each.name, language=each.language,
                 fallback_channel=each.fallback_channel,
             )
-            for each in sorted(people.workspaces_known(tx), key=lambda each: (each.platform, each.id))
+            for each in sorted(workspaces.workspaces_known(tx), key=lambda each: (each.platform, each.id))
         ),
         person=tuple(sorted(
             (each for each in persons if each.accounts), key=lambda each: (each.name, *map(str, each.accounts))

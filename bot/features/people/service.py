@@ -23,7 +23,6 @@ from bot.features.people.model import (
     Moved,
     Person,
     Told,
-    Workspace,
     accounts,
     mail,
     people,
@@ -326,15 +325,6 @@ def gone(tx: Tx, account: Account) -> str:
     return person_of(tx, account)
 
 
-def set_workspace(tx: Tx, platform: str, workspace: str, **values: str) -> None:
-    """Store a workspace's name, language or fallback channel."""
-    tx.add_once(workspaces, {"platform": platform, "id": workspace})
-    if values:
-        tx.run(
-            update(workspaces).where(workspaces.c.platform == platform, workspaces.c.id == workspace).values(**values)
-        )
-
-
 def find(tx: Tx, typed: str, *, platform: str = "", workspace: str = "") -> list[Person]:
     """People a name may mean: an account written out, an account's id, or a name, in any case."""
     wanted = typed.strip().removeprefix("@")
@@ -366,37 +356,6 @@ def _named(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
     """A name compared without regard to case, with nothing in it taken as a pattern."""
     pattern = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return column.ilike(pattern, escape="\\")
-
-
-def workspace_language(tx: Tx, platform: str, workspace: str) -> str:
-    """A workspace's language, "" when nobody set one."""
-    return (
-        tx.value(select(workspaces.c.language).where(workspaces.c.platform == platform, workspaces.c.id == workspace))
-        or ""
-    )
-
-
-def workspace(tx: Tx, platform: str, identity: str) -> Workspace | None:
-    return tx.one(select(workspaces).where(workspaces.c.platform == platform, workspaces.c.id == identity), Workspace)
-
-
-def workspaces_known(tx: Tx) -> list[Workspace]:
-    """Every server or team that something is known of."""
-    return tx.all(select(workspaces).order_by(workspaces.c.platform, workspaces.c.id), Workspace)
-
-
-def workspaces_of(tx: Tx, persons: Collection[str]) -> dict[tuple[str, str], set[str]]:
-    """Which of these people have an account in which workspace, by (platform, workspace)."""
-    found: dict[tuple[str, str], set[str]] = {}
-    wanted = list(persons)
-    for start in range(0, len(wanted), 5000):  # a statement holds 32,767 values at most
-        for row in tx.all(
-            select(accounts.c.platform, accounts.c.workspace, accounts.c.person).where(
-                accounts.c.person.in_(wanted[start : start + 5000]), accounts.c.gone.is_(None)
-            )
-        ):
-            found.setdefault((row.platform, row.workspace), set()).add(row.person)
-    return found
 
 
 def everybody(tx: Tx) -> list[Person]:

@@ -72,7 +72,8 @@ def _homes(ctx: Context, community: Community) -> Answered:
     lives = workspace and service.lives_in(ctx.tx, community, ctx.caller.account.platform, workspace)
     make = ctx.caller.owner and bool(workspace) and not lives and not community.archived
     open_strays = strays.count(ctx.tx, reports.of_community(ctx.tx, community))
-    return Whisper(messages.homes(community, homes, may_change=ctx.caller.owner, make=make, strays=open_strays))
+    named = {home: troubles.workspace_of(ctx.tx, home) for home in homes}
+    return Whisper(messages.homes(community, named, may_change=ctx.caller.owner, make=make, strays=open_strays))
 
 
 def _here(ctx: Context) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.chat.message import Button, Buttons, Facts, Heading, Message, Paragraph, Part, Small, message, say
-from bot.chat.text import Series, T, Text, Who, Words, t
+from bot.chat.text import Channel, Role, Series, T, Text, Who, Words, t
 from bot.commands.feature import token
 from bot.features.communities.homes import TROUBLES, remedy
 from bot.features.communities.model import Community, Home
@@ -25,11 +25,13 @@ def name(community: Community) -> Words:
 # Where a community lives.
 
 
-def homes(community: Community, places: Sequence[Home], *, may_change: bool, make: bool, strays: int) -> Message:
-    """Each place with what is wrong there; `make` offers the channels of the workspace where this is read."""
+def homes(community: Community, places: Mapping[Home, str], *, may_change: bool, make: bool, strays: int) -> Message:
+    """Each place with its workspace's name and what is wrong there; `make` offers the channels of the workspace where
+    this is read.
+    """
     parts: list[Part] = [Heading(t("places-homes", community=name(community)))]
-    for home in places:
-        parts += _home(home, may_change=may_change)
+    for home, workspace in places.items():
+        parts += _home(home, workspace, may_change=may_change)
     if not places:
         parts.append(Paragraph(t("places-homeless")))
     if strays:
@@ -45,21 +47,24 @@ def homes(community: Community, places: Sequence[Home], *, may_change: bool, mak
     return Message(tuple(parts))
 
 
-def _home(home: Home, *, may_change: bool) -> list[Part]:
-    where = Words(f"{home.platform} {home.workspace}".strip())
-    administrators = Words(home.admin_channel or "—")
-    lives = t("places-home", channel=Words(home.channel), administrators=administrators)
-    parts: list[Part] = [Facts(((where, lives),))]
+def _home(home: Home, workspace: str, *, may_change: bool) -> list[Part]:
+    administrators = _channel(home, home.admin_channel) if home.admin_channel else Words("—")
+    lives = t("places-home", channel=_channel(home, home.channel), administrators=administrators)
+    parts: list[Part] = [Facts(((Words(workspace), lives),))]
     parts += _wrong(home)
     if any(home.former_roles):
-        parts.append(Small(t("places-former-roles", roles=_listed(home.former_roles))))
+        parts.append(Small(t("places-former-roles", roles=_listed(home))))
     if may_change:
         parts.append(Buttons((Button(t("button-move-out"), token("places.move-out", home.id)),)))
     return parts
 
 
-def _listed(roles: Sequence[str]) -> Series:
-    return Series(tuple(Words(each) for each in roles if each), "commas")
+def _channel(home: Home, channel: str) -> Channel:
+    return Channel(home.platform, home.workspace, channel)
+
+
+def _listed(home: Home) -> Series:
+    return Series(tuple(Role(home.platform, home.workspace, each) for each in home.former_roles if each), "commas")
 
 
 def _wrong(home: Home) -> list[Part]:

@@ -12,7 +12,7 @@ from bot.features.communities import service as communities
 from bot.features.communities.model import OF_ADMINS, OPENNESS, SHUT, Arranged, Community, Home
 from bot.features.membership import service as membership
 from bot.features.membership.doors import leave_role
-from bot.features.people import service as people
+from bot.features.people.workspaces import called
 from bot.features.places import messages, strays, telling
 from bot.features.places.model import Unheard
 
@@ -66,8 +66,7 @@ def _tell(tx: Tx, community: Community, home: Home) -> None:
 
 def workspace_of(tx: Tx, home: Home) -> str:
     """A workspace as people call it."""
-    known = people.workspace(tx, home.platform, home.workspace)
-    return known.name if known and known.name else f"{home.platform} {home.workspace}".strip()
+    return called(tx, home.platform, home.workspace)
 
 
 def unheard(tx: Tx, end: Unheard) -> None:

@@ -28,7 +28,7 @@ from bot.chat.message import (
     Small,
 )
 from bot.chat.port import Undeliverable
-from bot.chat.text import Command, Link, Moment, Series, Who, Words, t
+from bot.chat.text import Channel, Command, Link, Moment, Role, Series, Who, Words, t
 from bot.i18n import load_catalogue
 
 WRITER = Writer(load_catalogue(), "en", "Africa/Lagos", {"join": "77", "community mode": "78"})
@@ -92,6 +92,10 @@ def test_typed_parameters_are_written_discords_way() -> None:
     assert WRITER.text(Who("*Amina*", "discord", "", "5")) == r"\*Amina\*"
     assert WRITER.text(Link("https://example.org/a b", "the [guide]")) == r"[the \[guide\]](https://example.org/a%20b)"
     assert WRITER.text(Link("mailto:a@example.org", "write")) == r"write (mailto:a\@example.org)"
+    assert WRITER.text(Channel("discord", "1", "55")) == "<#55>"
+    assert WRITER.text(Role("discord", "1", "66")) == "<@&66>"
+    assert WRITER.text(Channel("elsewhere", "1", "tides*")) == r"\#tides\*"
+    assert WRITER.text(Role("elsewhere", "1", "*")) == r"\@\*"
     assert WRITER.text(Command("join")) == "</join:77>"
     assert WRITER.text(Command("community mode")) == "</community mode:78>"
     assert WRITER.text(Command("leave")) == "`/leave`"

@@ -9,7 +9,7 @@ import pytest
 from bot.chat.address import Place
 from bot.chat.message import Heading, Message, Paragraph
 from bot.chat.port import Undeliverable
-from bot.chat.text import Words
+from bot.chat.text import Channel, Role, Series, Words
 from tests.adapters.contract import PlatformContract, send, text
 from tests.adapters.playground.stage import ADMINS, AMINA, GENERAL, MARTHA, Stage, playground
 
@@ -47,6 +47,21 @@ async def test_a_message_beyond_the_limit_becomes_several_and_is_edited_as_one(g
     assert await ground.places(MARTHA) == {"inbox": 0, "channel:general": 1, "channel:admins": 0}
     await ground.platform.erase(posted)
     assert await ground.read(AMINA, "channel:general") == []
+
+
+async def test_a_channel_is_named_to_whoever_may_know_of_it(ground: Stage) -> None:
+    channels = (Channel("playground", "baobab", each) for each in ("general", "admins", "deleted"))
+    elsewhere = (Channel("playground", "kapok", "general"), Channel("harbour", "quay", "C7"), Role("quay", "", "tides"))
+    await send(ground, GENERAL, Message((Paragraph(Series((*channels, *elsewhere), "lines")),)), once="a")
+    closed = "a channel you cannot see"
+    assert await ground.read(MARTHA, "channel:general") == [
+        f"#general\n#admins\n{closed}\n#general\n#C7\n@tides"
+    ]
+    assert await ground.read(AMINA, "channel:general") == [
+        f"#general\n{closed}\n{closed}\n#general\n#C7\n@tides"
+    ]
+    await ground.platform.grant(AMINA, ADMINS, role="")
+    assert (await ground.read(AMINA, "channel:general"))[0].startswith("#general\n#admins\n")
 
 
 async def test_an_empty_message_is_invalid(ground: Stage) -> None:
