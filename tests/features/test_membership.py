@@ -219,7 +219,7 @@ async def test_the_last_administrator_names_another_first(town: Town) -> None:
     martha, amina = await town.someone("Martha"), await town.someone("Amina")
     tides = await town.community("Tides", admins=[martha], members=[amina])
     assert (await town.says(martha, "/leave tides")).text == (
-        "You are the last administrator of Tides. Name another one first: /community admins."
+        "You are the last administrator of Tides. Name a successor first."
     )
     await town.says(martha, "/community admins tides amina administrator")
     assert amina.account in town.offices[NORTH].open_to(town.admin_channel(tides))

@@ -30,6 +30,7 @@ from bot.features.announcements.model import Content
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
 from bot.features.communities.model import State as Life
+from bot.features.lifecycle import succession
 from bot.features.membership import service as membership
 from bot.features.membership.access import Standing, access, standing_of
 from bot.features.membership.model import Invitation, Role, Status
@@ -99,8 +100,13 @@ ABOUT = {
     "approvals.team": ("request", "own"),
     "approvals.undo": ("request", "decide"),
     "approvals.write": ("request", "own"),
+    "lifecycle.accept": ("offer", "chosen"),
+    "lifecycle.appoint": ("community member", "team"),
+    "lifecycle.decline": ("offer", "chosen"),
+    "lifecycle.offer": ("community", "administer"),
     "lifecycle.remind": ("community", "administer"),
     "lifecycle.revive": ("community", "administer"),
+    "lifecycle.successor": ("community", "administer"),
     "membership.about": ("community", "all"),
     "membership.join": ("community", "all"),
     "membership.leave": ("community", "all"),
@@ -127,6 +133,7 @@ MAY: dict[str, set[str]] = {
     "all": set(WHO),
     "members": {"member", "reviewer", "administrator", "owner"},
     "own": {"applicant"},
+    "chosen": {"member"},
     "author": {"member", "administrator", "owner"},
     "decide": {"reviewer", "administrator", "owner"},
     "administer": {"administrator", "owner"},
@@ -235,6 +242,7 @@ class Stage:
     announcement: str
     home: str
     stray: str
+    offer: str
     people: dict[str, str]
 
 
@@ -265,13 +273,14 @@ def build(tx: Tx, mode: Mode, *, hidden: bool, archived: bool) -> Stage:
     content = Content(type="news", title="Proposed", text="T", link="", at=None, zone="UTC")
     drafted = announcements.draft(tx, community, caller, content)
     announcements.propose(tx, community, drafted)
+    offer = succession.offer(tx, community, found["member"], by=found["administrator"])
     if archived:
         community = replace(community, state=Life.ARCHIVED, archived_at=tx.now)
         communities.save(tx, community)
     inside = Look(home.id, CHANNEL, "", admin=False)
     stray = strays.new(tx, inside, actor("wanderer").account, state=State.OPEN, status="")
     strays.add(tx, [stray])
-    return Stage(community, request, drafted.id, home.id, stray.id, found)
+    return Stage(community, request, drafted.id, home.id, stray.id, offer.id, found)
 
 
 def ask(tx: Tx, community: Community, person: str) -> str:
@@ -295,12 +304,13 @@ def argument(stage: Stage, about: str) -> str:
         "announcement": f"{stage.announcement}/2",
         "home": stage.home,
         "stray": stage.stray,
+        "offer": stage.offer,
     }[about]
 
 
 def elsewhere(token: str, stage: Stage) -> str:
     """The same token about something that never existed."""
-    for known in (stage.community.id, stage.request, stage.announcement, stage.home, stage.stray):
+    for known in (stage.community.id, stage.request, stage.announcement, stage.home, stage.stray, stage.offer):
         token = token.replace(known, known[:4] + "0" * (len(known) - 4))
     return token
 

@@ -1,15 +1,16 @@
-"""What is said about a silent community; nothing here asks the database."""
+"""What is said about a silent community, and about who administers it next; nothing here asks the database."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.chat.message import Button, Buttons, Heading, Message, Paragraph, Small, message, say
+from bot.chat.message import Button, Buttons, Heading, Message, Option, Paragraph, Picker, Small, message, say
 from bot.chat.text import Command, Moment, Series, Who, Words, t
 from bot.features.communities.model import Activity, Community, Mode
 from bot.features.lifecycle import steps
-from bot.features.lifecycle.model import Silence
+from bot.features.lifecycle.model import ACCEPTED, DECLINED, Offer, Silence
 
 IDEAS, NAMES = 3, 10
 """So many activities of the calendar, and so many of those who wait, are named."""
@@ -133,3 +134,88 @@ def would(community: Community, silence: Silence, step: int, until: datetime) ->
         Paragraph(t("lifecycle-would", what=what, community=_name(community), since=since)),
         Small(t("lifecycle-would-until", until=Moment(until, "date"))),
     )
+
+
+# Who administers next.
+
+
+def offer_card(made: Offer) -> str:
+    """The card by which the letter to whoever was asked is drawn."""
+    return f"offer:{made.id}"
+
+
+def orphan_card(community: Community) -> str:
+    """The card by which the letters to the platform team are drawn."""
+    return f"orphaned:{community.id}"
+
+
+def choosing(community: Community, able: Sequence[tuple[Who, str]]) -> Message:
+    """Whom to ask; `able` are names with the ids of people."""
+    if not able:
+        return say(t("lifecycle-nobody-able", community=_name(community)))
+    options = tuple(Option(Words(who.name), person) for who, person in able)
+    return message(
+        Paragraph(t("lifecycle-successor", community=_name(community))),
+        Picker(t("lifecycle-successor-whom"), f"lifecycle.offer:{community.id}", options),
+    )
+
+
+def asked(community: Community, person: Who) -> Message:
+    return say(t("lifecycle-successor-asked", community=_name(community), person=person))
+
+
+def offered(made: Offer, community: Community, by: Who) -> Message:
+    """To whoever was asked: what it means, and both answers; afterwards what they said."""
+    if made.state == ACCEPTED:
+        return say(t("lifecycle-you-accepted", community=_name(community)))
+    if made.state == DECLINED:
+        return say(t("lifecycle-you-declined", community=_name(community)))
+    return message(
+        Heading(t("lifecycle-offer", community=_name(community))),
+        Paragraph(t("lifecycle-offer-by", by=by)),
+        Buttons(
+            (
+                Button(t("button-accept-role"), f"lifecycle.accept:{made.id}", "primary"),
+                Button(t("button-decline-role"), f"lifecycle.decline:{made.id}"),
+            )
+        ),
+    )
+
+
+def over(community: Community) -> Message:
+    return say(t("lifecycle-offer-over", community=_name(community)))
+
+
+def accepted(community: Community, person: Who) -> Message:
+    return say(
+        t("lifecycle-accepted", community=_name(community), person=person),
+        Button(t("button-leave"), f"membership.leave:{community.id}", "danger"),
+    )
+
+
+def declined(community: Community, person: Who) -> Message:
+    button = Button(t("button-successor"), f"lifecycle.successor:{community.id}", "primary")
+    return say(t("lifecycle-declined", community=_name(community), person=person), button)
+
+
+def orphaned(community: Community, first: Who | None, person: str, *, any_member: bool) -> Message:
+    """To the platform team; `first` is whoever moderates or reviews longest, `person` their id."""
+    buttons = []
+    if first is not None:
+        appoint = f"lifecycle.appoint:{community.id}/{person}"
+        buttons.append(Button(t("lifecycle-appoint", person=first), appoint, "primary"))
+    if any_member:
+        buttons.append(Button(t("button-ask-somebody"), f"lifecycle.successor:{community.id}"))
+    return message(
+        Heading(t("lifecycle-orphaned", community=_name(community))),
+        Paragraph(t("lifecycle-orphaned-first", person=first) if first else t("lifecycle-orphaned-nobody")),
+        Buttons(tuple(buttons)) if buttons else None,
+    )
+
+
+def cared_for(community: Community) -> Message:
+    return say(t("lifecycle-cared-for", community=_name(community)))
+
+
+def appointed(community: Community, person: Who) -> Message:
+    return say(t("lifecycle-appointed", community=_name(community), person=person))

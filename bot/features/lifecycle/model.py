@@ -1,4 +1,4 @@
-"""What is kept of a community's silence: since when, and what was said about it."""
+"""What is kept of a community's silence, and of who is asked to administer it next."""
 
 from __future__ import annotations
 
@@ -29,6 +29,33 @@ silences = Table(
     Column("revived_by", String(20), nullable=False, server_default=""),
     comment="Since when nobody gave anything, and the last step that was told; what counts is in `contributions`",
 )
+
+
+OFFERED, ACCEPTED, DECLINED = "offered", "accepted", "declined"
+
+offers = Table(
+    "offers",
+    metadata,
+    Column("id", String(20), primary_key=True),
+    Column("community", ForeignKey("communities.id", ondelete="CASCADE"), nullable=False),
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("by", String(20), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("at", Instant, nullable=False),
+    comment="Members who were asked whether they will administer, and what they said",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """`person` was asked by `by`; `state` is offered, accepted or declined."""
+
+    id: str
+    community: str
+    person: str
+    by: str
+    state: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from statistics import median
 
 from sqlalchemy import func, select, update
 
+from bot.chat.message import Button
 from bot.chat.text import Words, t
 from bot.commands.context import Caller
 from bot.db.tx import Tx, new_id
@@ -191,7 +192,8 @@ def may_leave(tx: Tx, community: Community, caller: Caller) -> None:
     if role is None:
         raise Refused(t("membership-not-in", community=Words(community.name)))
     if role is Role.ADMINISTRATOR and administrators(tx, community.id) == [caller.id]:
-        raise Refused(t("membership-last-administrator", community=Words(community.name)))
+        successor = Button(t("button-successor"), f"lifecycle.successor:{community.id}", "primary")
+        raise Refused(t("membership-last-leaves", community=Words(community.name)), successor)
 
 
 def leave(tx: Tx, community: Community, caller: Caller) -> None:

@@ -41,3 +41,33 @@ lifecycle-would-until = During its first week Palabre only tells you what it wou
 
 log-inactive = nothing new for a year: inactive
 log-revived = made active again
+
+# Who administers next.
+
+button-successor = Name a successor
+button-accept-role = Accept
+button-decline-role = Decline
+lifecycle-appoint = Make { $person } administrator
+button-ask-somebody = Ask a member
+lifecycle-successor = Who should administer { $community }? They are asked, and administer it when they accept.
+lifecycle-successor-whom = Choose a member
+lifecycle-nobody-able = { $community } has no other member who could be asked. Invite somebody first ({ COMMAND("invite") }), or archive it ({ COMMAND("community archive") }).
+lifecycle-successor-asked = { $person } has been asked to administer { $community }. You will hear what they say.
+lifecycle-offer = Will you administer { $community }?
+lifecycle-offer-by = { $by } asks you to. You would decide who joins, inform the members and keep the community alive; others can be named to help you.
+lifecycle-offer-over = This question about { $community } is over: somebody else administers it by now, or it changed hands.
+lifecycle-offer-answered = You have answered already.
+lifecycle-no-such-offer = There is no such question for you.
+lifecycle-you-accepted = You administer { $community } now. { COMMAND("help") } shows what you can do.
+lifecycle-you-declined = You have declined to administer { $community }. Nothing changes for you.
+lifecycle-accepted = { $person } has accepted and administers { $community } now. You can stay, or leave.
+lifecycle-declined = { $person } has declined to administer { $community }.
+lifecycle-not-a-member = That person is not a member of { $community }.
+lifecycle-already-administers = { $person } administers it already.
+lifecycle-orphaned = Nobody administers { $community } any more
+lifecycle-orphaned-first = Its last administrator is gone. { $person } has moderated or reviewed there longest.
+lifecycle-orphaned-nobody = Its last administrator is gone, and nobody moderates or reviews there.
+lifecycle-cared-for = { $community } has an administrator again.
+lifecycle-appointed = { $person } administers { $community } now, and has been told.
+lifecycle-not-orphaned = { $community } has an administrator. { COMMAND("community admins") } changes who does what.
+lifecycle-only-team = Only the platform team decides that.

@@ -90,6 +90,7 @@ membership-stayed = You stay in { $community }.
 membership-not-in = You are not a member of { $community }. { COMMAND("me") } shows where you are.
 membership-not-a-member = Only members can have a role; invite them first.
 membership-last-administrator = You are the last administrator of { $community }. Name another one first: { COMMAND("community admins") }.
+membership-last-leaves = You are the last administrator of { $community }. Name a successor first.
 membership-only-administrators = Only the administrators of { $community } can do that.
 membership-only-members = Only members of { $community } can do that. { COMMAND("join") } says how to become one.
 membership-join-to-take-part = You can read here; join { $community } to take part.

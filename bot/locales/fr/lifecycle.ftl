@@ -41,3 +41,33 @@ lifecycle-would-until = Pendant sa première semaine, Palabre vous dit seulement
 
 log-inactive = rien de nouveau depuis un an : inactive
 log-revived = réactivée
+
+# Qui administre ensuite.
+
+button-successor = Nommer un successeur
+button-accept-role = Accepter
+button-decline-role = Décliner
+lifecycle-appoint = Nommer { $person } administrateur
+button-ask-somebody = Demander à un membre
+lifecycle-successor = Qui doit administrer { $community } ? La question lui est posée ; son accord suffit.
+lifecycle-successor-whom = Choisir un membre
+lifecycle-nobody-able = { $community } n’a pas d’autre membre à qui le demander. Invitez d’abord quelqu’un ({ COMMAND("invite") }), ou archivez-la ({ COMMAND("community archive") }).
+lifecycle-successor-asked = La question d’administrer { $community } a été posée à { $person }. Vous aurez sa réponse.
+lifecycle-offer = Voulez-vous administrer { $community } ?
+lifecycle-offer-by = { $by } vous le demande. Vous décideriez des adhésions, informeriez les membres et feriez vivre la communauté ; d’autres peuvent être nommés pour vous aider.
+lifecycle-offer-over = Cette question sur { $community } est close : quelqu’un d’autre l’administre désormais, ou elle a changé de mains.
+lifecycle-offer-answered = Vous avez déjà répondu.
+lifecycle-no-such-offer = Il n’y a pas de telle question pour vous.
+lifecycle-you-accepted = Vous administrez désormais { $community }. { COMMAND("help") } montre ce que vous pouvez faire.
+lifecycle-you-declined = Vous avez décliné d’administrer { $community }. Rien ne change pour vous.
+lifecycle-accepted = { $person } a accepté et administre désormais { $community }. Vous pouvez rester, ou partir.
+lifecycle-declined = { $person } a décliné d’administrer { $community }.
+lifecycle-not-a-member = Cette personne n’est pas membre de { $community }.
+lifecycle-already-administers = { $person } l’administre déjà.
+lifecycle-orphaned = Plus personne n’administre { $community }
+lifecycle-orphaned-first = Son dernier administrateur n’est plus là. { $person } y modère ou y examine les demandes depuis le plus longtemps.
+lifecycle-orphaned-nobody = Son dernier administrateur n’est plus là, et personne n’y modère ni n’y examine les demandes.
+lifecycle-cared-for = { $community } a de nouveau un administrateur.
+lifecycle-appointed = { $person } administre désormais { $community }, et le sait.
+lifecycle-not-orphaned = { $community } a un administrateur. { COMMAND("community admins") } change qui fait quoi.
+lifecycle-only-team = Seule l’équipe de la plateforme en décide.

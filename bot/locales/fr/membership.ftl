@@ -90,6 +90,7 @@ membership-stayed = Vous restez dans { $community }.
 membership-not-in = Vous n’êtes pas membre de { $community }. { COMMAND("me") } montre où vous êtes.
 membership-not-a-member = Seuls les membres peuvent avoir un rôle ; invitez d’abord cette personne.
 membership-last-administrator = Vous êtes le dernier administrateur de { $community }. Nommez-en d’abord un autre : { COMMAND("community admins") }.
+membership-last-leaves = Vous êtes le dernier administrateur de { $community }. Nommez d’abord un successeur.
 membership-only-administrators = Seuls les administrateurs de { $community } peuvent faire cela.
 membership-only-members = Seuls les membres de { $community } peuvent faire cela. { COMMAND("join") } dit comment le devenir.
 membership-join-to-take-part = Vous pouvez lire ici ; rejoignez { $community } pour participer.
