@@ -62,12 +62,13 @@ PEOPLE = 200
 
 @dataclass(slots=True)
 class Lookout:
-    """Watches the platforms. `rest` is how it waits between two questions."""
+    """Watches the platforms, every `watch` seconds. `rest` is how it waits between two questions."""
 
     database: Database
     platforms: Mapping[str, Platform]
     engine: Engine
     rest: Callable[[float], Awaitable[None]] = asyncio.sleep
+    watch: float = WATCH
     _returns: dict[str, int] = field(default_factory=dict)
     _read: dict[str, object] = field(default_factory=dict)
     _caught_up: dict[str, object] = field(default_factory=dict)
@@ -89,7 +90,7 @@ class Lookout:
                 for name in there:
                     if (name not in rounds or rounds[name].done()) and self._mark(name) != self._caught_up.get(name):
                         rounds[name] = asyncio.create_task(self.catch_up(name), name=f"catching up with {name}")
-                await asyncio.sleep(WATCH if started is None else WATCH / 20)
+                await asyncio.sleep(self.watch if started is None else self.watch / 20)
         finally:
             for task in rounds.values():
                 task.cancel()

@@ -96,6 +96,8 @@ class Slack:
                 self._gaps += 1
                 await self._connected(app, api)
             finally:
+                if self._posting is not None:
+                    self._posting.stop()
                 self._door = self._sockets = self._posting = self._access = self._people = self._api = None
 
     async def _identified(self, api: Api) -> dict[str, Any]:

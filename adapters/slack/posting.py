@@ -6,6 +6,7 @@ is looked for before it is posted again.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -20,7 +21,7 @@ from adapters.slack.people import Directory
 from adapters.slack.render import Attached, Page, files
 from bot.chat.address import Account, Place, Posted, Target
 from bot.chat.message import Message
-from bot.chat.port import Undeliverable
+from bot.chat.port import TryLater, Undeliverable
 
 EVENT = "palabre_post"
 """The name of the metadata of our messages."""
@@ -34,6 +35,9 @@ AT_A_TIME = 100
 LATELY = 5_000
 """So many messages are known here by the key they were posted for; older ones are looked for."""
 
+PATIENCE = 5
+"""So often a shortcut is tried to be put under a card."""
+
 FILE = "file:"
 """Begins the pieces of a message that are files."""
 
@@ -41,7 +45,7 @@ FILE = "file:"
 @dataclass(slots=True)
 class Posting:
     """`inboxes` are the private conversations with people, by their ids; `lately` what was posted, by its key;
-    `looking` is how far a search for what is in doubt has come.
+    `looking` is how far a search for what is in doubt has come; `offering` are shortcuts on their way.
     """
 
     api: Api
@@ -50,6 +54,7 @@ class Posting:
     inboxes: dict[str, str] = field(default_factory=dict)
     lately: OrderedDict[str, Posted] = field(default_factory=OrderedDict)
     looking: dict[str, _Found] = field(default_factory=dict)
+    offering: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def post(
         self, to: Target, said: Sequence[Page], message: Message, *, once: str, doubted: datetime | None
@@ -62,8 +67,7 @@ class Posting:
         ids = [found.marks.get(mark) or await self._create(to, page, mark)
                for page, mark in zip(said, marks, strict=True)]  # fmt: skip
         pieces = [*ids[:-1], *await self._attach(to, files(message), found)]
-        for each in message.emoji:
-            await self._react(await self.channel(to), ids[-1], each)
+        self._offer(await self.channel(to), ids[-1], message.emoji)
         if message.pinned:
             await self._harmless("pins.add", channel=await self.channel(to), timestamp=ids[-1])
         self.lately[once] = Posted(to, ids[-1], pieces=tuple(pieces))
@@ -136,8 +140,7 @@ class Posting:
         if len(said) > len(ids):
             for number, page in enumerate(said[len(ids) :], len(ids)):
                 ids.append(await self._create(posted.target, page, mark_of(f"{posted.id}/more", number)))
-            for each in message.emoji:
-                await self._react(channel, ids[-1], each)
+            self._offer(channel, ids[-1], message.emoji)
         attached = files(message)
         if len(attached) != len(shared):
             for each in shared:
@@ -170,9 +173,32 @@ class Posting:
 
     # Emoji.
 
-    async def _react(self, channel: str, message: str, emoji: str) -> None:
-        """Put a shortcut under a card."""
-        await self._harmless("reactions.add", channel=channel, timestamp=message, name=name_of(emoji))
+    def _offer(self, channel: str, message: str, emoji: Sequence[str]) -> None:
+        """Put shortcuts under a card, beside everything else.
+
+        Until the engine knows where the card stands, an emoji that somebody puts there means nothing to it; so the
+        card is not kept waiting for its shortcuts, of which Slack takes fifty a minute.
+        """
+        if emoji:
+            task = asyncio.create_task(self._offered(channel, message, emoji))
+            self.offering.add(task)
+            task.add_done_callback(self.offering.discard)
+
+    async def _offered(self, channel: str, message: str, emoji: Sequence[str]) -> None:
+        """Without a shortcut people press the button, or put the emoji by themselves."""
+        for each in emoji:
+            for _ in range(PATIENCE):
+                try:
+                    await self._harmless("reactions.add", channel=channel, timestamp=message, name=name_of(each))
+                    break
+                except TryLater as later:
+                    await asyncio.sleep(later.after or 1.0)
+                except Undeliverable:
+                    return
+
+    def stop(self) -> None:
+        for each in self.offering:
+            each.cancel()
 
     async def _harmless(self, method: str, **args: Any) -> None:
         """A channel in which we may not is no reason to keep a message back; one that is gone already is."""

@@ -30,14 +30,14 @@ OPEN = {"", "app", "cli", "__main__"}
 
 ADAPTERS_MAY = {"chat", "commands", "errors", "i18n"}
 OTHERS_MAY_READ = {
-    "model", "service", "access", "accounts", "arguments", "doors", "exclusion", "homes", "hours", "requests",
+    "model", "service", "access", "accounts", "arguments", "doors", "exclusion", "homes", "hours", "pages", "requests",
     "workspaces",
 }  # fmt: skip
 """The modules of a feature that later features may import. In `access` stands who may do what, in `arguments` how
 what was typed is read (which community is meant), in `requests` how a request changes: each once for all. In
 `accounts` stands who is behind thousands of them at once, in `homes` how the places of communities really are, in
-`exclusion` who is kept out, in `hours` when people hear of what can wait, in `workspaces`
-what those of a platform are called."""
+`exclusion` who is kept out, in `hours` when people hear of what can wait, in `pages` that what somebody sees on their
+own page is different now, in `workspaces` what those of a platform are called."""
 
 
 def doors(file: Source) -> Iterator[str]:

@@ -12,6 +12,7 @@ from bot.chat.text import Words, t
 from bot.commands.context import Context
 from bot.commands.feature import Answered, Feature
 from bot.db.tx import Tx
+from bot.features.people import pages
 from bot.features.people import service as people
 from bot.jobs.outbox import at_home
 
@@ -24,7 +25,7 @@ def home_for(features: Callable[[], Sequence[Feature]]) -> Feature:
     def opened(ctx: Context, event: HomeOpened) -> Answered:
         """Somebody looks at their page: from now on it is kept true."""
         account = ctx.caller.account
-        at_home(ctx.tx, account, people.home_card(account))
+        at_home(ctx.tx, account, pages.home_card(account))
         return Silence()
 
     @feature.card("home")

@@ -14,7 +14,7 @@ from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Home
 from bot.features.membership.access import DECIDERS, standing_of
 from bot.features.membership.model import Asked, Membership, Opened, Status, memberships, requests
-from bot.features.people import accounts
+from bot.features.people import accounts, pages
 from bot.features.people import service as people
 from bot.jobs.outbox import grant, redraw, revoke
 
@@ -54,7 +54,7 @@ def insiders(tx: Tx, community: str, *, deciding: bool = False) -> list[str]:
 
 def queue_changed(tx: Tx, community: str, *others: str) -> None:
     """The pages of those who decide there, and of the others, show how many people wait."""
-    people.home_changed(tx, [*insiders(tx, community, deciding=True), *others])
+    pages.home_changed(tx, [*insiders(tx, community, deciding=True), *others])
 
 
 def concerned(tx: Tx, persons: Collection[str]) -> set[str]:

@@ -35,6 +35,7 @@ from bot.features.membership.model import (
     requests,
 )
 from bot.features.membership.requests import decide
+from bot.features.people import pages
 from bot.features.people import service as people
 from bot.jobs.outbox import cards, redraw, show
 from bot.jobs.queue import later
@@ -181,7 +182,7 @@ def admit(tx: Tx, community: Community, person: str, *, by: str, role: Role = Ro
         .values(state="accepted")
     )
     communities.record(tx, community.id, by, "joined", member=people.name(tx, person))
-    people.home_changed(tx, [person])
+    pages.home_changed(tx, [person])
     open_doors(tx, community, person)
     return True
 
@@ -218,7 +219,7 @@ def depart(tx: Tx, community: Community, person: str, how: Status, *, by: str) -
     )
     if ended:
         communities.record(tx, community.id, by, str(how), member=people.name(tx, person))
-        people.home_changed(tx, [person])
+        pages.home_changed(tx, [person])
         close_doors(tx, community, person)
         redraw_queue(tx, community)
     if ended and role in DECIDERS:
@@ -249,7 +250,7 @@ def set_role(tx: Tx, community: Community, person: str, role: Role, *, by: str) 
         .values(role=role)
     )
     communities.record(tx, community.id, by, "role", member=people.name(tx, person), role=role)
-    people.home_changed(tx, [person])
+    pages.home_changed(tx, [person])
     deciders_changed(tx, community)
     if current in DECIDERS:
         close_doors(tx, community, person)

@@ -9,7 +9,8 @@ from bot.chat.message import Button, Message, say
 from bot.chat.text import Who, t
 from bot.db.tx import Tx
 from bot.features.people.model import AWAY, LAPSED, READ, SENDING, SENT, WAITING, Mail, Told, accounts, mail, workspaces
-from bot.features.people.service import at_account, home_changed, letter, name
+from bot.features.people.pages import home_changed
+from bot.features.people.service import at_account, letter, name
 from bot.jobs.delivery import NO_MORE, Draw
 from bot.jobs.outbox import redraw, send
 

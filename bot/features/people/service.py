@@ -28,7 +28,7 @@ from bot.features.people.model import (
     people,
     workspaces,
 )
-from bot.jobs.outbox import redraw, redraw_all, send, show
+from bot.jobs.outbox import redraw, send, show
 from bot.jobs.queue import later
 
 
@@ -207,21 +207,6 @@ _EVERY_ACCOUNT = (
     .order_by(accounts.c.seen.desc(), accounts.c.platform, accounts.c.workspace)
 )
 _ACCOUNTS = _EVERY_ACCOUNT.where(accounts.c.gone.is_(None))
-
-
-def home_card(account: Account) -> str:
-    """The living card that stands on an account's own page."""
-    return f"home:{account}"
-
-
-def home_changed(tx: Tx, persons: Collection[str]) -> None:
-    """What these people see on their own pages is different now; whoever never opened theirs has none."""
-    wanted = {each for each in persons if each}
-    if wanted:
-        held = select(accounts.c.platform, accounts.c.workspace, accounts.c.id).where(
-            accounts.c.person.in_(wanted), accounts.c.gone.is_(None)
-        )
-        redraw_all(tx, [home_card(Account(row.platform, row.workspace, row.id)) for row in tx.all(held)])
 
 
 def accounts_of(tx: Tx, person: str, *, gone: bool = False) -> list[KnownAccount]:

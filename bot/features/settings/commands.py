@@ -19,6 +19,7 @@ from bot.db.tx import Tx
 from bot.errors import Refused
 from bot.features.communities import service as communities
 from bot.features.membership import service as membership
+from bot.features.people import pages
 from bot.features.people import service as people
 from bot.features.people.model import Person
 from bot.features.settings import messages
@@ -126,7 +127,7 @@ def _save(ctx: Context, language: str, zone: str) -> Answered:
     """Stores what was given; the confirmation is already in the new language and zone."""
     chosen = None if not language else "" if language == "auto" else language
     people.settings(ctx.tx, ctx.caller.id, language=chosen, timezone=zone or None)
-    people.home_changed(ctx.tx, [ctx.caller.id])
+    pages.home_changed(ctx.tx, [ctx.caller.id])
     person = _person(ctx)
     timezone = person.timezone or ctx.caller.timezone
     return Whisper(messages.saved(person.language, timezone, Moment(ctx.now)), person.language, timezone)

@@ -47,6 +47,7 @@ class QuickApp(App):
         adapter._watch, adapter._patience = QUICKLY, self.patience
         adapter.limits = replace(adapter.limits, seconds_between_sends_per_place=0.0)
         adapter._pace = Pace(burst=10_000)
+        self.lookout.watch = QUICKLY
 
 
 @dataclass(slots=True)
@@ -113,7 +114,7 @@ class Village:
         await self.start()
 
     async def idle(self) -> None:
-        """Until all that happened was heard and answered, nothing is due and nothing under way.
+        """Until all that happened was heard and answered or caught up with, nothing is due and nothing under way.
 
         What waits for its next attempt holds up its serial.
         """
@@ -132,10 +133,14 @@ class Village:
         raise AssertionError("there is still something to do")
 
     def _answering(self) -> bool:
-        """Whether Slack has something to tell, or the adapter is at something that it was told."""
+        """Whether Slack has something to tell, or the application is at something that it was told or missed."""
         adapter: Any = self.app.platforms["slack"]
+        lookout: Any = self.app.lookout
+        if adapter.ready() and lookout._caught_up.get("slack") != lookout._mark("slack"):
+            return True
         listener = adapter._listener
-        return bool(self.slack.delivery.under_way or (listener and (listener.working or listener.desk.later)))
+        own = (listener.working, listener.desk.later) if listener else ()
+        return bool(self.slack.delivery.under_way or any(own) or (adapter._posting and adapter._posting.offering))
 
     async def passes(self, **span: float) -> None:
         """Time goes by on both sides."""
