@@ -50,15 +50,15 @@ class Desk:
     patience: float = PATIENCE
 
     async def take(self, it: Interaction) -> None:
-        """Answer one interaction; whatever goes wrong is logged, and stops nobody else's."""
-        with structlog.contextvars.bound_contextvars(inbound=inbound.event(it)):
-            try:
-                await self._take(it)
-            except discord.HTTPException as problem:
-                if problem.code != ANSWERED:
-                    log.warning("An answer did not reach the person", status=problem.status, code=problem.code)
-            except (aiohttp.ClientError, OSError) as problem:
-                log.warning("An answer did not reach the person", reason=repr(problem))
+        """Answer one interaction, in a task of its own; whatever goes wrong is logged, and stops nobody else's."""
+        structlog.contextvars.bind_contextvars(inbound=inbound.event(it))
+        try:
+            await self._take(it)
+        except discord.HTTPException as problem:
+            if problem.code != ANSWERED:
+                log.warning("An answer did not reach the person", status=problem.status, code=problem.code)
+        except (aiohttp.ClientError, OSError) as problem:
+            log.warning("An answer did not reach the person", reason=repr(problem))
 
     async def _take(self, it: Interaction) -> None:
         custom_id = str(inbound.data(it).get("custom_id", ""))
@@ -94,12 +94,8 @@ class Desk:
         self, it: Interaction, coming: Awaitable[Answer], *, by_modal: bool = False, same: bool = False
     ) -> Answer:
         """`by_modal`: a modal brought it, which cannot be answered by another; `same`: in the message it came from."""
-        task = asyncio.ensure_future(coming)
-        await asyncio.wait({task}, timeout=self.patience)
         reply = Reply(it, same=same)
-        if not task.done():
-            await reply.later()
-        answer = await task
+        answer = await self._waited_for(coming, reply)
         writer = self._writer(answer.locale, answer.timezone)
         match answer.reply:
             case Silence():
@@ -111,6 +107,18 @@ class Desk:
             case OpenForm(form=form):
                 await self._form(reply, form, Draft(form, answer.locale, answer.timezone), at_once=not by_modal)
         return answer
+
+    async def _waited_for(self, coming: Awaitable[Answer], reply: Reply) -> Answer:
+        """The engine's answer; when our patience ends before it comes, the person is told that it does."""
+        said: list[asyncio.Task[None]] = []
+        loop = asyncio.get_running_loop()
+        timer = loop.call_later(self.patience, lambda: said.append(loop.create_task(reply.later())))
+        try:
+            return await coming
+        finally:
+            timer.cancel()
+            if said:
+                await said[0]
 
     def _writer(self, locale: str, timezone: str) -> Writer:
         return Writer(self.copy, locale, timezone, self.commands)

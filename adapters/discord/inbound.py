@@ -74,23 +74,24 @@ def _shortcut(it: Interaction) -> ShortcutUsed:
     target = str(chosen.get("target_id", ""))
     found = chosen.get("resolved", {}).get("messages", {}).get(target, {})
     author = found.get("author", {}).get("id")
+    place = where(it)
     return ShortcutUsed(
-        event(it), who(it), where(it), str(chosen.get("name", "")), _posted(it, target), str(found.get("content", "")),
-        account_of(author) if author else None,
+        event(it), who(it), place, str(chosen.get("name", "")), _posted(it, place, target),
+        str(found.get("content", "")), account_of(author) if author else None,
     )  # fmt: skip
 
 
 def pressed(it: Interaction, custom_id: str) -> ButtonPressed:
     chosen = data(it).get("values")
     value = str(chosen[0]) if isinstance(chosen, list) and chosen else ""
-    message = _posted(it, str(it.message.id)) if it.message else None
-    return ButtonPressed(event(it), who(it), where(it), token_of(custom_id), value, message)
+    place = where(it)
+    message = _posted(it, place, str(it.message.id)) if it.message else None
+    return ButtonPressed(event(it), who(it), place, token_of(custom_id), value, message)
 
 
 def sent(it: Interaction, token: str, values: Mapping[str, str]) -> FormSent:
     return FormSent(event(it), who(it), where(it), token, dict(values))
 
 
-def _posted(it: Interaction, message: str) -> Posted:
-    place = where(it)
+def _posted(it: Interaction, place: Place | None, message: str) -> Posted:
     return Posted(place if place is not None else account_of(it.user.id), message)

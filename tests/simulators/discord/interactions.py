@@ -95,12 +95,13 @@ class Interaction:
 
 def begin(interaction: Interaction) -> None:
     """The application is told over the gateway, on the shard of the server it happened in."""
-    world = interaction.world
-    world.interactions[interaction.token] = interaction
-    world.tell(Event("INTERACTION_CREATE", _payload(interaction), interaction.channel.guild))
+    told = begun(interaction)
+    interaction.world.tell(Event("INTERACTION_CREATE", told, interaction.channel.guild))
 
 
-def _payload(it: Interaction) -> JSON:
+def begun(it: Interaction) -> JSON:
+    """What the gateway would tell; from now on it can be answered."""
+    it.world.interactions[it.token] = it
     world, channel, guild = it.world, it.channel, it.channel.guild
     mine = in_channel(it.user, channel)
     found: JSON = {
