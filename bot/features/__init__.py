@@ -7,12 +7,14 @@ from bot.features.administration.commands import feature as administration
 from bot.features.announcements.commands import feature as announcements
 from bot.features.approvals.commands import feature as approvals
 from bot.features.communities.commands import feature as communities
+from bot.features.events.commands import feature as events
 from bot.features.exchange.commands import feature as exchange
 from bot.features.help.commands import help_for
 from bot.features.invitations.commands import feature as invitations
 from bot.features.membership.commands import feature as membership
 from bot.features.people.commands import feature as people
 from bot.features.places.commands import feature as places
+from bot.features.reminders.commands import feature as reminders
 from bot.features.settings.commands import feature as settings
 
 help = help_for(lambda: FEATURES)
@@ -24,6 +26,8 @@ FEATURES: tuple[Feature, ...] = (
     approvals,
     announcements,
     invitations,
+    events,
+    reminders,
     places,
     administration,
     settings,
