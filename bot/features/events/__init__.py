@@ -1,1 +1,1 @@
-"""Meetings and webinars: planned from chat, answered by a button, moved and called off with a word to those concerned."""
+"""Meetings and webinars: planned from chat, answered by a button; those concerned hear of every change, once."""
