@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from itertools import takewhile
 
@@ -86,12 +86,17 @@ def slots(start: datetime, zone: str, rule: str, *, until: datetime) -> Iterator
     """Every time of a series up to an instant, in order, each instant once.
 
     `start` is a wall time of `zone`, and so the series keeps its hour when the clocks change. A time that the clocks
-    jump over is the next valid one, one that they show twice the first (R5).
+    jump over is the next valid one, one that they show twice the first (R5); what happens once may be at the second
+    (`fold`).
     """
     local = iter(rrulestr(rule, dtstart=start)) if rule else iter((start,))
     place, _ = known_zone(zone)
     last: datetime | None = None
-    for slot in takewhile(lambda each: each.at <= until, (Slot(each, instant(each, place)[0]) for each in local)):
+    for slot in takewhile(lambda each: each.at <= until, (Slot(each, _instant(each, place)) for each in local)):
         if last is None or slot.at > last:
             yield slot
             last = slot.at
+
+
+def _instant(wall: datetime, zone: tzinfo) -> datetime:
+    return wall.replace(tzinfo=zone).astimezone(UTC) if wall.fold else instant(wall, zone)[0]
