@@ -101,7 +101,7 @@ def _resolve(heard: Spoken, *, now: datetime, month_first: bool) -> _Found:
     day, order = _day(heard, at, now=now, month_first=month_first)
     if heard.midnight and heard.today:
         day += timedelta(days=1)
-    found, caution = _instant(datetime.combine(day, at), zone)
+    found, caution = instant(datetime.combine(day, at), zone)
     return _Found(found, tuple(filter(None, (caution, order))))
 
 
@@ -138,7 +138,7 @@ def _day(heard: Spoken, at: time, *, now: datetime, month_first: bool) -> tuple[
 
 
 def _ahead(day: date, at: time, now: datetime) -> bool:
-    return _instant(datetime.combine(day, at), now.tzinfo or UTC)[0] > now
+    return instant(datetime.combine(day, at), now.tzinfo or UTC)[0] > now
 
 
 def _numbers(first: int, second: int, year: int | None, today: date, *, month_first: bool) -> tuple[date, str]:
@@ -173,8 +173,8 @@ def _calendar(year: int, month: int, day: int) -> date:
         raise NoSuchDay from None
 
 
-def _instant(local: datetime, zone: tzinfo) -> tuple[datetime, str]:
-    """A wall time as an instant: the first where the clock shows it twice, the next valid where it jumps over it."""
+def instant(local: datetime, zone: tzinfo) -> tuple[datetime, str]:
+    """A wall time as an instant, with its caution: `twice` is the first, `skipped` the next valid one (R5)."""
     if isinstance(zone, timezone):
         return local.replace(tzinfo=zone).astimezone(UTC), ""
     first = local.replace(tzinfo=zone, fold=0).astimezone(UTC)

@@ -7,6 +7,7 @@ from bot.features.administration.commands import feature as administration
 from bot.features.announcements.commands import feature as announcements
 from bot.features.approvals.commands import feature as approvals
 from bot.features.communities.commands import feature as communities
+from bot.features.events.commands import feature as events
 from bot.features.exchange.commands import feature as exchange
 from bot.features.help.commands import help_for
 from bot.features.home.commands import home_for
@@ -15,6 +16,7 @@ from bot.features.lifecycle.commands import feature as lifecycle
 from bot.features.membership.commands import feature as membership
 from bot.features.people.commands import feature as people
 from bot.features.places.commands import feature as places
+from bot.features.reminders.commands import feature as reminders
 from bot.features.settings.commands import feature as settings
 
 home = home_for(lambda: FEATURES)
@@ -27,6 +29,8 @@ FEATURES: tuple[Feature, ...] = (
     approvals,
     announcements,
     invitations,
+    events,
+    reminders,
     places,
     administration,
     lifecycle,

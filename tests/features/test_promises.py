@@ -39,6 +39,7 @@ async def test_m14_only_what_people_give_keeps_a_community_alive(town: Town) -> 
 
 ACTS = ("/join", "/join tides", "/communities", "/about tides", "/members tides", "/me", "/settings", "/help",
         "/help join", "/requests", "/requests tides history", "/announce tides", "/log tides", "/community create",
+        "/meeting plan tides", "/webinar plan tides", "/calendar tides",
         "/community edit tides", "/community mode tides public", "/community admins tides", "/community places tides",
         "/community archive tides", "/invite amina tides", "/nothing", "/community nothing")  # fmt: skip
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import product
 from typing import Any
@@ -30,6 +30,9 @@ from bot.features.announcements.model import Content
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
 from bot.features.communities.model import State as Life
+from bot.features.events import service as events
+from bot.features.events.model import Plan, Type
+from bot.features.events.recurrence import Rhythm
 from bot.features.lifecycle import succession
 from bot.features.membership import service as membership
 from bot.features.membership.access import Standing, access, standing_of
@@ -107,6 +110,20 @@ ABOUT = {
     "lifecycle.remind": ("community", "administer"),
     "lifecycle.revive": ("community", "administer"),
     "lifecycle.successor": ("community", "administer"),
+    "events.calendar": ("community", "members"),
+    "events.cancel": ("occurrence", "administer"),
+    "events.cancelled": ("occurrence", "administer"),
+    "events.discard": ("draft", "administer"),
+    "events.edit": ("event", "administer"),
+    "events.going": ("occurrence", "members"),
+    "events.manage": ("occurrence", "administer"),
+    "events.maybe": ("occurrence", "members"),
+    "events.move": ("occurrence", "administer"),
+    "events.moved": ("occurrence moved", "administer"),
+    "events.no": ("occurrence", "members"),
+    "events.plan": ("draft", "administer"),
+    "events.restore": ("occurrence", "administer"),
+    "events.write": ("community", "administer"),
     "membership.about": ("community", "all"),
     "membership.join": ("community", "all"),
     "membership.leave": ("community", "all"),
@@ -145,7 +162,9 @@ MAY: dict[str, set[str]] = {
 
 VALUES = {
     "name": "Waves", "mode": "public", "purpose": "p", "eligibility": "e", "language": "en", "type": "news",
-    "title": "News", "text": "Text", "link": "", "when": "", "words": "because", "reason": "incomplete", "note": "n",
+    "title": "News", "text": "Text", "link": "", "when": "2026-12-01 10:00", "repeats": "once",
+    "where": "", "minutes": "60", "capacity": "", "zone": "Europe/Rome",
+    "words": "because", "reason": "incomplete", "note": "n",
     "criteria": "yes", "principles": "yes", "answer0": "a", "pending": "keep", "timezone": "Europe/Rome",
 }  # fmt: skip
 
@@ -240,6 +259,9 @@ class Stage:
     community: Community
     request: str
     announcement: str
+    draft: str
+    event: str
+    occurrence: str
     home: str
     stray: str
     offer: str
@@ -274,13 +296,25 @@ def build(tx: Tx, mode: Mode, *, hidden: bool, archived: bool) -> Stage:
     drafted = announcements.draft(tx, community, caller, content)
     announcements.propose(tx, community, drafted)
     offer = succession.offer(tx, community, found["member"], by=found["administrator"])
+    written, planned, occurrence = plan(tx, community)
     if archived:
         community = replace(community, state=Life.ARCHIVED, archived_at=tx.now)
         communities.save(tx, community)
     inside = Look(home.id, CHANNEL, "", admin=False)
     stray = strays.new(tx, inside, actor("wanderer").account, state=State.OPEN, status="")
     strays.add(tx, [stray])
-    return Stage(community, request, drafted.id, home.id, stray.id, offer.id, found)
+    return Stage(community, request, drafted.id, written, planned, occurrence, home.id, stray.id, offer.id, found)
+
+
+def plan(tx: Tx, community: Community) -> tuple[str, str, str]:
+    """A draft of the administrator's, what they planned, and when it takes place."""
+    caller = people.recognise(tx, actor("administrator"))
+    assert caller
+    start = datetime.fromisoformat("2026-11-20 15:00")
+    said = Plan("Planned", "P", "", "UTC", start, start.replace(tzinfo=UTC), 60, None, Rhythm.ONCE, 1, "")
+    written, planned = (events.draft(tx, community, caller, Type.MEETING, said) for _ in range(2))
+    events.put_in_calendar(tx, planned, by=caller.id)
+    return written.id, planned.id, events.occurrences_of(tx, planned.id)[0].id
 
 
 def ask(tx: Tx, community: Community, person: str) -> str:
@@ -302,6 +336,10 @@ def argument(stage: Stage, about: str) -> str:
         "community banned": f"{stage.community.id}/{stage.people['banned']}",
         "request": stage.request,
         "announcement": f"{stage.announcement}/2",
+        "draft": f"{stage.draft}/1",
+        "event": f"{stage.event}/2",
+        "occurrence": f"{stage.occurrence}/1/only",
+        "occurrence moved": f"{stage.occurrence}/1/only/29900000",
         "home": stage.home,
         "stray": stage.stray,
         "offer": stage.offer,
@@ -310,7 +348,8 @@ def argument(stage: Stage, about: str) -> str:
 
 def elsewhere(token: str, stage: Stage) -> str:
     """The same token about something that never existed."""
-    for known in (stage.community.id, stage.request, stage.announcement, stage.home, stage.stray, stage.offer):
+    known_ids = (stage.community.id, stage.request, stage.announcement, stage.draft, stage.event, stage.occurrence)
+    for known in (*known_ids, stage.home, stage.stray, stage.offer):
         token = token.replace(known, known[:4] + "0" * (len(known) - 4))
     return token
 
@@ -371,7 +410,7 @@ async def judged(
     may = access(stage.community, standing)
     if who not in MAY[who_may] and changed:
         found.append(f"changed {sorted(changed)}")
-    touched = changed & {"memberships", "requests", "announcements"}
+    touched = changed & {"memberships", "requests", "announcements", "events", "occurrences", "event_answers"}
     if stage.community.archived and touched and not any(each in what for each in STILL):
         found.append(f"changed {sorted(touched)} of an archived community")
     if not may.see:

@@ -3,6 +3,7 @@
 
 name-about = about
 name-announce = announce
+name-calendar = calendar
 name-communities = communities
 name-community = community
 name-community-admins = admins
@@ -19,9 +20,13 @@ name-join = join
 name-leave = leave
 name-log = log
 name-me = me
+name-meeting = meeting
+name-meeting-plan = plan
 name-members = members
 name-requests = requests
 name-settings = settings
+name-webinar = webinar
+name-webinar-plan = plan
 
 name-argument-admin-channel = admin_channel
 name-argument-answer = answer

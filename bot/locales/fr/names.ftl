@@ -3,6 +3,7 @@
 
 name-about = présentation
 name-announce = annoncer
+name-calendar = calendrier
 name-communities = communautés
 name-community = communauté
 name-community-admins = rôles
@@ -19,9 +20,13 @@ name-join = rejoindre
 name-leave = quitter
 name-log = journal
 name-me = moi
+name-meeting = réunion
+name-meeting-plan = planifier
 name-members = membres
 name-requests = demandes
 name-settings = réglages
+name-webinar = webinaire
+name-webinar-plan = planifier
 
 name-argument-admin-channel = canal-administrateurs
 name-argument-answer = réponse

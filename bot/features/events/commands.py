@@ -1,0 +1,223 @@
+"""/meeting plan, /webinar plan and /calendar: write, look at it in full, plan; and say whether one comes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Annotated
+
+from bot.chat.form import Form
+from bot.chat.message import Message, say
+from bot.chat.reply import OpenForm, Redraw, Whisper
+from bot.chat.text import Words, t
+from bot.commands.context import Context
+from bot.commands.feature import Answered, Feature
+from bot.db.tx import Tx
+from bot.errors import Refused
+from bot.features.communities import service as communities
+from bot.features.communities.model import Community
+from bot.features.events import content, forms, managing, messages, seats, service
+from bot.features.events.concerns import (
+    concern,
+    may_answer,
+    may_change,
+    may_change_time,
+    may_plan,
+    may_read,
+    planning,
+    reading,
+    time,
+)
+from bot.features.events.content import Wrong, zone_of
+from bot.features.events.messages import Shown
+from bot.features.events.model import Announce, Answer, Event, Extend, Lapse, State, Status, Type
+from bot.features.events.recurrence import slots
+from bot.features.membership.access import known, rights
+from bot.features.membership.arguments import COMMUNITY_ADMINISTERED, COMMUNITY_INSIDE
+
+feature = Feature("events")
+
+feature.job(Announce)(service.announce)
+feature.job(Extend)(service.extend)
+feature.job(Lapse)(seats.lapse)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanArgs:
+    community: Annotated[Community, COMMUNITY_ADMINISTERED]
+
+
+def _administrators(ctx: Context, args: PlanArgs) -> None:
+    planning(ctx, args.community)
+
+
+@feature.command("meeting plan", PlanArgs, allow=_administrators, audience="administrators")
+def plan_meeting(ctx: Context, args: PlanArgs) -> Answered:
+    return OpenForm(_blank(ctx, args.community, Type.MEETING))
+
+
+@feature.command("webinar plan", PlanArgs, allow=_administrators, audience="administrators")
+def plan_webinar(ctx: Context, args: PlanArgs) -> Answered:
+    return OpenForm(_blank(ctx, args.community, Type.WEBINAR))
+
+
+def _blank(ctx: Context, community: Community, kind: Type) -> Form:
+    token = feature.token("write", f"{community.id}/{kind}")
+    return forms.plan(community, kind, token, {}, zone_of(ctx, community))
+
+
+def _kind(argument: str) -> Type:
+    return Type.WEBINAR if argument.endswith("/webinar") else Type.MEETING
+
+
+def _draw_blank(ctx: Context, argument: str) -> Form:
+    return _blank(ctx, known(ctx, argument.partition("/")[0]), _kind(argument))
+
+
+@feature.form("write", allow=may_plan, draw=_draw_blank)
+def written(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
+    """Stored as a draft, and said back in full."""
+    community = known(ctx, argument.partition("/")[0])
+    try:
+        said, cautions = content.plan(ctx, community, values)
+    except Wrong as wrong:
+        raise forms.given_back(_draw_blank(ctx, argument), values, wrong) from None
+    row = service.draft(ctx.tx, community, ctx.caller, _kind(argument), said)
+    return Whisper(_preview(community, row, cautions, ctx))
+
+
+def _preview(community: Community, row: Event, cautions: tuple[str, ...], ctx: Context) -> Message:
+    times = tuple(islice(slots(row.begins, row.zone, row.rule, until=ctx.now + service.AHEAD * 4), 4))
+    return messages.preview(community, row, times, cautions)
+
+
+@feature.press("plan", allow=may_change)
+def plan(ctx: Context, argument: str) -> Answered:
+    """Plans what the button showed: once, however often it is pressed."""
+    it = concern(ctx, argument)
+    if it.row.status is Status.PLANNED:
+        return Redraw(_planned(ctx, it.community, it.row))
+    if it.stale:
+        return Redraw(_preview(it.community, it.row, (), ctx))
+    first = next(slots(it.row.begins, it.row.zone, it.row.rule, until=ctx.now + service.AHEAD * 4), None)
+    if first is None or first.at <= ctx.now:
+        raise Refused(t("events-moment-over"), messages.edit_button(it.row))
+    service.put_in_calendar(ctx.tx, it.row, by=ctx.caller.id)
+    return Redraw(_planned(ctx, it.community, concern(ctx, it.row.id).row))
+
+
+def _planned(ctx: Context, community: Community, row: Event) -> Message:
+    return messages.planned(community, row, len(communities.homes(ctx.tx, community.id)))
+
+
+@feature.press("discard", allow=may_change)
+def discard(ctx: Context, argument: str) -> Answered:
+    it = concern(ctx, argument)
+    if not service.discard(ctx.tx, it.row):
+        return Redraw(_planned(ctx, it.community, it.row))
+    return Redraw(say(t("events-discarded", title=Words(it.row.title))))
+
+
+@feature.press("edit", allow=may_change)
+def edit(ctx: Context, argument: str) -> Answered:
+    """The form with what was written; of what is planned, all but its time."""
+    return OpenForm(_draw_edit(ctx, argument))
+
+
+def _draw_edit(ctx: Context, argument: str) -> Form:
+    it = concern(ctx, argument)
+    token = feature.token("edit", f"{it.row.id}/{it.row.revision}")
+    if it.row.status is Status.PLANNED:
+        return forms.details(it.row, token)
+    return forms.plan(it.community, it.row.type, token, forms.values(it.row), it.row.zone)
+
+
+@feature.form("edit", allow=may_change, draw=_draw_edit)
+def edited(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
+    """Changes what was read; nothing typed is lost when somebody was first."""
+    it = concern(ctx, argument)
+    form = _draw_edit(ctx, argument)
+    if it.stale:
+        raise forms.given_back(form, values, Wrong((("", t("events-changed-meanwhile")),)))
+    try:
+        if it.row.status is Status.PLANNED:
+            return managing.edited(ctx, it, values)
+        said, cautions = content.plan(ctx, it.community, values)
+    except Wrong as wrong:
+        raise forms.given_back(form, values, wrong) from None
+    row = service.rewrite(ctx.tx, it.row, said)
+    return Whisper(_preview(it.community, row or it.row, cautions, ctx))
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarArgs:
+    community: Annotated[Community, COMMUNITY_INSIDE]
+
+
+def _members(ctx: Context, args: CalendarArgs) -> None:
+    reading(ctx, args.community)
+
+
+@feature.command("calendar", CalendarArgs, allow=_members, audience="members")
+def calendar(ctx: Context, args: CalendarArgs) -> Answered:
+    """What is to come."""
+    return Whisper(_calendar(ctx, args.community, 0))
+
+
+@feature.press("calendar", allow=may_read)
+def turn(ctx: Context, argument: str) -> Answered:
+    community, _, page = argument.partition("/")
+    return Redraw(_calendar(ctx, known(ctx, community), int(page) if page.isdecimal() else 0))
+
+
+def _calendar(ctx: Context, community: Community, page: int) -> Message:
+    administers = rights(ctx.tx, community, ctx.caller).administer
+    found = service.coming(ctx.tx, community.id, after=ctx.now, cancelled=administers)[: 5 * messages.PAGE]
+    shown = [managing.shown(ctx, row, made) for row, made in found]
+    return messages.calendar(community, shown, page=page, administers=administers)
+
+
+@feature.press("going", allow=may_answer)
+def going(ctx: Context, argument: str) -> Answered:
+    return _answer(ctx, argument, Answer.GOING)
+
+
+@feature.press("maybe", allow=may_answer)
+def maybe(ctx: Context, argument: str) -> Answered:
+    return _answer(ctx, argument, Answer.MAYBE)
+
+
+@feature.press("no", allow=may_answer)
+def cannot(ctx: Context, argument: str) -> Answered:
+    return _answer(ctx, argument, Answer.NO)
+
+
+def _answer(ctx: Context, argument: str, said: Answer) -> Answered:
+    """Kept as long as it takes place and is not over."""
+    it = time(ctx, argument)
+    gone = it.made.state is State.CANCELLED
+    if gone or it.made.ends <= ctx.now:
+        key = t("events-answer-cancelled" if gone else "events-answer-over", title=Words(it.row.title))
+        raise Refused(key, messages.calendar_button(it.community))
+    found = seats.answer(ctx.tx, it.row, it.made, ctx.caller.id, said)
+    return Whisper(messages.answer(managing.shown(ctx, it.row, it.made), found))
+
+
+feature.press("manage", allow=may_change_time)(managing.manage)
+feature.press("move", allow=may_change_time)(managing.open_move)
+feature.form("move", allow=may_change_time, draw=managing.draw_move)(managing.move_written)
+feature.press("moved", allow=may_change_time)(managing.moved)
+feature.press("cancel", allow=may_change_time)(managing.cancel)
+feature.press("cancelled", allow=may_change_time)(managing.cancelled)
+feature.press("restore", allow=may_change_time)(managing.restore)
+
+
+@feature.card("event")
+def card(tx: Tx, occurrence: str, locale: str) -> Message | None:
+    made = service.occurrence(tx, occurrence)
+    row = service.event(tx, made.event) if made else None
+    community = communities.get(tx, row.community) if row else None
+    if made is None or row is None or community is None:
+        return None
+    return messages.card(community, Shown(row, made, service.tally(tx, made.id)), tx.now)

@@ -1,0 +1,104 @@
+"""Which event or occurrence a button means, and what its presser may do with it; others learn nothing of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.chat.text import t
+from bot.commands.context import Context
+from bot.errors import Refused
+from bot.features.communities import service as communities
+from bot.features.communities.model import Community
+from bot.features.events import service
+from bot.features.events.model import Event, Occurrence, Status
+from bot.features.membership.access import administered, closed, inside, known, rights, writable
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """`rest` is what stands in the token after the id: the revision it was drawn for, and what else it needs."""
+
+    community: Community
+    row: Event
+    rest: tuple[str, ...]
+
+    @property
+    def stale(self) -> bool:
+        """Whether it was drawn before the last change."""
+        return bool(self.rest) and self.rest[0] != str(self.row.revision)
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """An occurrence, its event, and what else the token says."""
+
+    community: Community
+    row: Event
+    made: Occurrence
+    rest: tuple[str, ...]
+
+    @property
+    def following(self) -> bool:
+        """Whether it and all after it are meant."""
+        return "following" in self.rest and self.row.series
+
+    @property
+    def stale(self) -> bool:
+        return bool(self.rest) and self.rest[0].isdecimal() and self.rest[0] != str(self.made.revision)
+
+
+def concern(ctx: Context, argument: str) -> Concern:
+    """An event; Refused, in the same words as for one that never was, for those who may not change it."""
+    name, *rest = argument.split("/")
+    row = service.event(ctx.tx, name)
+    community = communities.get(ctx.tx, row.community) if row else None
+    if row is not None and community is not None and row.status is not Status.DISCARDED:
+        may = rights(ctx.tx, community, ctx.caller)
+        if may.administer and (row.status is Status.PLANNED or row.author == ctx.caller.id):
+            return Concern(community, row, tuple(rest))
+    raise Refused(t("events-unknown"))
+
+
+def time(ctx: Context, argument: str) -> Time:
+    """An occurrence; Refused, in the same words as for one that never was, for those who may not see the community."""
+    name, *rest = argument.split("/")
+    made = service.occurrence(ctx.tx, name)
+    row = service.event(ctx.tx, made.event) if made else None
+    community = communities.get(ctx.tx, row.community) if row else None
+    if made is None or row is None or community is None or not rights(ctx.tx, community, ctx.caller).see:
+        raise Refused(t("events-unknown"))
+    return Time(community, row, made, tuple(rest))
+
+
+def planning(ctx: Context, community: Community) -> None:
+    """Raises Refused unless the caller administers the community, and it is not archived."""
+    administered(ctx, community)
+    if community.archived:
+        raise Refused(closed(community))
+
+
+def may_plan(ctx: Context, argument: str) -> None:
+    planning(ctx, known(ctx, argument.partition("/")[0]))
+
+
+def may_change(ctx: Context, argument: str) -> None:
+    planning(ctx, concern(ctx, argument).community)
+
+
+def may_change_time(ctx: Context, argument: str) -> None:
+    planning(ctx, time(ctx, argument).community)
+
+
+def may_answer(ctx: Context, argument: str) -> None:
+    """Members, while their community is alive."""
+    writable(ctx, time(ctx, argument).community)
+
+
+def may_read(ctx: Context, argument: str) -> None:
+    reading(ctx, known(ctx, argument.partition("/")[0]))
+
+
+def reading(ctx: Context, community: Community) -> None:
+    """Raises Refused unless the caller is inside, or administers; what an archived community planned stays readable."""
+    if not rights(ctx.tx, community, ctx.caller).administer:
+        inside(ctx, community)

@@ -1,0 +1,149 @@
+"""What people type into the forms of events, read into a plan or given back with what to mend; nothing is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.chat.text import Text, Words, t
+from bot.chat.zones import zone_named
+from bot.commands.context import Context
+from bot.commands.when import When, read
+from bot.errors import Refused
+from bot.features.communities.model import Community
+from bot.features.events.changing import Details
+from bot.features.events.model import LENGTH, Plan
+from bot.features.events.recurrence import NoRhythm, Rhythm, rule
+from bot.i18n import known_zone
+
+LONGEST, MOST = 14 * 24 * 60, 100_000
+"""Longest event in minutes, and most seats."""
+
+RHYTHMS: dict[str, tuple[Rhythm, int]] = {
+    "once": (Rhythm.ONCE, 1),
+    "week": (Rhythm.WEEKS, 1),
+    "2-weeks": (Rhythm.WEEKS, 2),
+    "3-weeks": (Rhythm.WEEKS, 3),
+    "4-weeks": (Rhythm.WEEKS, 4),
+    "month-weekday": (Rhythm.MONTH_WEEKDAY, 1),
+    "month-last": (Rhythm.MONTH_LAST, 1),
+    "month-day": (Rhythm.MONTH_DAY, 1),
+    "quarter-weekday": (Rhythm.MONTH_WEEKDAY, 3),
+}
+"""What one may choose, as it stands in the form."""
+
+
+class Wrong(Exception):
+    """Fields that need another look, with a sentence each."""
+
+    def __init__(self, problems: tuple[tuple[str, Text], ...]) -> None:
+        super().__init__(", ".join(name for name, _ in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A wall time of a zone, its instant, and what to look at twice about it."""
+
+    start: datetime
+    at: datetime
+    zone: str
+    cautions: tuple[str, ...]
+
+
+def zone_of(ctx: Context, community: Community) -> str:
+    """The zone an event is planned in unless another one is typed: the community's, or the planner's own."""
+    return community.timezone if community.timezone not in ("", "UTC") else ctx.caller.timezone or "UTC"
+
+
+def plan(ctx: Context, community: Community, values: Mapping[str, str]) -> tuple[Plan, tuple[str, ...]]:
+    """What was typed, and the cautions about its moment; Wrong with every field that needs another look."""
+    problems: list[tuple[str, Text]] = []
+    details = _details(values, problems)
+    zone = zone_named(values["zone"]) if values["zone"] else zone_of(ctx, community)
+    if zone is None:
+        problems.append(("zone", t("events-no-such-zone", typed=Words(values["zone"][:60]))))
+    rhythm, every = RHYTHMS[values["repeats"]]
+    found = _moment(ctx, values["when"], zone, problems) if zone else None
+    text = _rule(rhythm, every, found, problems) if found else ""
+    if problems or found is None:
+        raise Wrong(tuple(problems))
+    made = Plan(
+        details.title, details.purpose, details.where, found.zone, found.start, found.at, details.minutes,
+        details.capacity, rhythm, every, text,
+    )  # fmt: skip
+    return made, found.cautions
+
+
+def details(values: Mapping[str, str], *, seated: int) -> Details:
+    """What an edit of a planned event brings; never fewer seats than people hold."""
+    problems: list[tuple[str, Text]] = []
+    found = _details(values, problems)
+    if found.capacity is not None and found.capacity < seated:
+        problems.append(("capacity", t("events-seats-taken", seated=seated)))
+    if problems:
+        raise Wrong(tuple(problems))
+    return found
+
+
+def moment(ctx: Context, typed: str, zone: str) -> Moment:
+    """A moment to move something to; Wrong with why it is none."""
+    problems: list[tuple[str, Text]] = []
+    found = _moment(ctx, typed, zone, problems)
+    if found is None:
+        raise Wrong(tuple(problems))
+    return found
+
+
+def _details(values: Mapping[str, str], problems: list[tuple[str, Text]]) -> Details:
+    title, purpose = " ".join(values["title"].split()), values["purpose"].strip()
+    problems += [(name, t("form-must-fill")) for name, said in (("title", title), ("purpose", purpose)) if not said]
+    minutes = _number(values["minutes"], LENGTH, LONGEST)
+    if not minutes:
+        problems.append(("minutes", t("events-no-length")))
+    capacity = _number(values["capacity"], None, MOST)
+    if capacity == 0:
+        problems.append(("capacity", t("events-no-capacity")))
+    return Details(title, purpose, values["where"].strip(), minutes or 0, capacity)
+
+
+def _number(typed: str, empty: int | None, most: int) -> int | None:
+    """A whole number from 1; `empty` when nothing was typed, 0 when it is no such number."""
+    said = typed.strip()
+    if not said:
+        return empty
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 8 and 1 <= int(said) <= most else 0
+
+
+def _moment(ctx: Context, typed: str, zone: str, problems: list[tuple[str, Text]]) -> Moment | None:
+    try:
+        found = read(typed, now=ctx.now, zone=zone, locale=ctx.locale)
+    except Refused as refused:
+        problems.append(("when", refused.text))
+        return None
+    if found.at <= ctx.now:
+        problems.append(("when", t("events-not-now")))
+        return None
+    return _in_its_zone(found, zone)
+
+
+def _in_its_zone(found: When, zone: str) -> Moment:
+    """On the clocks of the event's zone; a zone typed with the time is the event's, a mere offset is not."""
+    named = found.zone if zone_named(found.zone) else zone
+    start = found.at.astimezone(known_zone(named)[0]).replace(tzinfo=None)
+    return Moment(start, found.at, named, found.cautions)
+
+
+def second(at: datetime, zone: str) -> datetime | None:
+    """The second time that the clocks show what they show at `at`; None where they show it once."""
+    other = at.astimezone(known_zone(zone)[0]).replace(fold=1).astimezone(UTC)
+    return other if other > at else None
+
+
+def _rule(rhythm: Rhythm, every: int, found: Moment, problems: list[tuple[str, Text]]) -> str:
+    try:
+        return rule(rhythm, found.start, every=every)
+    except NoRhythm as no:
+        problems.append(("repeats", t("events-no-rhythm", why=no.why)))
+        return ""

@@ -1,0 +1,138 @@
+"""When somebody is reminded of something: pure arithmetic on their own clock (FEATURES 2.3.4–6), which asks nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta, tzinfo
+
+from bot.commands.when import instant
+from bot.i18n import known_zone
+
+LIVE = timedelta(0)
+"""The offset of the message that it has begun."""
+
+NEAR = timedelta(hours=1)
+"""Reminders this near come at night too, to those who said that they come (FEATURES 2.3.6)."""
+
+LATE = timedelta(minutes=5)
+"""From then on a reminder says that it is late."""
+
+EVENING = timedelta(minutes=30)
+"""How long before the night begins what cannot wait for the morning is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """When somebody is left alone, by their own clock; `begins` equal to `ends` means never. `strict`: near ones too.
+
+    At most twenty hours, so that there is always a time of day to be told something.
+    """
+
+    begins: time = time(21)
+    ends: time = time(8)
+    strict: bool = False
+
+    def at(self, local: datetime) -> bool:
+        now = local.time()
+        if self.begins <= self.ends:
+            return self.begins <= now < self.ends
+        return now >= self.begins or now < self.ends
+
+
+NIGHT = Quiet()
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whose clock counts: `zone` is "" while it is unknown, and then nothing is promised by it (P7).
+
+    `coming`: they said so, and are reminded of what is near at night too.
+    """
+
+    zone: str
+    coming: bool
+    quiet: Quiet = NIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A reminder of something that is `offset` away, and the instant at which it is sent."""
+
+    offset: timedelta
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What is to be sent now."""
+
+    offset: timedelta
+    late: bool
+
+
+def plan(starts: datetime, offsets: Iterable[timedelta], reader: Reader) -> tuple[Due, ...]:
+    """The reminders of one thing, in order of time, never two at once.
+
+    One that would come with a nearer one, or after it, is left out: the nearer one says it all.
+    """
+    kept: list[Due] = []
+    for offset in sorted(set(offsets)):
+        at = moment(starts, offset, reader)
+        if not kept or at < kept[-1].at:
+            kept.append(Due(offset, at))
+    return tuple(reversed(kept))
+
+
+def moment(starts: datetime, offset: timedelta, reader: Reader) -> datetime:
+    """When a reminder is sent: at its time, or, where that is in the night, in the morning or the evening before."""
+    raw = starts - offset
+    near = reader.coming and offset <= NEAR and not reader.quiet.strict
+    if not reader.zone or near or not _asleep(raw, reader):
+        return raw
+    morning = _next_end(raw, reader)
+    return morning if morning < starts else _evening(raw, reader)
+
+
+def owed(dues: Iterable[Due], *, since: datetime, now: datetime, ends: datetime) -> Owed | None:
+    """The one reminder that is to be sent now: the last that fell due after `since`, and nothing once it is over.
+
+    `since` is when they said that they come, or when it was moved: whatever fell due before, they know.
+    """
+    found = [due for due in dues if since < due.at <= now]
+    if not found or now >= ends:
+        return None
+    return Owed(found[-1].offset, late=now - found[-1].at > LATE)
+
+
+def following(dues: Iterable[Due], *, now: datetime) -> datetime | None:
+    """When the next of them falls due."""
+    return min((due.at for due in dues if due.at > now), default=None)
+
+
+def _asleep(at: datetime, reader: Reader) -> bool:
+    return reader.quiet.at(at.astimezone(known_zone(reader.zone)[0]))
+
+
+def _next_end(at: datetime, reader: Reader) -> datetime:
+    """When the night that is at that instant ends; on a day that shows that hour twice, the first after it."""
+    zone, _ = known_zone(reader.zone)
+    today = at.astimezone(zone).date()
+    walls = (datetime.combine(today + timedelta(days=n), reader.quiet.ends) for n in (0, 1, 2))
+    ends = (end for wall in walls for end in (instant(wall, zone)[0], _second(wall, zone)))
+    return min(each for each in ends if each > at)
+
+
+def _second(wall: datetime, zone: tzinfo) -> datetime:
+    return wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
+
+
+def _evening(at: datetime, reader: Reader) -> datetime:
+    """The last half hour before the night that is at that instant began."""
+    zone, _ = known_zone(reader.zone)
+    today = at.astimezone(zone).date()
+    walls = (datetime.combine(today - timedelta(days=n), reader.quiet.begins) for n in (0, 1))
+    found = max(begin for wall in walls if (begin := instant(wall, zone)[0]) <= at) - EVENING
+    while _asleep(found, reader):
+        found -= EVENING
+    return found

@@ -1,0 +1,215 @@
+group-meeting = Planifier les réunions d’une communauté
+group-webinar = Planifier les webinaires d’une communauté
+command-meeting-plan = Planifier une réunion, unique ou régulière
+command-meeting-plan-community = Quelle communauté
+command-webinar-plan = Planifier un webinaire, ou une série
+command-webinar-plan-community = Quelle communauté
+command-calendar = Ce qui a lieu dans une communauté, et si vous venez
+command-calendar-community = Quelle communauté
+
+button-plan = Planifier
+button-discard = Abandonner
+button-calendar = Calendrier
+button-cant-go = Je ne peux pas
+button-manage = Gérer
+button-restore = Rétablir
+button-move = Déplacer
+button-move-following = Déplacer celle-ci et les suivantes
+button-cancel-following = Annuler celle-ci et les suivantes
+button-move-it = Déplacer
+button-change-time = Un autre moment
+button-cancel-it = Annuler
+button-leave-as-it-is = Ne rien changer
+
+events-type-meeting = Réunion
+events-type-webinar = Webinaire
+
+events-form-meeting = Une réunion de { $community }
+events-form-webinar = Un webinaire de { $community }
+events-editing-title = Modifier ce qui est prévu
+events-moving-title = { $scope ->
+    [following] Déplacer le numéro { $number } et les suivants
+   *[only] Déplacer à un autre moment
+}
+events-field-title = Titre
+events-field-purpose = But
+events-field-when = Quand cela commence-t-il ?
+events-field-new-time = Quand cela commence-t-il désormais ?
+events-field-repeats = À quel rythme ?
+events-field-where = Lieu, ou lien pour participer
+events-field-minutes = Durée en minutes
+events-field-capacity = Places
+events-field-zone = Fuseau horaire de l’événement
+events-hint-purpose = Pour quoi faire ? C’est ce qui décide les gens à venir.
+events-hint-when = Par exemple « 14 février 10h » ou « mardi prochain 15h », à l’heure de { $zone }. Vous le relisez en toutes lettres avant que quiconque l’apprenne.
+events-hint-where = Une adresse qui commence par https:// devient un lien.
+events-hint-capacity = Vide : toutes les personnes qui veulent venir.
+events-hint-zone = Un lieu comme Europe/Rome ; l’heure y reste la même quand on change d’heure.
+events-repeats-once = Une fois
+events-repeats-week = Chaque semaine
+events-repeats-2-weeks = Toutes les deux semaines
+events-repeats-3-weeks = Toutes les trois semaines
+events-repeats-4-weeks = Toutes les quatre semaines
+events-repeats-month-weekday = Chaque mois, le même jour de semaine (le deuxième mardi…)
+events-repeats-month-last = Chaque mois, le dernier jour de semaine de ce nom
+events-repeats-month-day = Chaque mois, à la même date
+events-repeats-quarter-weekday = Tous les trois mois, le même jour de semaine
+
+events-no-such-zone = Je ne connais pas de fuseau « { $typed } ». Écrivez un lieu comme Europe/Rome ou Africa/Nairobi.
+events-no-length = Écrivez un nombre entier de minutes, au moins 1 et au plus deux semaines.
+events-no-capacity = Écrivez un nombre entier de places, ou laissez vide.
+events-seats-taken = { $seated ->
+    [one] Une place est déjà prise ; il ne peut pas y en avoir moins.
+   *[other] { $seated } places sont déjà prises ; il ne peut pas y en avoir moins.
+}
+events-not-now = Indiquez un moment à venir.
+events-no-rhythm = { $why ->
+    [fifth] Tous les mois n’en ont pas un cinquième. Choisissez le dernier jour de ce nom, ou la même date.
+   *[not-last] Ce n’est pas le dernier jour de ce nom dans son mois. Choisissez le dernier, ou le même jour de semaine.
+}
+events-moment-over = Ce moment est passé. Choisissez-en un autre.
+events-changed-meanwhile = Quelqu’un l’a modifié pendant que vous écriviez. Rouvrez-le et regardez avant d’enregistrer.
+events-unknown = Cet événement n’existe plus. { COMMAND("calendar") } montre ce qui est à venir.
+
+events-preview = Voici ce qui sera annoncé. Personne ne le sait encore : vérifiez le jour, l’heure et le fuseau.
+events-the-second = Si vous voulez la seconde fois, modifiez et écrivez-la ainsi : { $moment }, avec l’écart à UTC.
+events-when = Quand
+events-your-time = À votre heure
+events-moved-from = Déplacé de
+events-length = Durée
+events-minutes = { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}
+events-where = Où
+events-nowhere-said = pas encore dit
+events-capacity = Places
+events-seats-limit = { $seats }
+events-no-limit = autant qu’on veut
+events-repeats = Rythme
+events-then = Ensuite
+# $week est le rang de ce jour de semaine dans le mois.
+events-rhythm = { $kind ->
+    [weeks] { $every ->
+        [one] chaque semaine, le { $weekday }
+       *[other] toutes les { $every } semaines, le { $weekday }
+    }
+    [month-weekday] le { $week ->
+        [1] premier
+        [2] deuxième
+        [3] troisième
+       *[other] quatrième
+    } { $weekday }, { $every ->
+        [one] chaque mois
+       *[other] tous les { $every } mois
+    }
+    [month-last] le dernier { $weekday } de chaque mois
+   *[month-day] le { $day } de chaque mois{ $late ->
+        [yes] , ou le dernier jour des mois plus courts
+       *[no] { "" }
+    }
+}
+events-weekday = { $day ->
+    [monday] lundi
+    [tuesday] mardi
+    [wednesday] mercredi
+    [thursday] jeudi
+    [friday] vendredi
+    [saturday] samedi
+   *[sunday] dimanche
+}
+
+events-planned = « { $title } » est prévu. { $places ->
+    [0] La communauté n’a pas encore de canal : seul { COMMAND("calendar") } le montre.
+    [one] Sa carte part vers le canal.
+   *[other] Sa carte part vers { $places } canaux.
+}{ $series ->
+    [yes] { " " }Les suivants sont annoncés chacun une semaine avant.
+   *[no] { "" }
+}
+events-discarded = « { $title } » est abandonné ; personne n’en a entendu parler.
+events-saved = « { $title } » est enregistré.
+
+events-label = { $type } · { $community }{ $series ->
+    [yes] { " " }· numéro { $number }
+   *[no] { "" }
+}
+events-is-cancelled = Annulé.
+events-is-over = C’est passé.
+events-seats = { $going ->
+    [one] { $going } personne vient
+   *[other] { $going } personnes viennent
+}, { $maybe } peut-être{ $limited ->
+    [yes] { " " }· { $capacity ->
+        [one] { $capacity } place
+       *[other] { $capacity } places
+    }
+   *[no] { "" }
+}{ $waiting ->
+    [0] { "" }
+   *[other] { " " }· { $waiting } en attente
+}
+events-answered = { $answer ->
+    [going] Vous venez à « { $title } », { $at }.
+    [maybe] Vous viendrez peut-être à « { $title } », { $at }.
+    [no] Vous ne venez pas à « { $title } ».
+   *[waiting] Toutes les places de « { $title } » sont prises. Vous êtes numéro { $position } dans la file, et l’apprenez dès qu’une place se libère.
+}
+events-answer-cancelled = « { $title } » est annulé.
+events-answer-over = « { $title } » a déjà eu lieu.
+
+events-calendar = Calendrier de { $community }
+events-nothing = Rien n’est prévu.
+events-entry = { $title } · { $type }, { $moment }, pour vous { $at }{ $state ->
+    [cancelled] { " " }· annulé
+   *[planned] { "" }
+}{ $mine ->
+    [going] { " " }· vous venez
+    [maybe] { " " }· vous viendrez peut-être
+    [waiting] { " " }· vous attendez une place
+    [offered] { " " }· une place vous est gardée
+    [no] { " " }· vous ne venez pas
+   *[none] { "" }
+}
+
+events-moving = Déplacer « { $title } »{ $scope ->
+    [following] { " " }et tous les suivants
+   *[only] { "" }
+} ? { $told ->
+    [0] Personne n’a encore dit venir.
+    [one] Une personne en est informée.
+   *[other] { $told } personnes en sont informées.
+}
+events-old-time = Jusqu’ici
+events-new-time = Désormais
+events-moved = « { $title } » commence désormais { $moment }.
+events-cancelling = Annuler « { $title } », { $at }{ $scope ->
+    [following] , et tous les suivants
+   *[only] { "" }
+} ? { $told ->
+    [0] Personne n’a encore dit venir.
+    [one] Une personne en est informée.
+   *[other] { $told } personnes en sont informées.
+}
+
+events-told-moved = « { $title } » de { $community } passe de { $old } à { $new } : { $moment }.
+events-told-moved-following = À partir de { $old }, « { $title } » de { $community } change de moment. Le prochain commence { $new } : { $moment }.
+events-still-coming = Venez-vous toujours ?
+events-told-cancelled = « { $title } » de { $community }, { $at }, est annulé.
+events-told-ended = « { $title } » de { $community } n’a plus lieu à partir de { $at }.
+events-told-restored = « { $title } » de { $community } a bien lieu, { $at }.
+events-told-edited = { $what ->
+    [where] « { $title } » de { $community } a un autre lieu : { $where }
+   *[length] « { $title } » de { $community } dure désormais { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }.
+}
+events-told-offered = Une place est libre à « { $title } » de { $community }, { $at }. Elle vous est gardée jusqu’à { $until }.
+events-told-lapsed = La place à « { $title } » de { $community }, { $at }, est allée à la personne suivante. Appuyez si vous voulez en attendre une autre.
+
+log-event-planned = prévu : « { $title } »
+log-event-moved = déplacé : « { $title } »
+log-event-cancelled = annulé : « { $title } »
+log-event-restored = rétabli : « { $title } »
+log-event-edited = modifié : « { $title } »
