@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from bot.chat.inbound import Arrived, Left
+from bot.chat.inbound import Arrived, Left, Unreacted
 from bot.commands.feature import Feature
-from bot.features.approvals import acting, card, deadlines, digest, queueing, talking
+from bot.features.approvals import acting, card, deadlines, digest, emoji, queueing, talking
 from bot.features.approvals.acting import the_applicant, those_who_decide
 from bot.features.approvals.model import Digest, Hourly, Settled, Unclaim
 from bot.features.membership.model import Escalate, Expire, Queued, Warn
+from bot.features.people.model import Moved
 
 feature = Feature("approvals")
 
 feature.card("request", shown_to=card.shown_to)(card.draw)
+feature.card("digest")(digest.drawn)
+feature.card("hourly")(digest.hourly_drawn)
 
 feature.command("requests", queueing.RequestsArgs, allow=queueing.those_of_the_queue, audience="administrators")(
     queueing.requests
@@ -34,6 +37,7 @@ feature.reaction("✅", on="request", means="approve")
 feature.reaction("❌", on="request", means="reject")
 feature.reaction("❓", on="request", means="ask")
 feature.reaction("👀", on="request", means="claim")
+feature.on(Unreacted)(emoji.taken_back)
 
 # The queue.
 feature.press("queue", allow=queueing.those_who_decide)(queueing.show)
@@ -62,3 +66,4 @@ feature.job(Settled)(deadlines.settled)
 feature.job(Unclaim)(talking.unclaim)
 feature.job(Digest)(digest.digest)
 feature.job(Hourly)(digest.hourly)
+feature.job(Moved)(digest.moved)
