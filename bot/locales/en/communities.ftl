@@ -77,3 +77,5 @@ trouble-no-attach-files = I cannot attach files.
 trouble-no-attach-files-how = In the channel's settings, under Permissions, let my role attach files.
 trouble-no-embed-links = I cannot show links with their preview.
 trouble-no-embed-links-how = In the channel's settings, under Permissions, let my role embed links.
+trouble-unnamed = The platform refuses it without saying why.
+trouble-unnamed-how = { COMMAND("community places") } shows what I can see of it, and what to click.

@@ -77,3 +77,5 @@ trouble-no-attach-files = Je ne peux pas joindre de fichiers.
 trouble-no-attach-files-how = Dans les paramètres du canal, sous Permissions, laissez mon rôle joindre des fichiers.
 trouble-no-embed-links = Je ne peux pas montrer les liens avec leur aperçu.
 trouble-no-embed-links-how = Dans les paramètres du canal, sous Permissions, laissez mon rôle intégrer des liens.
+trouble-unnamed = La plateforme refuse sans dire pourquoi.
+trouble-unnamed-how = { COMMAND("community places") } montre ce que j’en vois et où cliquer.
