@@ -40,6 +40,9 @@ NEEDS: tuple[tuple[str, Trouble], ...] = (
     ("manage_roles", "no-manage-roles"),
 )
 
+WRITING: tuple[Trouble, ...] = ("no-view", "no-send", "no-attach-files", "no-embed-links")
+"""Without one of these a message is refused."""
+
 
 @dataclass(slots=True)
 class Access:
@@ -87,6 +90,11 @@ class Access:
             return problem
         found = self.inspect(place, role).troubles
         wrong = [each for each in found if each not in ("no-send", "no-add-reactions", "no-attach-files")]
+        return Undeliverable("forbidden", wrong[0]) if wrong else problem
+
+    def unwritten(self, problem: Undeliverable, place: Place) -> Undeliverable:
+        """What exactly keeps us from writing in a channel, where Discord only says that something is missing."""
+        wrong = [each for each in self.inspect(place, "").troubles if each in WRITING]
         return Undeliverable("forbidden", wrong[0]) if wrong else problem
 
     # Places.

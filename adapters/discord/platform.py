@@ -146,6 +146,8 @@ class Discord:
         except Undeliverable as problem:
             if problem.reason == "closed" and isinstance(to, Account) and not await self.present(to):
                 raise Undeliverable("gone", problem.detail) from problem
+            if problem.reason == "forbidden" and isinstance(to, Place):
+                raise self._access.unwritten(problem, to) from problem
             raise
 
     async def edit(self, posted: Posted, message: Message, *, locale: str, timezone: str) -> Posted:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.chat.address import Account, Place
@@ -204,11 +203,11 @@ def known(read: sqlite3.Connection, account: Account) -> Person:
     return found
 
 
-def existing(read: sqlite3.Connection, place: Place, *, to_manage: Sequence[str] = ()) -> Channel:
-    """The channel, or Undeliverable: "gone", or "forbidden" where Palabre may not do what `to_manage` names."""
+def existing(read: sqlite3.Connection, place: Place, *, to_manage: bool = False) -> Channel:
+    """The channel, or Undeliverable: "gone", or "forbidden" where Palabre is to manage it and may not."""
     found = channel(read, place.workspace, place.id) if place.platform == PLATFORM else None
     if found is None:
         raise Undeliverable("gone", f"{place} is no channel of the playground")
     if to_manage and not found.managed:
-        raise Undeliverable("forbidden", f"Palabre may not {' and '.join(to_manage)} in #{found.name}")
+        raise Undeliverable("forbidden", "no-manage-channel")
     return found

@@ -93,7 +93,7 @@ class Playground:
 
     async def grant(self, account: Account, place: Place, *, role: str) -> None:
         read = self.scene.store.reading
-        who, where = places.known(read, account), places.existing(read, place, to_manage=("add people",))
+        who, where = places.known(read, account), places.existing(read, place, to_manage=True)
         with self.scene.store.writing() as write:
             changed = places.add_member(write, where, who, role)
         if changed:
@@ -101,7 +101,7 @@ class Playground:
 
     async def revoke(self, account: Account, place: Place, *, role: str) -> None:
         """Somebody who left the workspace is out of every channel already; who is in by another role stays."""
-        where = places.existing(self.scene.store.reading, place, to_manage=("remove people",))
+        where = places.existing(self.scene.store.reading, place, to_manage=True)
         with self.scene.store.writing() as write:
             changed = places.remove_holder(write, where, account.id, role)
         if changed:
@@ -114,7 +114,7 @@ class Playground:
     async def open_place(
         self, place: Place, *, role: str, everyone_reads: bool, members_write: bool, topic: str
     ) -> None:
-        where = places.existing(self.scene.store.reading, place, to_manage=("change who reads and writes",))
+        where = places.existing(self.scene.store.reading, place, to_manage=True)
         writers = "members" if members_write else "nobody"
         with self.scene.store.writing() as write:
             places.set_channel(write, replace(where, private=not everyone_reads, writers=writers, topic=topic))
@@ -181,13 +181,13 @@ class Playground:
         if found is None:
             return
         if found.spot.channel:
-            self._target(posted.target, to_manage=("remove reactions",))
+            self._target(posted.target, to_manage=True)
         with self.scene.store.writing() as write:
             changed = posts.unreact(write, found.id, account.id, emoji)
         if changed:
             self.scene.live.changed(found.spot.workspace)
 
-    def _target(self, target: Target, *, to_manage: Sequence[str] = ()) -> None:
+    def _target(self, target: Target, *, to_manage: bool = False) -> None:
         """Undeliverable unless the person or channel is there."""
         if isinstance(target, Place):
             places.existing(self.scene.store.reading, target, to_manage=to_manage)

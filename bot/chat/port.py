@@ -26,7 +26,8 @@ class Undeliverable(Exception):
     """The platform will never take it; `reason` is a short code an administrator can be told about.
 
     Codes: `closed` (private messages are closed), `gone` (person or place no longer exists), `forbidden` (rights are
-    missing; `detail` says which), `invalid` (the platform refuses the content).
+    missing; `detail` is the Trouble that says which, or anything else where the platform does not tell), `invalid` (the
+    platform refuses the content). Any other `detail` is for the log; people never read it.
     """
 
     def __init__(self, reason: str, detail: str = "") -> None:

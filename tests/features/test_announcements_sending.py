@@ -258,13 +258,14 @@ async def test_a_plan_that_was_moved_leaves_only_at_its_new_moment(newsroom: New
 
 
 async def test_a_place_that_fails_stops_no_other_and_the_administrators_hear_what_to_mend(newsroom: Newsroom) -> None:
-    newsroom.harbour.office.breaks_always(refused("forbidden", "Send Messages"), to=SOUTH)
+    newsroom.harbour.office.breaks_always(refused("forbidden", "no-send"), to=SOUTH)
     await sent(newsroom)
     await newsroom.forward(minutes=1)
     assert [len(newsroom.posted(place)) for place in (NORTH, SOUTH)] == [1, 0]
     told = [
         "“Mapping the tides” could not be posted for Tides in South. The other places are not concerned.",
-        "A right is missing there: Send Messages. Give it to Palabre, then try again.",
+        "I cannot write in the channel. In the channel's settings, under Permissions, let my role send messages. "
+        "Then try again.",
     ]
     assert newsroom.posted(NORTH_ADMINS) == [told]
     recent = await newsroom.type("/announce tides recent-announcements", by=ADA)

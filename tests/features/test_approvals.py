@@ -383,7 +383,8 @@ async def test_a_channel_that_cannot_be_opened_leaves_a_member_and_says_what_to_
     card = town.card(town.admin_channel(group))
     assert town.text(card.message).splitlines()[-1] == (
         "Approved, access pending: a channel could not be opened to Bo. "
-        "The platform says: “my role is below the members' role”. Mend that right there, then press Try again."
+        "The platform refuses it without saying why. /community places shows what I can see of it, and what to click. "
+        "Then press Try again."
     )
     assert await inside(town, bo, group)
     assert town.offices[NORTH].open_to(town.channel(group)) == {ada.account}

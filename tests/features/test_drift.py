@@ -406,7 +406,10 @@ async def test_who_cannot_be_taken_out_by_itself_is_told_of(town: Town) -> None:
     before = office.calls("revoke")
     for _ in range(3):
         await town.hour()
-    assert town.reads(town.admin_channel(made)) == [f"{TOLD}\nBo could not be taken out. who knows"]
+    assert town.reads(town.admin_channel(made)) == [
+        f"{TOLD}\nBo could not be taken out. The platform refuses it without saying why. /community places shows what "
+        "I can see of it, and what to click."
+    ]
     assert office.calls("revoke") == before + 1
 
 

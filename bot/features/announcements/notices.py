@@ -6,6 +6,7 @@ from bot.chat.message import Button, Buttons, Message, Paragraph, message, say
 from bot.chat.text import T, Who, Words, t
 from bot.commands.when import in_full
 from bot.features.announcements.model import Announcement, Delivery
+from bot.features.communities import homes
 from bot.features.communities.model import Community
 
 
@@ -78,4 +79,4 @@ def failed(community: Community, row: Announcement, delivery: Delivery, place: s
 
 def why(delivery: Delivery) -> T:
     """Why a place did not get it and what to do about it."""
-    return t("announcements-why", outcome=delivery.outcome, detail=Words(delivery.detail or delivery.outcome))
+    return t("announcements-why", outcome=delivery.outcome, detail=homes.why(delivery.detail))

@@ -212,16 +212,14 @@ def _outcome(known: Known) -> list[Part]:
 
 def _access(person: Who, member: Membership) -> list[Part]:
     """Whether the places are open by now, and else what to mend (FEATURES 2.2.3)."""
-    detail = member.access_detail
     match member.access:
         case "pending":
             return [Small(t("approvals-access-pending", person=person))]
         case "absent":
             return [Small(t("approvals-access-absent", person=person))]
-        case "failed" if detail in homes.TROUBLES:
-            return [Small(t("approvals-access-troubled", person=person, remedy=homes.remedy(detail)))]
         case "failed":
-            return [Small(t("approvals-access-failed", person=person, detail=Words(detail)))]
+            remedy = homes.why(member.access_detail)
+            return [Small(t("approvals-access-troubled", person=person, remedy=remedy))]
         case _:
             return []
 

@@ -22,6 +22,14 @@ def remedy(trouble: str) -> Text:
     return Series((t(f"trouble-{trouble}"), t(f"trouble-{trouble}-how")), "spaces")
 
 
+def why(code: str) -> Text:
+    """Why a platform would not do something, from the code it was stored with, and what to click.
+
+    What the platform itself said is for the log: people read none of it.
+    """
+    return remedy(code if code in TROUBLES else "unnamed")
+
+
 def heard_in(tx: Tx, community: str) -> list[Place]:
     """The channels where the administrators meet and what is posted is read, as far as is known."""
     found = service.homes(tx, community)

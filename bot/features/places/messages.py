@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.chat.message import Button, Buttons, Facts, Heading, Message, Paragraph, Part, Small, message, say
-from bot.chat.text import Channel, Role, Series, T, Text, Who, Words, t
+from bot.chat.text import Channel, Role, Series, T, Who, Words, t
 from bot.commands.feature import token
-from bot.features.communities.homes import TROUBLES, remedy
+from bot.features.communities.homes import TROUBLES, remedy, why
 from bot.features.communities.model import Community, Home
 from bot.features.membership.access import Access, Door
 from bot.features.places.model import ADMITTED, Stray
@@ -86,9 +86,8 @@ def not_made(community: Community, outcome: str, detail: str) -> Message:
     """Why a platform made no channels, and what to click; it may be asked again."""
     if outcome == "unsupported":
         return say(t("places-cannot-make", community=name(community)))
-    why: Text = remedy(detail) if detail in TROUBLES else Words(detail or outcome)
     again = Button(t("button-try-again"), token("places.make", community.id), "primary")
-    return say(t("places-not-made", community=name(community), why=why), again)
+    return say(t("places-not-made", community=name(community), why=why(detail)), again)
 
 
 # What is wrong.
@@ -150,8 +149,7 @@ def _why(each: Shown) -> T:
     """Who it is and how their membership ended; why they could not be taken out, where that was tried."""
     stray = each.stray
     if stray.detail:
-        why: Text = remedy(stray.detail) if stray.detail in TROUBLES else Words(stray.detail)
-        return t("places-stray-stuck", person=each.who, why=why)
+        return t("places-stray-stuck", person=each.who, why=why(stray.detail))
     return t("places-stray", person=each.who, status=stray.status or "none")
 
 

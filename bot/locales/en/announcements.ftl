@@ -114,10 +114,10 @@ announcements-not-sent-author = “{ $title }” by { $author } was not sent to 
 announcements-changed = { $author } changed “{ $title }” after it was sent.
 announcements-failed = “{ $title }” could not be posted for { $community } in { $place }. The other places are not concerned.
 announcements-why = { $outcome ->
-    [forbidden] A right is missing there: { $detail }. Give it to Palabre, then try again.
+    [forbidden] { $detail } Then try again.
     [gone] The channel no longer exists. { COMMAND("community places") } gives the community another one.
-    [invalid] The platform refuses what it says: { $detail }. Edit it, then try again.
-   *[other] The platform did not take it: { $detail }. The platform team can find out more.
+    [invalid] The platform refuses what it says. Edit it, then try again.
+   *[other] The platform did not take it. The platform team can find out more.
 }
 
 announcements-retried = “{ $title }” is being posted there again.

@@ -82,7 +82,6 @@ approvals-told = { $state ->
    *[unreachable] Applicant not reachable ✗ (no account left)
 }
 approvals-access-pending = Approved; the channels are being opened to { $person }.
-approvals-access-failed = Approved, access pending: a channel could not be opened to { $person }. The platform says: “{ $detail }”. Mend that right there, then press Try again.
 approvals-access-absent = Approved, access pending: { $person } is not there at the moment, or the channel is no more. It opens by itself when they come back; else press Try again.
 approvals-access-troubled = Approved, access pending: a channel could not be opened to { $person }. { $remedy } Then press Try again.
 approvals-reason-not-eligible = not eligible

@@ -93,3 +93,5 @@ trouble-guest = It is a guest, whom only administrators of the workspace let int
 trouble-guest-how = Ask one of them to add the channel to the guest's account.
 trouble-other-organisation = The account belongs to another organisation, which does not share this channel.
 trouble-other-organisation-how = Share the channel with that organisation, or let the person join with an account of this workspace.
+trouble-unnamed = The platform refuses it without saying why.
+trouble-unnamed-how = { COMMAND("community places") } shows what I can see of it, and what to click.

@@ -107,7 +107,10 @@ log-role = { $member } est désormais { $role }
 log-let-back = l’exclusion de { $member } a été levée
 log-invited = { $member } a été invité
 log-imported = textes et réglages repris d’un fichier
-log-not-closed = un canal n’a pas pu être fermé à { $member } : { $why }
+log-not-closed = un canal n’a pas pu être fermé à { $member } : { $why ->
+    [forbidden] il y manque un droit
+   *[other] la plateforme l’a refusé
+}
 
 choice-hidden = cachée
 choice-shown = visible

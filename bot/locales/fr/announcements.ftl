@@ -114,10 +114,10 @@ announcements-not-sent-author = « { $title } », de { $author }, n’est pas pa
 announcements-changed = { $author } a modifié « { $title } » après son envoi.
 announcements-failed = « { $title } » n’a pas pu être publiée pour { $community } dans { $place }. Les autres lieux ne sont pas concernés.
 announcements-why = { $outcome ->
-    [forbidden] Il manque un droit à cet endroit : { $detail }. Donnez-le à Palabre, puis réessayez.
+    [forbidden] { $detail } Puis réessayez.
     [gone] Le canal n’existe plus. { COMMAND("community places") } donne un autre canal à la communauté.
-    [invalid] La plateforme refuse ce contenu : { $detail }. Modifiez-le, puis réessayez.
-   *[other] La plateforme ne l’a pas prise : { $detail }. L’équipe de la plateforme peut en savoir plus.
+    [invalid] La plateforme refuse ce contenu. Modifiez-le, puis réessayez.
+   *[other] La plateforme ne l’a pas prise. L’équipe de la plateforme peut en savoir plus.
 }
 
 announcements-retried = « { $title } » y est publiée à nouveau.

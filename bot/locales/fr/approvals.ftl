@@ -82,7 +82,6 @@ approvals-told = { $state ->
    *[unreachable] Personne injoignable ✗ (plus aucun compte)
 }
 approvals-access-pending = Acceptée ; les canaux s’ouvrent pour { $person }.
-approvals-access-failed = Acceptée, accès en attente : un canal n’a pas pu s’ouvrir pour { $person }. La plateforme répond : « { $detail } ». Corrigez ce droit là-bas, puis appuyez sur Réessayer.
 approvals-access-absent = Acceptée, accès en attente : { $person } n’y est pas pour le moment, ou le canal n’existe plus. Il s’ouvrira de lui-même à son retour ; sinon, appuyez sur Réessayer.
 approvals-access-troubled = Acceptée, accès en attente : un canal n’a pas pu s’ouvrir pour { $person }. { $remedy } Puis appuyez sur Réessayer.
 approvals-reason-not-eligible = les critères ne sont pas remplis

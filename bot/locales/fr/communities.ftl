@@ -93,3 +93,5 @@ trouble-guest = C’est un invité, que seuls les administrateurs de l’espace 
 trouble-guest-how = Demandez à l’un d’eux d’ajouter le canal au compte de l’invité.
 trouble-other-organisation = Ce compte appartient à une autre organisation, qui ne partage pas ce canal.
 trouble-other-organisation-how = Partagez le canal avec cette organisation, ou que la personne rejoigne avec un compte de cet espace.
+trouble-unnamed = La plateforme refuse sans dire pourquoi.
+trouble-unnamed-how = { COMMAND("community places") } montre ce que j’en vois et où cliquer.

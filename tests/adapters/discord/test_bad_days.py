@@ -12,7 +12,7 @@ from bot.chat.port import TryLater, Undeliverable
 from tests.adapters.contract import send, text
 from tests.adapters.discord.ground import Ground, ground
 from tests.adapters.playground.little import LittleEngine
-from tests.simulators.discord import broken, limited, lost, places, refused
+from tests.simulators.discord import Permission, broken, limited, lost, places, refused
 
 CREATE = ("POST", "/channels/{channel_id}/messages")
 
@@ -78,6 +78,16 @@ async def test_a_refusal_is_not_repeated(ground: Ground) -> None:
     assert reasons[:2] == [("forbidden", "no-permission"), ("forbidden", "no-view")]
     assert reasons[2][0] == "gone"
     assert len(ground.discord.asked(*CREATE)) == 3
+
+
+async def test_a_right_that_is_missing_is_named(ground: Ground) -> None:
+    """Discord only says that one is missing; whoever can mend it reads which."""
+    bot = next(each for each in ground.guild.roles.values() if each.managed_by is not None)
+    ground.guild.let(bot, ground.room, allow=Permission.VIEW_CHANNEL, deny=Permission.SEND_MESSAGES)
+    await ground.heard()
+    with pytest.raises(Undeliverable) as never:
+        await send(ground, ground.channel, text("never"), once="a")
+    assert (never.value.reason, never.value.detail) == ("forbidden", "no-send")
 
 
 async def test_before_a_ban_nothing_leaves_any_more(ground: Ground) -> None:
