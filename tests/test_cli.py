@@ -303,6 +303,17 @@ def test_check_says_what_to_type_for_each_mistake(palabre: Palabre) -> None:
     assert minutes.startswith("✗ Work of playground has waited for ")
 
 
+def test_check_before_the_first_start_finds_no_mistake_and_makes_nothing(palabre: Palabre) -> None:
+    palabre.configure('[palabre]\nowners = ["playground:baobab/nadia"]\n')
+    said = palabre("check")
+    assert (said.status, said.out.splitlines()[-4:]) == (
+        0,
+        ["! There is no database yet.", "  → It is made at the first start. Type: palabre run", "",
+         "0 to mend, 1 to look at."],
+    )  # fmt: skip
+    assert sorted(path.name for path in palabre.folder.iterdir()) == ["config.toml"]
+
+
 def test_check_tells_of_tokens_that_they_are_there_and_no_more(palabre: Palabre) -> None:
     palabre.configure(f'[slack]\nbot_token = "{TOKEN}"\nsigning_secret = "{TOKEN}"\n', playground=False)
     said = palabre("check")

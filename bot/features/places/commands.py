@@ -118,7 +118,8 @@ def make(ctx: Context, community: str) -> Answered:
         raise Refused(t("places-lives-here", community=Words(found.name)))
     if not service.make(ctx.tx, found, platform, workspace, by=ctx.caller.id):
         return Whisper(say(t("places-being-made", community=Words(found.name))))
-    return Whisper(say(t("places-making", community=Words(found.name))))
+    everyone = "reads" if communities.everyone_reads(found) else "closed"
+    return Whisper(say(t("places-making", community=Words(found.name), everyone=everyone)))
 
 
 def _administrators_of(ctx: Context, community: str) -> None:

@@ -18,7 +18,10 @@ button-take-out = Take out
 
 places-write-there = Write this in a channel of the workspace where the community is to live; from here I cannot tell which one you mean.
 places-lives-here = { $community } lives in this workspace already. { COMMAND("community places") } shows where.
-places-making = The channels of { $community } are being made: one for its members, one for its administrators, both closed to everybody else. Its administrators and you hear when they are there.
+places-making = The channels of { $community } are being made: { $everyone ->
+    [reads] one for its members, which everybody may read, and one for its administrators, closed to everybody else
+   *[closed] one for its members, one for its administrators, both closed to everybody else
+}. Its administrators and you hear when they are there.
 places-being-made = The channels of { $community } are being made already. You need not do anything.
 places-made = { $by } gave { $community } channels of its own: one for its members, who are being let in, and one for its administrators. Requests to join appear there from now on.
 places-cannot-make = I cannot make channels on this platform. Make one for the members of { $community } and one for its administrators by hand, invite me, then name them with { COMMAND("community places") }.

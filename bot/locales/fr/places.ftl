@@ -18,7 +18,10 @@ button-take-out = Faire sortir
 
 places-write-there = Écrivez ceci dans un canal de l’espace où la communauté doit vivre ; d’ici, je ne peux pas savoir lequel.
 places-lives-here = { $community } vit déjà dans cet espace. { COMMAND("community places") } montre où.
-places-making = Les canaux de { $community } sont en création : un pour ses membres, un pour ses administrateurs, fermés à tous les autres. Ses administrateurs et vous l’apprendrez dès qu’ils existent.
+places-making = Les canaux de { $community } sont en création : { $everyone ->
+    [reads] un pour ses membres, que tout le monde peut lire, et un pour ses administrateurs, fermé à tous les autres
+   *[closed] un pour ses membres, un pour ses administrateurs, fermés à tous les autres
+}. Ses administrateurs et vous l’apprendrez dès qu’ils existent.
 places-being-made = Les canaux de { $community } sont déjà en création. Vous n’avez rien à faire.
 places-made = { $by } a donné à { $community } ses propres canaux : un pour ses membres, qui y entrent maintenant, et un pour ses administrateurs. Les demandes d’adhésion y apparaissent désormais.
 places-cannot-make = Je ne peux pas créer de canaux sur cette plateforme. Créez-en un pour les membres de { $community } et un pour ses administrateurs, invitez-moi, puis nommez-les avec { COMMAND("community places") }.

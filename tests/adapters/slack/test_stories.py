@@ -11,9 +11,9 @@ from bot.features.communities.model import Mode
 from tests.adapters.slack.village import Village, village
 
 
-@pytest.fixture(name="place")
-async def _place(database_url: str, clock: Clock) -> AsyncIterator[Village]:
-    async with village(database_url, clock) as made:
+@pytest.fixture(name="place", params=[False, True], ids=["Socket Mode", "HTTP"])
+async def _place(request: pytest.FixtureRequest, database_url: str, clock: Clock) -> AsyncIterator[Village]:
+    async with village(database_url, clock, http=request.param) as made:
         yield made
 
 
