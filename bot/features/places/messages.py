@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.chat.message import Button, Buttons, Facts, Heading, Message, Paragraph, Part, Small, message, say
-from bot.chat.text import Channel, Role, Series, T, Who, Words, t
+from bot.chat.text import Channel, Role, Series, T, Text, Who, Words, t
 from bot.commands.feature import token
 from bot.features.communities.homes import TROUBLES, remedy, why
 from bot.features.communities.model import Community, Home
