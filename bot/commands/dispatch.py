@@ -11,7 +11,7 @@ from time import perf_counter
 
 import structlog
 from prometheus_client import CollectorRegistry
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from bot.chat.inbound import Actor, ButtonPressed, CommandUsed, Completing, FormSent, Inbound, Reacted
 from bot.chat.message import Option, say
@@ -238,8 +238,11 @@ def _answer(reply: Answered, caller: Caller) -> Answer:
     return Answer(reply, caller.locale, caller.timezone)
 
 
+_HANDLED = select(handled).where(handled.c.id == bindparam("event"))
+
+
 def _answered_before(tx: Tx, inbound: Inbound) -> Answer | None:
-    row = tx.one(select(handled).where(handled.c.id == key(inbound)))
+    row = tx.one(_HANDLED, event=key(inbound))
     return Answer(row.reply, row.locale, row.timezone) if row else None
 
 

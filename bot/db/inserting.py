@@ -5,15 +5,15 @@ Measured: 5 µs for a row instead of 17, which is a third of a whole unit of wor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table
+from sqlalchemy import Dialect, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-Convert = Callable[[Any], Any] | None
+from bot.db.kept import Convert, Driver, written_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,12 @@ class _Insert:
     values: tuple[tuple[str, Convert], ...]
 
 
-def insert(conn: Connection, table: Table, row: Mapping[str, Any], *, once: bool) -> int:
+def insert(dialect: Dialect, driver: Driver, table: Table, row: Mapping[str, Any], *, once: bool) -> int:
     """Insert a row, or with `once` only where no unique key has it; how many rows that were."""
-    made = _made(conn.dialect, table, tuple(row), once)
-    values = tuple(row[name] if convert is None else convert(row[name]) for name, convert in made.values)
-    return conn.exec_driver_sql(made.sql, values).rowcount
+    made = _made(dialect, table, tuple(row), once)
+    return driver.change(
+        made.sql, [row[name] if convert is None else convert(row[name]) for name, convert in made.values]
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -40,8 +41,5 @@ def _made(dialect: Dialect, table: Table, names: tuple[str, ...], once: bool) ->
     new = postgresql.insert(table) if dialect.name == "postgresql" else sqlite.insert(table)
     statement = (new.on_conflict_do_nothing() if once else new).inline()
     compiled = statement.compile(dialect=dialect, column_keys=list(names))
-    return _Insert(str(compiled), tuple((name, _convert(dialect, table, name)) for name in compiled.positiontup or ()))
-
-
-def _convert(dialect: Dialect, table: Table, name: str) -> Convert:
-    return table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
+    values = ((name, written_by(dialect, table.c[name].type)) for name in compiled.positiontup or ())
+    return _Insert(str(compiled), tuple(values))

@@ -32,6 +32,7 @@ from bot.clock import Clock
 from bot.commands.registry import Registry
 from bot.config import Config, Database, Listen, Playground, Web
 from bot.db.database import open_database
+from bot.db.kept import Driver
 from bot.db.tx import Tx
 from bot.features import FEATURES
 from bot.features.communities.model import communities
@@ -67,6 +68,22 @@ class Death:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
+class Watched:
+    """A driver that notices whether anything was changed; SELECTs that go past it change nothing."""
+
+    def __init__(self, driver: Driver) -> None:
+        self._driver = driver
+        self.changed = False
+
+    def fetch(self, sql: str, values: Sequence[Any]) -> Sequence[Sequence[Any]]:
+        return self._driver.fetch(sql, values)
+
+    def change(self, sql: str, values: Sequence[Any]) -> int:
+        rows = self._driver.change(sql, values)
+        self.changed = self.changed or rows > 0
+        return rows
+
+
 class Mortal:
     """A database that may see death before the commit of whatever changes something, and after it."""
 
@@ -83,8 +100,9 @@ class Mortal:
         def dangerous(tx: Tx) -> Any:
             nonlocal changing
             tx.conn.info["changed"] = False
+            tx.driver = watched = Watched(tx.driver)
             result = work(tx)
-            changing = tx.conn.info["changed"]
+            changing = tx.conn.info["changed"] or watched.changed
             if changing:
                 self._death.step()
             return result

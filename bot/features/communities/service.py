@@ -37,43 +37,50 @@ NAME, TEXT, LINE, LIST = 120, 4000, 300, 12
 """Longest name, text and line in characters, and most lines of a list."""
 
 
-def get(tx: Tx, community: str) -> Community | None:
-    return tx.one(select(communities).where(communities.c.id == community), Community)
-
-
+_BY_ID = select(communities).where(communities.c.id == bindparam("community"))
 _BY_SLUG = select(communities).where(communities.c.slug == bindparam("slug"))
+_EVERYTHING = (
+    select(communities).order_by(func.lower(communities.c.name), communities.c.id).execution_options(kept=True)
+)
+_NAMES = _EVERYTHING.with_only_columns(communities.c.id, communities.c.slug, communities.c.name)
+
+
+def get(tx: Tx, community: str) -> Community | None:
+    return tx.one(_BY_ID, Community, community=community)
 
 
 def by_name(tx: Tx, typed: str) -> Iterator[Community]:
     """Communities a slug or a name means, in any case and without accents; the caller filters what may be seen."""
     wanted, folded = slug_of(typed), typed.strip().casefold()
     yield from tx.all(_BY_SLUG, Community, slug=wanted)
-    for each in everything(tx):
+    for each in tx.all(_NAMES):
         if each.slug != wanted and (each.name.casefold() == folded or (wanted and slug_of(each.name) == wanted)):
-            yield each
+            yield from tx.all(_BY_ID, Community, community=each.id)
 
 
 def everything(tx: Tx) -> list[Community]:
     """Every community, by name; the caller filters what may be seen."""
-    return tx.all(select(communities).order_by(func.lower(communities.c.name), communities.c.id), Community)
+    return tx.all(_EVERYTHING, Community)
+
+
+_AT = (
+    select(communities)
+    .join(places, places.c.community == communities.c.id)
+    .where(
+        places.c.platform == bindparam("platform"),
+        places.c.workspace == bindparam("workspace"),
+        (places.c.channel == bindparam("channel")) | (places.c.admin_channel == bindparam("channel")),
+    )
+    .order_by(places.c.channel != bindparam("channel"))
+    .limit(1)
+)
 
 
 def at(tx: Tx, place: Place | None) -> Community | None:
     """The community that lives in a place, or whose administrators meet there."""
     if place is None:
         return None
-    return tx.one(
-        select(communities)
-        .join(places, places.c.community == communities.c.id)
-        .where(
-            places.c.platform == place.platform,
-            places.c.workspace == place.workspace,
-            (places.c.channel == place.id) | (places.c.admin_channel == place.id),
-        )
-        .order_by(places.c.channel != place.id)
-        .limit(1),
-        Community,
-    )
+    return tx.one(_AT, Community, platform=place.platform, workspace=place.workspace, channel=place.id)
 
 
 _HOMES = (

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from bot.chat.address import Account, Place
 from bot.db.tx import Tx, new_id
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Home
 from bot.features.membership.access import DECIDERS, standing_of
-from bot.features.membership.model import Opened, memberships, requests
+from bot.features.membership.model import Opened, Role, memberships, requests
 from bot.features.people import service as people
 from bot.jobs.outbox import grant, redraw, revoke
 
 
-def open_doors(tx: Tx, community: Community, person: str) -> None:
-    """Open every place of the community to every account of the person that lives there; nothing for a non-member."""
-    role = standing_of(tx, community.id, person).role
+def open_doors(tx: Tx, community: Community, person: str, *, role: Role | None = None) -> None:
+    """Open every place of the community to every account of the person that lives there; nothing for a non-member.
+
+    `role` is theirs, from whoever has just given it.
+    """
+    role = role or standing_of(tx, community.id, person).role
     if role is None:
         return
     asked = False
@@ -58,12 +61,20 @@ def _decides_there(tx: Tx, but: Community, place: Place, person: str) -> bool:
     )
 
 
+_MARK = (
+    update(memberships)
+    .where(memberships.c.community == bindparam("here"), memberships.c.person == bindparam("whose"))
+    .values(access=bindparam("state"), access_detail=bindparam("detail"))
+)
+
+
 def _mark_access(tx: Tx, community: str, person: str, state: str, detail: str) -> None:
-    tx.run(
-        update(memberships)
-        .where(memberships.c.community == community, memberships.c.person == person)
-        .values(access=state, access_detail=detail)
-    )
+    tx.run(_MARK, here=community, whose=person, state=state, detail=detail)
+
+
+_REQUESTS = select(requests.c.id).where(
+    requests.c.community == bindparam("community"), requests.c.person == bindparam("person")
+)
 
 
 def opened(tx: Tx, end: Opened) -> None:
@@ -77,7 +88,5 @@ def opened(tx: Tx, end: Opened) -> None:
         _mark_access(tx, end.community, end.person, state, detail)
     elif failed:
         communities.record(tx, end.community, "", "not-closed", member=people.name(tx, end.person), why=end.outcome)
-    for row in tx.all(
-        select(requests.c.id).where(requests.c.community == end.community, requests.c.person == end.person)
-    ):
+    for row in tx.all(_REQUESTS, community=end.community, person=end.person):
         redraw(tx, f"request:{row.id}")

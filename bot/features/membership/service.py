@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from statistics import median
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from bot.chat.text import Words, t
 from bot.commands.context import Caller
@@ -99,7 +99,7 @@ def _enter(tx: Tx, community: Community, caller: Caller, found: Standing, answer
         tx, found.request, Asked.CLOSED, by="", reason="already-in", despite_claim=True
     ):
         redraw(tx, f"request:{found.request.id}")
-    admit(tx, community, caller.id, by=caller.id)
+    _let_in(tx, community, caller.id, by=caller.id)
     return Joining(Outcome.JOINED)
 
 
@@ -149,7 +149,22 @@ def asked_too_soon(tx: Tx, community: Community, person: str) -> datetime | None
 
 def admit(tx: Tx, community: Community, person: str, *, by: str, role: Role = Role.MEMBER) -> bool:
     """Make somebody a member and open every place to them; False when they already were one."""
-    community = communities.held(tx, community)
+    return _let_in(tx, communities.held(tx, community), person, by=by, role=role)
+
+
+_ACCEPTED = (
+    update(invitations)
+    .where(
+        invitations.c.community == bindparam("here"),
+        invitations.c.person == bindparam("whose"),
+        invitations.c.state == "open",
+    )
+    .values(state="accepted")
+)
+
+
+def _let_in(tx: Tx, community: Community, person: str, *, by: str, role: Role = Role.MEMBER) -> bool:
+    """As `admit`; the community is held already."""
     row = Membership(community.id, person, role, Status.ACTIVE, tx.now, "", "", "at once")
     if not tx.add_once(memberships, row) and not tx.run(
         update(memberships)
@@ -161,13 +176,9 @@ def admit(tx: Tx, community: Community, person: str, *, by: str, role: Role = Ro
         .values(role=role, status=Status.ACTIVE, since=tx.now, access="", access_detail="")
     ):
         return False
-    tx.run(
-        update(invitations)
-        .where(invitations.c.community == community.id, invitations.c.person == person, invitations.c.state == "open")
-        .values(state="accepted")
-    )
+    tx.run(_ACCEPTED, here=community.id, whose=person)
     communities.record(tx, community.id, by, "joined", member=people.name(tx, person))
-    open_doors(tx, community, person)
+    open_doors(tx, community, person, role=role)
     return True
 
 
@@ -253,11 +264,14 @@ def set_role(tx: Tx, community: Community, person: str, role: Role, *, by: str) 
     later(tx, tx.now, Queued(community.id), key=new_id("queued"))
     if current in (Role.ADMINISTRATOR, Role.REVIEWER):
         close_doors(tx, community, person)
-    open_doors(tx, community, person)
+    open_doors(tx, community, person, role=role)
+
+
+_REQUEST = select(requests).where(requests.c.id == bindparam("request"))
 
 
 def request(tx: Tx, request_id: str) -> Request | None:
-    return tx.one(select(requests).where(requests.c.id == request_id), Request)
+    return tx.one(_REQUEST, Request, request=request_id)
 
 
 def queue(tx: Tx, community: str) -> list[Request]:

@@ -36,7 +36,7 @@ def before_answer(ctx: Context, answer: Answered) -> Answered:
     """Put what could not be delivered before the reply to the next thing the person does (FEATURES 2.1.5)."""
     if isinstance(answer, OpenForm):
         return answer
-    letters = service.waiting(ctx.tx, ctx.caller.id)
+    letters = service.waiting(ctx.tx, ctx.caller.id) if ctx.caller.mail else []
     if not letters:
         return answer
     waited = _gathered(letters)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, or_, select, update
 
 from bot.chat.address import Account, Place
 from bot.chat.inbound import Actor
@@ -51,20 +51,22 @@ def at_account(account: Account) -> tuple[ColumnElement[bool], ...]:
     )
 
 
+_THIS = (
+    accounts.c.platform == bindparam("platform"),
+    accounts.c.workspace == bindparam("workspace"),
+    accounts.c.id == bindparam("account"),
+)
 _BEHIND = (
     select(
         people, accounts.c.name.label("called"), accounts.c.locale, accounts.c.timezone.label("zone"),
         accounts.c.seen, accounts.c.gone, workspaces.c.language.label("here"),
+        exists().where(mail.c.person == people.c.id, mail.c.state == WAITING).label("mail"),
     )
     .join(accounts, accounts.c.person == people.c.id)
     .outerjoin(
         workspaces, and_(workspaces.c.platform == accounts.c.platform, workspaces.c.id == accounts.c.workspace)
     )
-    .where(
-        accounts.c.platform == bindparam("platform"),
-        accounts.c.workspace == bindparam("workspace"),
-        accounts.c.id == bindparam("account"),
-    )
+    .where(*_THIS)
 )  # fmt: skip
 
 
@@ -85,7 +87,7 @@ def _caller(row: Any, actor: Actor, default_language: str, default_timezone: str
     renamed = actor.name[:120] if row.called == row.name else ""
     locale = row.language or actor.locale or row.locale or row.here or default_language
     timezone = row.timezone or actor.timezone or row.zone or default_timezone
-    return Caller(row.id, renamed or row.name, locale, timezone, row.owner, actor.account)
+    return Caller(row.id, renamed or row.name, locale, timezone, row.owner, actor.account, row.mail)
 
 
 SEEN_EVERY = timedelta(hours=1)
@@ -164,13 +166,19 @@ def register(
     return person
 
 
+_WHOSE = select(accounts.c.person).where(*_THIS)
+
+
 def person_of(tx: Tx, account: Account) -> str:
     """The id of the person behind an account, "" for one never seen."""
-    return tx.value(select(accounts.c.person).where(*at_account(account))) or ""
+    return tx.value(_WHOSE, platform=account.platform, workspace=account.workspace, account=account.id) or ""
+
+
+_BY_ID = select(people).where(people.c.id == bindparam("person"))
 
 
 def get(tx: Tx, person: str) -> Person | None:
-    return tx.one(select(people).where(people.c.id == person), Person)
+    return tx.one(_BY_ID, Person, person=person)
 
 
 _ACCOUNTS = (
