@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 
 import benchmarks
 
-NOT_PROGRAMS = {"__main__", "measuring", "recording"}
+NOT_PROGRAMS = {"__main__", "measuring"}
 
 
 def main(wanted: list[str]) -> int:

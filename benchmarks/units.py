@@ -16,10 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from benchmarks.measuring import Measured, folder, server, show, side_by_side
-from benchmarks.recording import Recorded, Recording, Rounds, Statements, nothing
 from bot.chat.address import Place
 from bot.chat.message import say
 from bot.chat.reply import Silence
@@ -39,6 +38,8 @@ TOGETHER = 32
 MARK = 987654321
 """The number of the recorded unit; the bare driver puts its own in the place of it."""
 
+Recorded = list[tuple[str, tuple[Any, ...]]]
+
 
 def unit(tx: Tx, number: int) -> None:
     """What a /join does, with the tables that every installation has."""
@@ -56,12 +57,23 @@ def _unit(number: int, tx: Tx) -> None:
 
 
 async def record(url: str) -> Recorded:
-    """The statements and values of one unit as the driver gets them, on a connection of its own."""
+    """The statements and values of one unit as the driver gets them, on a connection of its own: listening slows it."""
+
+    def run(tx: Tx) -> Recorded:
+        found: Recorded = []
+
+        def hear(_conn: Any, _cursor: Any, statement: str, values: Any, _context: Any, _many: bool) -> None:
+            found.append((statement, tuple(values)))
+
+        event.listen(tx.conn, "before_cursor_execute", hear)
+        unit(tx, MARK)
+        event.remove(tx.conn, "before_cursor_execute", hear)
+        return found
+
     database = await open_database(url, now=lambda: NOW)
-    recording = Recording(database)
-    await recording.run(partial(_unit, MARK))
+    recorded = await database.run(run)
     await database.close()
-    return recording.found
+    return recorded
 
 
 def numbered(recorded: Recorded, number: int) -> Iterator[tuple[str, list[Any]]]:
@@ -82,19 +94,19 @@ async def on_sqlite(path: Path) -> list[Measured]:
     database = await open_database(f"sqlite:///{path / 'ours.db'}", now=lambda: NOW)
     bare = sqlite3.connect(path / "theirs.db", isolation_level=None)
     bare.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
-    numbers, rounds = count(), Rounds(partial(numbered, recorded), pieces=UNITS)
+    numbers = count()
 
     async def theirs() -> None:
-        for each in rounds.units:
+        for _ in range(UNITS):
             bare.execute("BEGIN IMMEDIATE")
-            for statement, values in each:
+            for statement, values in numbered(recorded, next(numbers)):
                 bare.execute(statement, values).fetchall()
             bare.execute("COMMIT")
 
     found = [
         await side_by_side(
             f"SQLite, {together} at once", partial(ours, database, numbers, together), theirs,
-            pieces=UNITS, target=target, between=(nothing, rounds.ready),
+            pieces=UNITS, target=target,
         )
         for together, target in ((1, 3.0), (TOGETHER, 1.5))
     ]  # fmt: skip
@@ -110,21 +122,21 @@ async def on_postgres(make: Callable[[str], Any]) -> list[Measured]:
     recorded = await record(url)
     database = await open_database(url, now=lambda: NOW)
     pool = await asyncpg.create_pool(bare_url, min_size=POOL, max_size=POOL)
-    numbers, rounds = count(), Rounds(partial(numbered, recorded), pieces=UNITS)
+    numbers = count()
 
-    async def bare(statements: Statements) -> None:
+    async def bare(number: int) -> None:
         async with pool.acquire() as conn, conn.transaction():
-            for statement, values in statements:
+            for statement, values in numbered(recorded, number):
                 await conn.fetch(statement, *values)
 
     async def theirs(together: int) -> None:
-        for start in range(0, UNITS, together):
-            await asyncio.gather(*(bare(each) for each in rounds.units[start : start + together]))
+        for _ in range(UNITS // together):
+            await asyncio.gather(*(bare(next(numbers)) for _ in range(together)))
 
     found = [
         await side_by_side(
             f"PostgreSQL, {together} at once", partial(ours, database, numbers, together),
-            partial(theirs, together), pieces=UNITS, target=2.0, between=(nothing, rounds.ready),
+            partial(theirs, together), pieces=UNITS, target=2.0,
         )
         for together in (1, TOGETHER)
     ]  # fmt: skip

@@ -38,6 +38,10 @@ _VERSIONS = (
         workspace TEXT NOT NULL, person TEXT NOT NULL, place TEXT NOT NULL, upto INTEGER NOT NULL,
         PRIMARY KEY (workspace, person, place));
     """,
+    """
+    ALTER TABLE channels ADD COLUMN made_as TEXT NOT NULL DEFAULT '';
+    ALTER TABLE channels ADD COLUMN made_at TEXT NOT NULL DEFAULT '';
+    """,
 )
 """One script per version of the file; a released one is never changed, a new one is put after it."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chat.address import Account, Place, Posted
+from bot.chat.inbound import Actor
 from bot.db.tx import Tx
 
 
@@ -13,8 +14,7 @@ from bot.db.tx import Tx
 class Caller:
     """The person behind the account that acted, as the engine knows them.
 
-    `timezone` is an IANA name or empty while unknown; `owner` means the platform team (guide 184); `mail` is False when
-    it is known that no private message waits for them.
+    `timezone` is an IANA name or empty while unknown; `owner` means the platform team (guide 184).
     """
 
     id: str
@@ -23,12 +23,14 @@ class Caller:
     timezone: str
     owner: bool
     account: Account
-    mail: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`value` is what was chosen in a picker; `message` the message whose button or emoji it was, where known."""
+    """`value` is what was chosen in a picker; `message` the message whose button, emoji or menu it was, where known.
+
+    `named` are the people whom the platform let the caller choose, whether or not anybody knows them yet.
+    """
 
     tx: Tx
     caller: Caller
@@ -36,10 +38,15 @@ class Context:
     value: str = ""
     message: Posted | None = None
     inbound: str = ""
+    named: tuple[Actor, ...] = ()
 
     @property
     def now(self) -> datetime:
         return self.tx.now
+
+    def chosen(self, typed: str) -> Actor | None:
+        """Whom the platform let the caller choose, by the account's id that stands in their place."""
+        return next((each for each in self.named if each.account.id == typed), None)
 
     @property
     def locale(self) -> str:

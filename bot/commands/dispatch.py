@@ -11,9 +11,19 @@ from time import perf_counter
 
 import structlog
 from prometheus_client import CollectorRegistry
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
-from bot.chat.inbound import Actor, ButtonPressed, CommandUsed, Completing, FormSent, Inbound, Reacted
+from bot.chat.inbound import (
+    Actor,
+    Addressed,
+    ButtonPressed,
+    CommandUsed,
+    Completing,
+    FormSent,
+    Inbound,
+    Reacted,
+    ShortcutUsed,
+)
 from bot.chat.message import Option, say
 from bot.chat.reply import Answer, OpenForm, Silence, Whisper
 from bot.chat.text import T, t
@@ -180,7 +190,7 @@ class Dispatcher:
             if first:
                 raise _Undone(first, "repeated") from refused
             raise _Undone(Answer(_refusal(refused, inbound), caller.locale, caller.timezone), "refused") from refused
-        if isinstance(inbound, CommandUsed | ButtonPressed | FormSent):
+        if isinstance(inbound, Addressed):
             reply = self._hooks.before_answer(ctx, reply)
         answer = _answer(reply, caller)
         _note(tx, inbound, answer)
@@ -227,7 +237,7 @@ class Dispatcher:
 
     def _apology(self, inbound: Inbound, reader: _Reader, text: T) -> Answer:
         """Whoever asked for something hears of it; an event that nobody asked us about is silent."""
-        asked = isinstance(inbound, CommandUsed | ButtonPressed | FormSent)
+        asked = isinstance(inbound, Addressed)
         return Answer(Whisper(say(text)) if asked else Silence(), reader.locale, reader.timezone)
 
 
@@ -238,11 +248,8 @@ def _answer(reply: Answered, caller: Caller) -> Answer:
     return Answer(reply, caller.locale, caller.timezone)
 
 
-_HANDLED = select(handled).where(handled.c.id == bindparam("event"))
-
-
 def _answered_before(tx: Tx, inbound: Inbound) -> Answer | None:
-    row = tx.one(_HANDLED, event=key(inbound))
+    row = tx.one(select(handled).where(handled.c.id == key(inbound)))
     return Answer(row.reply, row.locale, row.timezone) if row else None
 
 
@@ -261,17 +268,19 @@ def _note(tx: Tx, inbound: Inbound, answer: Answer) -> None:
 
 def _refusal(refused: Refused, inbound: Inbound) -> Answered:
     """The sentence with its buttons, or the form as it was filled in with the sentence beside."""
-    if refused.form is None or not isinstance(inbound, CommandUsed | ButtonPressed | FormSent):
+    if refused.form is None or not isinstance(inbound, Addressed):
         return Whisper(say(refused.text, *refused.buttons))
     form = refused.form
     return OpenForm(form if form.problems else replace(form, problems=(("", refused.text),)))
 
 
 def _what(inbound: Inbound) -> str:
-    """The command, token or emoji, for the log; never what a person wrote."""
+    """The command, shortcut, token or emoji, for the log; never what a person wrote."""
     match inbound:
         case CommandUsed(name=name):
             return f"/{name}"
+        case ShortcutUsed(name=name):
+            return f"shortcut {name}"
         case ButtonPressed(token=token) | FormSent(token=token):
             return token
         case Reacted(emoji=emoji):

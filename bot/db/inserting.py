@@ -5,15 +5,15 @@ Measured: 5 µs for a row instead of 17, which is a third of a whole unit of wor
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Dialect, Table
+from sqlalchemy import Connection, Dialect, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.db.kept import Convert, Driver, written_by
+Convert = Callable[[Any], Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,11 @@ class _Insert:
     values: tuple[tuple[str, Convert], ...]
 
 
-def insert(dialect: Dialect, driver: Driver, table: Table, row: Mapping[str, Any], *, once: bool) -> int:
+def insert(conn: Connection, table: Table, row: Mapping[str, Any], *, once: bool) -> int:
     """Insert a row, or with `once` only where no unique key has it; how many rows that were."""
-    made = _made(dialect, table, tuple(row), once)
-    return driver.change(
-        made.sql, [row[name] if convert is None else convert(row[name]) for name, convert in made.values]
-    )
+    made = _made(conn.dialect, table, tuple(row), once)
+    values = tuple(row[name] if convert is None else convert(row[name]) for name, convert in made.values)
+    return conn.exec_driver_sql(made.sql, values).rowcount
 
 
 @lru_cache(maxsize=1024)
@@ -41,5 +40,8 @@ def _made(dialect: Dialect, table: Table, names: tuple[str, ...], once: bool) ->
     new = postgresql.insert(table) if dialect.name == "postgresql" else sqlite.insert(table)
     statement = (new.on_conflict_do_nothing() if once else new).inline()
     compiled = statement.compile(dialect=dialect, column_keys=list(names))
-    values = ((name, written_by(dialect, table.c[name].type)) for name in compiled.positiontup or ())
-    return _Insert(str(compiled), tuple(values))
+    return _Insert(str(compiled), tuple((name, _convert(dialect, table, name)) for name in compiled.positiontup or ()))
+
+
+def _convert(dialect: Dialect, table: Table, name: str) -> Convert:
+    return table.c[name].type.dialect_impl(dialect).bind_processor(dialect)

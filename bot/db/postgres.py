@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,11 +13,10 @@ from typing import Any, TypeVar
 
 import asyncpg
 import structlog
-from pydantic_core import from_json
-from sqlalchemy import Connection
+from pydantic_core import from_json, to_json
+from sqlalchemy import Connection, text
 from sqlalchemy import exc as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.util import await_
 
 from bot.db.tx import Tx
 from bot.errors import Conflict, Unavailable
@@ -50,6 +49,7 @@ _WHY = {
     "58": "the disk of PostgreSQL reports an error",
 }
 _DRIVER = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+_notify = text("SELECT pg_notify(:channel, :lanes)")
 
 
 @dataclass(slots=True)
@@ -57,23 +57,7 @@ class _Stage:
     """How far a unit came: once it is committing, nobody can say whether a lost connection kept it."""
 
     committing: bool = False
-    cut: bool = False
     woken: frozenset[str] = frozenset()
-
-
-class _Driver:
-    """A connection of asyncpg's, asked from within a unit of work, which is no coroutine."""
-
-    def __init__(self, raw: Any) -> None:
-        self._raw = raw
-
-    def fetch(self, sql: str, values: Sequence[Any]) -> Sequence[Sequence[Any]]:
-        found: Sequence[Sequence[Any]] = await_(self._raw.fetch(sql, *values))
-        return found
-
-    def change(self, sql: str, values: Sequence[Any]) -> int:
-        status: str = await_(self._raw.execute(sql, *values))
-        return int(status.rpartition(" ")[2])
 
 
 class PostgresDatabase:
@@ -85,8 +69,7 @@ class PostgresDatabase:
         self.on_commit: list[Callable[[frozenset[str]], None]] = []
         self._url = url
         self._sender = secrets.token_hex(4)
-        # Units are begun and ended here, on asyncpg's own connection; SQLAlchemy must not do so as well.
-        self._engine = async_engine(url, pool=pool, isolation_level="AUTOCOMMIT")
+        self._engine = async_engine(url, pool=pool)
         self._leads = False
         self._heard_by: Any = None
         self._listener = asyncio.create_task(self._listen(), name="database listener")
@@ -99,9 +82,13 @@ class PostgresDatabase:
         for attempt in range(RETRIES + 1):
             stage = _Stage()
             try:
-                result = await self._unit(work, stage)
+                conn = await self._connected()
+                try:
+                    result = await conn.run_sync(self._unit, work, stage)
+                finally:
+                    await conn.close()
             except Exception as problem:
-                code = _code(problem) or (_GONE if stage.cut else "")
+                code = _code(problem)
                 if code in _LOST_AGAINST_ANOTHER or (code[:2] == _GONE and not stage.committing):
                     await asyncio.sleep(0.01 * attempt)
                     continue
@@ -112,44 +99,24 @@ class PostgresDatabase:
             return result
         raise Conflict(f"A unit of work lost against others {RETRIES + 1} times.")
 
-    async def _unit(self, work: Callable[[Tx], Result], stage: _Stage) -> Result:
-        """Begin, work, commit; whatever stands in the way undoes all of it."""
-        conn, raw = await self._connected()
-        try:
-            await raw.execute("BEGIN")
-            result = await conn.run_sync(self._do, _Driver(raw), work, stage)
-            stage.committing = True
-            if await raw.execute(f"{_notify(self._sender, stage.woken)}COMMIT") != "COMMIT":
-                raise Unavailable("Nothing can be saved now: the database undid the transaction.")
-            return result
-        finally:
-            stage.cut = raw.is_closed()
-            try:
-                await _undo(raw)
-            finally:
-                await conn.close()
-
-    def _do(self, conn: Connection, driver: _Driver, work: Callable[[Tx], Result], stage: _Stage) -> Result:
-        tx = Tx(conn, driver, self.now())
-        result = work(tx)
-        stage.woken = frozenset(tx.wakes)
-        return result
-
-    async def _connected(self) -> tuple[AsyncConnection, Any]:
-        """A connection of the pool and asyncpg's behind it; that there is none is Unavailable, whatever the reason."""
+    async def _connected(self) -> AsyncConnection:
+        """A connection from the pool; that none can be had is Unavailable, whatever the reason."""
         if self._listener.cancelled():
             raise Unavailable("The database is closed.")
         try:
-            while True:
-                conn = await self._engine.connect()
-                raw: Any = (await conn.get_raw_connection()).driver_connection
-                if not raw.is_closed():
-                    return conn, raw
-                await conn.invalidate()
-                await conn.close()
+            return await self._engine.connect()
         except (*_DRIVER, sa.DBAPIError, sa.TimeoutError) as problem:
             why = _why(_code(problem)) or "PostgreSQL cannot be reached"
             raise Unavailable(f"Nothing can be saved now: {why}.") from problem
+
+    def _unit(self, conn: Connection, work: Callable[[Tx], Result], stage: _Stage) -> Result:
+        tx = Tx(conn, self.now())
+        with conn.begin():
+            result = work(tx)
+            if tx.wakes:
+                conn.execute(_notify, {"channel": CHANNEL, "lanes": " ".join([self._sender, *sorted(tx.wakes)])})
+            stage.committing, stage.woken = True, frozenset(tx.wakes)
+        return result
 
     async def leads(self) -> bool:
         """Whether this process is the one for what must be done once; it stays so while its listener is connected."""
@@ -195,33 +162,13 @@ class PostgresDatabase:
                 tell(woken)
 
 
-def async_engine(url: str, *, pool: int, **options: Any) -> AsyncEngine:
+def async_engine(url: str, *, pool: int = POOL) -> AsyncEngine:
     """A pool of connections to the address as PostgreSQL's own programs read it (sslmode and the like)."""
     return create_async_engine(
         "postgresql+asyncpg://", async_creator=partial(_connect, url), pool_size=pool, max_overflow=0, pool_timeout=30,
+        json_serializer=_json,
         json_deserializer=from_json,
-        **options,
     )  # fmt: skip
-
-
-async def _undo(raw: Any) -> None:
-    """Roll back what is still open; a connection on which that fails is of no use any more."""
-    if raw.is_closed() or not raw.is_in_transaction():
-        return
-    try:
-        await raw.execute("ROLLBACK")
-    except BaseException as problem:
-        raw.terminate()
-        if not isinstance(problem, _DRIVER):
-            raise
-
-
-def _notify(sender: str, lanes: frozenset[str]) -> str:
-    """What tells other processes which lanes were woken, on its way with the commit."""
-    if not lanes:
-        return ""
-    told = " ".join([sender, *sorted(lanes)]).replace("'", "''")
-    return f"NOTIFY {CHANNEL}, '{told}'; "
 
 
 async def _connect(url: str) -> Any:
@@ -232,6 +179,10 @@ async def _connect(url: str) -> Any:
         "idle_in_transaction_session_timeout": "60s",
     }  # fmt: skip
     return await asyncpg.connect(url, timeout=10, server_settings=settings)
+
+
+def _json(value: object) -> str:
+    return to_json(value).decode()
 
 
 def _code(problem: BaseException) -> str:

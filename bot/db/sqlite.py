@@ -6,7 +6,7 @@ import asyncio
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,6 +14,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar, cast
 
+from pydantic_core import from_json, to_json
 from sqlalchemy import Connection, Engine, NullPool, create_engine
 from sqlalchemy.exc import DBAPIError
 
@@ -49,19 +50,6 @@ class _Unit:
     result: Any = None
     error: Exception | None = None
     wakes: set[str] = field(default_factory=set)
-
-
-class _Driver:
-    """The writer thread's own connection, for what needs nothing of SQLAlchemy's."""
-
-    def __init__(self, raw: sqlite3.Connection) -> None:
-        self._execute = raw.execute
-
-    def fetch(self, sql: str, values: Sequence[Any]) -> list[Any]:
-        return self._execute(sql, values).fetchall()
-
-    def change(self, sql: str, values: Sequence[Any]) -> int:
-        return self._execute(sql, values).rowcount
 
 
 class SqliteDatabase:
@@ -154,7 +142,7 @@ class SqliteDatabase:
 
     def _do(self, unit: _Unit, conn: Connection, raw: sqlite3.Connection) -> bool:
         """Run one unit; False when nothing of it may be kept."""
-        tx = Tx(conn, _Driver(raw), self.now())
+        tx = Tx(conn, self.now())
         unit.wakes, unit.error = tx.wakes, None
         try:
             unit.result = unit.work(tx)
@@ -221,6 +209,8 @@ def engine(path: Path, *, busy_timeout: float = 30.0) -> Engine:
         creator=connect,
         poolclass=NullPool,
         isolation_level="AUTOCOMMIT",
+        json_serializer=_json,
+        json_deserializer=from_json,
     )
 
 
@@ -249,3 +239,7 @@ def _code(problem: BaseException) -> int:
         seen = seen.__cause__
     orig = seen.orig if isinstance(seen, DBAPIError) else seen
     return getattr(orig, "sqlite_errorcode", 0) & 0xFF
+
+
+def _json(value: object) -> str:
+    return to_json(value).decode()

@@ -8,79 +8,61 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 from typing import Any, TypeVar, overload
 
-from sqlalchemy import Connection, Executable, String, Table, bindparam, func, select
+from sqlalchemy import Connection, Executable, Row, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.db.inserting import insert
-from bot.db.kept import Driver, Kept, kept
 from bot.db.schema import notes
 
 Kind = TypeVar("Kind")
 _ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 
-_HOLD = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("name", type_=String), 0)))
-_NOTED = select(notes.c.value).where(notes.c.key == bindparam("key"))
-
 
 def new_id(prefix: str) -> str:
     """A short id people can read out, `req_7f3kq9xw2m`: 10 signs of 30, about 49 bits."""
-    number, signs = secrets.randbelow(30**10), []
-    for _ in range(10):
-        number, sign = divmod(number, 30)
-        signs.append(_ALPHABET[sign])
-    return f"{prefix}_{''.join(signs)}"
+    return f"{prefix}_{''.join(secrets.choice(_ALPHABET) for _ in range(10))}"
 
 
 @dataclass(slots=True)
 class Tx:
     """The database at one instant, for one unit of work; never kept beyond it.
 
-    `values` fill the `bindparam`s of a statement written once at the top of its module: it goes to the `driver` as it
-    was worked out the first time (one that takes none says `kept=True` in its execution options). All others go through
-    `conn`: where something is asked with every command, writing it anew costs ten times what running it does.
+    `values` fill the `bindparam`s of a statement written once at the top of its module: where something is asked with
+    every command, writing the statement anew costs more than running it.
 
     `wakes` collects the lanes whose workers are told after the commit.
     """
 
     conn: Connection
-    driver: Driver
     now: datetime
     wakes: set[str] = field(default_factory=set)
 
     def run(self, statement: Executable, **values: Any) -> int:
         """Rows changed; 0 from a conditional update means that somebody was first."""
-        if (known := self._kept(statement, None, values)) is not None:
-            return known.run(self.driver, values)
         return self.conn.execute(statement, values or None).rowcount
 
     def add(self, table: Table, row: object) -> None:
         """Insert a dataclass or a mapping whose fields are the table's columns."""
-        insert(self.conn.dialect, self.driver, table, _values(row), once=False)
+        insert(self.conn, table, _values(row), once=False)
 
     def add_once(self, table: Table, row: object) -> bool:
         """Insert unless a unique key already has it; False when it had."""
-        return insert(self.conn.dialect, self.driver, table, _values(row), once=True) == 1
+        return insert(self.conn, table, _values(row), once=True) == 1
 
     @overload
-    def one(self, statement: Executable, **values: Any) -> Any | None: ...
+    def one(self, statement: Executable, **values: Any) -> Row[Any] | None: ...
     @overload
     def one(self, statement: Executable, kind: type[Kind], **values: Any) -> Kind | None: ...
-    def one(self, statement: Executable, kind: type[Kind] | None = None, **values: Any) -> Kind | Any | None:
-        """The first row, as `kind` when given, or None; without a kind its columns are attributes."""
-        if (known := self._kept(statement, kind, values)) is not None:
-            found = known.rows(self.driver, values)
-            return found[0] if found else None
+    def one(self, statement: Executable, kind: type[Kind] | None = None, **values: Any) -> Kind | Row[Any] | None:
+        """The first row, as `kind` when given, or None."""
         row = self.conn.execute(statement, values or None).first()
         return row if row is None or kind is None else kind(**row._mapping)
 
     @overload
-    def all(self, statement: Executable, **values: Any) -> list[Any]: ...
+    def all(self, statement: Executable, **values: Any) -> list[Row[Any]]: ...
     @overload
     def all(self, statement: Executable, kind: type[Kind], **values: Any) -> list[Kind]: ...
-    def all(self, statement: Executable, kind: type[Kind] | None = None, **values: Any) -> list[Kind] | list[Any]:
-        """Every row, as `kind` when given."""
-        if (known := self._kept(statement, kind, values)) is not None:
-            return known.rows(self.driver, values)
+    def all(self, statement: Executable, kind: type[Kind] | None = None, **values: Any) -> list[Kind] | list[Row[Any]]:
         result = self.conn.execute(statement, values or None)
         if kind is None:
             return list(result.all())
@@ -93,25 +75,20 @@ class Tx:
         SQLite has one writer, so there it is so already.
         """
         if self.conn.dialect.name == "postgresql":
-            self.value(_HOLD, name=name)
+            self.conn.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
 
     def value(self, statement: Executable, **values: Any) -> Any:
         """The first column of the first row, or None."""
-        row = self.one(statement, **values)
-        return None if row is None else row[0]
+        return self.conn.execute(statement, values or None).scalar()
 
     def noted(self, key: str) -> Any:
-        return self.value(_NOTED, key=key)
+        return self.value(select(notes.c.value).where(notes.c.key == key))
 
     def note(self, key: str, value: object) -> None:
         """Keep `value` under `key`, in the place of what was kept there."""
         new = postgresql.insert(notes) if self.conn.dialect.name == "postgresql" else sqlite.insert(notes)
         new = new.values(key=key, value=value)
         self.conn.execute(new.on_conflict_do_update(index_elements=["key"], set_={"value": new.excluded.value}))
-
-    def _kept(self, statement: Executable, kind: Any, values: Mapping[str, Any]) -> Kept | None:
-        once = values or statement.get_execution_options().get("kept")
-        return kept(self.conn.dialect, statement, kind) if once else None
 
 
 def _values(row: object) -> Mapping[str, Any]:

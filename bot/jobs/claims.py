@@ -47,7 +47,11 @@ _FIRST_OF_ITS_SERIAL = or_(
 
 _ANY = select(*_COLUMNS).where(jobs.c.lane == bindparam("lane")).limit(bindparam("most", type_=Integer))
 _NEW = _ANY.where(in_state(WAITING), jobs.c.at <= bindparam("now"), _FIRST_OF_ITS_SERIAL).order_by(jobs.c.at, jobs.c.id)
-_AGAIN = _ANY.where(in_state(LEASED), jobs.c.leased_until <= bindparam("now")).order_by(jobs.c.leased_until, jobs.c.id)
+_AGAIN = _ANY.where(
+    in_state(LEASED),
+    jobs.c.leased_until <= bindparam("now"),
+    jobs.c.id.not_in(bindparam("busy", expanding=True)),
+).order_by(jobs.c.leased_until, jobs.c.id)
 _AWAKE = or_(jobs.c.serial.is_(None), jobs.c.serial.not_in(bindparam("resting", expanding=True)))
 _CLAIM = (
     update(jobs)
@@ -96,18 +100,10 @@ _PAUSE = _HELD.values(
     outcome=func.coalesce(bindparam("told", type_=Text), jobs.c.outcome),
 )
 _POSTPONE = _HELD.values(state=WAITING, at=bindparam("until"), leased_by=None, leased_until=None)
-_NOT_BUSY = jobs.c.id.not_in(bindparam("busy", expanding=True))
-_FREE = {
-    (False, False): (),
-    (True, False): (_AWAKE,),
-    (False, True): (_NOT_BUSY,),
-    (True, True): (_AWAKE, _NOT_BUSY),
-}
-_NEW_ONES, _OLD_ONES = (
-    {which: each.where(*free).with_for_update(skip_locked=True) for which, free in _FREE.items()}
-    for each in (_NEW, _AGAIN)
+_SKIPPING, _SKIPPING_RESTING = (
+    tuple(each.with_for_update(skip_locked=True) for each in pair)
+    for pair in ((_NEW, _AGAIN), (_NEW.where(_AWAKE), _AGAIN.where(_AWAKE)))
 )
-"""By whether some serials rest and whether some jobs are being done: a list has to be written out anew each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +118,13 @@ class Room:
 
 def due(tx: Tx, lane: str, room: Room) -> list[Job]:
     """Jobs that may run now, at most one of each serial: new ones by `at`, and those whose lease or pause is over."""
+    new, again = _SKIPPING_RESTING if room.resting else _SKIPPING
     resting = {"resting": list(room.resting)} if room.resting else {}
-    busy = {"busy": list(room.busy)} if room.busy else {}
-    new = _NEW_ONES[bool(resting), False], resting
-    again = _OLD_ONES[bool(resting), bool(busy)], resting | busy
+    busy = {"busy": list(room.busy)}
     found: list[Job] = []
-    for statement, only in (new, again) if room.fresh_first else (again, new):
+    for statement, only in ((new, {}), (again, busy)) if room.fresh_first else ((again, busy), (new, {})):
         if len(found) < room.most:
-            found += tx.all(statement, Job, lane=lane, now=tx.now, most=room.most - len(found), **only)
+            found += tx.all(statement, Job, lane=lane, now=tx.now, most=room.most - len(found), **resting, **only)
     return found
 
 

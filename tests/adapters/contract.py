@@ -11,7 +11,9 @@ from bot.chat.message import Button, Buttons, File, Heading, Message, Paragraph
 from bot.chat.port import (
     Erases,
     GrantsAccess,
+    InspectsPlaces,
     KnowsPeople,
+    MakesPlaces,
     Platform,
     ReadsBack,
     RemovesReactions,
@@ -19,6 +21,7 @@ from bot.chat.port import (
     Undeliverable,
 )
 from bot.chat.text import Words
+from bot.clock import Clock
 
 
 class Ground(Protocol):
@@ -39,6 +42,9 @@ class Ground(Protocol):
     @property
     def nowhere(self) -> Place: ...
 
+    @property
+    def clock(self) -> Clock: ...
+
     async def shown(self, target: Target) -> list[str]:
         """What can be read there now, oldest first, one text a message."""
 
@@ -50,6 +56,9 @@ class Ground(Protocol):
     async def forbid_managing(self, place: Place) -> None: ...
 
     async def react(self, posted: Posted, account: Account, emoji: str) -> None: ...
+
+    async def heard(self) -> None:
+        """Until the adapter has been told of what it changed."""
 
     async def go(self, account: Account) -> None:
         """Leave the workspace."""
@@ -148,10 +157,50 @@ class PlatformContract:
 
     async def test_an_opened_place_is_opened_for_those_who_may(self, ground: Ground) -> None:
         assert isinstance(ground.platform, SetsPlaces)
-        await ground.platform.open_place(ground.channel, everyone_reads=True, members_write=True, topic="Open to all")
+        await ground.platform.open_place(
+            ground.channel, role="", everyone_reads=True, members_write=True, topic="Open to all"
+        )
         assert ground.member.id in await ground.inside(ground.channel)
-        await ground.platform.open_place(ground.channel, everyone_reads=False, members_write=True, topic="Closed")
+        await ground.platform.open_place(
+            ground.channel, role="", everyone_reads=False, members_write=True, topic="Closed"
+        )
         assert ground.member.id not in await ground.inside(ground.channel)
+
+    async def test_a_place_shows_whom_a_role_lets_in(self, ground: Ground) -> None:
+        assert isinstance(ground.platform, GrantsAccess)
+        assert isinstance(ground.platform, InspectsPlaces)
+        before = await ground.platform.inspect(ground.channel, role="", admin=False)
+        assert (before.troubles, before.holders is None or ground.member in before.holders) == ((), False)
+        await ground.platform.grant(ground.member, ground.channel, role="")
+        await ground.heard()
+        found = await ground.platform.inspect(ground.channel, role="", admin=False)
+        assert found.holders is not None
+        assert ground.member in found.holders
+        await ground.platform.revoke(ground.member, ground.channel, role="")
+        await ground.heard()
+        assert await ground.platform.inspect(ground.channel, role="", admin=False) == before
+
+    async def test_a_place_shows_what_is_wrong_with_it(self, ground: Ground) -> None:
+        assert isinstance(ground.platform, InspectsPlaces)
+        assert (await ground.platform.inspect(ground.nowhere, role="", admin=False)).troubles == ("channel-gone",)
+        await ground.forbid_managing(ground.channel)
+        troubles = (await ground.platform.inspect(ground.channel, role="", admin=True)).troubles
+        assert {"no-manage-channel", "no-manage-roles"} & set(troubles)
+
+    async def test_channels_are_made_closed_and_in_doubt_not_twice(self, ground: Ground) -> None:
+        assert isinstance(ground.platform, MakesPlaces)
+        assert isinstance(ground.platform, InspectsPlaces)
+        workspace, since = ground.channel.workspace, ground.clock.now()
+        made = await ground.platform.make_places(workspace, slug="tides", name="Tides")
+        channels = [Place(ground.channel.platform, workspace, each) for each in (made.channel, made.admin_channel)]
+        assert [await ground.inside(each) for each in channels] == [[], []]
+        for each in channels:
+            assert (await ground.platform.inspect(each, role="", admin=True)).troubles == ()
+            await send(ground, each, text("hello"), once=each.id)
+        again = await ground.platform.make_places(workspace, slug="tides", name="Tides", doubted=since)
+        other = await ground.platform.make_places(workspace, slug="tides", name="Tides")
+        assert again == made
+        assert {other.channel, other.admin_channel}.isdisjoint({made.channel, made.admin_channel})
 
     async def test_emoji_of_people_are_read_back_and_taken_off(self, ground: Ground) -> None:
         assert isinstance(ground.platform, ReadsBack)
@@ -163,6 +212,14 @@ class PlatformContract:
         await ground.platform.remove_reaction(posted, ground.member, "✅")
         await ground.platform.remove_reaction(posted, ground.member, "✅")
         assert await ground.platform.reactions(posted) == ()
+
+    async def test_a_message_that_is_no_more_has_no_emoji_to_read(self, ground: Ground) -> None:
+        assert isinstance(ground.platform, ReadsBack)
+        assert isinstance(ground.platform, Erases)
+        posted = await send(ground, ground.channel, text("Decide"), once="a")
+        await ground.platform.erase(posted)
+        with pytest.raises(Undeliverable, match="gone"):
+            await ground.platform.reactions(posted)
 
     async def test_a_file_goes_along(self, ground: Ground) -> None:
         message = Message((Paragraph(Words("The list")), File("members.csv", "name\nAmina\n", "text/csv")))

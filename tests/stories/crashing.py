@@ -17,7 +17,7 @@ import sqlite3
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,6 @@ from bot.clock import Clock
 from bot.commands.registry import Registry
 from bot.config import Config, Database, Listen, Playground, Web
 from bot.db.database import open_database
-from bot.db.kept import Driver
 from bot.db.tx import Tx
 from bot.features import FEATURES
 from bot.features.communities.model import communities
@@ -44,6 +43,11 @@ from bot.jobs.queue import jobs
 from bot.log import start_logging
 from tests.rules.sources import ROOT
 
+TOLD_AT = datetime(2026, 11, 3, 16, 30, tzinfo=UTC)
+"""When every life begins, whatever the machine's clock says: until the story ends it is nowhere nine o'clock or
+midnight for anybody in it, so that what is due by the clock never differs from one telling to the next.
+"""
+
 AFTERWARDS = timedelta(hours=1)
 """How much later the next life begins: what the dead one had leased is free again, also after REGRET."""
 
@@ -53,6 +57,11 @@ CATALOGUE, REGISTRY, ZONES = load_catalogue(), Registry(FEATURES), zones()
 
 REGRET = timedelta(minutes=20)
 """After this a decision cannot be undone any more, and an announcement has left."""
+
+
+def clock_of(later: timedelta = timedelta(0)) -> Clock:
+    """The clock of a life; only the story moves it."""
+    return Clock(lambda: TOLD_AT, ahead=later)
 
 
 class Death:
@@ -66,22 +75,6 @@ class Death:
         self.steps += 1
         if self.steps == self._at:
             os.kill(os.getpid(), signal.SIGKILL)
-
-
-class Watched:
-    """A driver that notices whether anything was changed; SELECTs that go past it change nothing."""
-
-    def __init__(self, driver: Driver) -> None:
-        self._driver = driver
-        self.changed = False
-
-    def fetch(self, sql: str, values: Sequence[Any]) -> Sequence[Sequence[Any]]:
-        return self._driver.fetch(sql, values)
-
-    def change(self, sql: str, values: Sequence[Any]) -> int:
-        rows = self._driver.change(sql, values)
-        self.changed = self.changed or rows > 0
-        return rows
 
 
 class Mortal:
@@ -100,9 +93,8 @@ class Mortal:
         def dangerous(tx: Tx) -> Any:
             nonlocal changing
             tx.conn.info["changed"] = False
-            tx.driver = watched = Watched(tx.driver)
             result = work(tx)
-            changing = tx.conn.info["changed"] or watched.changed
+            changing = tx.conn.info["changed"]
             if changing:
                 self._death.step()
             return result
@@ -160,7 +152,7 @@ class Life:
 
 async def live(life: Life, death: Death, *, later: timedelta = timedelta(0)) -> None:
     """Run the real bot and act the story in it, from where the last life left off, to its end."""
-    clock = Clock(ahead=later)
+    clock = clock_of(later)
     database = await open_database(life.url, now=clock.now)
     app = MortalApp(life.config, clock, Mortal(database, death), catalogue=CATALOGUE, registry=REGISTRY)
     app.death = death
@@ -270,7 +262,7 @@ async def left_behind(life: Life) -> dict[str, Any]:
     ).fetchall()
     inside = playground.execute("SELECT * FROM members").fetchall()
     playground.close()
-    database = await open_database(life.url, now=Clock().now)
+    database = await open_database(life.url, now=clock_of().now)
     stored = await database.run(_stored)
     await database.close()
     seen = {"messages": messages, "reactions": reactions, "inside": inside, **stored}
@@ -302,7 +294,7 @@ async def prepare(life: Life) -> None:
     """The world as the story finds it: communities imported, every channel opened, everybody let in."""
     examples = ROOT / "examples" / "communities.toml"
     file = read(examples.read_text("utf-8"))
-    async with open_app(life.config, migrating=True) as app:
+    async with open_app(life.config, migrating=True, clock=clock_of()) as app:
         await app.database.run(lambda tx: bring_in(tx, file))
         app.connect()
         await app.database.run(app.settle)

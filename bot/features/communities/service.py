@@ -37,50 +37,43 @@ NAME, TEXT, LINE, LIST = 120, 4000, 300, 12
 """Longest name, text and line in characters, and most lines of a list."""
 
 
-_BY_ID = select(communities).where(communities.c.id == bindparam("community"))
-_BY_SLUG = select(communities).where(communities.c.slug == bindparam("slug"))
-_EVERYTHING = (
-    select(communities).order_by(func.lower(communities.c.name), communities.c.id).execution_options(kept=True)
-)
-_NAMES = _EVERYTHING.with_only_columns(communities.c.id, communities.c.slug, communities.c.name)
-
-
 def get(tx: Tx, community: str) -> Community | None:
-    return tx.one(_BY_ID, Community, community=community)
+    return tx.one(select(communities).where(communities.c.id == community), Community)
+
+
+_BY_SLUG = select(communities).where(communities.c.slug == bindparam("slug"))
 
 
 def by_name(tx: Tx, typed: str) -> Iterator[Community]:
     """Communities a slug or a name means, in any case and without accents; the caller filters what may be seen."""
     wanted, folded = slug_of(typed), typed.strip().casefold()
     yield from tx.all(_BY_SLUG, Community, slug=wanted)
-    for each in tx.all(_NAMES):
+    for each in everything(tx):
         if each.slug != wanted and (each.name.casefold() == folded or (wanted and slug_of(each.name) == wanted)):
-            yield from tx.all(_BY_ID, Community, community=each.id)
+            yield each
 
 
 def everything(tx: Tx) -> list[Community]:
     """Every community, by name; the caller filters what may be seen."""
-    return tx.all(_EVERYTHING, Community)
-
-
-_AT = (
-    select(communities)
-    .join(places, places.c.community == communities.c.id)
-    .where(
-        places.c.platform == bindparam("platform"),
-        places.c.workspace == bindparam("workspace"),
-        (places.c.channel == bindparam("channel")) | (places.c.admin_channel == bindparam("channel")),
-    )
-    .order_by(places.c.channel != bindparam("channel"))
-    .limit(1)
-)
+    return tx.all(select(communities).order_by(func.lower(communities.c.name), communities.c.id), Community)
 
 
 def at(tx: Tx, place: Place | None) -> Community | None:
     """The community that lives in a place, or whose administrators meet there."""
     if place is None:
         return None
-    return tx.one(_AT, Community, platform=place.platform, workspace=place.workspace, channel=place.id)
+    return tx.one(
+        select(communities)
+        .join(places, places.c.community == communities.c.id)
+        .where(
+            places.c.platform == place.platform,
+            places.c.workspace == place.workspace,
+            (places.c.channel == place.id) | (places.c.admin_channel == place.id),
+        )
+        .order_by(places.c.channel != place.id)
+        .limit(1),
+        Community,
+    )
 
 
 _HOMES = (
@@ -198,20 +191,25 @@ def add_place(tx: Tx, community: Community, place: Place, *, admin_channel: str 
     )
     if (taken is not None and taken.community != community.id) or _used_otherwise(tx, community, place, admin_channel):
         raise Refused(t("communities-place-taken"))
-    home = Home(
-        taken.id if taken else new_id("pla"),
-        community.id,
-        place.platform,
-        place.workspace,
-        place.id,
-        admin_channel,
-        role,
-    )
+    if admin_channel == place.id:
+        raise Refused(t("communities-admins-apart"))
     if taken is None:
+        home = Home(new_id("pla"), community.id, place.platform, place.workspace, place.id, admin_channel, role)
         tx.add(places, home)
     else:
-        tx.run(update(places).where(places.c.id == home.id).values(admin_channel=admin_channel, role=role))
+        home = _kept(tx, taken, admin_channel, role)
     arrange(tx, community, home)
+    return home
+
+
+def _kept(tx: Tx, before: Home, admin_channel: str, role: str) -> Home:
+    """The same place in another way; what was wrong with it is looked at anew, its old role is not forgotten."""
+    if (before.admin_channel, before.role) == (admin_channel, role):
+        return before
+    former = tuple(each for each in dict.fromkeys((*before.former_roles, before.role)) if each != role)
+    home = replace(before, admin_channel=admin_channel, role=role, troubles=(), former_roles=former)
+    changed = {name: getattr(home, name) for name in ("admin_channel", "role", "troubles", "former_roles")}
+    tx.run(update(places).where(places.c.id == home.id).values(changed))
     return home
 
 
@@ -239,13 +237,18 @@ def arrange(tx: Tx, community: Community, *only: Home) -> None:
             everyone_reads=community.mode is Mode.OPEN and not community.hidden,
             members_write=not community.archived,
             topic=community.topic or community.name,
+            role=home.role,
         )
 
 
-def admin_homes_arranged(tx: Tx, community: Community) -> None:
-    """The administrators' channels stay closed to everybody else, whatever the mode."""
-    for place in admin_places(tx, community.id):
-        open_place(tx, place, everyone_reads=False, members_write=True, topic=community.name)
+def admin_homes_arranged(tx: Tx, community: Community, *only: Home) -> None:
+    """The administrators' channels stay closed to everybody else, whatever the mode.
+
+    Each administrator is let in alone: a role would be all the members', or have to be made for a handful of people.
+    """
+    found = only or homes(tx, community.id)
+    for place in dict.fromkeys(home.admin_place for home in found if home.admin_place):
+        open_place(tx, place, role="", everyone_reads=False, members_write=True, topic=community.name)
 
 
 def record(tx: Tx, community: str, person: str, what: str, **details: Any) -> None:

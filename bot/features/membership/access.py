@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import BindParameter, and_, bindparam, exists, literal_column, select
+from sqlalchemy import bindparam, select
 
 from bot.chat.text import Moment, T, Words, t
 from bot.commands.context import Caller, Context
@@ -109,33 +109,27 @@ def standing(tx: Tx, community: Community, caller: Caller) -> Standing:
     return standing_of(tx, community.id, caller.id, owner=caller.owner)
 
 
-_HERE: BindParameter[str] = bindparam("community")
-_THEM: BindParameter[str] = bindparam("person")
-_BELONGS = and_(memberships.c.community == _HERE, memberships.c.person == _THEM)
-_ASKED = and_(requests.c.community == _HERE, requests.c.person == _THEM, requests.c.status == Asked.OPEN)
-_INVITED = exists().where(
-    invitations.c.community == _HERE,
-    invitations.c.person == _THEM,
+_BELONGS = select(memberships).where(
+    memberships.c.community == bindparam("community"), memberships.c.person == bindparam("person")
+)
+_ASKED = select(requests).where(
+    requests.c.community == bindparam("community"),
+    requests.c.person == bindparam("person"),
+    requests.c.status == Asked.OPEN,
+)
+_INVITED = select(invitations.c.id).where(
+    invitations.c.community == bindparam("community"),
+    invitations.c.person == bindparam("person"),
     invitations.c.state == "open",
     invitations.c.expires_at > bindparam("now"),
 )
-_ANYBODY = select(literal_column("1").label("one")).subquery("anybody")
-_STANDING = (
-    select(_INVITED, *memberships.c, *requests.c)
-    .select_from(_ANYBODY)
-    .outerjoin(memberships, _BELONGS)
-    .outerjoin(requests, _ASKED)
-)
-"""One row for anybody, also for a stranger: every command asks this, most of them more than once."""
 
 
 def standing_of(tx: Tx, community: str, person: str, *, owner: bool = False) -> Standing:
-    [(invited, *found)] = tx.all(_STANDING, community=community, person=person, now=tx.now)
-    belongs, asked = found[: len(memberships.c)], found[len(memberships.c) :]
     return Standing(
-        Membership(*belongs) if belongs[0] is not None else None,
-        Request(*asked) if asked[0] is not None else None,
-        invited,
+        tx.one(_BELONGS, Membership, community=community, person=person),
+        tx.one(_ASKED, Request, community=community, person=person),
+        tx.value(_INVITED, community=community, person=person, now=tx.now) is not None,
         owner,
     )
 
@@ -144,18 +138,26 @@ def rights(tx: Tx, community: Community, caller: Caller) -> Access:
     return access(community, standing(tx, community, caller))
 
 
-_BELONGING = select(memberships).where(memberships.c.person == _THEM)
-_ASKING = select(requests).where(requests.c.person == _THEM, requests.c.status == Asked.OPEN)
-_INVITED_TO = select(invitations.c.community).where(
-    invitations.c.person == _THEM, invitations.c.state == "open", invitations.c.expires_at > bindparam("now")
-)
-
-
 def visible(tx: Tx, caller: Caller) -> list[tuple[Community, Standing]]:
     """Every community the caller may see with what they are to it, by name; hidden ones only for those concerned."""
-    belongs = {each.community: each for each in tx.all(_BELONGING, Membership, person=caller.id)}
-    asked = {each.community: each for each in tx.all(_ASKING, Request, person=caller.id)}
-    invited = {row.community for row in tx.all(_INVITED_TO, person=caller.id, now=tx.now)}
+    belongs = {
+        each.community: each
+        for each in tx.all(select(memberships).where(memberships.c.person == caller.id), Membership)
+    }
+    asked = {
+        each.community: each
+        for each in tx.all(
+            select(requests).where(requests.c.person == caller.id, requests.c.status == Asked.OPEN), Request
+        )
+    }
+    invited = {
+        row.community
+        for row in tx.all(
+            select(invitations.c.community).where(
+                invitations.c.person == caller.id, invitations.c.state == "open", invitations.c.expires_at > tx.now
+            )
+        )
+    }
     found = [
         (each, Standing(belongs.get(each.id), asked.get(each.id), each.id in invited, caller.owner))
         for each in communities.everything(tx)

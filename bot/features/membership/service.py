@@ -7,15 +7,16 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from statistics import median
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import func, select, update
 
 from bot.chat.text import Words, t
 from bot.commands.context import Caller
 from bot.db.tx import Tx, new_id
 from bot.errors import Refused
+from bot.features.communities import homes
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
-from bot.features.membership.access import Door, Standing, access, standing, standing_of
+from bot.features.membership.access import Door, access, standing, standing_of
 from bot.features.membership.doors import close_doors, open_doors
 from bot.features.membership.model import (
     Asked,
@@ -87,20 +88,24 @@ def join(tx: Tx, community: Community, caller: Caller, answers: Answers | None =
         case Door.ASK:
             return _ask(tx, community, caller, answers)
         case Door.INSTANT:
-            return _enter(tx, community, caller, found, answers)
+            return _enter(tx, community, caller, answers)
 
 
-def _enter(tx: Tx, community: Community, caller: Caller, found: Standing, answers: Answers | None) -> Joining:
+def _enter(tx: Tx, community: Community, caller: Caller, answers: Answers | None) -> Joining:
     if community.principles and (answers is None or not answers.accepted):
         return Joining(Outcome.MUST_ANSWER)
     if full(tx, community):
         return Joining(Outcome.FULL)
-    if found.request is not None and decide(
-        tx, found.request, Asked.CLOSED, by="", reason="already-in", despite_claim=True
-    ):
-        redraw(tx, f"request:{found.request.id}")
-    _let_in(tx, community, caller.id, by=caller.id)
+    let_in(tx, community, caller.id, by=caller.id)
     return Joining(Outcome.JOINED)
+
+
+def let_in(tx: Tx, community: Community, person: str, *, by: str) -> bool:
+    """Make somebody a member without a decision; a request of theirs that waits ends. False as `admit` says."""
+    asked = standing_of(tx, community.id, person).request
+    if asked is not None and decide(tx, asked, Asked.CLOSED, by="", reason="already-in", despite_claim=True):
+        redraw(tx, f"request:{asked.id}")
+    return admit(tx, community, person, by=by)
 
 
 def _ask(tx: Tx, community: Community, caller: Caller, answers: Answers | None) -> Joining:
@@ -125,7 +130,7 @@ def _ask(tx: Tx, community: Community, caller: Caller, answers: Answers | None) 
 def follow(tx: Tx, community: Community, asked: Request) -> None:
     """The card on every place where the administrators meet, and the deadlines of FEATURES 2.2.6–7."""
     card = f"request:{asked.id}"
-    for place in communities.admin_places(tx, community.id):
+    for place in homes.heard_in(tx, community.id):
         show(tx, place, card, key=f"{card}/{place}")
     later(tx, tx.now, Queued(community.id, asked.id), key=f"{asked.id}/queued")
     for days in (3, 7, 10):
@@ -149,22 +154,7 @@ def asked_too_soon(tx: Tx, community: Community, person: str) -> datetime | None
 
 def admit(tx: Tx, community: Community, person: str, *, by: str, role: Role = Role.MEMBER) -> bool:
     """Make somebody a member and open every place to them; False when they already were one."""
-    return _let_in(tx, communities.held(tx, community), person, by=by, role=role)
-
-
-_ACCEPTED = (
-    update(invitations)
-    .where(
-        invitations.c.community == bindparam("here"),
-        invitations.c.person == bindparam("whose"),
-        invitations.c.state == "open",
-    )
-    .values(state="accepted")
-)
-
-
-def _let_in(tx: Tx, community: Community, person: str, *, by: str, role: Role = Role.MEMBER) -> bool:
-    """As `admit`; the community is held already."""
+    community = communities.held(tx, community)
     row = Membership(community.id, person, role, Status.ACTIVE, tx.now, "", "", "at once")
     if not tx.add_once(memberships, row) and not tx.run(
         update(memberships)
@@ -176,9 +166,13 @@ def _let_in(tx: Tx, community: Community, person: str, *, by: str, role: Role = 
         .values(role=role, status=Status.ACTIVE, since=tx.now, access="", access_detail="")
     ):
         return False
-    tx.run(_ACCEPTED, here=community.id, whose=person)
+    tx.run(
+        update(invitations)
+        .where(invitations.c.community == community.id, invitations.c.person == person, invitations.c.state == "open")
+        .values(state="accepted")
+    )
     communities.record(tx, community.id, by, "joined", member=people.name(tx, person))
-    open_doors(tx, community, person, role=role)
+    open_doors(tx, community, person)
     return True
 
 
@@ -264,14 +258,11 @@ def set_role(tx: Tx, community: Community, person: str, role: Role, *, by: str) 
     later(tx, tx.now, Queued(community.id), key=new_id("queued"))
     if current in (Role.ADMINISTRATOR, Role.REVIEWER):
         close_doors(tx, community, person)
-    open_doors(tx, community, person, role=role)
-
-
-_REQUEST = select(requests).where(requests.c.id == bindparam("request"))
+    open_doors(tx, community, person)
 
 
 def request(tx: Tx, request_id: str) -> Request | None:
-    return tx.one(_REQUEST, Request, request=request_id)
+    return tx.one(select(requests).where(requests.c.id == request_id), Request)
 
 
 def queue(tx: Tx, community: str) -> list[Request]:

@@ -139,6 +139,9 @@ class Stage:
     async def close_inbox(self, account: Account) -> None:
         await self.person(account, reachable=False)
 
+    async def heard(self) -> None:
+        """Nothing is told later here."""
+
     async def go(self, account: Account) -> None:
         await self.person(account, present=False)
 

@@ -84,11 +84,40 @@ async def test_a_private_channel_is_unknown_to_those_outside(ground: Stage) -> N
 
 
 async def test_where_only_members_write_others_read(ground: Stage) -> None:
-    await ground.platform.open_place(ADMINS, everyone_reads=True, members_write=True, topic="Open")
+    await ground.platform.open_place(ADMINS, role="", everyone_reads=True, members_write=True, topic="Open")
     assert (await ground.pane(AMINA, "channel:admins"))["writes"] is False
     refused = await ground.act(AMINA, "channel:admins", "write", text="may I?")
     assert refused == {"refused": "You can read here, but only members may write. Join the community first."}
     assert await ground.act(MARTHA, "channel:admins", "write", text="welcome") == {}
     assert await ground.read(AMINA, "channel:admins") == ["welcome"]
-    await ground.platform.open_place(ADMINS, everyone_reads=True, members_write=False, topic="Archived")
+    await ground.platform.open_place(ADMINS, role="", everyone_reads=True, members_write=False, topic="Archived")
     assert (await ground.pane(MARTHA, "channel:admins"))["writes"] is False
+
+
+async def test_a_channel_that_was_made_is_on_the_page_for_those_inside(ground: Stage) -> None:
+    made = await ground.platform.make_places("baobab", slug="tides", name="Tides")
+    place = Place("playground", "baobab", made.channel)
+    assert f"channel:{made.channel}" not in await ground.places(AMINA)
+    await ground.platform.grant(AMINA, place, role=made.role)
+    assert (await ground.places(AMINA))["channel:tides"] == 0
+    with pytest.raises(Undeliverable, match="workspace-gone"):
+        await ground.platform.make_places("elsewhere", slug="tides", name="Tides")
+
+
+async def test_a_channel_deleted_and_made_again_is_another_one(ground: Stage) -> None:
+    first = await ground.platform.make_places("baobab", slug="tides", name="Tides")
+    await ground.post("channel", id="act-00001", workspace="baobab", channel=first.channel, gone=True)
+    since = ground.clock.now()
+    again = await ground.platform.make_places("baobab", slug="tides", name="Tides", doubted=since)
+    assert (again.channel, again.admin_channel) == ("tides-2", first.admin_channel)
+
+
+async def test_one_role_does_not_take_out_whom_another_lets_in(ground: Stage) -> None:
+    await ground.platform.grant(AMINA, ADMINS, role="old")
+    await ground.platform.grant(AMINA, ADMINS, role="new")
+    await ground.platform.revoke(AMINA, ADMINS, role="old")
+    assert "amina" in await ground.inside(ADMINS)
+    holders = [(await ground.platform.inspect(ADMINS, role=each, admin=False)).holders for each in ("old", "new")]
+    assert holders == [{MARTHA}, {AMINA, MARTHA}]
+    await ground.platform.revoke(AMINA, ADMINS, role="new")
+    assert await ground.inside(ADMINS) == ["martha"]
