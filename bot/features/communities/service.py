@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select, update
@@ -37,25 +38,35 @@ NAME, TEXT, LINE, LIST = 120, 4000, 300, 12
 """Longest name, text and line in characters, and most lines of a list."""
 
 
+_BY_ID = select(communities).where(communities.c.id == bindparam("community"))
+
+
 def get(tx: Tx, community: str) -> Community | None:
-    return tx.one(select(communities).where(communities.c.id == community), Community)
+    return tx.one(_BY_ID, Community, community=community)
 
 
-_BY_SLUG = select(communities).where(communities.c.slug == bindparam("slug"))
+_BY_NAME = (func.lower(communities.c.name), communities.c.id)
+_CALLED = select(communities.c.id, communities.c.slug, communities.c.name).order_by(*_BY_NAME)
 
 
 def by_name(tx: Tx, typed: str) -> Iterator[Community]:
     """Communities a slug or a name means, in any case and without accents; the caller filters what may be seen."""
     wanted, folded = slug_of(typed), typed.strip().casefold()
-    yield from tx.all(_BY_SLUG, Community, slug=wanted)
-    for each in everything(tx):
-        if each.slug != wanted and (each.name.casefold() == folded or (wanted and slug_of(each.name) == wanted)):
-            yield each
+    called = tx.all(_CALLED)
+    meant = [each.id for each in called if each.slug == wanted]
+    meant += [
+        each.id
+        for each in called
+        if each.slug != wanted and (each.name.casefold() == folded or (wanted and slug_of(each.name) == wanted))
+    ]
+    for each in meant:
+        if (found := get(tx, each)) is not None:
+            yield found
 
 
 def everything(tx: Tx) -> list[Community]:
     """Every community, by name; the caller filters what may be seen."""
-    return tx.all(select(communities).order_by(func.lower(communities.c.name), communities.c.id), Community)
+    return tx.all(select(communities).order_by(*_BY_NAME), Community)
 
 
 def at(tx: Tx, place: Place | None) -> Community | None:
@@ -109,6 +120,7 @@ def meeting_in(tx: Tx, place: Place) -> list[str]:
     return [row.community for row in rows]
 
 
+@lru_cache(maxsize=4096)
 def slug_of(name: str) -> str:
     """A name as a slug: lower case letters of ASCII, digits and hyphens, at most 60 characters."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()

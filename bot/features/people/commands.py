@@ -38,7 +38,7 @@ def before_answer(ctx: Context, answer: Answered) -> Answered:
     """Put what could not be delivered before the reply to the next thing the person does (FEATURES 2.1.5)."""
     if isinstance(answer, OpenForm):
         return answer
-    waiting = letters.waiting(ctx.tx, ctx.caller.id)
+    waiting = letters.waiting(ctx.tx, ctx.caller.id) if ctx.caller.mail else []
     if not waiting:
         return answer
     waited = _gathered(waiting)

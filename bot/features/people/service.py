@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, delete, exists, or_, select, update
 
 from bot.chat.address import Account
 from bot.chat.inbound import Actor
@@ -17,6 +17,7 @@ from bot.commands.context import Caller
 from bot.db.tx import Tx, new_id
 from bot.features.people.model import (
     SENDING,
+    WAITING,
     KnownAccount,
     Mail,
     Person,
@@ -53,6 +54,7 @@ _BEHIND = (
         people, accounts.c.name.label("called"), accounts.c.locale, accounts.c.timezone.label("zone"),
         accounts.c.seen, accounts.c.gone, accounts.c.acts_in, accounts.c.made,
         workspaces.c.language.label("here"),
+        exists().where(mail.c.person == people.c.id, mail.c.state == WAITING).label("mail"),
     )
     .join(accounts, accounts.c.person == people.c.id)
     .outerjoin(
@@ -87,7 +89,7 @@ def _caller(row: Any, actor: Actor, default_language: str, default_timezone: str
     renamed = actor.name[:120] if row.called == row.name else ""
     locale = row.language or actor.locale or row.locale or row.here or default_language
     timezone = row.timezone or actor.timezone or row.zone or default_timezone
-    return Caller(row.id, renamed or row.name, locale, timezone, row.owner, actor.account)
+    return Caller(row.id, renamed or row.name, locale, timezone, row.owner, actor.account, row.mail)
 
 
 SEEN_EVERY = timedelta(hours=1)
