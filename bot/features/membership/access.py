@@ -113,8 +113,10 @@ _BELONGS = and_(memberships.c.community == bindparam("community"), memberships.c
 _ASKED = and_(
     requests.c.community == bindparam("community"),
     requests.c.person == bindparam("person"),
-    requests.c.status == Asked.OPEN,
+    requests.c.status == literal_column("'open'"),
 )
+"""The state written out: as a value SQLite would plan the statement anew each time, to see whether its index applies."""
+
 _INVITED = exists().where(
     invitations.c.community == bindparam("community"),
     invitations.c.person == bindparam("person"),
