@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -39,6 +39,7 @@ NAME, TEXT, LINE, LIST = 120, 4000, 300, 12
 
 
 _BY_ID = select(communities).where(communities.c.id == bindparam("community"))
+_HELD = _BY_ID.with_for_update(key_share=True)
 
 
 def get(tx: Tx, community: str) -> Community | None:
@@ -49,19 +50,17 @@ _BY_NAME = (func.lower(communities.c.name), communities.c.id)
 _CALLED = select(communities.c.id, communities.c.slug, communities.c.name).order_by(*_BY_NAME)
 
 
-def by_name(tx: Tx, typed: str) -> Iterator[Community]:
+def by_name(tx: Tx, typed: str) -> list[Community]:
     """Communities a slug or a name means, in any case and without accents; the caller filters what may be seen."""
     wanted, folded = slug_of(typed), typed.strip().casefold()
     called = tx.all(_CALLED)
-    meant = [each.id for each in called if each.slug == wanted]
-    meant += [
-        each.id
+    meant = [
+        each
         for each in called
-        if each.slug != wanted and (each.name.casefold() == folded or (wanted and slug_of(each.name) == wanted))
+        if each.slug == wanted or each.name.casefold() == folded or (wanted and slug_of(each.name) == wanted)
     ]
-    for each in meant:
-        if (found := get(tx, each)) is not None:
-            yield found
+    meant.sort(key=lambda each: each.slug != wanted)
+    return [found for each in meant if (found := get(tx, each.id)) is not None]
 
 
 def everything(tx: Tx) -> list[Community]:
@@ -169,8 +168,7 @@ def held(tx: Tx, community: Community) -> Community:
     """
     if tx.conn.dialect.name == "sqlite":  # one writer: what this unit has read still holds
         return community
-    tx.hold(f"community {community.id}")
-    return get(tx, community.id) or community
+    return tx.one(_HELD, Community, community=community.id) or community
 
 
 def change(tx: Tx, community: Community, **values: Any) -> Community:

@@ -115,7 +115,7 @@ _ASKED = and_(
     requests.c.person == bindparam("person"),
     requests.c.status == literal_column("'open'"),
 )
-"""The state written out: as a value SQLite would plan the statement anew each time, to see whether its index applies."""
+"""The state written out: were it a value, SQLite would plan the statement anew each time to see if an index applies."""
 
 _INVITED = exists().where(
     invitations.c.community == bindparam("community"),
@@ -181,8 +181,11 @@ def seen(ctx: Context, typed: str) -> Community:
 
     A hidden one and an unknown one get the same words.
     """
+    meant = communities.by_name(ctx.tx, typed)
+    if len(meant) == 1 and access(meant[0], Standing()).see:  # also a stranger may
+        return meant[0]
     found = None
-    for each in communities.by_name(ctx.tx, typed):
+    for each in meant:
         stands = standing(ctx.tx, each, ctx.caller)
         if stands.role is not None:
             return each

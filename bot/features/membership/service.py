@@ -1,4 +1,4 @@
-"""Joining, leaving and belonging; every path into a community goes through `admit`, every path out through `depart`."""
+"""Joining, leaving and belonging; every path into a community ends in `_admitted`, every path out in `depart`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import func, select, update
 
 from bot.chat.text import Words, t
 from bot.commands.context import Caller
@@ -15,7 +15,7 @@ from bot.errors import Refused
 from bot.features.communities import homes
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
-from bot.features.membership.access import Door, access, standing, standing_of
+from bot.features.membership.access import Door, Standing, access, standing, standing_of
 from bot.features.membership.doors import close_doors, open_doors, open_ways, ways_in
 from bot.features.membership.model import (
     Asked,
@@ -87,18 +87,18 @@ def join(tx: Tx, community: Community, caller: Caller, answers: Answers | None =
         case Door.ASK:
             return _ask(tx, community, caller, answers)
         case Door.INSTANT:
-            return _enter(tx, community, caller, answers, asked=found.request)
+            return _enter(tx, community, caller, found, answers=answers)
 
 
-def _enter(
-    tx: Tx, community: Community, caller: Caller, answers: Answers | None, *, asked: Request | None
-) -> Joining:
+def _enter(tx: Tx, community: Community, caller: Caller, found: Standing, *, answers: Answers | None) -> Joining:
     if community.principles and (answers is None or not answers.accepted):
         return Joining(Outcome.MUST_ANSWER)
     if full(tx, community):
         return Joining(Outcome.FULL)
-    _end_waiting(tx, asked)
-    _admitted(tx, community, caller.id, by=caller.id, name=caller.name)
+    _end_waiting(tx, found.request)
+    if found.invited:
+        _accept_invitation(tx, community.id, caller.id)
+    _admitted(tx, community, caller.id, name=caller.name, by=caller.id, role=Role.MEMBER)
     return Joining(Outcome.JOINED)
 
 
@@ -106,7 +106,7 @@ def let_in(tx: Tx, community: Community, person: str, *, by: str) -> bool:
     """Make somebody a member without a decision; a request of theirs that waits ends. False as `admit` says."""
     community = communities.held(tx, community)
     _end_waiting(tx, standing_of(tx, community.id, person).request)
-    return _admitted(tx, community, person, by=by)
+    return admit(tx, community, person, by=by)
 
 
 def _end_waiting(tx: Tx, asked: Request | None) -> None:
@@ -160,24 +160,13 @@ def asked_too_soon(tx: Tx, community: Community, person: str) -> datetime | None
 
 def admit(tx: Tx, community: Community, person: str, *, by: str, role: Role = Role.MEMBER) -> bool:
     """Make somebody a member and open every place to them; False when they already were one."""
-    return _admitted(tx, communities.held(tx, community), person, by=by, role=role)
+    community = communities.held(tx, community)
+    _accept_invitation(tx, community.id, person)
+    return _admitted(tx, community, person, name=people.name(tx, person), by=by, role=role)
 
 
-_ACCEPTED = (
-    update(invitations)
-    .where(
-        invitations.c.community == bindparam("in_community"),
-        invitations.c.person == bindparam("of_person"),
-        invitations.c.state == "open",
-    )
-    .values(state="accepted")
-)
-
-
-def _admitted(
-    tx: Tx, community: Community, person: str, *, by: str, role: Role = Role.MEMBER, name: str = ""
-) -> bool:
-    """As `admit`, where the community is held already; `name` is the person's where it is known."""
+def _admitted(tx: Tx, community: Community, person: str, *, name: str, by: str, role: Role) -> bool:
+    """As `admit`, where the community is held already."""
     ways = ways_in(tx, community, person)
     access = "pending" if ways else ""
     row = Membership(community.id, person, role, Status.ACTIVE, tx.now, access, "", "at once")
@@ -191,10 +180,17 @@ def _admitted(
         .values(role=role, status=Status.ACTIVE, since=tx.now, access=access, access_detail="")
     ):
         return False
-    tx.run(_ACCEPTED, in_community=community.id, of_person=person)
-    communities.record(tx, community.id, by, "joined", member=name or people.name(tx, person))
+    communities.record(tx, community.id, by, "joined", member=name)
     open_ways(tx, community, person, role, ways)
     return True
+
+
+def _accept_invitation(tx: Tx, community: str, person: str) -> None:
+    tx.run(
+        update(invitations)
+        .where(invitations.c.community == community, invitations.c.person == person, invitations.c.state == "open")
+        .values(state="accepted")
+    )
 
 
 def may_leave(tx: Tx, community: Community, caller: Caller) -> None:
