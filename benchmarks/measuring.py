@@ -52,6 +52,10 @@ async def side_by_side(
     return Measured(what, median(taken[0]), median(taken[1]), target)
 
 
+async def nothing() -> None:
+    """Where nothing has to be put back."""
+
+
 def show(title: str, ours: str, theirs: str, measured: list[Measured]) -> bool:
     """Print a table; False when a target is missed."""
     table = Table(title=title, title_justify="left")

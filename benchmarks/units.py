@@ -1,6 +1,6 @@
 """A unit of work through Database.run against the bare driver: 2 selects, 4 inserts, 1 commit, the same durability.
 
-The bare driver gets the very statements that were recorded from one unit of ours.
+The bare driver gets the very statements that were recorded from one unit of ours, made ready between the rounds.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 import asyncpg
 from sqlalchemy import event, select
 
-from benchmarks.measuring import Measured, folder, server, show, side_by_side
+from benchmarks.measuring import Measured, folder, nothing, server, show, side_by_side
 from bot.chat.address import Place
 from bot.chat.message import say
 from bot.chat.reply import Silence
@@ -39,6 +39,7 @@ MARK = 987654321
 """The number of the recorded unit; the bare driver puts its own in the place of it."""
 
 Recorded = list[tuple[str, tuple[Any, ...]]]
+Statement = tuple[str, list[Any]]
 
 
 def unit(tx: Tx, number: int) -> None:
@@ -76,7 +77,7 @@ async def record(url: str) -> Recorded:
     return recorded
 
 
-def numbered(recorded: Recorded, number: int) -> Iterator[tuple[str, list[Any]]]:
+def numbered(recorded: Recorded, number: int) -> Iterator[Statement]:
     for statement, values in recorded:
         yield statement, [v.replace(str(MARK), str(number)) if isinstance(v, str) else v for v in values]
 
@@ -95,18 +96,24 @@ async def on_sqlite(path: Path) -> list[Measured]:
     bare = sqlite3.connect(path / "theirs.db", isolation_level=None)
     bare.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
     numbers = count()
+    units: list[list[Statement]] = []
 
     async def theirs() -> None:
-        for _ in range(UNITS):
+        for each in units:
             bare.execute("BEGIN IMMEDIATE")
-            for statement, values in numbered(recorded, next(numbers)):
+            for statement, values in each:
                 bare.execute(statement, values).fetchall()
             bare.execute("COMMIT")
+
+    async def ready() -> None:
+        units[:] = [list(numbered(recorded, next(numbers))) for _ in range(UNITS)]
+
+    await ready()
 
     found = [
         await side_by_side(
             f"SQLite, {together} at once", partial(ours, database, numbers, together), theirs,
-            pieces=UNITS, target=target,
+            pieces=UNITS, target=target, between=(nothing, ready),
         )
         for together, target in ((1, 3.0), (TOGETHER, 1.5))
     ]  # fmt: skip
@@ -123,20 +130,26 @@ async def on_postgres(make: Callable[[str], Any]) -> list[Measured]:
     database = await open_database(url, now=lambda: NOW)
     pool = await asyncpg.create_pool(bare_url, min_size=POOL, max_size=POOL)
     numbers = count()
+    units: list[list[Statement]] = []
 
-    async def bare(number: int) -> None:
+    async def bare(statements: list[Statement]) -> None:
         async with pool.acquire() as conn, conn.transaction():
-            for statement, values in numbered(recorded, number):
+            for statement, values in statements:
                 await conn.fetch(statement, *values)
 
     async def theirs(together: int) -> None:
-        for _ in range(UNITS // together):
-            await asyncio.gather(*(bare(next(numbers)) for _ in range(together)))
+        for start in range(0, UNITS, together):
+            await asyncio.gather(*(bare(each) for each in units[start : start + together]))
+
+    async def ready() -> None:
+        units[:] = [list(numbered(recorded, next(numbers))) for _ in range(UNITS)]
+
+    await ready()
 
     found = [
         await side_by_side(
             f"PostgreSQL, {together} at once", partial(ours, database, numbers, together),
-            partial(theirs, together), pieces=UNITS, target=2.0,
+            partial(theirs, together), pieces=UNITS, target=2.0, between=(nothing, ready),
         )
         for together in (1, TOGETHER)
     ]  # fmt: skip

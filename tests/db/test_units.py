@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -101,6 +102,31 @@ async def test_a_conditional_update_says_how_many_rows_it_changed(database: Data
     await database.run(note("a", "open"))
     decide = update(notes).where(notes.c.key == "a", notes.c.value == "open").values(value="closed")
     assert [await database.run(lambda tx: tx.run(decide)) for _ in range(2)] == [1, 0]
+
+
+async def test_what_is_stored_comes_back_as_it_was_whatever_it_is(database: Database) -> None:
+    things = [None, 0, 5, 1.5, True, "", "5", "null", "wörd", [], [1, None], {}, {"a": {"b": [2]}}]
+    for number, each in enumerate(things):
+        await database.run(note(str(number), each))
+    kept = await database.run(lambda tx: [tx.noted(str(number)) for number in range(len(things))])
+    assert kept == things
+    assert [type(each) for each in kept] == [type(each) for each in things]
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    key: str
+    value: int
+
+
+async def test_a_row_fills_a_dataclass_by_name_in_whatever_order_its_columns_stand(database: Database) -> None:
+    await database.run(note("a", 1))
+    for columns in ((notes.c.key, notes.c.value), (notes.c.value, notes.c.key)):
+        asked = select(*columns)
+        assert await database.run(lambda tx, asked=asked: tx.one(asked, Noted)) == Noted("a", 1)
+        assert await database.run(lambda tx, asked=asked: tx.all(asked, Noted)) == [Noted("a", 1)]
+    with pytest.raises(TypeError):
+        await database.run(lambda tx: tx.one(select(notes.c.key), Noted))
 
 
 async def test_instants_come_back_aware_and_in_utc_and_sort_as_time_does(database: Database) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select, update
@@ -41,25 +42,34 @@ NAME, TEXT, LINE, LIST = 120, 4000, 300, 12
 """Longest name, text and line in characters, and most lines of a list."""
 
 
+_BY_ID = select(communities).where(communities.c.id == bindparam("community"))
+_HELD = _BY_ID.with_for_update(key_share=True)
+
+
 def get(tx: Tx, community: str) -> Community | None:
-    return tx.one(select(communities).where(communities.c.id == community), Community)
+    return tx.one(_BY_ID, Community, community=community)
 
 
-_BY_SLUG = select(communities).where(communities.c.slug == bindparam("slug"))
+_BY_NAME = (func.lower(communities.c.name), communities.c.id)
+_CALLED = select(communities.c.id, communities.c.slug, communities.c.name).order_by(*_BY_NAME)
 
 
-def by_name(tx: Tx, typed: str) -> Iterator[Community]:
+def by_name(tx: Tx, typed: str) -> list[Community]:
     """Communities a slug or a name means, in any case and without accents; the caller filters what may be seen."""
     wanted, folded = slug_of(typed), typed.strip().casefold()
-    yield from tx.all(_BY_SLUG, Community, slug=wanted)
-    for each in everything(tx):
-        if each.slug != wanted and (each.name.casefold() == folded or (wanted and slug_of(each.name) == wanted)):
-            yield each
+    called = tx.all(_CALLED)
+    meant = [
+        each
+        for each in called
+        if each.slug == wanted or each.name.casefold() == folded or (wanted and slug_of(each.name) == wanted)
+    ]
+    meant.sort(key=lambda each: each.slug != wanted)
+    return [found for each in meant if (found := get(tx, each.id)) is not None]
 
 
 def everything(tx: Tx) -> list[Community]:
     """Every community, by name; the caller filters what may be seen."""
-    return tx.all(select(communities).order_by(func.lower(communities.c.name), communities.c.id), Community)
+    return tx.all(select(communities).order_by(*_BY_NAME), Community)
 
 
 def at(tx: Tx, place: Place | None) -> Community | None:
@@ -113,6 +123,7 @@ def meeting_in(tx: Tx, place: Place) -> list[str]:
     return [row.community for row in rows]
 
 
+@lru_cache(maxsize=4096)
 def slug_of(name: str) -> str:
     """A name as a slug: lower case letters of ASCII, digits and hyphens, at most 60 characters."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
@@ -162,8 +173,7 @@ def held(tx: Tx, community: Community) -> Community:
     """
     if tx.conn.dialect.name == "sqlite":  # one writer: what this unit has read still holds
         return community
-    tx.hold(f"community {community.id}")
-    return get(tx, community.id) or community
+    return tx.one(_HELD, Community, community=community.id) or community
 
 
 def change(tx: Tx, community: Community, **values: Any) -> Community:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, exists, literal_column, select
 
 from bot.chat.text import Moment, T, Words, t
 from bot.commands.context import Caller, Context
@@ -110,27 +110,38 @@ def standing(tx: Tx, community: Community, caller: Caller) -> Standing:
     return standing_of(tx, community.id, caller.id, owner=caller.owner)
 
 
-_BELONGS = select(memberships).where(
-    memberships.c.community == bindparam("community"), memberships.c.person == bindparam("person")
-)
-_ASKED = select(requests).where(
+_BELONGS = and_(memberships.c.community == bindparam("community"), memberships.c.person == bindparam("person"))
+_ASKED = and_(
     requests.c.community == bindparam("community"),
     requests.c.person == bindparam("person"),
-    requests.c.status == Asked.OPEN,
+    requests.c.status == literal_column("'open'"),
 )
-_INVITED = select(invitations.c.id).where(
+"""The state written out: were it a value, SQLite would plan the statement anew each time to see if an index applies."""
+
+_INVITED = exists().where(
     invitations.c.community == bindparam("community"),
     invitations.c.person == bindparam("person"),
     invitations.c.state == "open",
     invitations.c.expires_at > bindparam("now"),
 )
+_ANYBODY = select(literal_column("1").label("one")).subquery("anybody")
+_STANDING = (
+    select(_INVITED, *memberships.c, *requests.c)
+    .select_from(_ANYBODY)
+    .outerjoin(memberships, _BELONGS)
+    .outerjoin(requests, _ASKED)
+)
+"""One row for anybody, also for a stranger, since nearly every command asks for it: at most one membership, and of the
+requests one that is open."""
 
 
 def standing_of(tx: Tx, community: str, person: str, *, owner: bool = False) -> Standing:
+    [row] = tx.all(_STANDING, community=community, person=person, now=tx.now)
+    belongs, asked = row[1 : 1 + len(memberships.c)], row[1 + len(memberships.c) :]
     return Standing(
-        tx.one(_BELONGS, Membership, community=community, person=person),
-        tx.one(_ASKED, Request, community=community, person=person),
-        tx.value(_INVITED, community=community, person=person, now=tx.now) is not None,
+        Membership(*belongs) if belongs[0] is not None else None,
+        Request(*asked) if asked[0] is not None else None,
+        bool(row[0]),
         owner,
     )
 
@@ -177,8 +188,11 @@ def seen(ctx: Context, typed: str) -> Community:
 
     A hidden one and an unknown one get the same words.
     """
+    meant = communities.by_name(ctx.tx, typed)
+    if len(meant) == 1 and access(meant[0], Standing()).see:  # also a stranger may
+        return meant[0]
     found = None
-    for each in communities.by_name(ctx.tx, typed):
+    for each in meant:
         stands = standing(ctx.tx, each, ctx.caller)
         if stands.role is not None:
             return each

@@ -82,9 +82,9 @@ def _said(ctx: Context, community: Community, joining: Joining) -> Message:
             return messages.joined(community)
         case Outcome.ASKED, Request() as asked:
             waiting = len(service.queue(tx, community.id))
-            return messages.asked(community, asked, waiting, service.usual_wait(tx, community.id))
+            return messages.asked(community, asked, waiting, requests.usual_wait(tx, community.id))
         case Outcome.ALREADY_ASKED, Request() as asked:
-            return messages.already_asked(community, asked, service.position(tx, asked))
+            return messages.already_asked(community, asked, requests.position(tx, asked))
         case Outcome.BY_INVITATION, _:
             named = [people.who(tx, each) for each in service.administrators(tx, community.id)]
             return messages.by_invitation(community, named)
@@ -120,7 +120,7 @@ def press_leave(ctx: Context, community: str) -> Answered:
 def _leaving(ctx: Context, community: Community) -> Answered:
     found = standing(ctx.tx, community, ctx.caller)
     if found.request is not None:
-        return Whisper(messages.already_asked(community, found.request, service.position(ctx.tx, found.request)))
+        return Whisper(messages.already_asked(community, found.request, requests.position(ctx.tx, found.request)))
     if found.role is None:
         raise Refused(t("membership-not-in", community=Words(community.name)))
     service.may_leave(ctx.tx, community, ctx.caller)

@@ -13,7 +13,7 @@ from bot.features.communities import homes
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Home
 from bot.features.membership.access import DECIDERS, standing_of
-from bot.features.membership.model import Asked, Membership, Opened, Status, memberships, requests
+from bot.features.membership.model import Asked, Membership, Opened, Role, Status, memberships, requests
 from bot.features.people import accounts, pages
 from bot.features.people import service as people
 from bot.jobs.outbox import grant, redraw, revoke
@@ -22,17 +22,34 @@ from bot.jobs.outbox import grant, redraw, revoke
 def open_doors(tx: Tx, community: Community, person: str) -> None:
     """Open every place of the community to every account of the person that lives there; nothing for a non-member."""
     role = standing_of(tx, community.id, person).role
-    if role is None:
-        return
-    asked = False
-    for home, account in ways_in(tx, community, person):
+    ways = ways_in(tx, community, person) if role is not None else []
+    if role is not None and ways:
+        open_ways(tx, community, person, role, ways)
+        _mark_access(tx, community.id, person, "pending", "")
+
+
+Way = tuple[Home, Account]
+
+
+def ways_in(tx: Tx, community: Community, person: str) -> list[Way]:
+    """Each place of the community with each account of the person that can enter it."""
+    held = [each.address for each in people.accounts_of(tx, person)]
+    return [
+        (home, account)
+        for home in communities.homes(tx, community.id)
+        for account in held
+        if account.platform == home.platform and account.workspace in ("", home.workspace)
+    ]
+
+
+def open_ways(tx: Tx, community: Community, person: str, role: Role, ways: Collection[Way]) -> None:
+    """Open these places to somebody of this role, whose access is "pending" from now on."""
+    for home, account in ways:
         key = f"grant/{community.id}/{home.id}/{account}/{new_id('go')}"
         end = Opened(community.id, person, home.id, given=True)
-        asked = grant(tx, account, home.place, role=home.role, key=key, then=end) or asked
+        grant(tx, account, home.place, role=home.role, key=key, then=end)
         if home.admin_place and role in DECIDERS:
             grant(tx, account, home.admin_place, role="", key=f"{key}/admin", then=end)
-    if asked:
-        _mark_access(tx, community.id, person, "pending", "")
 
 
 def belonging(tx: Tx, community: str, persons: Collection[str]) -> dict[str, Membership]:
@@ -75,17 +92,6 @@ def open_door(tx: Tx, community: Community, home: Home, account: Account, person
     end = Opened(community.id, person, home.id, given=True)
     grant(tx, account, place, role="" if admin else home.role, key=key, then=end)
     _mark_access(tx, community.id, person, "pending", "")
-
-
-def ways_in(tx: Tx, community: Community, person: str) -> list[tuple[Home, Account]]:
-    """Each place with each account of the person that can enter it."""
-    held = [each.address for each in people.accounts_of(tx, person)]
-    return [
-        (home, account)
-        for home in communities.homes(tx, community.id)
-        for account in held
-        if account.platform == home.platform and account.workspace in ("", home.workspace)
-    ]
 
 
 def close_doors(tx: Tx, community: Community, person: str) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
+from statistics import median
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 
 from bot.chat.text import t
 from bot.db.tx import Tx
@@ -244,3 +245,26 @@ def add_note(tx: Tx, request: Request, note: str) -> bool:
     if changed:
         redraw(tx, f"request:{request.id}")
     return bool(changed)
+
+
+def position(tx: Tx, asked: Request) -> int:
+    """1 for the request that has waited longest."""
+    return 1 + int(
+        tx.value(
+            select(func.count())
+            .select_from(requests)
+            .where(requests.c.community == asked.community, requests.c.status == Asked.OPEN, requests.c.at < asked.at)
+        )
+    )
+
+
+def usual_wait(tx: Tx, community: str) -> timedelta | None:
+    """The median time from asking to a decision over the last 50, None before there was one."""
+    rows = tx.all(
+        select(requests.c.at, requests.c.decided_at)
+        .where(requests.c.community == community, requests.c.status.in_((Asked.APPROVED, Asked.REJECTED)))
+        .order_by(requests.c.decided_at.desc())
+        .limit(50)
+    )
+    waits = [(row.decided_at - row.at).total_seconds() for row in rows]
+    return timedelta(seconds=median(waits)) if waits else None

@@ -1,11 +1,10 @@
-"""Joining, leaving and belonging; every path into a community goes through `admit`, every path out through `depart`."""
+"""Joining, leaving and belonging; every path into a community ends in `_admitted`, every path out in `depart`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from statistics import median
 
 from sqlalchemy import func, select, update
 
@@ -17,8 +16,8 @@ from bot.errors import Refused
 from bot.features.communities import homes
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
-from bot.features.membership.access import DECIDERS, Door, access, standing, standing_of
-from bot.features.membership.doors import close_doors, open_doors, queue_changed
+from bot.features.membership.access import DECIDERS, Door, Standing, access, standing, standing_of
+from bot.features.membership.doors import close_doors, open_doors, open_ways, queue_changed, ways_in
 from bot.features.membership.model import (
     Asked,
     Escalate,
@@ -90,24 +89,31 @@ def join(tx: Tx, community: Community, caller: Caller, answers: Answers | None =
         case Door.ASK:
             return _ask(tx, community, caller, answers)
         case Door.INSTANT:
-            return _enter(tx, community, caller, answers)
+            return _enter(tx, community, caller, found, answers=answers)
 
 
-def _enter(tx: Tx, community: Community, caller: Caller, answers: Answers | None) -> Joining:
+def _enter(tx: Tx, community: Community, caller: Caller, found: Standing, *, answers: Answers | None) -> Joining:
     if community.principles and (answers is None or not answers.accepted):
         return Joining(Outcome.MUST_ANSWER)
     if full(tx, community):
         return Joining(Outcome.FULL)
-    let_in(tx, community, caller.id, by=caller.id)
+    _end_waiting(tx, found.request)
+    if found.invited:
+        _accept_invitation(tx, community.id, caller.id)
+    _admitted(tx, community, caller.id, name=caller.name, by=caller.id, role=Role.MEMBER)
     return Joining(Outcome.JOINED)
 
 
 def let_in(tx: Tx, community: Community, person: str, *, by: str) -> bool:
     """Make somebody a member without a decision; a request of theirs that waits ends. False as `admit` says."""
-    asked = standing_of(tx, community.id, person).request
+    community = communities.held(tx, community)
+    _end_waiting(tx, standing_of(tx, community.id, person).request)
+    return admit(tx, community, person, by=by)
+
+
+def _end_waiting(tx: Tx, asked: Request | None) -> None:
     if asked is not None and decide(tx, asked, Asked.CLOSED, by="", reason="already-in", despite_claim=True):
         redraw(tx, f"request:{asked.id}")
-    return admit(tx, community, person, by=by)
 
 
 def _ask(tx: Tx, community: Community, caller: Caller, answers: Answers | None) -> Joining:
@@ -165,7 +171,15 @@ def asked_too_soon(tx: Tx, community: Community, person: str) -> datetime | None
 def admit(tx: Tx, community: Community, person: str, *, by: str, role: Role = Role.MEMBER) -> bool:
     """Make somebody a member and open every place to them; False when they already were one."""
     community = communities.held(tx, community)
-    row = Membership(community.id, person, role, Status.ACTIVE, tx.now, "", "", "at once")
+    _accept_invitation(tx, community.id, person)
+    return _admitted(tx, community, person, name=people.name(tx, person), by=by, role=role)
+
+
+def _admitted(tx: Tx, community: Community, person: str, *, name: str, by: str, role: Role) -> bool:
+    """As `admit`, where the community is held already."""
+    ways = ways_in(tx, community, person)
+    access = "pending" if ways else ""
+    row = Membership(community.id, person, role, Status.ACTIVE, tx.now, access, "", "at once")
     if not tx.add_once(memberships, row) and not tx.run(
         update(memberships)
         .where(
@@ -173,18 +187,21 @@ def admit(tx: Tx, community: Community, person: str, *, by: str, role: Role = Ro
             memberships.c.person == person,
             memberships.c.status != Status.ACTIVE,
         )
-        .values(role=role, status=Status.ACTIVE, since=tx.now, access="", access_detail="")
+        .values(role=role, status=Status.ACTIVE, since=tx.now, access=access, access_detail="")
     ):
         return False
+    communities.record(tx, community.id, by, "joined", member=name)
+    pages.home_changed(tx, [person])
+    open_ways(tx, community, person, role, ways)
+    return True
+
+
+def _accept_invitation(tx: Tx, community: str, person: str) -> None:
     tx.run(
         update(invitations)
-        .where(invitations.c.community == community.id, invitations.c.person == person, invitations.c.state == "open")
+        .where(invitations.c.community == community, invitations.c.person == person, invitations.c.state == "open")
         .values(state="accepted")
     )
-    communities.record(tx, community.id, by, "joined", member=people.name(tx, person))
-    pages.home_changed(tx, [person])
-    open_doors(tx, community, person)
-    return True
 
 
 def may_leave(tx: Tx, community: Community, caller: Caller) -> None:
@@ -283,29 +300,6 @@ def redraw_queue(tx: Tx, community: Community) -> None:
     """Draw every open request's card again: copies leave those who may no longer see them."""
     for asked in queue(tx, community.id):
         redraw(tx, f"request:{asked.id}")
-
-
-def position(tx: Tx, asked: Request) -> int:
-    """1 for the request that has waited longest."""
-    return 1 + int(
-        tx.value(
-            select(func.count())
-            .select_from(requests)
-            .where(requests.c.community == asked.community, requests.c.status == Asked.OPEN, requests.c.at < asked.at)
-        )
-    )
-
-
-def usual_wait(tx: Tx, community: str) -> timedelta | None:
-    """The median time from asking to a decision over the last 50, None before there was one."""
-    rows = tx.all(
-        select(requests.c.at, requests.c.decided_at)
-        .where(requests.c.community == community, requests.c.status.in_((Asked.APPROVED, Asked.REJECTED)))
-        .order_by(requests.c.decided_at.desc())
-        .limit(50)
-    )
-    waits = [(row.decided_at - row.at).total_seconds() for row in rows]
-    return timedelta(seconds=median(waits)) if waits else None
 
 
 def members(tx: Tx, community: str) -> list[Membership]:

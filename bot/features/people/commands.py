@@ -54,7 +54,7 @@ def before_answer(draw: Draw, ctx: Context, answer: Answered) -> Answered:
     """
     if isinstance(answer, OpenForm):
         return answer
-    held = letters.waiting(ctx.tx, ctx.caller.id, draw, locale=ctx.locale)
+    held = letters.waiting(ctx.tx, ctx.caller.id, draw, locale=ctx.locale) if ctx.caller.mail else []
     if not held:
         return answer
     waited = _gathered(held)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, delete, exists, or_, select, update
 
 from bot.chat.address import Account
 from bot.chat.inbound import Actor
@@ -18,6 +18,7 @@ from bot.features.people.model import (
     AWAY,
     SENDING,
     SENT,
+    WAITING,
     KnownAccount,
     Mail,
     Moved,
@@ -46,6 +47,7 @@ _BEHIND = (
         people, accounts.c.name.label("called"), accounts.c.locale, accounts.c.timezone.label("zone"),
         accounts.c.seen, accounts.c.gone, accounts.c.acts_in, accounts.c.made,
         workspaces.c.language.label("here"),
+        exists().where(mail.c.person == people.c.id, mail.c.state.in_((WAITING, AWAY))).label("mail"),
     )
     .join(accounts, accounts.c.person == people.c.id)
     .outerjoin(
@@ -80,7 +82,7 @@ def _caller(row: Any, actor: Actor, default_language: str, default_timezone: str
     renamed = actor.name[:120] if row.called == row.name else ""
     locale = row.language or actor.locale or row.locale or row.here or default_language
     timezone = row.timezone or actor.timezone or row.zone or default_timezone
-    return Caller(row.id, renamed or row.name, locale, timezone, row.owner, actor.account)
+    return Caller(row.id, renamed or row.name, locale, timezone, row.owner, actor.account, row.mail)
 
 
 SEEN_EVERY = timedelta(hours=1)
