@@ -107,6 +107,7 @@ log-role = { $member } is now { $role }
 log-let-back = the exclusion of { $member } was lifted
 log-invited = { $member } was invited
 log-imported = texts and settings brought in from a file
+log-not-opened = a channel could not be opened to { $member }: { $why }
 log-not-closed = a channel could not be closed to { $member }: { $why }
 
 choice-hidden = hidden

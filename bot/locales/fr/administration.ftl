@@ -107,6 +107,7 @@ log-role = { $member } est désormais { $role }
 log-let-back = l’exclusion de { $member } a été levée
 log-invited = { $member } a été invité
 log-imported = textes et réglages repris d’un fichier
+log-not-opened = un canal n’a pas pu être ouvert à { $member } : { $why }
 log-not-closed = un canal n’a pas pu être fermé à { $member } : { $why }
 
 choice-hidden = cachée
