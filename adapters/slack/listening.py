@@ -294,8 +294,8 @@ def bolt(client: AsyncWebClient, identity: Mapping[str, Any], listener: Listener
         attaching_conversation_kwargs_enabled=False,
     )  # fmt: skip
     app.event(ANYTHING)(listener.event)
-    app.command(ANYTHING)(listener.command)
     app.action(ANYTHING)(listener.action)
+    app.command(ANYTHING)(listener.command)
     app.shortcut(ANYTHING)(listener.shortcut)
     app.view(ANYTHING)(listener.view)
     app.view_closed(ANYTHING)(listener.nothing)

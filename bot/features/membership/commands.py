@@ -254,7 +254,7 @@ def _members(ctx: Context, community: Community, page: int, search: str) -> Mess
     here = found[page * messages.PEOPLE : (page + 1) * messages.PEOPLE]
     others = [(each.who, each.membership.person) for each in here if each.membership.role is not Role.ADMINISTRATOR]
     tools = removing.tools(community, others, excluded=bool(exclusion.banned(ctx.tx, community.id)))
-    return replace(shown, parts=(*shown.parts, *tools))
+    return replace(shown, parts=(*shown.parts, *messages.not_let_in(here), *tools))
 
 
 feature.press("remove", allow=removing.administrators_of)(removing.open_remove)

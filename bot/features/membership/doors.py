@@ -157,6 +157,10 @@ def opened(tx: Tx, end: Opened) -> None:
         if found is None or WEIGHT[found.access] > WEIGHT[state]:
             return
         _mark_access(tx, end.community, end.person, state, detail)
+        if state == "failed" and found.access != "failed":
+            communities.record(
+                tx, end.community, "", "not-opened", member=people.name(tx, end.person), why=end.outcome
+            )
     elif failed:
         communities.record(tx, end.community, "", "not-closed", member=people.name(tx, end.person), why=end.outcome)
     for row in tx.all(

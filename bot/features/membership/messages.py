@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.chat.form import Form, TextField, TickField
 from bot.chat.message import Button, Buttons, Facts, Heading, Message, Paragraph, Part, Small, message, say
 from bot.chat.text import Moment, Series, Span, T, Text, Who, Words, t
+from bot.features.communities import homes
 from bot.features.communities.model import Activity, Community, Mode, Sponsor
 from bot.features.membership.access import Access, Door, Standing, closed
 from bot.features.membership.model import Membership, Request, Role
@@ -317,6 +318,19 @@ def member_list(community: Community, rows: Sequence[Listing], *, page: int, sea
         Small(t("page-of", page=page + 1, pages=pages)) if pages > 1 else None,
         Buttons(turns) if turns else None,
     )
+
+
+def not_let_in(rows: Sequence[Listing]) -> tuple[Part, ...]:
+    """For administrators: the members whose channels could not be opened, and what to do about it."""
+    stuck = [each for each in rows if each.membership.access == "failed"]
+    lines = tuple(
+        t("membership-not-let-in", person=each.who, why=_why(each.membership.access_detail)) for each in stuck
+    )
+    return (Paragraph(Series(lines, "lines")),) if lines else ()
+
+
+def _why(detail: str) -> Text:
+    return homes.remedy(detail) if detail in homes.TROUBLES else Words(detail)
 
 
 def leaving(community: Community) -> Message:

@@ -107,6 +107,10 @@ log-role = { $member } is now { $role }
 log-let-back = the exclusion of { $member } was lifted
 log-invited = { $member } was invited
 log-imported = texts and settings brought in from a file
+log-not-opened = a channel could not be opened to { $member }: { $why ->
+    [forbidden] a right is missing there
+   *[other] the platform refused it
+}
 log-not-closed = a channel could not be closed to { $member }: { $why ->
     [forbidden] a right is missing there
    *[other] the platform refused it

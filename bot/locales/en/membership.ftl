@@ -82,6 +82,7 @@ membership-members-of = { $community }: { $count ->
 }
 membership-listed = • { $person }, since { $since }
 membership-listed-role = • { $person } ({ $role }), since { $since }
+membership-not-let-in = { $person } could not be let in yet. { $why }
 membership-nobody-found = Nobody here is called “{ $search }”.
 
 membership-leaving = Leave { $community }? Its channels close to you. To come back: { $mode }.

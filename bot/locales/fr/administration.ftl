@@ -107,6 +107,10 @@ log-role = { $member } est désormais { $role }
 log-let-back = l’exclusion de { $member } a été levée
 log-invited = { $member } a été invité
 log-imported = textes et réglages repris d’un fichier
+log-not-opened = un canal n’a pas pu être ouvert à { $member } : { $why ->
+    [forbidden] il y manque un droit
+   *[other] la plateforme l’a refusé
+}
 log-not-closed = un canal n’a pas pu être fermé à { $member } : { $why ->
     [forbidden] il y manque un droit
    *[other] la plateforme l’a refusé

@@ -82,6 +82,7 @@ membership-members-of = { $community } : { $count ->
 }
 membership-listed = • { $person }, depuis le { $since }
 membership-listed-role = • { $person } ({ $role }), depuis le { $since }
+membership-not-let-in = { $person } n’a pas encore accès. { $why }
 membership-nobody-found = Personne ici ne s’appelle « { $search } ».
 
 membership-leaving = Quitter { $community } ? Ses canaux se ferment pour vous. Pour revenir : { $mode }.

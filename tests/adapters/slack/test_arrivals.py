@@ -45,6 +45,7 @@ async def test_whom_we_let_in_or_out_ourselves_did_not_come_or_go_by_hand(place:
     await place.idle()
     asked = await (await amina.types(climate.room, "/community leave")).final()
     await amina.presses(asked, "Leave")
+    await place.slack.until(lambda: "Leave" not in asked.buttons)
     await amina.types("general", "/community join climate")
     await place.idle()
     assert await members(place, climate) == ["Amina", "Martha"]
