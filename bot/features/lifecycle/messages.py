@@ -206,10 +206,12 @@ def orphaned(community: Community, first: Who | None, person: str, *, any_member
         buttons.append(Button(t("lifecycle-appoint", person=first), appoint, "primary"))
     if any_member:
         buttons.append(Button(t("button-ask-somebody"), f"lifecycle.successor:{community.id}"))
+    else:
+        buttons.append(Button(t("button-archive"), f"administration.archive:{community.id}", "danger"))
     return message(
         Heading(t("lifecycle-orphaned", community=_name(community))),
         Paragraph(t("lifecycle-orphaned-first", person=first) if first else t("lifecycle-orphaned-nobody")),
-        Buttons(tuple(buttons)) if buttons else None,
+        Buttons(tuple(buttons)),
     )
 
 
