@@ -158,6 +158,15 @@ async def test_the_calendar_and_those_who_wait_are_named(town: Town) -> None:
     assert "Bo has asked to join and waits: /requests." in said
 
 
+async def test_a_meeting_is_planned_from_where_one_is_nudged(town: Town) -> None:
+    _, ada = await quiet(town)
+    await town.passes(days=15)
+    nudge = town.letters(ada)[-1]
+    assert town.labels(nudge.message) == ("Post an announcement", "Plan a meeting", "Remind me in 7 days")
+    assert (await town.presses(ada, "Plan a meeting", on=nudge)).form is not None
+    assert (await town.presses(ada, "Post an announcement", on=nudge)).form is not None
+
+
 async def test_remind_me_in_seven_days_reminds_whoever_pressed_and_nobody_else(town: Town) -> None:
     tides, ada = await quiet(town)
     eve = await town.someone("Eve")

@@ -120,6 +120,7 @@ ABOUT = {
     "events.maybe": ("occurrence", "members"),
     "events.move": ("occurrence", "administer"),
     "events.moved": ("occurrence moved", "administer"),
+    "events.new": ("community", "administer"),
     "events.no": ("occurrence", "members"),
     "events.plan": ("draft", "administer"),
     "events.restore": ("occurrence", "administer"),

@@ -75,6 +75,12 @@ def _draw_blank(ctx: Context, argument: str) -> Form:
     return _blank(ctx, known(ctx, argument.partition("/")[0]), _kind(argument))
 
 
+@feature.press("new", allow=may_plan)
+def press_new(ctx: Context, argument: str) -> Answered:
+    """Plan a meeting, from where one is asked for something new."""
+    return OpenForm(_draw_blank(ctx, argument))
+
+
 @feature.form("write", allow=may_plan, draw=_draw_blank)
 def written(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
     """Stored as a draft, and said back in full."""

@@ -56,7 +56,7 @@ def _nudge(known: Known) -> Message:
         Paragraph(t("lifecycle-ideas")) if ideas else None,
         Paragraph(Series(ideas, "lines")) if ideas else None,
         _waiting(known),
-        Buttons((_announce(community), _remind(community))),
+        Buttons((_announce(community), _meeting(community), _remind(community))),
         Small(t("lifecycle-counts")),
     )
 
@@ -68,7 +68,7 @@ def _warned(known: Known) -> Message:
         Heading(t("lifecycle-warned", community=_name(community), days=known.days)),
         Paragraph(t("lifecycle-warned-means", at=Moment(inactive, "date"))),
         _waiting(known),
-        Buttons((_announce(community), _remind(community))),
+        Buttons((_announce(community), _meeting(community), _remind(community))),
         Small(t("lifecycle-counts")),
     )
 
@@ -102,6 +102,10 @@ def _waiting(known: Known) -> Paragraph | None:
 
 def _announce(community: Community) -> Button:
     return Button(t("button-announce"), f"announcements.another:{community.id}", "primary")
+
+
+def _meeting(community: Community) -> Button:
+    return Button(t("button-plan-meeting"), f"events.new:{community.id}/meeting")
 
 
 def _remind(community: Community) -> Button:

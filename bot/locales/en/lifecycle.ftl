@@ -1,4 +1,5 @@
 button-announce = Post an announcement
+button-plan-meeting = Plan a meeting
 button-remind-week = Remind me in 7 days
 
 lifecycle-nudge = { $days ->

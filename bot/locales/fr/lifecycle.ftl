@@ -1,4 +1,5 @@
 button-announce = Publier une annonce
+button-plan-meeting = Prévoir une réunion
 button-remind-week = Me le rappeler dans 7 jours
 
 lifecycle-nudge = { $days ->
