@@ -95,7 +95,10 @@ class Discord:
         self._client = client
         try:
             async with client:
-                await client.start(self._token)
+                try:
+                    await client.start(self._token)
+                finally:
+                    self._rest.over = True
         except discord.LoginFailure as problem:
             raise OperatorError(
                 "Discord does not know the token of [discord].",
