@@ -22,6 +22,7 @@ from bot.cli.terminal import as_typed, out
 from bot.clock import Clock
 from bot.commands.registry import Registry
 from bot.config import Config, ConfigError
+from bot.db.migrating import is_new
 from bot.db.tx import Tx
 from bot.errors import OperatorError, Unavailable
 from bot.features import FEATURES
@@ -117,6 +118,8 @@ Looked = tuple[Place, str, bool]
 async def _stored(config: Config, catalogue: Catalogue) -> tuple[list[Finding], list[Looked]]:
     """What is found in the database, and the places that stand in it."""
     try:
+        if await is_new(config.database.url.get_secret_value()):
+            return [mind("There is no database yet; the first start makes it.", "Type: palabre run")], []
         async with open_app(config, migrating=False) as app:
             looks = await app.database.run(partial(_looked_at, config.sections))
             inside = await app.database.run(partial(_inside, catalogue))
