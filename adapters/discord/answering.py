@@ -15,7 +15,7 @@ import discord
 import structlog
 
 from adapters.discord import inbound
-from adapters.discord.commands import focused
+from adapters.discord.commands import Ids, focused, ids_in
 from adapters.discord.drafts import Draft, Drafts, mark, read_mark
 from adapters.discord.forms import modal, steps, values
 from adapters.discord.inbound import Interaction
@@ -41,12 +41,12 @@ TYPING = 2.5
 
 @dataclass(slots=True)
 class Desk:
-    """Where interactions are answered; `commands` are the ids of our commands once they are known."""
+    """Where interactions are answered; `commands` are the ids of ours once they are known."""
 
     engine: Engine
     copy: Catalogue
     drafts: Drafts
-    commands: dict[str, str] = field(default_factory=dict)
+    commands: Ids = field(default_factory=dict)
     patience: float = PATIENCE
 
     async def take(self, it: Interaction) -> None:
@@ -96,7 +96,7 @@ class Desk:
         """`by_modal`: a modal brought it, which cannot be answered by another; `same`: in the message it came from."""
         reply = Reply(it, same=same)
         answer = await self._waited_for(coming, reply)
-        writer = self._writer(answer.locale, answer.timezone)
+        writer = self._writer(it, answer.locale, answer.timezone)
         match answer.reply:
             case Silence():
                 await reply.nothing()
@@ -120,12 +120,12 @@ class Desk:
             if said:
                 await said[0]
 
-    def _writer(self, locale: str, timezone: str) -> Writer:
-        return Writer(self.copy, locale, timezone, self.commands)
+    def _writer(self, it: Interaction, locale: str, timezone: str) -> Writer:
+        return Writer(self.copy, locale, timezone, ids_in(self.commands, it.guild_id))
 
     async def _form(self, reply: Reply, form: Form, draft: Draft, *, at_once: bool) -> None:
         """Open the form, or where Discord opens none now, a button that does."""
-        writer = self._writer(draft.locale, draft.timezone)
+        writer = self._writer(reply.it, draft.locale, draft.timezone)
         cut_up = steps(form, writer)
         if at_once and not reply.began and len(cut_up) == 1 and len(form.token) <= CUSTOM_ID:
             await reply.modal(modal(form, cut_up[0], writer, custom_id=form.token))
@@ -143,7 +143,7 @@ class Desk:
         draft = await self._found(reply, identity)
         if draft is None:
             return
-        writer = self._writer(draft.locale, draft.timezone)
+        writer = self._writer(it, draft.locale, draft.timezone)
         cut_up = steps(draft.form, writer)
         asked = cut_up[min(step, len(cut_up) - 1)]
         await reply.modal(modal(draft.form, asked, writer, custom_id=mark(identity, step)))
@@ -154,7 +154,7 @@ class Desk:
         if draft is None:
             return
         draft = draft.with_values(values(inbound.data(it).get("components")))
-        writer = self._writer(draft.locale, draft.timezone)
+        writer = self._writer(it, draft.locale, draft.timezone)
         many = len(steps(draft.form, writer))
         await self.drafts.keep(reply.account, identity, draft)
         if step + 1 < many:
@@ -169,7 +169,7 @@ class Desk:
         draft = await self.drafts.find(reply.account, identity)
         if draft is None:
             locale = self.copy.best(str(reply.it.locale.value))
-            await reply.whisper(pages(say(t("discord-draft-gone")), self._writer(locale, "")))
+            await reply.whisper(pages(say(t("discord-draft-gone")), self._writer(reply.it, locale, "")))
         return draft
 
 

@@ -172,14 +172,18 @@ def _plain(node: Node) -> Json:
     }
 
 
+Ids = Mapping[str, Mapping[str, str]]
+"""Discord's ids of our commands by full name, in each server, or in all of them ("")."""
+
+
 async def register(
     http: HTTPClient, application: int, wanted: Sequence[Json], guilds: Collection[str] = ()
-) -> dict[str, str]:
+) -> dict[str, dict[str, str]]:
     """Show our commands everywhere, or in these servers only, and nowhere twice; changes only what differs.
 
-    Their ids by full name, for mentions that can be clicked; none where they differ from server to server.
+    Their ids, for mentions that can be clicked.
     """
-    known: list[dict[str, str]] = []
+    known: dict[str, dict[str, str]] = {}
     for guild, here in await _scopes(http, wanted, guilds):
         try:
             found: Sequence[Node] = await _shown(http, application, guild)
@@ -187,11 +191,20 @@ async def register(
                 found = await _show(http, application, guild, here)
                 log.info("Discord was told our commands", guild=guild or "all", commands=len(here))
         except discord.Forbidden as problem:
+            if not guild:
+                raise
             log.warning("A server does not let us show commands", guild=guild or "all", code=problem.code)
             continue
         if here:
-            known.append(dict(_ids(found)))
-    return known[0] if len(known) == 1 else {}
+            known[guild] = dict(_ids(found))
+    return known
+
+
+def ids_in(known: Ids, guild: int | str | None) -> Mapping[str, str]:
+    """Those of one server; in private messages only those that are the same wherever we are."""
+    if guild is not None and (here := known.get(str(guild))):
+        return here
+    return known.get("") or (next(iter(known.values())) if len(known) == 1 else {})
 
 
 async def registered(http: HTTPClient, application: int, wanted: Sequence[Json], guilds: Collection[str] = ()) -> bool:

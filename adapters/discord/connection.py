@@ -55,11 +55,16 @@ class Connection(discord.AutoShardedClient):
         self._lost: set[int] = set()
         self._telling: dict[str, asyncio.Task[None]] = {}
         self._on_connected: Callable[[], Awaitable[None]] | None = None
+        self._on_invited: Callable[[], Awaitable[None]] | None = None
         self.gaps = 0
 
     def when_connected(self, run: Callable[[], Awaitable[None]]) -> None:
         """`run` is awaited each time all shards are connected anew; it must not mind being repeated."""
         self._on_connected = run
+
+    def when_invited(self, run: Callable[[], Awaitable[None]]) -> None:
+        """`run` is awaited when one of the servers that the configuration names lets us in."""
+        self._on_invited = run
 
     def connected(self) -> bool:
         return self.is_ready() and not self._lost
@@ -97,6 +102,10 @@ class Connection(discord.AutoShardedClient):
     async def on_shard_disconnect(self, shard: int) -> None:
         if not self.is_closed():
             self._lost.add(shard)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        if self._on_invited is not None and str(guild.id) in self._guilds:
+            await self._on_invited()
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         log.exception("An event could not be handled", happened=event_method)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import chain, repeat
+from typing import Any
 
+import aiohttp
 import discord
 import structlog
 
@@ -33,6 +37,9 @@ AT_ONCE = 24
 
 SERVERS_WITHIN = 2.0
 
+AGAIN = (5.0, 30.0, 120.0, 600.0)
+"""Seconds before Discord is told our commands again, when it did not take them; the last from then on."""
+
 
 class Discord:
     """One bot on all its servers, or on those that `guilds` names."""
@@ -53,6 +60,7 @@ class Discord:
         shortcuts: Sequence[ShortcutSpec] = (),
         patience: float = PATIENCE,
         servers_within: float = SERVERS_WITHIN,
+        again: Sequence[float] = AGAIN,
     ) -> None:
         self._token = token
         self._api_url, self._gateway_url = api_url, gateway_url
@@ -63,9 +71,11 @@ class Discord:
         self._memory = memory
         self._patience = patience
         self._servers_within = servers_within
-        self._commands: dict[str, str] = {}
+        self._commands: dict[str, dict[str, str]] = {}
         self._client: Connection | None = None
         self._registered = False
+        self._telling: asyncio.Task[None] | None = None
+        self._again = again
         self._gaps = 0
 
     async def run(self, engine: Engine) -> None:
@@ -78,13 +88,17 @@ class Discord:
             servers_within=self._servers_within,
         )  # fmt: skip
         client.when_connected(self._register)
+        client.when_invited(self._register_anew)
         self._rest = Rest(client.http, refusals)
         self._access = Access(self._rest, client)
         self._posting: Posting | None = None
         self._client = client
         try:
             async with client:
-                await client.start(self._token)
+                try:
+                    await client.start(self._token)
+                finally:
+                    self._rest.over = True
         except discord.LoginFailure as problem:
             raise OperatorError(
                 "Discord does not know the token of [discord].",
@@ -99,6 +113,8 @@ class Discord:
         finally:
             self._gaps += client.gaps
             self._client = None
+            if self._telling is not None:
+                self._telling.cancel()
 
     def ready(self) -> bool:
         return self._client is not None and self._client.connected()
@@ -109,13 +125,27 @@ class Discord:
 
     async def _register(self) -> None:
         """Tell Discord our commands, once in the life of this process and only where they differ."""
-        client = self._connected
-        if self._registered or client.application_id is None:
-            return
-        wanted = commands.application_commands(self._specs, self._copy, self._shortcuts)
-        found = await commands.register(client.http, client.application_id, wanted, self._guilds)
-        self._commands.update(found)
-        self._registered = True
+        telling = self._telling is not None and not self._telling.done()
+        if not self._registered and not telling:
+            wanted = commands.application_commands(self._specs, self._copy, self._shortcuts)
+            self._telling = asyncio.create_task(self._tell_commands(self._connected, wanted))
+
+    async def _register_anew(self) -> None:
+        """One of the servers that are to have commands of their own let us in."""
+        self._registered = False
+        await self._register()
+
+    async def _tell_commands(self, client: Connection, wanted: Sequence[dict[str, Any]]) -> None:
+        """What Discord refuses or does not hear is told again, later and later."""
+        application = client.application_id or 0  # known since the login
+        for seconds in chain(self._again, repeat(self._again[-1])):
+            try:
+                self._commands.update(await commands.register(client.http, application, wanted, self._guilds))
+                self._registered = True
+                return
+            except (discord.DiscordException, aiohttp.ClientError, OSError) as problem:
+                log.warning("Discord did not take our commands", seconds=seconds, reason=str(problem))
+            await asyncio.sleep(seconds)
 
     @property
     def _connected(self) -> Connection:
@@ -131,8 +161,9 @@ class Discord:
             self._posting = Posting(self._rest, str(me.id))
         return self._posting
 
-    def _writer(self, locale: str, timezone: str) -> Writer:
-        return Writer(self._copy, self._copy.best(locale), timezone, self._commands)
+    def _writer(self, to: Target, locale: str, timezone: str) -> Writer:
+        known = commands.ids_in(self._commands, to.workspace if isinstance(to, Place) else None)
+        return Writer(self._copy, self._copy.best(locale), timezone, known)
 
     # Messages.
 
@@ -140,7 +171,7 @@ class Discord:
         self, to: Target, message: Message, *, locale: str, timezone: str, once: str, doubted: datetime | None = None
     ) -> Posted:
         """Whoever shares no server with us any more is gone, though Discord only says that their inbox is closed."""
-        said = pages(message, self._writer(locale, timezone))
+        said = pages(message, self._writer(to, locale, timezone))
         try:
             return await self._messages.post(to, said, message.emoji, once=once, doubted=doubted)
         except Undeliverable as problem:
@@ -151,7 +182,7 @@ class Discord:
             raise
 
     async def edit(self, posted: Posted, message: Message, *, locale: str, timezone: str) -> Posted:
-        said = pages(message, self._writer(locale, timezone))
+        said = pages(message, self._writer(posted.target, locale, timezone))
         return await self._messages.edit(posted, said, message.emoji)
 
     async def erase(self, posted: Posted) -> None:

@@ -67,10 +67,14 @@ class Refusals:
 
 @dataclass(slots=True)
 class Rest:
-    """Every request that is not an answer to an interaction (those are not counted in the global limit)."""
+    """Every request that is not an answer to an interaction (those are not counted in the global limit).
+
+    `over` once the connection ends: whatever has not left by then leaves with the next one.
+    """
 
     http: HTTPClient
     refusals: Refusals
+    over: bool = False
     _line: asyncio.Lock = field(default_factory=asyncio.Lock)
     _free_at: float = 0.0
 
@@ -95,6 +99,10 @@ class Rest:
             raise translated(problem) from problem
         except (aiohttp.ClientError, OSError, TimeoutError) as problem:
             raise TryLater(f"no connection ({type(problem).__name__})") from problem
+        except RuntimeError as problem:  # what aiohttp raises for a session that is closed
+            if not self.over:
+                raise
+            raise TryLater("the connection ends") from problem
 
     async def _turn(self) -> None:
         """Wait for one's place in an even stream."""
@@ -102,6 +110,8 @@ class Rest:
         if rest := self.refusals.rest(loop.time()):
             raise TryLater("Discord refused too much lately", after=rest)
         async with self._line:
+            if self.over:
+                raise TryLater("the connection ends")
             await asyncio.sleep(self._free_at - loop.time())
             self._free_at = max(self._free_at, loop.time() - CATCHING_UP) + 1 / A_SECOND
 

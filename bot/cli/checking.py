@@ -119,7 +119,7 @@ async def _stored(config: Config, catalogue: Catalogue) -> tuple[list[Finding], 
     """What is found in the database, and the places that stand in it."""
     try:
         if await is_new(config.database.url.get_secret_value()):
-            return [mind("There is no database yet.", "It is made at the first start. Type: palabre run")], []
+            return [mind("There is no database yet; the first start makes it.", "Type: palabre run")], []
         async with open_app(config, migrating=False) as app:
             looks = await app.database.run(partial(_looked_at, config.sections))
             inside = await app.database.run(partial(_inside, catalogue))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -148,9 +148,17 @@ def place(channel: Channel) -> Place:
 
 
 @asynccontextmanager
-async def ground(engine: Engine, *, commands: Sequence[CommandSpec] = (), **settings: Any) -> AsyncIterator[Ground]:
-    """A connected adapter on a server with one closed channel; nothing the client sent may have broken a rule."""
+async def ground(
+    engine: Engine, *, commands: Sequence[CommandSpec] = (), before: Callable[[Discord], None] | None = None,
+    **settings: Any,
+) -> AsyncIterator[Ground]:  # fmt: skip
+    """A connected adapter on a server with one closed channel; nothing the client sent may have broken a rule.
+
+    `before` arranges the simulated Discord while nobody is connected yet.
+    """
     async with simulated_discord() as discord:
+        if before is not None:
+            before(discord)
         guild = discord.guild("Baobab")
         amina, outsider = discord.user("Amina"), discord.user("Ola")
         guild.join(amina, outsider)
@@ -159,8 +167,9 @@ async def ground(engine: Engine, *, commands: Sequence[CommandSpec] = (), **sett
         room = guild.channel("climate", hidden=True, open_to=[members, bot])
         admins = guild.channel("climate-admins", hidden=True, open_to=[bot])
         adapter = Adapter(
-            discord.token, api_url=discord.api_url, gateway_url=discord.gateway_url, guilds=(),
-            copy=load_catalogue(), specs=commands, memory=Head(), servers_within=QUICKLY, **settings,
+            discord.token, api_url=discord.api_url, gateway_url=discord.gateway_url,
+            copy=load_catalogue(), specs=commands, memory=Head(),
+            **{"guilds": (), "servers_within": QUICKLY, **settings},
         )  # fmt: skip
         async with running(adapter, engine):
             yield Ground(discord, adapter, guild, amina, members, room, admins, outsider)

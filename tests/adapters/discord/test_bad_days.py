@@ -7,12 +7,15 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from adapters.discord.platform import Discord
 from adapters.discord.rest import REFUSALS, WINDOW
 from bot.chat.port import TryLater, Undeliverable
+from bot.errors import OperatorError
+from bot.i18n import load_catalogue
 from tests.adapters.contract import send, text
-from tests.adapters.discord.ground import Ground, ground
-from tests.adapters.playground.little import LittleEngine
-from tests.simulators.discord import Permission, broken, limited, lost, places, refused
+from tests.adapters.discord.ground import Ground, Head, ground
+from tests.adapters.playground.little import COMMANDS, LittleEngine
+from tests.simulators.discord import Intent, Permission, broken, limited, lost, places, refused, simulated_discord
 
 CREATE = ("POST", "/channels/{channel_id}/messages")
 
@@ -78,6 +81,44 @@ async def test_a_refusal_is_not_repeated(ground: Ground) -> None:
     assert reasons[:2] == [("forbidden", "no-permission"), ("forbidden", "no-view")]
     assert reasons[2][0] == "gone"
     assert len(ground.discord.asked(*CREATE)) == 3
+
+
+async def test_a_wrong_token_stops_with_what_to_do() -> None:
+    async with simulated_discord() as discord:
+        adapter = Discord(
+            "MTA4NDc.wrong.token", api_url=discord.api_url, gateway_url=discord.gateway_url, guilds=(),
+            copy=load_catalogue(), specs=(), memory=Head(),
+        )  # fmt: skip
+        with pytest.raises(OperatorError, match="does not know the token") as wrong:
+            await adapter.run(LittleEngine())
+        assert "PALABRE_DISCORD__TOKEN" in str(wrong.value)
+        assert len(discord.requests) == 1
+
+
+async def test_a_missing_intent_stops_with_what_to_switch_on() -> None:
+    async with simulated_discord(privileged=Intent(0)) as discord:
+        adapter = Discord(
+            discord.token, api_url=discord.api_url, gateway_url=discord.gateway_url, guilds=(),
+            copy=load_catalogue(), specs=(), memory=Head(),
+        )  # fmt: skip
+        with pytest.raises(OperatorError, match="Server Members Intent"):
+            await adapter.run(LittleEngine())
+
+
+async def test_discord_saying_three_times_that_it_is_ready_begins_nothing_twice() -> None:
+    """R3."""
+    engine = LittleEngine()
+    async with ground(engine, commands=COMMANDS) as made:
+        discord, client = made.discord, made.platform._client
+        await discord.until(lambda: made.platform._registered)
+        assert client is not None
+        for _ in range(3):
+            client.dispatch("ready")
+        bo, lobby = discord.user("Bo"), made.guild.channel("lobby")
+        made.guild.join(bo)
+        assert (await bo.slash(lobby, "communities")).responded
+        assert (discord.command_writes, discord.gateway.identified) == (1, 1)
+        assert [type(each).__name__ for each in engine.told] == ["Arrived", "CommandUsed"]
 
 
 async def test_a_right_that_is_missing_is_named(ground: Ground) -> None:

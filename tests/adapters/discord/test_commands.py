@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
-from adapters.discord.commands import LOCALES, application_commands, focused, register, registered, same, used
+from adapters.discord.commands import LOCALES, application_commands, focused, ids_in, register, registered, same, used
 from bot.commands.arguments import choice, words
 from bot.commands.feature import CommandSpec, Feature, ShortcutSpec, anyone
 from bot.commands.registry import Registry, WrongDeclaration
@@ -401,7 +401,8 @@ async def test_discord_is_told_once_and_then_only_what_changes(discord: Discord)
 
 async def test_commands_are_known_by_their_full_names_for_links_to_them(discord: Discord) -> None:
     async with asking(discord) as (http, application):
-        ids = await register(http, application, OF_THE_GARDEN)
+        ids_everywhere = await register(http, application, OF_THE_GARDEN)
+    [ids] = ids_everywhere.values()
     assert sorted(ids) == ["garden close", "garden open", "lend", "pick", "plant", "stumble"]
     numbers = {each.name: str(each.id) for each in discord.world.commands.values()}
     assert (ids["plant"], ids["garden open"]) == (numbers["plant"], numbers["garden"])
@@ -413,17 +414,25 @@ async def test_commands_of_some_servers_stand_there_and_nowhere_else(discord: Di
     async with asking(discord) as (http, application):
         await register(http, application, OF_THE_GARDEN)
         ids = await register(http, application, OF_THE_GARDEN, [oak])
-        assert (places(discord), ids["plant"]) == ({oak: number}, the_one(discord, "plant"))
+        assert (places(discord), ids[oak]["plant"]) == ({oak: number}, the_one(discord, "plant"))
         await register(http, application, OF_THE_GARDEN, [oak])
         assert discord.command_writes == 3
-        assert await register(http, application, OF_THE_GARDEN, [oak, elm]) == {}
+        ids = await register(http, application, OF_THE_GARDEN, [oak, elm])
+        assert {oak: ids_in(ids, oak)["plant"], elm: ids_in(ids, elm)["plant"]} == where(discord, "plant")
+        assert ids_in(ids, None) == {}
         assert places(discord) == {oak: number, elm: number}
         assert not await registered(http, application, OF_THE_GARDEN, [oak])
         assert await registered(http, application, OF_THE_GARDEN, [oak, elm])
         await register(http, application, OF_THE_GARDEN, [elm])
         assert places(discord) == {elm: number}
         ids = await register(http, application, OF_THE_GARDEN)
-        assert (places(discord), ids["plant"]) == ({"": number}, the_one(discord, "plant"))
+        assert (places(discord), ids_in(ids, oak)["plant"]) == ({"": number}, the_one(discord, "plant"))
+        assert ids_in(ids, None) == ids_in(ids, oak)
+
+
+def where(discord: Discord, name: str) -> dict[str, str]:
+    """The id of a command in each server."""
+    return {str(each.guild): str(each.id) for each in discord.world.commands.values() if each.name == name}
 
 
 def the_one(discord: Discord, name: str) -> str:
@@ -449,7 +458,7 @@ async def test_a_server_that_does_not_let_us_costs_the_others_nothing(discord: D
         with capture_logs() as lines:
             ids = await register(http, application, OF_THE_GARDEN, [foreign, oak])
         assert not await registered(http, application, OF_THE_GARDEN, [foreign, oak])
-    assert (places(discord), len(ids)) == ({oak: len(OF_THE_GARDEN)}, 6)
+    assert (places(discord), len(ids[oak])) == ({oak: len(OF_THE_GARDEN)}, 6)
     assert {line["guild"]: line["log_level"] for line in lines} == {foreign: "warning", oak: "info"}
 
 

@@ -115,6 +115,15 @@ async def test_modes_decide_who_reads_and_who_writes(place: Village) -> None:
     assert rights() == [(True, True), (False, False)]
 
 
+async def test_a_hidden_community_is_seen_by_nobody_else_whatever_its_mode(place: Village) -> None:
+    martha, ola = place.person("Martha"), place.person("Ola")
+    modes = [each for each in Mode if each is not Mode.OPEN]  # open and hidden is no community at all (D11)
+    for mode in modes:
+        await place.community(f"Secret {mode}", admins=[martha], mode=mode, hidden=True)
+    assert ola.channels(place.guild) == ["general"]
+    assert len(martha.channels(place.guild)) == 1 + 2 * len(modes)
+
+
 async def test_an_archived_community_is_read_by_its_members_and_written_by_nobody(place: Village) -> None:
     """FEATURES 2.4.5, M13."""
     martha, amina, ola = place.person("Martha"), place.person("Amina"), place.person("Ola")
