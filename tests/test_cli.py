@@ -308,7 +308,7 @@ def test_check_before_the_first_start_finds_no_mistake_and_makes_nothing(palabre
     said = palabre("check")
     assert (said.status, said.out.splitlines()[-4:]) == (
         0,
-        ["! There is no database yet.", "  → It is made at the first start. Type: palabre run", "",
+        ["! There is no database yet; the first start makes it.", "  → Type: palabre run", "",
          "0 to mend, 1 to look at."],
     )  # fmt: skip
     assert sorted(path.name for path in palabre.folder.iterdir()) == ["config.toml"]
