@@ -131,6 +131,8 @@ ABOUT = {
     "places.move-out": ("home", "team"),
     "places.put-out": ("stray", "administer"),
     "places.strays": ("community", "administer"),
+    "reminders.snooze": ("occurrence alone", "members"),
+    "reminders.stop": ("occurrence alone", "members"),
     "settings.change": ("", "all"),
     "settings.me": ("", "all"),
 }
@@ -324,6 +326,7 @@ def argument(stage: Stage, about: str) -> str:
         "draft": f"{stage.draft}/1",
         "event": f"{stage.event}/2",
         "occurrence": f"{stage.occurrence}/1/only",
+        "occurrence alone": stage.occurrence,
         "occurrence moved": f"{stage.occurrence}/1/only/29900000",
         "home": stage.home,
         "stray": stage.stray,

@@ -235,6 +235,14 @@ class Extend:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """Something about an occurrence is new, or a moment has come at which somebody may have to be reminded of it."""
+
+    occurrence: str
+    kind: Literal["events.look"] = "events.look"
+
+
+@dataclass(frozen=True, slots=True)
 class Lapse:
     """A seat was offered until now."""
 
