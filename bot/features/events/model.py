@@ -119,6 +119,17 @@ answers = Table(
 )
 
 
+subscriptions = Table(
+    "calendar_subscriptions",
+    metadata,
+    Column("community", ForeignKey("communities.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("secret", String(60), nullable=False, unique=True),
+    Column("created_at", Instant, nullable=False),
+    comment="The address at which a member's calendar program reads; whoever knows it can",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What the form brings; `start` is a wall time of `zone`, `at` the same as an instant."""
@@ -205,6 +216,14 @@ class Coming:
     turn: int
     until: datetime | None
     muted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    community: str
+    person: str
+    secret: str
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
