@@ -26,9 +26,10 @@ from bot.db.database import Database, migrate, open_database
 from bot.db.memory import StoredMemory, forget_expired
 from bot.db.migrating import is_new
 from bot.db.tx import Tx
-from bot.errors import OperatorError
+from bot.errors import OperatorError, Unavailable
 from bot.features import FEATURES
 from bot.features.communities import service as communities
+from bot.features.events import feed, feeds
 from bot.features.lifecycle import service as lifecycle
 from bot.features.people import service as people
 from bot.features.people import workspaces
@@ -104,6 +105,7 @@ class App:
     def settle(self, tx: Tx) -> None:
         """What the configuration says holds from the start, whatever held before."""
         people.settle_owners(tx, self.owners)
+        tx.note(feeds.PUBLIC_URL, self.config.web.public_url if self.config.web.listen[0] else "")
         for address, workspace in self.config.workspace.items():
             platform, _, identity = address.partition(":")
             said = workspace.model_dump(exclude_unset=True, exclude_none=True)
@@ -122,7 +124,8 @@ class App:
                 )
             yield
             return
-        watched = Watched({name: each.ready for name, each in self.platforms.items()}, self._work, self.metrics)
+        ready = {name: each.ready for name, each in self.platforms.items()}
+        watched = Watched(ready, self._work, self.metrics, self._calendar)
         async with serve(host, port, watched, doors):
             yield
 
@@ -133,6 +136,14 @@ class App:
 
     async def _work(self) -> tuple[Mapping[str, Lane], datetime]:
         return await self.database.run(lambda tx: (lanes(tx), tx.now))
+
+    async def _calendar(self, secret: str) -> str | None:
+        """Read in one unit of work, and written beside the loop: a long calendar takes a while."""
+        try:
+            found = await self.database.run(lambda tx: feeds.read(tx, secret))
+        except Unavailable:
+            return None
+        return await asyncio.to_thread(feed.written, found) if found else None
 
     async def _until(self, stop: asyncio.Event, started: Callable[[], None] | None) -> None:
         """Platforms end first, so that nothing new comes in; then the workers finish what they hold."""

@@ -1,4 +1,4 @@
-"""The HTTP server: for operators and monitors, whom it tells how things are, and for platforms that call us."""
+"""The HTTP server: operators, monitors and calendar programs are told things there, and platforms call us."""
 
 from __future__ import annotations
 
@@ -24,11 +24,15 @@ PATIENCE = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What the pages tell about; `work` asks the database how the lanes stand, and when it asked."""
+    """What the pages tell about; `work` asks the database how the lanes stand, and when it asked.
+
+    `calendar` gives what stands behind a secret address, None when nothing does.
+    """
 
     platforms: Mapping[str, Callable[[], bool]]
     work: Callable[[], Awaitable[tuple[Mapping[str, Lane], datetime]]]
     metrics: Metrics
+    calendar: Callable[[str], Awaitable[str | None]] | None = None
 
     def ready(self) -> dict[str, bool]:
         return {name: ready() for name, ready in self.platforms.items()}
@@ -50,6 +54,7 @@ class Pages:
             web.get("/healthz", self.healthz),
             web.get("/readyz", self.readyz),
             web.get("/metrics", self.scrape),
+            web.get("/calendar/{secret}.ics", self.calendar),
             *(web.post(path, self.knock) for path in self._doors),
         ]
 
@@ -78,6 +83,14 @@ class Pages:
             raise web.HTTPServiceUnavailable(text="The database does not answer.\n")
         page = self._watched.metrics.page(*asked, self._watched.ready())
         return web.Response(body=page, headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
+
+    async def calendar(self, request: web.Request) -> web.Response:
+        """A member's calendar; an address that was replaced answers as one that never was."""
+        text = await self._watched.calendar(request.match_info["secret"]) if self._watched.calendar else None
+        if text is None:
+            raise web.HTTPNotFound(text="There is no calendar here.\n")
+        headers = {"Cache-Control": "private, max-age=300", "Referrer-Policy": "no-referrer"}
+        return web.Response(text=text, content_type="text/calendar", charset="utf-8", headers=headers)
 
     async def _asked(self) -> tuple[Mapping[str, Lane], datetime] | None:
         try:

@@ -147,6 +147,7 @@ def _change(tx: Tx, made: Occurrence, **values: object) -> Occurrence | None:
     if found is not None and row is not None:
         redraw(tx, found.card)
         service.announce_later(tx, row, found)
+        service.look_later(tx, found, str(found.revision))
     return found
 
 

@@ -17,7 +17,7 @@ from bot.db.tx import Tx
 from bot.errors import Refused
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
-from bot.features.events import content, forms, managing, messages, seats, service
+from bot.features.events import content, feed, feeds, forms, managing, messages, seats, service
 from bot.features.events.concerns import (
     concern,
     may_answer,
@@ -25,6 +25,7 @@ from bot.features.events.concerns import (
     may_change_time,
     may_plan,
     may_read,
+    may_take,
     planning,
     reading,
     time,
@@ -181,7 +182,35 @@ def _calendar(ctx: Context, community: Community, page: int) -> Message:
     administers = rights(ctx.tx, community, ctx.caller).administer
     found = service.coming(ctx.tx, community.id, after=ctx.now, cancelled=administers)[: 5 * messages.PAGE]
     shown = [managing.shown(ctx, row, made) for row, made in found]
-    return messages.calendar(community, shown, page=page, administers=administers)
+    reachable = bool(ctx.tx.noted(feeds.PUBLIC_URL))
+    return messages.calendar(community, shown, page=page, administers=administers, subscribable=reachable)
+
+
+@feature.press("subscribe", allow=may_read)
+def subscribe(ctx: Context, community: str) -> Answered:
+    """The address of one's own, which a calendar program reads every so often."""
+    return _subscribed(ctx, known(ctx, community), anew=False)
+
+
+@feature.press("resubscribe", allow=may_read)
+def resubscribe(ctx: Context, community: str) -> Answered:
+    return _subscribed(ctx, known(ctx, community), anew=True)
+
+
+def _subscribed(ctx: Context, community: Community, *, anew: bool) -> Answered:
+    address = feeds.address(ctx.tx, community.id, ctx.caller.id, anew=anew)
+    if not address:
+        raise Refused(t("events-no-address"))
+    return Redraw(messages.subscribed(community, address, anew=anew))
+
+
+@feature.press("ics", allow=may_take)
+def ics(ctx: Context, argument: str) -> Answered:
+    """One occurrence as a file."""
+    it = time(ctx, argument)
+    return Whisper(
+        messages.to_take_home(it.row, it.made, feed.written(feeds.one(ctx.tx, it.community, it.row, it.made)))
+    )
 
 
 @feature.press("going", allow=may_answer)

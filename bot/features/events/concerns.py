@@ -98,6 +98,10 @@ def may_read(ctx: Context, argument: str) -> None:
     reading(ctx, known(ctx, argument.partition("/")[0]))
 
 
+def may_take(ctx: Context, argument: str) -> None:
+    reading(ctx, time(ctx, argument).community)
+
+
 def reading(ctx: Context, community: Community) -> None:
     """Raises Refused unless the caller is inside, or administers; what an archived community planned stays readable."""
     if not rights(ctx.tx, community, ctx.caller).administer:

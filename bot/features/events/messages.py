@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.chat.message import Button, Buttons, Facts, Heading, Message, Paragraph, Part, Small, message, say
+from bot.chat.message import Button, Buttons, Facts, File, Heading, Message, Paragraph, Part, Small, message, say
 from bot.chat.text import Link, Moment, Series, T, Text, Words, t
 from bot.commands.when import WEEKDAYS, caution, in_full
 from bot.features.communities.model import Community
@@ -38,7 +38,8 @@ def card(community: Community, shown: Shown, now: datetime) -> Message:
         return message(*parts, Paragraph(t("events-is-cancelled")))
     if made.ends <= now:
         return message(*parts, Small(t("events-is-over")))
-    return message(*parts, Small(seats(row, shown.tally)), Buttons(answer_buttons(made)))
+    buttons = (*answer_buttons(made), Button(t("button-to-my-calendar"), f"events.ics:{made.id}"))
+    return message(*parts, Small(seats(row, shown.tally)), Buttons(buttons))
 
 
 def _head(community: Community, row: Event, number: int) -> list[Part]:
@@ -155,7 +156,9 @@ def answer(shown: Shown, said: Answered) -> Message:
     return say(text, no_button(shown.made)) if said.answer is Answer.WAITING else say(text)
 
 
-def calendar(community: Community, found: Sequence[Shown], *, page: int, administers: bool) -> Message:
+def calendar(
+    community: Community, found: Sequence[Shown], *, page: int, administers: bool, subscribable: bool
+) -> Message:
     """What is to come, each with its buttons; for administrators also what was cancelled and can be brought back."""
     last = max(0, (len(found) - 1) // PAGE)
     page = min(max(0, page), last)
@@ -169,6 +172,8 @@ def calendar(community: Community, found: Sequence[Shown], *, page: int, adminis
         for to in (page - 1, page + 1)
         if 0 <= to <= last
     ]
+    if subscribable:
+        turn.append(Button(t("button-subscribe"), f"events.subscribe:{community.id}"))
     return message(*parts, Buttons(tuple(turn)) if turn else None)
 
 
@@ -253,6 +258,19 @@ def cancelling(row: Event, made: Occurrence, *, following: bool, told: int) -> M
 def moved(community: Community, row: Event, made: Occurrence) -> Message:
     text = t("events-moved", title=Words(row.title), moment=in_full(made.at, row.zone))
     return say(text, calendar_button(community))
+
+
+def to_take_home(row: Event, made: Occurrence, text: str) -> Message:
+    """One occurrence as a file that calendar programs open."""
+    said = t("events-file", title=Words(row.title), at=Moment(made.at))
+    return message(Paragraph(said), File(f"{made.id}.ics", text, "text/calendar"))
+
+
+def subscribed(community: Community, address: str, *, anew: bool) -> Message:
+    """The secret address; whoever suspects that somebody else knows it gets another one."""
+    text = t("events-subscribed", community=Words(community.name), anew="yes" if anew else "no")
+    again = Button(t("button-new-address"), f"events.resubscribe:{community.id}")
+    return message(Paragraph(text), Paragraph(Words(address)), Small(t("events-secret")), Buttons((again,)))
 
 
 def saved(community: Community, title: str) -> Message:

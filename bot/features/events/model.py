@@ -119,6 +119,17 @@ answers = Table(
 )
 
 
+subscriptions = Table(
+    "calendar_subscriptions",
+    metadata,
+    Column("community", ForeignKey("communities.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("secret", String(60), nullable=False, unique=True),
+    Column("created_at", Instant, nullable=False),
+    comment="The address at which a member's calendar program reads; whoever knows it can",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What the form brings; `start` is a wall time of `zone`, `at` the same as an instant."""
@@ -208,6 +219,14 @@ class Coming:
 
 
 @dataclass(frozen=True, slots=True)
+class Subscription:
+    community: str
+    person: str
+    secret: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """How many answered what; `held` are the seats kept for those to whom they are offered."""
 
@@ -232,6 +251,14 @@ class Extend:
     event: str
     month: str
     kind: Literal["events.extend"] = "events.extend"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Something about an occurrence is new, or a moment has come at which somebody may have to be reminded of it."""
+
+    occurrence: str
+    kind: Literal["events.look"] = "events.look"
 
 
 @dataclass(frozen=True, slots=True)

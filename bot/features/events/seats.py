@@ -39,6 +39,7 @@ def answer(tx: Tx, row: Event, made: Occurrence, person: str, said: Answer) -> A
         if before is not None and before.answer in SEATED and wanted not in SEATED:
             fill(tx, row, made)
         redraw(tx, made.card)
+        service.look_later(tx, made, f"{person}/{tx.now:%Y%m%dT%H%M%S}")
     return Answered(wanted, _position(tx, made, person) if wanted is Answer.WAITING else 0)
 
 

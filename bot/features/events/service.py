@@ -20,6 +20,7 @@ from bot.features.events.model import (
     Coming,
     Event,
     Extend,
+    Look,
     Occurrence,
     Plan,
     State,
@@ -31,7 +32,7 @@ from bot.features.events.model import (
     occurrences,
 )
 from bot.features.events.recurrence import slots
-from bot.jobs.outbox import cards, redraw, show
+from bot.jobs.outbox import cards, show
 from bot.jobs.queue import later
 
 AHEAD = timedelta(days=2 * 366)
@@ -42,6 +43,9 @@ EXTENDED = timedelta(days=30)
 
 CARD_BEFORE = timedelta(days=7)
 """When the card of a series' next occurrence is posted."""
+
+LOOK_BEFORE = timedelta(days=8)
+"""From when on somebody may have to be reminded."""
 
 
 def event(tx: Tx, event_id: str) -> Event | None:
@@ -188,6 +192,12 @@ def _make(tx: Tx, row: Event, number: int, at: datetime) -> None:
     )
     tx.add(occurrences, made)
     announce_later(tx, row, made)
+    look_later(tx, made, "made")
+
+
+def look_later(tx: Tx, made: Occurrence, why: str) -> None:
+    """Have those reminded who must be: as soon as it is near enough for that, and not before."""
+    later(tx, max(tx.now, made.at - LOOK_BEFORE), Look(made.id), key=f"{made.id}/look/{why}")
 
 
 def announce_later(tx: Tx, row: Event, made: Occurrence) -> None:
@@ -219,6 +229,26 @@ def extend(tx: Tx, job: Extend) -> None:
     carry_on(tx, row)
 
 
-def redraw_coming(tx: Tx, row: Event) -> None:
-    for each in occurrences_of(tx, row.id, after=tx.now):
-        redraw(tx, each.card)
+def coming_of(tx: Tx, person: str, *, after: datetime, before: datetime) -> list[tuple[Event, Occurrence]]:
+    """What somebody goes to, or may go to, that begins between two instants, in order of time."""
+    rows = tx.all(
+        select(occurrences)
+        .join(answers, answers.c.occurrence == occurrences.c.id)
+        .where(
+            answers.c.person == person,
+            answers.c.answer.in_((Answer.GOING, Answer.MAYBE)),
+            answers.c.muted.is_(False),
+            occurrences.c.state == State.PLANNED,
+            occurrences.c.at >= after,
+            occurrences.c.at < before,
+        )
+        .order_by(occurrences.c.at, occurrences.c.id),
+        Occurrence,
+    )
+    return [(row, each) for each in rows if (row := event(tx, each.event))]
+
+
+def mute(tx: Tx, occurrence_id: str, person: str) -> bool:
+    """No more reminders of this one; False when they said nothing of it."""
+    mine = (answers.c.occurrence == occurrence_id, answers.c.person == person)
+    return bool(tx.run(update(answers).where(*mine).values(muted=True)))

@@ -65,6 +65,30 @@ def entering(tx: Tx, persons: Iterable[str], platform: str, workspace: str) -> d
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where somebody reads: the zone they are in, "" while nobody knows, and their accounts, the last used first."""
+
+    zone: str
+    accounts: tuple[Account, ...]
+
+
+def reach(tx: Tx, persons: Iterable[str]) -> dict[str, Reach]:
+    """Where these people read; who has no account left is left out."""
+    wanted, zones, held = list(persons), dict[str, str](), dict[str, list[Account]]()
+    for start in range(0, len(wanted), AT_ONCE):
+        rows = tx.all(
+            select(accounts, people.c.timezone.label("own"))
+            .join(people, people.c.id == accounts.c.person)
+            .where(accounts.c.person.in_(wanted[start : start + AT_ONCE]), accounts.c.gone.is_(None))
+            .order_by(accounts.c.seen.desc(), accounts.c.platform, accounts.c.workspace)
+        )
+        for row in rows:
+            zones[row.person] = zones.get(row.person) or row.own or row.timezone
+            held.setdefault(row.person, []).append(Account(row.platform, row.workspace, row.id))
+    return {person: Reach(zones[person], tuple(found)) for person, found in held.items()}
+
+
 def some(tx: Tx, platform: str, *, after: Account | None, limit: int) -> list[KnownAccount]:
     """The next accounts of a platform in a stable order, also those that are gone."""
     beyond = [tuple_(accounts.c.workspace, accounts.c.id) > (after.workspace, after.id)] if after else []

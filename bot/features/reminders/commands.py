@@ -1,7 +1,70 @@
-"""What reminders do when they are due; for now what they rest on: when somebody is reminded."""
+"""What reminders do when they are due, and their buttons; each message is drawn from what is true when it leaves."""
 
 from __future__ import annotations
 
-from bot.commands.feature import Feature
+from bot.chat.message import Message
+from bot.chat.reply import Whisper
+from bot.chat.text import Words, t
+from bot.commands.context import Context
+from bot.commands.feature import Answered, Feature
+from bot.db.tx import Tx
+from bot.errors import Refused
+from bot.features.events import service as events
+from bot.features.events.model import Event, Look, Occurrence
+from bot.features.membership.access import known, writable
+from bot.features.reminders import messages, places, service
+from bot.features.reminders.messages import Item
+from bot.features.reminders.model import Again, Arrived
 
 feature = Feature("reminders")
+
+feature.job(Look)(service.look)
+feature.job(Again)(service.again)
+feature.job(Arrived)(service.arrived)
+
+
+def _theirs(ctx: Context, occurrence: str) -> None:
+    """Members, of what they said something about."""
+    made, row = _meant(ctx, occurrence)
+    writable(ctx, known(ctx, row.community))
+    if events.answer_of(ctx.tx, made.id, ctx.caller.id) is None:
+        raise Refused(t("reminders-not-yours", title=Words(row.title)))
+
+
+def _meant(ctx: Context, occurrence: str) -> tuple[Occurrence, Event]:
+    """The same words for one that never was and for one in a community that the caller may not see."""
+    made = events.occurrence(ctx.tx, occurrence)
+    row = events.event(ctx.tx, made.event) if made else None
+    if made is None or row is None:
+        raise Refused(t("communities-unknown"))
+    known(ctx, row.community)
+    return made, row
+
+
+@feature.press("snooze", allow=_theirs)
+def snooze(ctx: Context, occurrence: str) -> Answered:
+    made, row = _meant(ctx, occurrence)
+    if service.near(ctx.tx, made.id) is None or made.at <= ctx.now:
+        raise Refused(t("events-answer-over", title=Words(row.title)))
+    return Whisper(messages.snoozed(row, service.snooze(ctx.tx, made, ctx.caller.id)))
+
+
+@feature.press("stop", allow=_theirs)
+def stop(ctx: Context, occurrence: str) -> Answered:
+    made, row = _meant(ctx, occurrence)
+    events.mute(ctx.tx, made.id, ctx.caller.id)
+    return Whisper(messages.stopped(row, made))
+
+
+@feature.card("reminder")
+def letter(tx: Tx, letter: str, locale: str) -> Message | None:
+    """Nothing when nothing in it matters any more: then it never leaves, or stays as it was read."""
+    found = service.told(tx, letter)
+    items = [Item(it.community, it.row, it.made, service.is_late(row, tx.now)) for it, row in found]
+    return messages.letter(items, tx.now) if items else None
+
+
+@feature.card("event-reminder")
+def here(tx: Tx, card: str, locale: str) -> Message | None:
+    found = places.seen(tx, card)
+    return messages.here(found, tx.now) if found else None

@@ -210,3 +210,14 @@ log-event-moved = moved: “{ $title }”
 log-event-cancelled = cancelled: “{ $title }”
 log-event-restored = brought back: “{ $title }”
 log-event-edited = changed: “{ $title }”
+
+button-to-my-calendar = To my calendar
+button-subscribe = Subscribe
+button-new-address = New address
+events-file = “{ $title }”, { $at }: open the file with your calendar. It does not follow later changes; { COMMAND("calendar") } may offer an address that does.
+events-subscribed = { $anew ->
+    [yes] Your new address for the calendar of { $community }; the old one no longer answers:
+   *[no] Your address for the calendar of { $community }. Give it to your calendar program as a subscription:
+}
+events-secret = Whoever knows this address can read the calendar. It ends when you leave the community.
+events-no-address = Calendar programs cannot reach this installation yet. The platform team can give it an address: public_url in [web].

@@ -213,3 +213,14 @@ log-event-moved = déplacé : « { $title } »
 log-event-cancelled = annulé : « { $title } »
 log-event-restored = rétabli : « { $title } »
 log-event-edited = modifié : « { $title } »
+
+button-to-my-calendar = Dans mon agenda
+button-subscribe = S’abonner
+button-new-address = Nouvelle adresse
+events-file = « { $title } », { $at } : ouvrez le fichier avec votre agenda. Il ne suit pas les changements ; { COMMAND("calendar") } propose parfois une adresse qui les suit.
+events-subscribed = { $anew ->
+    [yes] Votre nouvelle adresse pour le calendrier de { $community } ; l’ancienne ne répond plus :
+   *[no] Votre adresse pour le calendrier de { $community }. Donnez-la à votre agenda comme abonnement :
+}
+events-secret = Toute personne qui connaît cette adresse peut lire le calendrier. Elle cesse quand vous quittez la communauté.
+events-no-address = Les agendas ne peuvent pas encore joindre cette installation. L’équipe de la plateforme peut lui donner une adresse : public_url dans [web].

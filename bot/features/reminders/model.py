@@ -1,0 +1,60 @@
+"""Reminders that were sent: the row is written before anything leaves, and so nobody is reminded twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, String, Table
+
+from bot.db.schema import metadata
+from bot.db.types import Instant
+
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("occurrence", ForeignKey("occurrences.id", ondelete="CASCADE"), primary_key=True),
+    Column("starts", Instant, primary_key=True),
+    Column("what", String(40), primary_key=True),
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("letter", String(60), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("late", Boolean, nullable=False),
+    Index("ix_reminders_letter", "letter"),
+    comment="What somebody was reminded of, once for each time; `what` is how far away, or when they put it off",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """`letter` is the private message it stands in, together with what else fell due in that minute."""
+
+    occurrence: str
+    starts: datetime
+    what: str
+    person: str
+    letter: str
+    at: datetime
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Somebody put a reminder off until now."""
+
+    occurrence: str
+    person: str
+    starts: datetime
+    kind: Literal["reminders.again"] = "reminders.again"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """How a private reminder ended on the account with this number, from 0."""
+
+    letter: str
+    person: str
+    number: int
+    outcome: str = ""
+    kind: Literal["reminders.arrived"] = "reminders.arrived"

@@ -1,0 +1,27 @@
+button-i-cannot-come = Je ne peux pas venir
+button-snooze = Rappeler dans 15 min
+button-stop-reminders = Plus de rappels pour cet événement
+button-join-event = Participer
+
+reminders-item = { $late ->
+    [yes] ⏰ (en retard)
+   *[no] ⏰
+} { $begun ->
+    [yes] « { $title } » de { $community } a commencé.
+   *[no] « { $title } » de { $community } commence { $distance }, { $at }.
+}
+reminders-where = Où : { $where }
+reminders-here = { $state ->
+    [gone] « { $title } », { $at }, est annulé.
+    [moved] « { $title } » passe de { $at } à { $new }.
+    [over] « { $title } », { $at }, est terminé.
+    [begun] « { $title } » a commencé.
+   *[near] { $late ->
+        [yes] ⏰ (en retard)
+       *[no] ⏰
+    } « { $title } » commence { $distance }, { $at }.
+}
+reminders-who = { $community } · qui dit venir reçoit un rappel en privé.
+reminders-snoozed = « { $title } » vous sera rappelé à { $at }.
+reminders-stopped = Vous ne recevrez plus de rappels de « { $title } », { $at }. On compte toujours sur vous.
+reminders-not-yours = Vous n’avez pas dit si vous venez à « { $title } » : il n’y a rien à vous rappeler.
