@@ -59,3 +59,22 @@ async def test_somebody_of_another_organisation_is_a_member_whose_way_in_the_adm
     others = await (await amina.types("general", "/community members tides")).final()
     assert "Sam, since" in others.text
     assert "could not be let in" not in others.text
+
+
+async def test_an_archived_channel_is_told_of_and_whoever_waited_is_let_in_when_it_is_back(place: Village) -> None:
+    """An app can bring no channel back."""
+    martha, amina = place.person("Martha"), place.person("Amina")
+    climate = await place.community("Climate", admins=[martha], mode=Mode.PUBLIC)
+    place.slack.team.archives(climate.room)
+    await place.idle()
+    told = place.card(martha, climate.admins)
+    assert "The channel itself is archived" in told.text
+    assert "Unarchive it in its settings (I may not do that)" in told.text
+    joined = await (await amina.types("general", "/community join climate")).final()
+    assert joined.text.startswith("Welcome to Climate")
+    await place.idle()
+    await place.passes(minutes=2)
+    place.slack.team.unarchives(climate.room)
+    await place.idle()
+    assert "everything is in order again" in place.card(martha, climate.admins).text
+    await place.slack.until(lambda: "climate" in amina.channels(joined=True))
