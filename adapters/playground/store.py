@@ -38,6 +38,16 @@ _VERSIONS = (
         workspace TEXT NOT NULL, person TEXT NOT NULL, place TEXT NOT NULL, upto INTEGER NOT NULL,
         PRIMARY KEY (workspace, person, place));
     """,
+    """
+    ALTER TABLE messages ADD COLUMN thread INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE messages ADD COLUMN opened TEXT;
+    CREATE INDEX messages_of_thread ON messages (thread, id) WHERE thread <> 0;
+    CREATE TABLE files (
+        message INTEGER NOT NULL, stored TEXT NOT NULL, content BLOB NOT NULL, PRIMARY KEY (message, stored));
+    CREATE TABLE uploads (
+        id TEXT PRIMARY KEY, workspace TEXT NOT NULL, person TEXT NOT NULL, name TEXT NOT NULL,
+        media_type TEXT NOT NULL, content BLOB NOT NULL, at TEXT NOT NULL);
+    """,
 )
 """One script per version of the file; a released one is never changed, a new one is put after it."""
 

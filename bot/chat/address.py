@@ -42,7 +42,7 @@ Target = Annotated[Account | Place, Field(discriminator="kind")]
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A message that exists on a platform: where it is, its id there, and the thread it opened, if any."""
+    """A message that exists on a platform: where it is, its id there, and the thread it opened or stands in."""
 
     target: Target
     id: str

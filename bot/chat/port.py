@@ -10,6 +10,7 @@ from bot.chat.address import Account, Place, Posted, Target
 from bot.chat.inbound import Completing, Inbound
 from bot.chat.message import Message, Option
 from bot.chat.reply import Answer
+from bot.chat.text import Text
 
 
 class TryLater(Exception):
@@ -113,3 +114,16 @@ class ReadsBack(Protocol):
 @runtime_checkable
 class RemovesReactions(Protocol):
     async def remove_reaction(self, posted: Posted, account: Account, emoji: str) -> None: ...
+
+
+@runtime_checkable
+class OpensThreads(Protocol):
+    """One thread below a message of ours, in which people answer it.
+
+    It is a capability and no part of the message: where a thread may not be opened the message stands all the same, and
+    the administrators hear what to mend. Asking may be repeated after any crash, since a message has one thread whose
+    id follows from the message's own: either it is there already, or it is nothing but replies and needs no opening.
+    """
+
+    async def open_thread(self, posted: Posted, title: Text, *, locale: str, timezone: str) -> str:
+        """The thread's id, also of one that is open already; may raise TryLater or Undeliverable as `send` does."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.commands.feature import Feature
 from bot.features.administration.commands import feature as administration
 from bot.features.announcements.commands import feature as announcements
-from bot.features.approvals.commands import feature as approvals
+from bot.features.approvals.commands import approvals_for
 from bot.features.communities.commands import feature as communities
 from bot.features.exchange.commands import feature as exchange
 from bot.features.help.commands import help_for
@@ -14,6 +14,7 @@ from bot.features.membership.commands import feature as membership
 from bot.features.people.commands import feature as people
 from bot.features.settings.commands import feature as settings
 
+approvals = approvals_for(lambda: FEATURES)
 help = help_for(lambda: FEATURES)
 
 FEATURES: tuple[Feature, ...] = (

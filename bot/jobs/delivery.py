@@ -6,21 +6,24 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
 from bot.chat.address import Account, Place, Posted
-from bot.chat.message import Message
-from bot.chat.port import Erases, GrantsAccess, Platform, RemovesReactions, SetsPlaces
+from bot.chat.message import File, Message, Part
+from bot.chat.port import Erases, GrantsAccess, OpensThreads, Platform, RemovesReactions, SetsPlaces
+from bot.chat.text import Text
+from bot.db import files
 from bot.db.tx import Tx
 from bot.jobs import claims
 from bot.jobs.outbox import (
     Erase,
     Grant,
     OpenPlace,
+    OpenThread,
     Post,
     Refresh,
     RemoveReaction,
@@ -39,12 +42,12 @@ Reader = Callable[[Tx, Account | Place], tuple[str, str]]
 """(tx, target) → the language and time zone of who reads there."""
 
 Act = Callable[[Platform], Awaitable[Posted | None]]
-OnCard = Show | Refresh | Erase | Withhold
+OnCard = Show | Refresh | Erase | Withhold | OpenThread
 Payload = Send | OnCard | Grant | RemoveReaction | OpenPlace
 
 KINDS: dict[str, type[Any]] = {
     "send": Send, "show": Show, "refresh": Refresh, "erase": Erase, "withhold": Withhold, "grant": Grant,
-    "unreact": RemoveReaction, "open place": OpenPlace,
+    "unreact": RemoveReaction, "open place": OpenPlace, "thread": OpenThread,
 }  # fmt: skip
 
 SENT, GIVEN_UP, LATE, UNSUPPORTED = "sent", "parked", "too late", "unsupported"
@@ -71,12 +74,16 @@ _DRAWINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a job ends: `outcome` is the word its `then` is told, `detail` is for operators and administrators."""
+    """How a job ends: `outcome` is the word its `then` is told, `detail` is for operators and administrators.
+
+    `files` are those that stand there now, None where the job said nothing of them.
+    """
 
     state: str
     outcome: str
     detail: str = ""
     posted: Posted | None = None
+    files: tuple[str, ...] | None = None
 
     @property
     def text(self) -> str:
@@ -90,11 +97,19 @@ class NotYet:
     after: timedelta = _A_BIT
 
 
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What to ask of the platform, and which files stand there once it has done so (None: as before)."""
+
+    act: Act
+    files: tuple[str, ...] | None = None
+
+
 class Unsupported(Exception):
     """The platform cannot do such a thing at all."""
 
 
-def prepare(tx: Tx, job: Job, draw: Draw, reader: Reader) -> Act | Ended | NotYet:
+def prepare(tx: Tx, job: Job, draw: Draw, reader: Reader) -> Ask | Ended | NotYet:
     """What to ask of the platform, or how the job ends without asking."""
     if (kind := KINDS.get(job.kind)) is None:
         return Ended(PARKED, GIVEN_UP, f"nobody knows jobs of the kind {job.kind!r}")
@@ -104,28 +119,50 @@ def prepare(tx: Tx, job: Job, draw: Draw, reader: Reader) -> Act | Ended | NotYe
     match payload:
         case Send(to, message):
             return _sending(tx, to, message, reader, job.key, payload.locale)
-        case Show() | Refresh() | Erase() | Withhold():
+        case Show() | Refresh() | Erase() | Withhold() | OpenThread():
             return _on_card(tx, job, payload, draw, reader)
         case Grant():
-            return lambda platform: _granted(platform, payload)
+            return Ask(lambda platform: _granted(platform, payload))
         case RemoveReaction():
-            return lambda platform: _unreacted(platform, payload)
+            return Ask(lambda platform: _unreacted(platform, payload))
         case OpenPlace():
-            return lambda platform: _opened(platform, payload)
+            return Ask(lambda platform: _opened(platform, payload))
 
 
-def _sending(tx: Tx, to: Account | Place, message: Message, reader: Reader, once: str, locale: str = "") -> Act:
+def _sending(tx: Tx, to: Account | Place, message: Message, reader: Reader, once: str, locale: str = "") -> Ask:
     readers, timezone = reader(tx, to)
-    return lambda platform: platform.send(to, message, locale=locale or readers, timezone=timezone, once=once)
+    whole, _ = _loaded(tx, message)
+    return Ask(lambda platform: platform.send(to, whole, locale=locale or readers, timezone=timezone, once=once))
 
 
-def _on_card(tx: Tx, job: Job, payload: OnCard, draw: Draw, reader: Reader) -> Act | Ended | NotYet:
+def _loaded(tx: Tx, message: Message, there: tuple[str, ...] = ()) -> tuple[Message, tuple[str, ...]]:
+    """A message with the bytes of its files, unless exactly these are `there`; and which files it has.
+
+    What is kept no more is left out.
+    """
+    named = [part.stored for part in message.parts if isinstance(part, File) and part.stored]
+    if tuple(named) == there:
+        return message, there
+    parts: list[Part] = []
+    for part in message.parts:
+        if isinstance(part, File) and part.stored:
+            content = files.content(tx, part.stored)
+            parts += [] if content is None else [replace(part, content=content)]
+        else:
+            parts.append(part)
+    held = tuple(part.stored for part in parts if isinstance(part, File) and part.stored)
+    return replace(message, parts=tuple(parts)), held
+
+
+def _on_card(tx: Tx, job: Job, payload: OnCard, draw: Draw, reader: Reader) -> Ask | Ended | NotYet:
     post = tx.one(_POST, Post, post=payload.post)
     if post is None or post.ended is not None:
         return Ended(DONE, NO_MORE)
     posted = post.posted
     if isinstance(payload, Erase):
-        return (lambda platform: _erased(platform, posted)) if posted else Ended(DONE, SENT)
+        return Ask(lambda platform: _erased(platform, posted)) if posted else Ended(DONE, SENT)
+    if isinstance(payload, OpenThread):
+        return _threading(tx, post, payload, reader)
     if isinstance(payload, Refresh):
         if _drawn_later(tx, job, payload.post):
             return Ended(DONE, REPLACED)
@@ -137,13 +174,28 @@ def _on_card(tx: Tx, job: Job, payload: OnCard, draw: Draw, reader: Reader) -> A
         return Ended(DONE, NO_MORE)
     if isinstance(payload, Withhold):
         taken = drawing.instead if isinstance(drawing, Withheld) else None
-        return _withholding(posted, taken, locale, timezone) if posted and taken else Ended(DONE, REPLACED)
+        return Ask(_withholding(posted, taken, locale, timezone)) if posted and taken else Ended(DONE, REPLACED)
     if isinstance(drawing, Withheld):
         later(tx, tx.now, Withhold(post.id), key=f"{post.id}/withhold/{job.id}", lane=job.lane, serial=job.serial)
         return Ended(DONE, WITHHELD)
+    whole, held = _loaded(tx, drawing, post.files if posted else ())
     if posted is None:
-        return lambda platform: platform.send(post.target, drawing, locale=locale, timezone=timezone, once=job.key)
-    return lambda platform: _edited(platform, posted, drawing, locale, timezone)
+        # An earlier attempt may have posted the card with other files, and only its answer was lost.
+        certain = held if job.attempts == 1 else ()
+        return Ask(
+            lambda platform: platform.send(post.target, whole, locale=locale, timezone=timezone, once=job.key), certain
+        )
+    return Ask(lambda platform: _edited(platform, posted, whole, locale, timezone), held)
+
+
+def _threading(tx: Tx, post: Post, payload: OpenThread, reader: Reader) -> Ask | Ended | NotYet:
+    posted = post.posted
+    if posted is None:
+        return NotYet()
+    if posted.thread is not None:
+        return Ended(DONE, SENT)
+    locale, timezone = reader(tx, post.target)
+    return Ask(lambda platform: _threaded(platform, posted, payload.title, locale, timezone))
 
 
 def _drawn_later(tx: Tx, job: Job, post: str) -> bool:
@@ -154,6 +206,12 @@ def _drawn_later(tx: Tx, job: Job, post: str) -> bool:
 
 async def _edited(platform: Platform, posted: Posted, drawing: Message, locale: str, timezone: str) -> None:
     await platform.edit(posted, drawing, locale=locale, timezone=timezone)
+
+
+async def _threaded(platform: Platform, posted: Posted, title: Text, locale: str, timezone: str) -> Posted:
+    if not isinstance(platform, OpensThreads):
+        raise Unsupported
+    return replace(posted, thread=await platform.open_thread(posted, title, locale=locale, timezone=timezone))
 
 
 async def _erased(platform: Platform, posted: Posted) -> None:
@@ -217,6 +275,8 @@ def _keep(tx: Tx, job: Job, ended: Ended) -> None:
         kept = {"ended": NO_MORE}
     elif (ended.state == UNDELIVERABLE and ended.outcome == "gone") or (job.kind == "show" and ended.state != DONE):
         kept = {"ended": ended.outcome}
+    if ended.files is not None:
+        kept["files"] = ended.files
     if kept:
         tx.run(update(posts).where(posts.c.id == job.payload["post"], posts.c.ended.is_(None)).values(kept))
 

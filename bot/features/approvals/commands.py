@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 from bot.chat.inbound import Arrived, Left
-from bot.commands.feature import Feature
+from bot.commands.feature import Feature, Waiting
+from bot.db.tx import Tx
 from bot.features.approvals import acting, card, deadlines, digest, queueing, talking
 from bot.features.approvals.acting import the_applicant, those_who_decide
 from bot.features.approvals.model import Digest, Hourly, Settled, Unclaim
@@ -60,5 +64,15 @@ feature.job(Expire)(deadlines.expire)
 feature.job(Escalate)(deadlines.escalate)
 feature.job(Settled)(deadlines.settled)
 feature.job(Unclaim)(talking.unclaim)
-feature.job(Digest)(digest.digest)
 feature.job(Hourly)(digest.hourly)
+
+
+def approvals_for(features: Callable[[], Sequence[Feature]]) -> Feature:
+    """The feature with its digest, which also tells what waits in the others; they are asked when it is due."""
+
+    def elsewhere(tx: Tx, community: str, person: str) -> list[Waiting]:
+        found = [look(tx, community, person) for each in features() for look in each.waiting]
+        return [each for each in found if each is not None]
+
+    feature.job(Digest)(partial(digest.digest, elsewhere=elsewhere))
+    return feature

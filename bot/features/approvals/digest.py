@@ -1,11 +1,13 @@
-"""The digest at nine, where each administrator is: one message for all their communities, only while somebody waits."""
+"""The digest at nine, where each administrator is: one message for all their communities, while anything waits."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from bot.chat.text import Words, t
+from bot.commands.feature import Waiting
 from bot.db.tx import Tx
 from bot.errors import Refused
 from bot.features.approvals import messages
@@ -19,6 +21,9 @@ from bot.features.membership.model import Membership
 from bot.features.people import service as people
 from bot.i18n import known_zone
 from bot.jobs.queue import later
+
+Elsewhere = Callable[[Tx, str, str], list[Waiting]]
+"""(tx, community, person) → what waits for them in other features."""
 
 
 def deciders(tx: Tx, community: Community) -> list[Membership]:
@@ -63,19 +68,22 @@ def zone_of(tx: Tx, person: str, community: Community) -> tzinfo:
     return next(zone for zone, called in zones if called in names)
 
 
-def digest(tx: Tx, due: Digest) -> None:
-    """Tell one administrator who waits, and look again tomorrow as long as anybody does."""
+def digest(tx: Tx, due: Digest, *, elsewhere: Elsewhere) -> None:
+    """Tell one administrator who and what waits, and look again tomorrow as long as anything does."""
     found = _administered(tx, due.person)
-    queues = [
-        messages.Waiting(community, tuple(waiting), tuple(people.who(tx, each.person) for each in waiting[:5]))
-        for community, member in found
-        if _today(member, date.fromisoformat(due.day)) and (waiting := membership.queue(tx, community.id))
-    ]
-    if queues:
-        people.tell(tx, due.person, messages.digest(queues), key=f"digest/{due.person}/{due.day}/letter")
-    for community, member in found:
-        if membership.queue(tx, community.id):
-            arm(tx, community, member, asked=False)
+    queues = [(member, _queue(tx, community, due.person, elsewhere)) for community, member in found]
+    waiting = [(member, queue) for member, queue in queues if queue.requests or queue.others]
+    today = [queue for member, queue in waiting if _today(member, date.fromisoformat(due.day))]
+    if today:
+        people.tell(tx, due.person, messages.digest(today), key=f"digest/{due.person}/{due.day}/letter")
+    for member, queue in waiting:
+        arm(tx, queue.community, member, asked=False)
+
+
+def _queue(tx: Tx, community: Community, person: str, elsewhere: Elsewhere) -> messages.Queue:
+    waiting = membership.queue(tx, community.id)
+    first = tuple(people.who(tx, each.person) for each in waiting[:5])
+    return messages.Queue(community, tuple(waiting), first, tuple(elsewhere(tx, community.id, person)))
 
 
 def hourly(tx: Tx, due: Hourly) -> None:
@@ -86,7 +94,7 @@ def hourly(tx: Tx, due: Hourly) -> None:
         fresh = [each for each in membership.queue(tx, community.id) if due.since <= each.at < end]
         if fresh and member.digest == HowOften.HOURLY:
             names = tuple(people.who(tx, each.person) for each in fresh[:5])
-            queues.append(messages.Waiting(community, tuple(fresh), names))
+            queues.append(messages.Queue(community, tuple(fresh), names))
     if queues:
         people.tell(tx, due.person, messages.digest(queues), key=f"{_hour(due.person, due.since)}/letter")
 
@@ -127,5 +135,4 @@ def choose(tx: Tx, community: Community, person: str, how_often: HowOften) -> No
         if all(each.person == person or each.digest == HowOften.NONE for each in others):
             raise Refused(t("approvals-digest-last", community=Words(community.name)))
     requests.hear(tx, community.id, person, how_often=how_often)
-    if membership.queue(tx, community.id):
-        arm(tx, community, replace(member, digest=str(how_often)), asked=False)
+    arm(tx, community, replace(member, digest=str(how_often)), asked=False)
