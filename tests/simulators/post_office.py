@@ -93,8 +93,8 @@ class PostOffice:
     def __init__(self, path: Path | None = None) -> None:
         self._store = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=30)
         self._store.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;" + _TABLES)
-        self._faults: dict[Account | Place | None, list[Fault]] = {}
-        self._always: dict[Account | Place | None, Fault] = {}
+        self._faults: dict[tuple[str, Account | Place | None], list[Fault]] = {}
+        self._always: dict[tuple[str, Account | Place | None], Fault] = {}
 
     def letters(self, to: Account | Place | None = None) -> list[Letter]:
         """What lies at the office, in the order of arrival; for one person or place, or all."""
@@ -142,31 +142,31 @@ class PostOffice:
         ).fetchone()
         return row and (bool(row[0]), bool(row[1]), row[2])
 
-    def breaks(self, *faults: Fault, to: Account | Place | None = None) -> None:
-        """The next calls fail so, one after another: those about `to`, or all."""
-        self._faults.setdefault(to, []).extend(faults)
+    def breaks(self, *faults: Fault, to: Account | Place | None = None, what: str = "") -> None:
+        """The next calls fail so, one after another: those about `to`, or all; only for `what`, or whatever it is."""
+        self._faults.setdefault((what, to), []).extend(faults)
 
-    def breaks_always(self, fault: Fault, *, to: Account | Place | None = None) -> None:
-        """Every call fails so until `mend`."""
-        self._always[to] = fault
+    def breaks_always(self, fault: Fault, *, to: Account | Place | None = None, what: str = "") -> None:
+        """Every such call fails so until `mend`."""
+        self._always[what, to] = fault
 
     def mend(self) -> None:
         self._faults.clear()
         self._always.clear()
 
-    def fault(self, to: Account | Place) -> Fault | None:
+    def fault(self, what: str, to: Account | Place) -> Fault | None:
         """What goes wrong with this call."""
-        for whom in (to, None):
-            if waiting := self._faults.get(whom):
+        for about in ((what, to), ("", to), (what, None), ("", None)):
+            if waiting := self._faults.get(about):
                 return waiting.pop(0)
-            if whom in self._always:
-                return self._always[whom]
+            if about in self._always:
+                return self._always[about]
         return None
 
     def do(self, what: str, to: Account | Place, sql: str, values: tuple[Any, ...]) -> sqlite3.Cursor:
         """One call of the platform's interface, with whatever was told to go wrong."""
         self._store.execute("INSERT INTO calls VALUES (?, ?)", (what, _write(to)))
-        fault = self.fault(to)
+        fault = self.fault(what, to)
         if fault is not None and not fault.after:
             raise fault.raises()
         done = self._store.execute(sql, values)

@@ -118,6 +118,7 @@ function writer(pane, id) {
       else pane.drafts.delete(key());
     } else if (!area.value) area.value = text;
     grow();
+    node.scrollIntoView({ block: "nearest" });
   }
 
   area.addEventListener("input", () => {

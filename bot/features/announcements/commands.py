@@ -31,6 +31,7 @@ from bot.features.announcements.concerns import (
     state,
 )
 from bot.features.announcements.content import Wrong, content
+from bot.features.announcements.messages import Proposed
 from bot.features.announcements.model import TEXT, Commented, Deliver, Delivered, Status, Undecided
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
@@ -322,4 +323,5 @@ def proposal(tx: Tx, announcement: str, locale: str) -> Message | None:
         return None
     decider = people.who(tx, row.decided_by) if row.decided_by else None
     file = messages.handed_over(service.file_of(tx, row))
-    return messages.proposal(community, row, service.signed(tx, row), decider, file=file)
+    proposed = Proposed(service.signed(tx, row), file, delivery.only_in(tx, row), decider)
+    return messages.proposal(community, row, proposed)

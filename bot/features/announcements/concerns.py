@@ -11,7 +11,7 @@ from bot.errors import Refused
 from bot.features.announcements import delivery, messages, notices, service
 from bot.features.announcements.content import zone_of
 from bot.features.announcements.forms import Asked
-from bot.features.announcements.messages import Listed, Shown
+from bot.features.announcements.messages import Listed, Proposed, Shown
 from bot.features.announcements.model import Announcement, Status
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
@@ -119,7 +119,7 @@ def preview(ctx: Context, it: Concern, *, cautions: tuple[str, ...] = (), again:
         delivery.reach(ctx.tx, it.row),
         ctx.now,
         service.file_of(ctx.tx, it.row),
-        delivery.places_of(ctx.tx, it.community.id).get(it.row.home),
+        delivery.only_in(ctx.tx, it.row),
         cautions,
         it.administers,
     )
@@ -146,5 +146,6 @@ def state(ctx: Context, it: Concern) -> Message:
 
 def reading_again(ctx: Context, it: Concern, why: str) -> Message:
     """A proposal as it is now, with buttons that decide on exactly this text."""
-    signed, file = service.signed(ctx.tx, it.row), service.file_of(ctx.tx, it.row)
-    return messages.undecided(it.community, it.row, signed, file, t(why, title=Words(it.row.title)))
+    file = messages.listed(service.file_of(ctx.tx, it.row))
+    proposed = Proposed(service.signed(ctx.tx, it.row), file, delivery.only_in(ctx.tx, it.row))
+    return messages.undecided(it.community, it.row, proposed, t(why, title=Words(it.row.title)))

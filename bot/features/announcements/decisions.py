@@ -27,6 +27,8 @@ def approve(ctx: Context, argument: str) -> Answered:
     if standing_of(ctx.tx, it.community.id, it.row.author).role is None:
         author = people.who(ctx.tx, it.row.author)
         raise Refused(t("announcements-author-left", author=author), messages.reject_button(it.row))
+    if not service.homes_of(ctx.tx, it.row):
+        raise Refused(t("announcements-moved", community=Words(it.community.name)), messages.reject_button(it.row))
     moved = service.put_on_its_way(ctx.tx, it.row, approved_by=ctx.caller.id)
     now = concern(ctx, it.row.id)
     if moved is None:

@@ -60,6 +60,13 @@ def places_of(tx: Tx, community: str) -> dict[str, T | Words]:
     }
 
 
+def only_in(tx: Tx, row: Announcement) -> T | Words | None:
+    """The one place it is for, as people call it; None when that is everywhere."""
+    if not row.home:
+        return None
+    return places_of(tx, row.community).get(row.home) or t("announcements-place-left")
+
+
 def deliver(tx: Tx, job: Deliver) -> None:
     """Send what is still to be sent; what must not be any more is cancelled, and its author told (R12)."""
     row = service.get(tx, job.announcement)

@@ -132,10 +132,9 @@ def decide_buttons(row: Announcement) -> tuple[Button, Button]:
     return approve_button(row), reject_button(row)
 
 
-def undecided(community: Community, row: Announcement, signed: Signed, file: Kept | None, said: T) -> Message:
+def undecided(community: Community, row: Announcement, proposed: Proposed, said: T) -> Message:
     """For an administrator: what is proposed now, with buttons that decide on exactly this text."""
-    card = proposal(community, row, signed, None, file=listed(file))
-    return message(Paragraph(said), *card.parts)
+    return message(Paragraph(said), *proposal(community, row, proposed).parts)
 
 
 def sent(row: Announcement) -> Message:
@@ -179,18 +178,28 @@ def reject_button(row: Announcement) -> Button:
     return Button(t("button-reject"), f"announcements.reject:{row.id}/{row.revision}")
 
 
-def proposal(
-    community: Community, row: Announcement, signed: Signed, decider: Who | None, *, file: Part | None = None
-) -> Message:
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What stands on the card of a proposal besides its text; `only` is the one place it is for."""
+
+    signed: Signed
+    file: Part | None = None
+    only: Text | None = None
+    decider: Who | None = None
+
+
+def proposal(community: Community, row: Announcement, proposed: Proposed) -> Message:
     """The card on which administrators decide; once decided it says by whom and when, without buttons."""
     asked = row.proposed_at or row.created_at
     plan = Paragraph(t("announcements-when", moment=in_full(row.at, row.zone))) if row.at else None
+    author = proposed.signed.author
     return message(
-        Small(t("announcements-proposal", community=Words(community.name), author=signed.author)),
-        *published(community, row, Signed(signed.author), asked, file=file),
+        Small(t("announcements-proposal", community=Words(community.name), author=author)),
+        *published(community, row, Signed(author), asked, file=proposed.file),
         plan,
+        Small(t("announcements-only-in", place=proposed.only)) if proposed.only else None,
         Small(t("announcements-commented")) if row.comments else None,
-        *_decision(row, decider),
+        *_decision(row, proposed.decider),
     )
 
 

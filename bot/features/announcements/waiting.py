@@ -44,7 +44,7 @@ def undecided(tx: Tx, due: Undecided) -> None:
     if community.archived:
         delivery.drop(tx, community, row, "archived")
     elif standing_of(tx, community.id, row.author).role is not None:
-        key = f"{row.id}/undecided/{due.since:%Y%m%dT%H%M%S%f}"
+        key = f"{row.id}/undecided/{due.since:%Y%m%dT%H%M%S%f}/told"
         people.tell(tx, row.author, notices.undecided(community, row), key=key, prefer=row.account)
 
 

@@ -88,7 +88,8 @@ announcements-over = { $status ->
 
 announcements-unknown = There is no such announcement any more. { COMMAND("announce") } writes a new one.
 announcements-nowhere = { $community } has no channel yet, so nobody would read it. { COMMAND("community places") } gives it one.
-announcements-moved = { $community } no longer lives in the place you chose. Choose another one.
+announcements-moved = { $community } no longer lives in the place that was chosen. Another one must be chosen first.
+announcements-place-left = a place where the community no longer lives
 announcements-moment-over = The moment you chose has passed. Choose another one, or leave it empty to send now.
 announcements-changed-meanwhile = Somebody changed “{ $title }” while you were writing. Send again to put yours in its place.
 

@@ -88,7 +88,8 @@ announcements-over = { $status ->
 
 announcements-unknown = Cette annonce n’existe plus. { COMMAND("announce") } en écrit une nouvelle.
 announcements-nowhere = { $community } n’a pas encore de canal : personne ne la lirait. { COMMAND("community places") } lui en donne un.
-announcements-moved = { $community } ne vit plus dans le lieu que vous aviez choisi. Choisissez-en un autre.
+announcements-moved = { $community } ne vit plus dans le lieu choisi. Il faut d’abord en choisir un autre.
+announcements-place-left = un lieu où la communauté ne vit plus
 announcements-moment-over = Le moment choisi est passé. Choisissez-en un autre, ou laissez vide pour envoyer maintenant.
 announcements-changed-meanwhile = Quelqu’un a modifié « { $title } » pendant que vous écriviez. Renvoyez pour mettre votre texte à la place.
 
