@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.errors import OperatorError
 
-_VERSIONS = (
+VERSIONS = (
     """
     CREATE TABLE workspaces (id TEXT PRIMARY KEY, name TEXT NOT NULL, language TEXT NOT NULL);
     CREATE TABLE people (
@@ -71,9 +71,9 @@ class Store:
 
     def _upgrade(self) -> None:
         version = self.reading.execute("PRAGMA user_version").fetchone()[0]
-        if version > len(_VERSIONS):
+        if version > len(VERSIONS):
             raise sqlite3.DatabaseError("it was written by a newer Palabre")
-        for number, script in enumerate(_VERSIONS[version:], version + 1):
+        for number, script in enumerate(VERSIONS[version:], version + 1):
             self.reading.executescript(f"BEGIN; {script} PRAGMA user_version = {number}; COMMIT;")
 
     @contextmanager
