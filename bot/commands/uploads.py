@@ -79,9 +79,9 @@ def described(tx: Tx, reply: Answered) -> Answered:
 
 def _described(tx: Tx, field: UploadField) -> Field:
     kept = files.kept(tx, field.value)
-    return (
-        replace(field, value=kept.id, held=Held(kept.name, kept.size)) if kept else replace(field, value="", held=None)
-    )
+    if kept is None:
+        return replace(field, value="", held=None)
+    return replace(field, held=Held(kept.name, kept.size))
 
 
 def to_rescue(inbound: Inbound, caller: Caller, reply: Answered) -> tuple[Rescued, ...]:

@@ -90,10 +90,13 @@ def content(tx: Tx, identity: str) -> bytes | None:
     return None if found is None else bytes(found)
 
 
-def give(tx: Tx, identity: str, *, to: str) -> None:
-    """It belongs to something from now on, and is kept as long as that is; "" is no file, here and below."""
-    if identity:
-        tx.run(update(files).where(files.c.id == identity).values(belongs_to=to, until=None))
+def give(tx: Tx, identity: str, *, to: str) -> bool:
+    """It belongs to something from now on, and is kept as long as that is; "" is no file, here and below.
+
+    False when it is kept no more, or something else was first.
+    """
+    free = files.c.id == identity, files.c.belongs_to.in_(("", to))
+    return not identity or tx.run(update(files).where(*free).values(belongs_to=to, until=None)) > 0
 
 
 def keep_until(tx: Tx, identity: str, until: datetime) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -309,6 +311,15 @@ async def test_nobody_takes_a_file_that_belongs_to_an_announcement(newsroom: New
     theirs = (await newsroom.rows())[0].file
     second = await newsroom.write(by=ADA, file=theirs)
     assert newsroom.read(second)[0].startswith("file: This file is not kept any more.")
+
+
+async def test_two_announcements_cannot_have_the_same_file(newsroom: Newsroom) -> None:
+    back = await newsroom.write(by=ADA, upload=REPORT, link="nonsense")
+    values = {**newsroom.typed(back), "link": ""}
+    answers = await asyncio.gather(*(newsroom.fill(back, by=ADA, **values) for _ in range(5)))
+    said = Counter(newsroom.read(each)[0] for each in answers)
+    assert sorted(said.values()) == [1, 4]
+    assert (await newsroom.statuses(), await kept(newsroom)) == (["draft"], ["Report 2026.pdf"])
 
 
 async def test_who_may_not_announce_leaves_nothing_behind(newsroom: Newsroom) -> None:

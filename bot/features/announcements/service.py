@@ -10,10 +10,12 @@ from sqlalchemy import or_, select, update
 
 from bot.chat.address import Account, Place, Posted
 from bot.chat.message import Message
+from bot.chat.text import t
 from bot.commands.context import Caller
 from bot.db import files
 from bot.db.files import Kept
 from bot.db.tx import Tx, new_id
+from bot.errors import Refused
 from bot.features.announcements.model import (
     UNDECIDED,
     UNDO,
@@ -54,8 +56,14 @@ def draft(tx: Tx, community: Community, caller: Caller, content: Content) -> Ann
         file=content.file, home=content.home, comments=content.comments, waiting_since=None,
     )  # fmt: skip
     tx.add(announcements, row)
-    files.give(tx, row.file, to=row.card)
+    _take_file(tx, row)
     return row
+
+
+def _take_file(tx: Tx, row: Announcement) -> None:
+    """Raises Refused when its file is gone, or another announcement took it in the same instant."""
+    if not files.give(tx, row.file, to=row.card):
+        raise Refused(t("form-file-gone"))
 
 
 def file_of(tx: Tx, row: Announcement) -> Kept | None:
@@ -241,7 +249,7 @@ def revise(
     """
     moved = _revise(tx, community, row, content, by=by, administers=administers)
     if moved is not None:
-        files.give(tx, moved.file, to=moved.card)
+        _take_file(tx, moved)
         if moved.file != row.file:
             files.drop(tx, row.file)
     return moved
