@@ -9,8 +9,8 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Any, Protocol
 
-from bot.chat.port import Platform
-from bot.commands.feature import CommandSpec
+from bot.chat.port import Manifest, Memory, Platform
+from bot.commands.feature import CommandSpec, ShortcutSpec
 from bot.errors import OperatorError
 from bot.i18n import Catalogue
 
@@ -33,15 +33,27 @@ class Clock(Protocol):
 class Kit:
     """What an adapter is built from. `section` is its part of the configuration, with secrets in clear.
 
-    `moved` keeps how far the clock was moved, so that a restart does not set it back.
+    `moved` keeps how far the clock was moved, so that a restart does not set it back. `memory` outlives restarts.
     """
 
     name: str
     section: Mapping[str, Any]
     catalogue: Catalogue
     commands: tuple[CommandSpec, ...]
+    shortcuts: tuple[ShortcutSpec, ...]
     clock: Clock
     moved: Callable[[timedelta], Awaitable[None]]
+    memory: Memory
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a manifest is made from. `section` is empty as long as nothing is configured."""
+
+    section: Mapping[str, Any]
+    catalogue: Catalogue
+    commands: tuple[CommandSpec, ...]
+    shortcuts: tuple[ShortcutSpec, ...]
 
 
 Build = Callable[[Kit], Platform]
@@ -55,6 +67,13 @@ def installed() -> tuple[str, ...]:
 def load(kits: Mapping[str, Kit]) -> dict[str, Platform]:
     """Build an adapter for each platform that is configured; nothing of the others is imported."""
     return {name: _find(name)(kit) for name, kit in kits.items()}
+
+
+async def manifest(name: str, ask: Asking) -> Manifest:
+    """What a platform is to be told about us before it lets us in."""
+    if name not in _MANIFESTS:
+        raise OperatorError(f"There is no manifest for {name}.", f"Type: palabre manifest {' or '.join(_MANIFESTS)}")
+    return await _MANIFESTS[name](ask)
 
 
 def _find(name: str) -> Build:
@@ -89,4 +108,21 @@ def _playground(kit: Kit) -> Platform:
     return playground
 
 
-_OURS: dict[str, Build] = {"playground": _playground}
+def _discord(kit: Kit) -> Platform:
+    build = _imported("adapters.discord.platform", "discord").build
+    platform: Platform = build(
+        kit.section, copy=kit.catalogue, specs=kit.commands, shortcuts=kit.shortcuts, memory=kit.memory
+    )
+    return platform
+
+
+_OURS: dict[str, Build] = {"discord": _discord, "playground": _playground}
+
+
+async def _discord_manifest(ask: Asking) -> Manifest:
+    make = _imported("adapters.discord.manifest", "discord").manifest
+    made: Manifest = await make(ask.section, ask.catalogue, specs=ask.commands, shortcuts=ask.shortcuts)
+    return made
+
+
+_MANIFESTS: dict[str, Callable[[Asking], Awaitable[Manifest]]] = {"discord": _discord_manifest}

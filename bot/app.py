@@ -13,8 +13,9 @@ from typing import Any
 import structlog
 
 import adapters
-from bot.chat.address import Account, Posted
-from bot.chat.port import Engine, Platform, ReadsBack, TryLater, Undeliverable
+from bot.catchup import Lookout
+from bot.chat.address import Account
+from bot.chat.port import Engine, Platform
 from bot.clock import Clock
 from bot.commands.dispatch import Dispatcher, Hooks
 from bot.commands.metrics import metrics as dispatcher_metrics
@@ -22,11 +23,11 @@ from bot.commands.registry import Registry
 from bot.config import Config
 from bot.db.alone import alone
 from bot.db.database import Database, migrate, open_database
+from bot.db.memory import StoredMemory, forget_expired
 from bot.db.migrating import is_new
 from bot.db.tx import Tx
-from bot.errors import OperatorError, Unavailable
+from bot.errors import OperatorError
 from bot.features import FEATURES
-from bot.features.approvals import service as approvals
 from bot.features.communities import service as communities
 from bot.features.people import service as people
 from bot.features.people.commands import before_answer
@@ -48,8 +49,6 @@ AGAIN = (1, 2, 5, 10, 30, 60)
 
 
 HOUR = 3600.0
-WATCH = 2.0
-"""Seconds between two looks at whether a platform came back."""
 
 
 @dataclass(slots=True)
@@ -65,6 +64,7 @@ class App:
     platforms: Mapping[str, Platform] = field(default_factory=dict)
     engine: Dispatcher = field(init=False)
     worker: Worker = field(init=False)
+    lookout: Lookout = field(init=False)
 
     async def serve(self, stop: asyncio.Event, *, started: Callable[[], None] | None = None) -> None:
         """Connect, work and answer until `stop` is set; what is under way is finished before this returns.
@@ -79,14 +79,15 @@ class App:
 
     def connect(self) -> None:
         """Build the adapter of every platform that is configured, the engine they talk to, and what works for them."""
-        commands = tuple(self.registry.commands.values())
-        self.platforms = adapters.load(
-            {
-                name: adapters.Kit(name, section, self.catalogue, commands, self.clock, self._moved)
-                for name, section in self.config.sections.items()
-            }
-        )
+        self.platforms = adapters.load({name: self._kit(name, each) for name, each in self.config.sections.items()})
         self.engine, self.worker = self._dispatcher(), self._worker()
+        self.lookout = Lookout(self.database, self.platforms, self.engine)
+
+    def _kit(self, name: str, section: Mapping[str, Any]) -> adapters.Kit:
+        return adapters.Kit(
+            name, section, self.catalogue, tuple(self.registry.commands.values()),
+            tuple(self.registry.shortcuts.values()), self.clock, self._moved, StoredMemory(self.database, name),
+        )  # fmt: skip
 
     async def _moved(self, ahead: timedelta) -> None:
         """Keep how far ahead the clock is, so that a restart does not set it back."""
@@ -123,7 +124,8 @@ class App:
         parts = (self.worker, self._ticker())
         work = [asyncio.create_task(each.run(), name=type(each).__name__) for each in parts]
         talk = [asyncio.create_task(_kept(each, self.engine), name=name) for name, each in self.platforms.items()]
-        watch = [asyncio.create_task(self._watch(started), name="watch"), asyncio.create_task(stop.wait(), name="stop")]
+        watching = asyncio.create_task(self.lookout.run(started), name="watch")
+        watch = [watching, asyncio.create_task(stop.wait(), name="stop")]
         try:
             done, _ = await asyncio.wait([*work, *talk, *watch], return_when=asyncio.FIRST_COMPLETED)
             for each in done:
@@ -133,39 +135,6 @@ class App:
             await _end(watch)
             await _end(talk)
             await _end(work)
-
-    async def _watch(self, started: Callable[[], None] | None) -> None:
-        """Say once that all platforms are connected; catch up with each that comes (back)."""
-        connected: set[str] = set()
-        while True:
-            now = {name for name, each in self.platforms.items() if each.ready()}
-            if now - connected and not await self._catch_up(now):
-                now &= connected
-            connected = now
-            if started is not None and len(connected) == len(self.platforms):
-                started()
-                started = None
-            await asyncio.sleep(WATCH if started is None else WATCH / 20)
-
-    async def _catch_up(self, names: set[str]) -> bool:
-        """What people put under cards while nobody listened; False when the database does not answer."""
-        reading = {name: each for name in names if isinstance(each := self.platforms[name], ReadsBack)}
-        found: list[tuple[Posted, tuple[tuple[Account, str], ...]]] = []
-        try:
-            for posted in await self.database.run(approvals.open_cards) if reading else []:
-                if platform := reading.get(posted.target.platform):
-                    try:
-                        found.append((posted, await platform.reactions(posted)))
-                    except (TryLater, Undeliverable) as problem:
-                        log.warning("The emoji under a card could not be read", card=posted.id, reason=str(problem))
-            if found:
-                await self.database.run(lambda tx: approvals.reconcile(tx, found))
-        except Unavailable as problem:
-            log.warning("Catching up waits for the database", reason=str(problem))
-            return False
-        except Exception as problem:  # what was put while nobody listened must not keep everybody else from talking
-            log.error("The emoji put meanwhile could not be caught up with", exc_info=problem)
-        return True
 
     @property
     def _zone(self) -> str:
@@ -192,19 +161,28 @@ class App:
         )  # fmt: skip
 
     def _ticker(self) -> Ticker:
-        return Ticker(self.database, (Sweep("forget what is long done", HOUR, partial(forget_old, self.database)),))
+        sweeps = (
+            Sweep("forget what is long done", HOUR, self._forget),
+            Sweep("look at how the places are", HOUR, self.lookout.look_everywhere),
+        )
+        return Ticker(self.database, sweeps)
+
+    async def _forget(self) -> None:
+        await forget_old(self.database)
+        await self.database.run(forget_expired)
 
 
 @asynccontextmanager
-async def open_app(config: Config, *, migrating: bool | None = None) -> AsyncIterator[App]:
+async def open_app(config: Config, *, migrating: bool | None = None, clock: Clock | None = None) -> AsyncIterator[App]:
     """The database of a configuration, opened at the newest step, and the clock as far ahead as it was left.
 
-    `migrating` brings it there first; None does so only where there is no database yet.
+    `migrating` brings it there first; None does so only where there is no database yet. Without a `clock` it is the
+    machine's.
     """
     url = config.database.url.get_secret_value()
     if migrating or (migrating is None and await is_new(url)):
         await asyncio.to_thread(migrate, url)
-    clock = Clock()
+    clock = clock or Clock()
     database = await open_database(url, now=clock.now)
     try:
         if config.playground.enabled:

@@ -5,21 +5,26 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
+from sqlalchemy import or_, select
 
 import adapters
-from adapters.playground import posts
+from adapters.playground import places, posts
 from adapters.playground.acts import Act, perform
+from adapters.playground.changes import ChannelChange, change_channel
 from adapters.playground.platform import Playground
+from adapters.playground.posts import Spot
 from bot import app as application
 from bot.app import App, open_app
 from bot.chat.address import Account, Posted, Target
-from bot.chat.message import Message
+from bot.chat.message import Heading, Message, Paragraph
 from bot.chat.port import Engine, Limits
+from bot.chat.text import T
 from bot.config import Config, Database, Listen, Palabre, Web, Workspace
 from bot.config import Playground as Section
 from bot.db.tx import Tx
@@ -29,6 +34,7 @@ from bot.features.exchange.reading import read
 from bot.features.exchange.service import bring_in
 from bot.features.membership import service as membership
 from bot.features.people import service as people
+from bot.jobs.queue import jobs
 from tests.rules.sources import ROOT
 
 AMINA = Account("playground", "baobab", "amina")
@@ -166,7 +172,9 @@ class Fragile:
     def ready(self) -> bool:
         return self.begun == 3
 
-    async def send(self, to: Target, message: Message, *, locale: str, timezone: str, once: str) -> Posted:
+    async def send(
+        self, to: Target, message: Message, *, locale: str, timezone: str, once: str, doubted: datetime | None = None
+    ) -> Posted:
         return Posted(to, once)
 
     async def edit(self, posted: Posted, message: Message, *, locale: str, timezone: str) -> None: ...
@@ -206,3 +214,62 @@ async def test_a_section_without_an_adapter_says_what_to_do(config: Config) -> N
         "[pigeon] is configured, but there is no adapter for pigeon. Install one that names itself 'pigeon' in the "
         "entry point group 'palabre.adapters', or remove the section."
     )
+
+
+async def test_channels_are_made_in_the_playground_and_their_end_is_noticed(config: Config) -> None:
+    """From the button to the page; then somebody deletes a channel there, and somebody is added by hand."""
+    async with open_app(config) as app, served(app):
+        scene = playground(app).scene
+
+        async def nadia(identity: str, kind: str, **what: object) -> dict[str, Any]:
+            act = {"id": identity, "workspace": "baobab", "person": "nadia", "place": "inbox", "kind": kind, **what}
+            return await perform(scene, app.engine, Act.model_validate(act))
+
+        def last() -> int:
+            row = scene.store.reading.execute("SELECT max(id) AS id FROM messages WHERE only_for = 'nadia'").fetchone()
+            return int(row["id"])
+
+        def channels() -> list[str]:
+            nadia = places.person(scene.store.reading, "baobab", "nadia")
+            assert nadia is not None
+            return [each.id for each in places.channels_seen_by(scene.store.reading, nadia) if "tides" in each.id]
+
+        form = (await nadia("act-00001", "command", name="community create", text="public Tides"))["form"]
+        values = {"name": "Tides", "mode": "public", "purpose": "To share.", "language": "en"}
+        await nadia("act-00002", "form", token=form["token"], values=values)
+        [made] = await app.database.run(communities.everything)
+        await nadia("act-00003", "command", name="community places", text=made.slug)
+        await nadia("act-00004", "press", token=f"places.make:{made.id}", message=last())
+        await idle(app)
+        assert channels() == [made.slug, f"{made.slug}-admins"]
+        admins = Spot("baobab", channel=f"{made.slug}-admins")
+        who = places.person(scene.store.reading, "baobab", "nadia")
+        assert who is not None
+
+        def told() -> list[str]:
+            seen = posts.seen_by(scene.store.reading, who, admins, before=None, limit=9)
+            texts = (part.text for each in seen for part in each.message.parts if isinstance(part, Heading | Paragraph))
+            return [text.key for text in texts if isinstance(text, T)]
+
+        assert told() == ["places-made"]
+        app.clock.forward(timedelta(hours=1))
+        change = ChannelChange(id="act-00005", workspace="baobab", channel=made.slug, add="amina")
+        await change_channel(scene, app.engine, change)
+        await app.lookout.look_everywhere()
+        await idle(app)
+        assert told()[1:3] == ["places-strays", "places-stray"]
+        change = ChannelChange(id="act-00006", workspace="baobab", channel=made.slug, gone=True)
+        await change_channel(scene, app.engine, change)
+        await idle(app)
+        assert told()[3:5] == ["places-troubled", "places-wrong-members"]
+
+
+async def idle(app: App) -> None:
+    """Until nothing is due and nothing under way."""
+
+    def busy(tx: Tx) -> bool:
+        due = or_(jobs.c.at <= tx.now, jobs.c.leased_until.is_not(None))
+        return tx.value(select(jobs.c.id).where(jobs.c.ended_at.is_(None), due).limit(1)) is not None
+
+    while await app.database.run(busy):  # noqa: ASYNC110 - the database tells of commits, not that every lane rests
+        await asyncio.sleep(0.01)

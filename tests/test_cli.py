@@ -20,16 +20,21 @@ from urllib.request import urlopen
 
 import pytest
 
+import adapters
+from bot.chat.address import Account, Place
 from bot.cli import main
 from bot.cli.running import migrated
 from bot.cli.terminal import as_typed
 from bot.clock import machine_time
 from bot.db.database import open_database
 from bot.db.tx import Tx
+from bot.features.communities import homes
 from bot.features.communities import service as communities
+from bot.features.communities.model import Mode
 from bot.features.communities.model import communities as stored
 from bot.features.membership import service as membership
-from bot.features.membership.model import memberships
+from bot.features.membership.model import Role, memberships
+from bot.features.people import service as people
 from bot.jobs.queue import PARKED, jobs, later
 from tests.rules.sources import ROOT
 from tests.test_web import Nudge
@@ -100,7 +105,7 @@ class Palabre:
 
 @pytest.fixture
 def palabre(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Palabre:
-    for name in [name for name in os.environ if name.startswith("PALABRE_") and "__" in name]:
+    for name in [name for name in os.environ if name.startswith("PALABRE_")]:
         monkeypatch.delenv(name)
     monkeypatch.delenv("MAKELEVEL", raising=False)
     monkeypatch.chdir(tmp_path)
@@ -299,13 +304,110 @@ def test_check_says_what_to_type_for_each_mistake(palabre: Palabre) -> None:
 def test_check_tells_of_tokens_that_they_are_there_and_no_more(palabre: Palabre) -> None:
     palabre.configure(f'[slack]\nbot_token = "{TOKEN}"\nsigning_secret = "{TOKEN}"\n', playground=False)
     said = palabre("check")
-    assert [line for line in said.out.splitlines() if "slack" in line] == [
+    assert [line for line in said.out.splitlines() if "slack" in line][:4] == [
         "✓ Configured: slack.",
         "✓ [slack] bot_token is present.",
         "✓ [slack] app_token is not used.",
         "✓ [slack] signing_secret is present.",
     ]
     assert TOKEN not in said.out + said.err
+
+
+WEIRD = """
+import asyncio
+from bot.chat.port import Finding, TryLater
+
+class Weird:
+    def __init__(self, kit):
+        self.token = kit.section["token"]
+
+    async def check(self, places):
+        if self.token == "secret-busy":
+            raise TryLater("too many requests with " + self.token)
+        if self.token == "secret-broken":
+            raise ConnectionError("cannot reach https://chat.example/" + self.token)
+        if self.token == "secret-silent":
+            await asyncio.Event().wait()
+        return [Finding("mind", f"{len(places)} places, one of them {places[0][0]}", "Look there.")]
+"""
+
+
+@pytest.fixture
+def weird(tmp_path: Path, palabre: Palabre) -> None:
+    """An adapter of a third party that can be asked how it is."""
+    info = tmp_path / "site" / "weird_chat-1.0.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: weird-chat\nVersion: 1.0\n", "utf-8")
+    (info / "entry_points.txt").write_text(f"[{adapters.GROUP}]\nweird = weird_chat:Weird\n", "utf-8")
+    (tmp_path / "site" / "weird_chat.py").write_text(WEIRD, "utf-8")
+    palabre.monkeypatch.syspath_prepend(str(tmp_path / "site"))
+
+
+@pytest.mark.usefixtures("weird")
+@pytest.mark.parametrize(
+    ("token", "status", "said"),
+    [
+        ("secret-fine", 0, ["! 2 places, one of them weird:town#tides", "  → Look there."]),
+        ("secret-busy", 0, [
+            "! weird could not be asked (too many requests with …).", "  → Type the same again in a few minutes."]),
+        ("secret-silent", 0, [
+            "! weird could not be asked (no answer within 0 s).", "  → Type the same again in a few minutes."]),
+        ("secret-broken", 1, [
+            "✗ weird could not be asked (ConnectionError: cannot reach https://chat.example/…).",
+            "  → Type: palabre --debug run, and tell its developers."]),
+    ],
+)  # fmt: skip
+def test_check_asks_each_platform_and_survives_its_answer(
+    palabre: Palabre, token: str, status: int, said: list[str]
+) -> None:
+    palabre.monkeypatch.setattr("bot.cli.checking.ANSWERS_WITHIN", 0.1)
+    palabre("migrate")
+    palabre.change(in_tides("weird"))
+    palabre.configure(f'[weird]\ntoken = "{token}"\n[palabre]\nowners = ["weird:town/nadia"]\n', playground=False)
+    found = palabre("check")
+    lines = [line for line in found.out.splitlines() if not line.startswith("✓")]
+    assert (found.status, lines[:2]) == (status, said)
+    assert token not in found.out + found.err
+
+
+def in_tides(platform: str, *troubles: str) -> Callable[[Tx], None]:
+    """A community that lives on a platform, with what was wrong there when it was looked at last."""
+
+    def make(tx: Tx) -> None:
+        made = communities.create(tx, communities.blank(tx, "Tides", Mode.PUBLIC), by="")
+        home = communities.add_place(tx, made, Place(platform, "town", "tides"), admin_channel="tides-admins")
+        homes.set_troubles(tx, home, troubles)
+        nadia = people.register(tx, "Nadia", [Account(platform, "town", "nadia")])
+        membership.admit(tx, made, nadia, by="", role=Role.ADMINISTRATOR)
+        tx.run(jobs.update().values(state="done", ended_at=tx.now))
+
+    return make
+
+
+def test_check_shows_what_is_wrong_with_places_as_long_as_it_lasts(palabre: Palabre) -> None:
+    palabre("migrate")
+    palabre.change(in_tides("weird", "role-too-high", "admins/no-send"))
+    said = palabre("check")
+    assert (said.status, [line for line in said.out.splitlines() if "tides" in line or "→" in line][1:]) == (1, [
+        "✗ tides in weird:town#tides: The role of its members stands above mine, so I can neither give nor take it.",
+        "  → In the workspace's settings, under Roles, drag my role above it.",
+        "✗ tides in weird:town#tides-admins: I cannot write in the channel.",
+        "  → In the channel's settings, under Permissions, let my role send messages.",
+    ])  # fmt: skip
+
+
+def test_check_looks_at_the_channels_of_a_playground_without_making_one(palabre: Palabre) -> None:
+    palabre("import", EXAMPLES)
+    assert "looked at" not in palabre("check").out.replace("communities were looked at", "")
+    assert not Path("playground.db").exists()
+    with palabre.running() as process:
+        assert ended(process, signal.SIGTERM)[0] == 0
+    assert "✓ The playground looked at 24 channels." in palabre("check").out.splitlines()
+    with closing(sqlite3.connect("playground.db")) as database:
+        database.execute("UPDATE channels SET gone = 1 WHERE id = 'employment'")
+        database.commit()
+    said = palabre("check").out.splitlines()
+    assert "✗ playground:baobab#employment: The channel no longer exists." in said
 
 
 def test_check_names_every_mistake_of_the_configuration(palabre: Palabre) -> None:
@@ -315,6 +417,46 @@ def test_check_names_every_mistake_of_the_configuration(palabre: Palabre) -> Non
         "✗ config.toml: [slak] is not known.", "  → Did you mean [slack]?",
         "", "2 to mend, 0 to look at.",
     ]  # fmt: skip
+
+
+# --------------------------------------------------------------------------------------------------------- manifest
+
+INVITATION = (
+    "https://discord.com/oauth2/authorize?client_id={}&scope=bot+applications.commands&permissions=309506206800\n"
+)
+
+
+def test_what_discord_takes_is_printed_before_there_is_any_configuration(palabre: Palabre) -> None:
+    Path("config.toml").unlink()
+    said = palabre("manifest", "discord")
+    assert (said.status, said.out) == (0, INVITATION.format("APPLICATION_ID"))
+    lines = said.err.splitlines()
+    assert "   In the link, put the Application ID of General Information for APPLICATION_ID." in lines
+    assert "   Manage Messages           takes off the emoji of those who may not decide" in lines
+
+
+def test_the_link_names_the_application_that_the_token_belongs_to(palabre: Palabre) -> None:
+    offline = f'api_url = "http://127.0.0.1:{free_port()}"'
+    palabre.configure(f'[discord]\ntoken = "MTA4NDc.GxYz12.a-secret"\n{offline}\n', playground=False)
+    said = palabre("manifest", "discord")
+    assert (said.status, said.out) == (0, INVITATION.format("10847"))
+    assert "a-secret" not in said.err
+    assert "APPLICATION_ID" not in said.err
+
+
+def test_a_configuration_that_is_not_right_yet_is_left_aside_unless_it_is_named(palabre: Palabre) -> None:
+    palabre.configure('[discord]\ntoken = ""\n', playground=False)
+    said = palabre("manifest", "discord")
+    assert (said.status, said.out) == (0, INVITATION.format("APPLICATION_ID"))
+    assert said.err.splitlines()[0].startswith("config.toml is left aside: config.toml: [discord] token: ")
+    named = palabre("manifest", "discord", "--config", "config.toml")
+    assert (named.status, named.out) == (1, "")
+
+
+def test_a_platform_without_a_manifest_says_which_have_one(palabre: Palabre) -> None:
+    assert palabre("manifest", "playground") == Said(
+        1, "", "There is no manifest for playground. Type: palabre manifest discord\n"
+    )
 
 
 # ------------------------------------------------------------------------------------------- database and reference

@@ -14,10 +14,12 @@ from typing import Any, TypeVar
 
 from sqlalchemy import func, select
 
+from bot.catchup import Lookout
 from bot.chat.address import Account, Place, Posted
 from bot.chat.form import Form
 from bot.chat.inbound import Actor, ButtonPressed, CommandUsed, FormSent, Inbound, Left, Reacted
 from bot.chat.message import Button, Buttons, Facts, File, Heading, Image, Message, Part, Picker
+from bot.chat.port import Platform
 from bot.chat.reply import Answer, OpenForm, Silence
 from bot.chat.text import T, Text
 from bot.clock import Clock
@@ -35,12 +37,12 @@ from bot.features.people.commands import before_answer
 from bot.i18n import load_catalogue
 from bot.jobs.queue import jobs
 from bot.jobs.worker import Worker
-from tests.simulators.post_office import Letter, Post, PostOffice
+from tests.simulators.post_office import HeadPost, Letter, Post, PostOffice
 
 Result = TypeVar("Result")
 
 NORTH, SOUTH, SQUARE = "north", "south", "square"
-"""Two platforms; on each of them one workspace."""
+"""Two platforms; on each of them one workspace. North can do everything there is, South only what all can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,12 @@ class Somebody:
     id: str
     locale: str = "en"
     timezone: str = ""
+    seen_in: str = ""
+    made: datetime | None = None
 
     @property
     def actor(self) -> Actor:
-        return Actor(self.account, self.name, self.locale, self.timezone)
+        return Actor(self.account, self.name, self.locale, self.timezone, self.seen_in, self.made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +92,14 @@ class Town:
         self.registry = Registry(FEATURES)
         hooks = Hooks(identify=people.identify, recognise=people.recognise, before_answer=before_answer)
         self.dispatcher = Dispatcher(self.registry, self.catalogue, self.database, hooks)
-        posts = [Post(office, name) for name, office in self.offices.items()]
+        self.north = HeadPost(self.offices[NORTH], NORTH, engine=self.dispatcher, gaps=1)
+        south = Post(self.offices[SOUTH], SOUTH, engine=self.dispatcher)
+        posts: dict[str, Platform] = {NORTH: self.north, SOUTH: south}
+        self.lookout = Lookout(self.database, posts, self.dispatcher, rest=_at_once)
         self.worker = Worker(
             self.database,
             self.registry.jobs,
-            posts,
+            posts.values(),
             draw=self.registry.draw,
             reader=communities.reader,
             clock=self.clock,
@@ -104,12 +111,19 @@ class Town:
         return await self.database.run(work)
 
     async def someone(
-        self, name: str, platform: str = NORTH, *, owner: bool = False, locale: str = "en", timezone: str = ""
-    ) -> Somebody:
-        """A person with one account, known to the engine from the start."""
-        account = Account(platform, SQUARE, name.lower())
+        self, name: str, platform: str = NORTH, *, owner: bool = False, locale: str = "en", timezone: str = "",
+        roams: bool = False,
+    ) -> Somebody:  # fmt: skip
+        """A person with one account, known to the engine from the start; who `roams` is bound to no workspace."""
+        account = Account(platform, "" if roams else SQUARE, name.lower())
         add = partial(people.register, name=name, addresses=[account], owner=owner, locale=locale, zone=timezone)
-        return Somebody(name, account, await self.run(lambda tx: add(tx)), locale, timezone)
+        person = await self.run(lambda tx: add(tx))
+        return Somebody(name, account, person, locale, timezone, seen_in=SQUARE if roams else "")
+
+    @staticmethod
+    def stranger(name: str, platform: str = NORTH) -> Account:
+        """An account of the platform that the engine has never heard of."""
+        return Account(platform, SQUARE, name.lower())
 
     async def links(self, person: Somebody, platform: str) -> Somebody:
         """The same person's account on another platform."""
@@ -229,6 +243,23 @@ class Town:
         """A platform's id of something that happens."""
         return f"event-{next(self._number)}"
 
+    async def looks(self) -> None:
+        """The hourly look at the places of every platform, and what follows from it, at once."""
+        for name in self.offices:
+            await self.lookout.look_at(name)
+        await self.settle()
+
+    async def hour(self) -> None:
+        """An hour later: what was under way is settled, and the places are looked at."""
+        await self.passes(hours=1)
+        await self.looks()
+
+    async def returns(self) -> None:
+        """North was away, however shortly, and is back: everything is caught up with."""
+        self.north.gaps += 1
+        await self.lookout.catch_up(NORTH)
+        await self.settle()
+
     # What time does.
 
     async def settle(self) -> None:
@@ -312,6 +343,10 @@ class Town:
                 return ""
             case other:
                 return self.plain(other.text, locale, timezone)
+
+
+async def _at_once(seconds: float) -> None:
+    """Nobody waits in a story."""
 
 
 def _buttons(message: Message) -> list[Button]:

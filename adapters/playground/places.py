@@ -121,11 +121,44 @@ def may_write(read: sqlite3.Connection, who: Person, where: Channel) -> bool:
 
 
 def add_member(write: sqlite3.Connection, where: Channel, who: Person, role: str = "") -> bool:
-    """False when they were in already."""
+    """False when they were in already, by the same role."""
     added = write.execute(
-        "INSERT INTO members VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", (where.workspace, where.id, who.id, role)
+        "INSERT INTO members VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET role = excluded.role"
+        " WHERE role <> excluded.role",
+        (where.workspace, where.id, who.id, role),
     )
     return added.rowcount == 1
+
+
+def holders(read: sqlite3.Connection, where: Channel, role: str) -> list[str]:
+    """Who is let in by a role, and whoever was added by hand."""
+    return [who for who, by in members(read, where).items() if by in ("", role)]
+
+
+def remove_holder(write: sqlite3.Connection, where: Channel, who: str, role: str) -> bool:
+    """Take out somebody whom this role, or nothing but a hand, has let in; False when that was not so."""
+    return who in holders(write, where, role) and remove_member(write, where, who)
+
+
+def make_channel(write: sqlite3.Connection, workspace: str, name: str, *, at: str, doubted: str) -> str:
+    """A closed channel of this name, or of the next one that is free; its id.
+
+    `doubted` is the moment since when it may have been made already, "" when it certainly was not.
+    """
+    made = write.execute(
+        "SELECT id FROM channels WHERE workspace = ? AND made_as = ? AND made_at >= ? AND NOT gone ORDER BY made_at",
+        (workspace, name, doubted),
+    ).fetchone()
+    if doubted and made:
+        return str(made["id"])
+    taken = {row["id"] for row in write.execute("SELECT id FROM channels WHERE workspace = ?", (workspace,))}
+    free = next(each for each in (name, *(f"{name}-{n}" for n in range(2, len(taken) + 3))) if each not in taken)
+    write.execute(
+        "INSERT INTO channels (workspace, id, name, topic, private, writers, made_as, made_at)"
+        " VALUES (?, ?, ?, '', 1, 'members', ?, ?)",
+        (workspace, free, free, name, at),
+    )
+    return free
 
 
 def remove_member(write: sqlite3.Connection, where: Channel, who: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from adapters.playground import places, posts
@@ -19,8 +19,8 @@ from adapters.playground.store import Store
 from adapters.playground.world import load_world, seed
 from bot.chat.address import Account, Place, Posted, Target
 from bot.chat.message import Message
-from bot.chat.port import Engine, Limits, Undeliverable
-from bot.chat.text import Text
+from bot.chat.port import Engine, Finding, Inspected, Limits, Made, Trouble, Undeliverable
+from bot.chat.text import T, Text
 from bot.commands.feature import CommandSpec
 
 
@@ -70,7 +70,10 @@ class Playground:
     def ready(self) -> bool:
         return self.listening.is_set()
 
-    async def send(self, to: Target, message: Message, *, locale: str, timezone: str, once: str) -> Posted:
+    async def send(
+        self, to: Target, message: Message, *, locale: str, timezone: str, once: str, doubted: datetime | None = None
+    ) -> Posted:
+        """Remembers every `once` for ever, so that a doubt changes nothing."""
         self._target(to)
         if isinstance(to, Account) and not places.known(self.scene.store.reading, to).reachable:
             raise Undeliverable("closed", f"{to} accepts no private messages")
@@ -110,10 +113,10 @@ class Playground:
             self.scene.live.changed(where.workspace)
 
     async def revoke(self, account: Account, place: Place, *, role: str) -> None:
-        """Somebody who left the workspace is out of every channel already."""
+        """Somebody who left the workspace is out of every channel already; who is in by another role stays."""
         where = places.existing(self.scene.store.reading, place, to_manage=("remove people",))
         with self.scene.store.writing() as write:
-            changed = places.remove_member(write, where, account.id)
+            changed = places.remove_holder(write, where, account.id, role)
         if changed:
             self.scene.live.changed(where.workspace)
 
@@ -121,18 +124,58 @@ class Playground:
         found = places.person(self.scene.store.reading, account.workspace, account.id)
         return found is not None and found.present
 
-    async def open_place(self, place: Place, *, everyone_reads: bool, members_write: bool, topic: str) -> None:
+    async def open_place(
+        self, place: Place, *, role: str, everyone_reads: bool, members_write: bool, topic: str
+    ) -> None:
         where = places.existing(self.scene.store.reading, place, to_manage=("change who reads and writes",))
         writers = "members" if members_write else "nobody"
         with self.scene.store.writing() as write:
             places.set_channel(write, replace(where, private=not everyone_reads, writers=writers, topic=topic))
         self.scene.live.changed(where.workspace)
 
+    async def make_places(self, workspace: str, *, slug: str, name: str, doubted: datetime | None = None) -> Made:
+        """Two closed channels that appear on the page at once; people are let in one by one, so there is no role."""
+        if workspace not in places.workspaces(self.scene.store.reading):
+            raise Undeliverable("gone", "workspace-gone")
+        at, since = self.scene.clock.now().isoformat(), doubted.isoformat() if doubted else ""
+        with self.scene.store.writing() as write:
+            channel, admins = (
+                places.make_channel(write, workspace, each, at=at, doubted=since) for each in (slug, f"{slug}-admins")
+            )
+        self.scene.live.changed(workspace)
+        return Made(channel, admins, "")
+
+    async def inspect(self, place: Place, *, role: str, admin: bool) -> Inspected:
+        read = self.scene.store.reading
+        if place.workspace not in places.workspaces(read):
+            return Inspected(("workspace-gone",))
+        where = places.channel(read, place.workspace, place.id)
+        if where is None:
+            return Inspected(("channel-gone",))
+        inside = places.holders(read, where, role)
+        troubles: tuple[Trouble, ...] = () if where.managed else ("no-manage-channel",)
+        return Inspected(troubles, frozenset(Account(PLATFORM, where.workspace, each) for each in inside))
+
+    async def check(self, places: Sequence[tuple[Place, str, bool]]) -> Sequence[Finding]:
+        """Every place as it is now; the page itself is there as soon as somebody opens it."""
+        found: list[Finding] = [Finding("fine", f"The playground looked at {len(places)} channels.")]
+        for place, role, admin in places:
+            for trouble in (await self.inspect(place, role=role, admin=admin)).troubles:
+                what, how = T(f"trouble-{trouble}"), T(f"trouble-{trouble}-how")
+                said = [self.scene.copy.plain(each, "en") for each in (what, how)]
+                found.append(Finding("wrong", f"{place}: {said[0]}", said[1]))
+        return found
+
+    @property
+    def gaps(self) -> int:
+        """Whoever acts on the page reaches the engine or is told that it did not: only the start is a gap."""
+        return 1
+
     async def reactions(self, posted: Posted) -> tuple[tuple[Account, str], ...]:
-        """Of people, not our own; a message that is gone has none."""
+        """Of people, not our own."""
         found = self._find(posted)
         if found is None:
-            return ()
+            raise Undeliverable("gone", f"the message {posted.id} is no more")
         given = posts.reactions(self.scene.store.reading, found.id)
         return tuple(
             (Account(PLATFORM, found.spot.workspace, who), emoji)

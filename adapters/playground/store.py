@@ -39,6 +39,10 @@ VERSIONS = (
         PRIMARY KEY (workspace, person, place));
     """,
     """
+    ALTER TABLE channels ADD COLUMN made_as TEXT NOT NULL DEFAULT '';
+    ALTER TABLE channels ADD COLUMN made_at TEXT NOT NULL DEFAULT '';
+    """,
+    """
     ALTER TABLE messages ADD COLUMN thread INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE messages ADD COLUMN opened TEXT;
     CREATE INDEX messages_of_thread ON messages (thread, id) WHERE thread <> 0;

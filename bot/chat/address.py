@@ -42,11 +42,16 @@ Target = Annotated[Account | Place, Field(discriminator="kind")]
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A message that exists on a platform: where it is, its id there, and the thread it opened or stands in."""
+    """A message that exists on a platform: where it is, its id there, and the thread it opened or stands in.
+
+    `id` is the one that carries the buttons and emoji. `pieces` are those that stand before it where one message of the
+    platform could not hold everything, in order.
+    """
 
     target: Target
     id: str
     thread: str | None = None
+    pieces: tuple[str, ...] = ()
 
 
 def account_of(text: str) -> Account:

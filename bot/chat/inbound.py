@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.chat.address import Account, Place, Posted
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The account that acted, with what the platform says about it; empty where it says nothing."""
+    """The account that acted, with what the platform says about it; empty where it says nothing.
+
+    `workspace` is where it was seen, for accounts that are bound to none; `made` is when the account was made.
+    """
 
     account: Account
     name: str = ""
     locale: str = ""
     timezone: str = ""
+    workspace: str = ""
+    made: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CommandUsed:
-    """A command typed by a person: `text` is all that follows its name; `arguments` where the platform types them."""
+    """A command typed by a person: `text` is all that follows its name; `arguments` where the platform types them.
+
+    `named` are the people whom the platform let the person choose as arguments, whether or not we know them yet.
+    """
 
     id: str
     by: Actor
@@ -27,6 +36,20 @@ class CommandUsed:
     name: str
     text: str = ""
     arguments: dict[str, str] = field(default_factory=dict)
+    named: tuple[Actor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShortcutUsed:
+    """A person chose an entry of the menu of a message; `text` and `author` are the message's own."""
+
+    id: str
+    by: Actor
+    place: Place | None
+    name: str
+    message: Posted
+    text: str = ""
+    author: Account | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +124,16 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """An account left a place (or, with no place, the workspace: it is gone from there)."""
+    """An account left a place (or, with no place, the workspace: it is gone from there).
+
+    `elsewhere`: the account is bound to no workspace and still in another one of ours, so it is not gone altogether.
+    """
 
     id: str
     by: Actor
     workspace: str
     place: Place | None
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +168,12 @@ class PlaceGone:
     place: Place
 
 
+Addressed = CommandUsed | ShortcutUsed | ButtonPressed | FormSent
+"""What a person does to us, and waits for an answer to; the rest only happens where we can see it."""
+
 Inbound = (
     CommandUsed
+    | ShortcutUsed
     | ButtonPressed
     | FormSent
     | Reacted

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from datetime import datetime
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from bot.chat.address import Account, Place, Posted, Target
 from bot.chat.inbound import Completing, Inbound
@@ -68,11 +69,17 @@ class Platform(Protocol):
     def ready(self) -> bool:
         """True while what people do on the platform reaches the engine."""
 
-    async def send(self, to: Target, message: Message, *, locale: str, timezone: str, once: str) -> Posted:
-        """Post; `once` is the platform's duplicate guard: a second call with it must not make a second message."""
+    async def send(
+        self, to: Target, message: Message, *, locale: str, timezone: str, once: str, doubted: datetime | None = None
+    ) -> Posted:
+        """Post; `once` is the platform's duplicate guard: a second call with it must not make a second message.
 
-    async def edit(self, posted: Posted, message: Message, *, locale: str, timezone: str) -> None:
-        """Replace the content of a message that exists."""
+        `doubted` is since when an earlier attempt may have made it: where the platform's own guard does not reach back
+        so far, look for the message there before posting it again.
+        """
+
+    async def edit(self, posted: Posted, message: Message, *, locale: str, timezone: str) -> Posted | None:
+        """Replace the content of a message that exists; where it stands now, when that had to change."""
 
 
 @runtime_checkable
@@ -101,14 +108,60 @@ class KnowsPeople(Protocol):
 class SetsPlaces(Protocol):
     """How a place is open: who reads it and who writes in it follows the community's mode."""
 
-    async def open_place(self, place: Place, *, everyone_reads: bool, members_write: bool, topic: str) -> None: ...
+    async def open_place(
+        self, place: Place, *, role: str, everyone_reads: bool, members_write: bool, topic: str
+    ) -> None:
+        """`role` is what its members hold there, "" where the platform needs none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made for a community: its channel, where its administrators meet, and the role of its members."""
+
+    channel: str
+    admin_channel: str
+    role: str
+
+
+@runtime_checkable
+class MakesPlaces(Protocol):
+    async def make_places(self, workspace: str, *, slug: str, name: str, doubted: datetime | None = None) -> Made:
+        """Make channels (closed to everybody but us) and role for a community; `doubted` as in `send`."""
+
+
+Trouble = Literal[
+    "workspace-gone", "channel-gone", "role-gone", "role-too-high", "no-view", "no-send", "no-manage-channel",
+    "no-manage-roles", "no-manage-messages", "no-read-history", "no-add-reactions", "no-attach-files", "no-embed-links",
+]  # fmt: skip
+"""What can be wrong with a place; each has copy that says what to click (`trouble-…`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """How a place really is: `holders` are the accounts it is open to by our role or invitation, None when unknown."""
+
+    troubles: tuple[Trouble, ...] = ()
+    holders: frozenset[Account] | None = None
+
+
+@runtime_checkable
+class InspectsPlaces(Protocol):
+    """People change rights by hand: asked at every start and every hour, so that drift is mended or reported."""
+
+    async def inspect(self, place: Place, *, role: str, admin: bool) -> Inspected:
+        """`admin`: it is a place where administrators meet, closed to everybody else."""
 
 
 @runtime_checkable
 class ReadsBack(Protocol):
-    """Catching up after an absence: emoji that people put under a message while nobody listened."""
+    """Catching up after an absence: what happened while nobody listened."""
 
-    async def reactions(self, posted: Posted) -> tuple[tuple[Account, str], ...]: ...
+    @property
+    def gaps(self) -> int:
+        """Grows each time events may have been missed: at the first connection, and after each that was lost."""
+
+    async def reactions(self, posted: Posted) -> tuple[tuple[Account, str], ...]:
+        """Emoji that people put under a message of ours; Undeliverable("gone") when the message is no more."""
 
 
 @runtime_checkable
@@ -127,3 +180,37 @@ class OpensThreads(Protocol):
 
     async def open_thread(self, posted: Posted, title: Text, *, locale: str, timezone: str) -> str:
         """The thread's id, also of one that is open already; may raise TryLater or Undeliverable as `send` does."""
+
+
+class Memory(Protocol):
+    """What an adapter must not forget in a restart, such as a form half filled in; short, and for a while only."""
+
+    async def keep(self, key: str, value: Mapping[str, Any], *, seconds: float) -> None: ...
+
+    async def kept(self, key: str) -> dict[str, Any] | None:
+        """None when there is none, or its time is over."""
+
+    async def forget(self, key: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that `palabre check` looked at on a platform; `remedy` says what to do when it is not in order."""
+
+    level: Literal["fine", "mind", "wrong"]
+    what: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a platform takes to let us in (a link, a file), and line by line what whoever hands it over must know."""
+
+    text: str
+    about: tuple[str, ...]
+
+
+@runtime_checkable
+class Checks(Protocol):
+    async def check(self, places: Sequence[tuple[Place, str, bool]]) -> Sequence[Finding]:
+        """Ask the platform, without connecting to its events: secrets, rights, commands, and (place, role, admin)."""

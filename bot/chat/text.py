@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated, Literal
@@ -48,12 +49,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """A person, shown by name; an adapter may mention them where that pings nobody."""
+    """A person, shown by name; an adapter may mention them where that pings nobody.
+
+    `call`: they are to be notified of the message, the only way in which one of ours ever notifies anybody.
+    """
 
     name: str
     platform: str = ""
     workspace: str = ""
     account: str = ""
+    call: bool = False
     kind: Literal["who"] = "who"
 
 
@@ -95,6 +100,17 @@ class Series:
 Text = Annotated[T | Words | Moment | Day | Span | Who | Link | Command | Series, Field(discriminator="kind")]
 Param = T | Words | Moment | Day | Span | Who | Link | Command | Series | int | str
 """A parameter: an int chooses plurals, a str chooses a variant in the catalogue and is never people's words."""
+
+
+def called(text: Text | int | str) -> Iterator[Who]:
+    """Whoever is to be notified by a text."""
+    match text:
+        case Who(call=True):
+            yield text
+        case T(params=params):
+            yield from (who for each in params.values() for who in called(each))
+        case Series(items=items):
+            yield from (who for each in items for who in called(each))
 
 
 def t(key: str, **params: Param) -> T:

@@ -102,6 +102,17 @@ def export(
 
 
 @app.command()
+def manifest(
+    platform: Annotated[str, typer.Argument(metavar="PLATFORM", help="For example: discord")],
+    config: ConfigOption = None,
+) -> None:
+    """Print what a platform takes to let the bot in; what to do with it, and why, goes to standard error."""
+    from bot.cli.manifest import print_manifest
+
+    asyncio.run(print_manifest(platform, config))
+
+
+@app.command()
 def reference(
     file: Annotated[Path, typer.Argument(metavar="[FILE]")] = Path("docs/commands.md"),
     check: Annotated[bool, typer.Option("--check", help="Only tell whether it is up to date.")] = False,

@@ -2,76 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from enum import StrEnum
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from rich.markup import escape
 
+import adapters
 from bot.app import open_app
+from bot.chat.address import Place
+from bot.chat.port import Checks, Finding, TryLater
+from bot.chat.text import T
 from bot.cli.settings import load
 from bot.cli.terminal import as_typed, out
+from bot.clock import Clock
+from bot.commands.registry import Registry
 from bot.config import Config, ConfigError
 from bot.db.tx import Tx
 from bot.errors import OperatorError, Unavailable
+from bot.features import FEATURES
 from bot.features.communities import service as communities
 from bot.features.communities.model import State
 from bot.features.membership import service as membership
+from bot.features.places import drift
+from bot.i18n import Catalogue, load_catalogue
 from bot.web.figures import lanes
 
 STUCK = timedelta(minutes=10)
 """A job that could run for this long and did not: no bot is running, or its platform does not answer."""
 
+_SIGNS = {"fine": "[green]✓[/]", "mind": "[yellow]![/]", "wrong": "[bold red]✗[/]"}
 
-class Level(StrEnum):
-    FINE = "fine"
-    MIND = "mind"
-    WRONG = "wrong"
-
-
-_SIGNS = {Level.FINE: "[green]✓[/]", Level.MIND: "[yellow]![/]", Level.WRONG: "[bold red]✗[/]"}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at, and what to type when it is not as it should be."""
-
-    level: Level
-    what: str
-    remedy: str = ""
+ANSWERS_WITHIN = 60.0
+"""Seconds that a platform gets to be looked at."""
 
 
 def fine(what: str) -> Finding:
-    return Finding(Level.FINE, what)
+    return Finding("fine", what)
 
 
 def mind(what: str, remedy: str) -> Finding:
-    return Finding(Level.MIND, what, remedy)
+    return Finding("mind", what, remedy)
 
 
 def wrong(what: str, remedy: str) -> Finding:
-    return Finding(Level.WRONG, what, remedy)
+    return Finding("wrong", what, remedy)
 
 
 async def check_everything(path: Path | None) -> bool:
-    """Print every finding; False when anything is wrong."""
-    try:
-        config = load(path)
-    except ConfigError as error:
-        found = [wrong(each.problem, each.remedy) for each in error.all]
-    else:
-        found = [fine("The configuration is understood."), *_configured(config), *await _stored(config)]
+    """Print every finding as soon as it is there; False when anything is wrong."""
     console = out()
-    for each in found:
+    found: Counter[str] = Counter()
+    async for each in _everything(path):
+        found[each.level] += 1
         console.print(f"{_SIGNS[each.level]} {escape(each.what)}")
         if each.remedy:
             console.print(f"  [bold]→[/] {escape(as_typed(each.remedy))}")
-    mistakes = sum(each.level is Level.WRONG for each in found)
-    hints = sum(each.level is Level.MIND for each in found)
+    mistakes, hints = found["wrong"], found["mind"]
     console.print(f"\n{mistakes} to mend, {hints} to look at." if mistakes or hints else "\nEverything is in order.")
     return not mistakes
+
+
+async def _everything(path: Path | None) -> AsyncIterator[Finding]:
+    try:
+        config = load(path)
+    except ConfigError as error:
+        for problem in error.all:
+            yield wrong(problem.problem, problem.remedy)
+        return
+    yield fine("The configuration is understood.")
+    for each in _configured(config):
+        yield each
+    catalogue = load_catalogue()
+    stored, looks = await _stored(config, catalogue)
+    for each in stored:
+        yield each
+    for name in config.sections:
+        async for each in _platform(config, name, catalogue, [look for look in looks if look[0].platform == name]):
+            yield each
 
 
 def _configured(config: Config) -> Iterator[Finding]:
@@ -98,18 +110,92 @@ def _configured(config: Config) -> Iterator[Finding]:
         )
 
 
-async def _stored(config: Config) -> list[Finding]:
+Looked = tuple[Place, str, bool]
+"""A channel, the role of its members there, and whether administrators meet in it."""
+
+
+async def _stored(config: Config, catalogue: Catalogue) -> tuple[list[Finding], list[Looked]]:
+    """What is found in the database, and the places that stand in it."""
     try:
         async with open_app(config, migrating=False) as app:
-            return [fine("The database answers and is up to date."), *await app.database.run(_inside)]
+            looks = await app.database.run(partial(_looked_at, config.sections))
+            inside = await app.database.run(partial(_inside, catalogue))
+            return [fine("The database answers and is up to date."), *inside], looks
     except OperatorError as error:
-        return [wrong(error.what.problem, error.what.remedy)]
+        return [wrong(error.what.problem, error.what.remedy)], []
     except Unavailable as error:
-        return [wrong(f"The database does not answer ({error}).", "Is its server running? See url below [database].")]
+        remedy = "Is its server running? See url below [database]."
+        return [wrong(f"The database does not answer ({error}).", remedy)], []
 
 
-def _inside(tx: Tx) -> list[Finding]:
-    return [*_work(tx), *_communities(tx)]
+async def _platform(
+    config: Config, name: str, catalogue: Catalogue, looked_at: Sequence[Looked]
+) -> AsyncIterator[Finding]:  # fmt: skip
+    """What a platform says about itself and our places, without connecting to it; one that breaks is a finding."""
+    if name == "playground" and not config.playground.store.is_file():
+        return  # looking at it would make it
+    try:
+        registry = Registry(FEATURES)
+        commands, shortcuts = tuple(registry.commands.values()), tuple(registry.shortcuts.values())
+        kit = adapters.Kit(name, config.sections[name], catalogue, commands, shortcuts, Clock(), _stays, Forgetful())
+        platform = adapters.load({name: kit})[name]
+        if isinstance(platform, Checks):
+            for each in await asyncio.wait_for(platform.check(looked_at), ANSWERS_WITHIN):
+                yield each
+    except OperatorError as error:
+        yield wrong(error.what.problem, error.what.remedy)
+    except (TryLater, TimeoutError) as error:
+        why = _telling_nothing(config, name, str(error)) or f"no answer within {ANSWERS_WITHIN:.0f} s"
+        yield mind(f"{name} could not be asked ({why}).", "Type the same again in a few minutes.")
+    except Exception as error:  # an adapter's mistake must not hide what the others have to say
+        why = _telling_nothing(config, name, f"{type(error).__name__}: {error}")
+        yield wrong(f"{name} could not be asked ({why}).", "Type: palabre --debug run, and tell its developers.")
+
+
+def _telling_nothing(config: Config, name: str, text: str) -> str:
+    """What went wrong without the secrets that a library may have put into it."""
+    for key, value in config.sections[name].items():
+        if key.endswith(("token", "secret")) and value:
+            text = text.replace(str(value), "…")
+    return text
+
+
+async def _stays(ahead: timedelta) -> None:
+    """Nobody moves the clock while things are looked at."""
+
+
+class Forgetful:
+    """For an adapter that never talks to anybody: there is nothing to remember."""
+
+    async def keep(self, key: str, value: Mapping[str, Any], *, seconds: float) -> None: ...
+
+    async def kept(self, key: str) -> dict[str, Any] | None:
+        return None
+
+    async def forget(self, key: str) -> None: ...
+
+
+def _looked_at(platforms: Iterable[str], tx: Tx) -> list[Looked]:
+    """Every channel where a community lives or its administrators meet, each once."""
+    ways = (look for name in platforms for _, looks in drift.looks(tx, name) for look in looks if not look.former)
+    return list(dict.fromkeys((look.place, look.role, look.admin) for look in ways))
+
+
+def _inside(catalogue: Catalogue, tx: Tx) -> list[Finding]:
+    return [*_work(tx), *_communities(tx), *_troubles(catalogue, tx)]
+
+
+def _troubles(catalogue: Catalogue, tx: Tx) -> Iterator[Finding]:
+    """What was wrong with the places when a running bot looked at them last."""
+    for each in communities.everything(tx):
+        for home in communities.homes(tx, each.id):
+            for admin in (False, True):
+                for trouble in home.wrong(admin=admin):
+                    where = home.admin_place if admin else home.place
+                    what, how = (
+                        catalogue.plain(T(key), "en") for key in (f"trouble-{trouble}", f"trouble-{trouble}-how")
+                    )
+                    yield wrong(f"{each.slug} in {where}: {what}", how)
 
 
 def _work(tx: Tx) -> Iterator[Finding]:

@@ -12,6 +12,9 @@ from bot.chat.text import T, Text, Words, t
 from bot.commands.context import Context
 from bot.errors import Refused
 
+Shape = Literal["text", "integer", "boolean", "choice", "person", "place", "role", "moment"]
+"""What is typed: where a platform lets people choose a person, a place or a role from a list, it is their id."""
+
 
 @dataclass(frozen=True, slots=True)
 class Argument:
@@ -23,7 +26,7 @@ class Argument:
     `choices` are the only values, said in the language through the keys `choice-<value>`.
     """
 
-    shape: Literal["text", "integer", "boolean", "choice", "person", "moment"] = "text"
+    shape: Shape = "text"
     read: Callable[[Context, str], Any] | None = None
     implied: Callable[[Context], Any] | None = None
     complete: Callable[[Context, str], Sequence[Option]] | None = None
@@ -70,14 +73,37 @@ def choice(*values: str) -> Argument:
     return Argument("choice", choices=values)
 
 
+def a_place(ctx: Context, typed: str) -> str:
+    """The id of a channel of the workspace somebody writes from: typed with or without #, or "here"."""
+    if typed.casefold() != "here":
+        return typed.removeprefix("#")
+    if ctx.place is None:
+        raise Refused(t("arguments-no-channel-here"))
+    return ctx.place.id
+
+
 INTEGER = Argument("integer")
 BOOLEAN = Argument("boolean")
+PLACE = Argument("place", read=a_place, max_length=80)
+ROLE = Argument("role", max_length=80)
 
 
 def described(command: str, argument: str = "") -> T:
     """A command's own sentence, or that of one of its arguments, which is also the label of its field in forms."""
     name = command.replace(" ", "-")
     return t(f"command-{name}-{argument.replace('_', '-')}") if argument else t(f"command-{name}")
+
+
+def grouped(group: str) -> T:
+    """The sentence of the commands whose first word is `group`, where a platform shows them as one."""
+    return t(f"group-{group}")
+
+
+def called(command: str, argument: str = "") -> T:
+    """The name of a command's last word, or of an argument, where a platform shows names in the reader's language."""
+    if argument:
+        return t(f"name-argument-{argument.replace('_', '-')}")
+    return t(f"name-{command.replace(' ', '-')}")
 
 
 def label(value: str) -> T:

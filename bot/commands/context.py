@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chat.address import Account, Place, Posted
+from bot.chat.inbound import Actor
 from bot.db.tx import Tx
 
 
@@ -26,7 +27,10 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`value` is what was chosen in a picker; `message` the message whose button or emoji it was, where known."""
+    """`value` is what was chosen in a picker; `message` the message whose button, emoji or menu it was, where known.
+
+    `named` are the people whom the platform let the caller choose, whether or not anybody knows them yet.
+    """
 
     tx: Tx
     caller: Caller
@@ -34,10 +38,15 @@ class Context:
     value: str = ""
     message: Posted | None = None
     inbound: str = ""
+    named: tuple[Actor, ...] = ()
 
     @property
     def now(self) -> datetime:
         return self.tx.now
+
+    def chosen(self, typed: str) -> Actor | None:
+        """Whom the platform let the caller choose, by the account's id that stands in their place."""
+        return next((each for each in self.named if each.account.id == typed), None)
 
     @property
     def locale(self) -> str:

@@ -13,7 +13,17 @@ import structlog
 from prometheus_client import CollectorRegistry
 from sqlalchemy import select
 
-from bot.chat.inbound import Actor, ButtonPressed, CommandUsed, Completing, FormSent, Inbound, Reacted
+from bot.chat.inbound import (
+    Actor,
+    Addressed,
+    ButtonPressed,
+    CommandUsed,
+    Completing,
+    FormSent,
+    Inbound,
+    Reacted,
+    ShortcutUsed,
+)
 from bot.chat.message import Option, say
 from bot.chat.reply import Answer, OpenForm, Silence, Whisper
 from bot.chat.text import T, t
@@ -184,7 +194,7 @@ class Dispatcher:
             refusal = uploads.described(tx, _refusal(refused, inbound))
             rescued = uploads.to_rescue(inbound, caller, refusal)
             raise _Undone(Answer(refusal, caller.locale, caller.timezone), "refused", rescued) from refused
-        if isinstance(inbound, CommandUsed | ButtonPressed | FormSent):
+        if isinstance(inbound, Addressed):
             reply = self._hooks.before_answer(ctx, reply)
         answer = _answer(uploads.described(tx, reply), caller)
         _note(tx, inbound, answer)
@@ -241,7 +251,7 @@ class Dispatcher:
 
     def _apology(self, inbound: Inbound, reader: _Reader, text: T) -> Answer:
         """Whoever asked for something hears of it; an event that nobody asked us about is silent."""
-        asked = isinstance(inbound, CommandUsed | ButtonPressed | FormSent)
+        asked = isinstance(inbound, Addressed)
         return Answer(Whisper(say(text)) if asked else Silence(), reader.locale, reader.timezone)
 
 
@@ -272,17 +282,19 @@ def _note(tx: Tx, inbound: Inbound, answer: Answer) -> None:
 
 def _refusal(refused: Refused, inbound: Inbound) -> Answered:
     """The sentence with its buttons, or the form as it was filled in with the sentence beside."""
-    if refused.form is None or not isinstance(inbound, CommandUsed | ButtonPressed | FormSent):
+    if refused.form is None or not isinstance(inbound, Addressed):
         return Whisper(say(refused.text, *refused.buttons))
     form = refused.form
     return OpenForm(form if form.problems else replace(form, problems=(("", refused.text),)))
 
 
 def _what(inbound: Inbound) -> str:
-    """The command, token or emoji, for the log; never what a person wrote."""
+    """The command, shortcut, token or emoji, for the log; never what a person wrote."""
     match inbound:
         case CommandUsed(name=name):
             return f"/{name}"
+        case ShortcutUsed(name=name):
+            return f"shortcut {name}"
         case ButtonPressed(token=token) | FormSent(token=token):
             return token
         case Reacted(emoji=emoji):

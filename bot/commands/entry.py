@@ -19,6 +19,7 @@ from bot.chat.inbound import (
     Inbound,
     PlaceGone,
     Reacted,
+    ShortcutUsed,
     Unreacted,
     Upload,
     Wrote,
@@ -39,7 +40,12 @@ def tidied(inbound: Inbound) -> Inbound:
     match inbound:
         case CommandUsed():
             arguments = {name: tidy(value) for name, value in inbound.arguments.items()}
-            return replace(inbound, by=by, name=tidy_name(inbound.name), text=tidy(inbound.text), arguments=arguments)
+            return replace(
+                inbound, by=by, name=tidy_name(inbound.name), text=tidy(inbound.text), arguments=arguments,
+                named=tuple(tidied_actor(each) for each in inbound.named),
+            )  # fmt: skip
+        case ShortcutUsed():
+            return replace(inbound, by=by, name=tidy_name(inbound.name), text=tidy(inbound.text))
         case FormSent():
             values = {name: tidy(value) for name, value in inbound.values.items()}
             files = {name: _tidied_file(each) for name, each in inbound.files.items()}
@@ -76,12 +82,13 @@ def context(tx: Tx, caller: Caller, inbound: Inbound) -> Context:
         case Reacted() | Unreacted() | Wrote() | Edited() | Erased():
             message = inbound.message
             place = message.target if isinstance(message.target, Place) else None
-        case ButtonPressed():
+        case ButtonPressed() | ShortcutUsed():
             place, message = inbound.place, inbound.message
         case _:
             place = inbound.place
     value = inbound.value if isinstance(inbound, ButtonPressed) else ""
-    return Context(tx, caller, place, value, message, inbound.id)
+    named = inbound.named if isinstance(inbound, CommandUsed) else ()
+    return Context(tx, caller, place, value, message, inbound.id, named)
 
 
 def stranger(what: Inbound | Completing, locale: str) -> Caller:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from bot.chat.address import Account, Place
 from bot.chat.form import Form
-from bot.chat.inbound import Arrived, Edited, Erased, Left, PlaceGone, Unreacted, Wrote
+from bot.chat.inbound import Arrived, Edited, Erased, Left, PlaceGone, ShortcutUsed, Unreacted, Wrote
 from bot.chat.message import Button, Message
 from bot.chat.reply import OpenForm, Redraw, Silence, Whisper
 from bot.chat.text import Text
@@ -19,7 +19,7 @@ Answered = Whisper | OpenForm | Redraw | Silence
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
 Allow = Callable[[Context, Any], None]
-"""Raises Refused unless the caller may; gets the arguments of a command, or the text after the colon of a token."""
+"""Raises Refused unless the caller may; gets what its handler gets besides the context."""
 
 
 ShownTo = Callable[[Tx, str, Account | Place], bool]
@@ -52,6 +52,20 @@ class CommandSpec:
     allow: Allow
     run: Callable[[Context, Any], Answered]
     audience: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShortcutSpec:
+    """An entry of the menu of a message; `key` says its name where people choose it."""
+
+    name: str
+    feature: str
+    allow: Allow
+    run: Callable[[Context, ShortcutUsed], Answered]
+
+    @property
+    def key(self) -> str:
+        return f"shortcut-{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +103,7 @@ class Feature:
 
     name: str
     commands: list[CommandSpec] = field(default_factory=list)
+    shortcuts: list[ShortcutSpec] = field(default_factory=list)
     presses: list[PressSpec] = field(default_factory=list)
     forms: list[FormSpec] = field(default_factory=list)
     reactions: list[ReactionSpec] = field(default_factory=list)
@@ -105,6 +120,15 @@ class Feature:
 
         def declare(run: Handler) -> Handler:
             self.commands.append(CommandSpec(name, self.name, arguments, allow, run, audience))
+            return run
+
+        return declare
+
+    def shortcut(self, name: str, *, allow: Allow) -> Callable[[Handler], Handler]:
+        """An entry of the menu of a message; gets the event, which carries the message, its text and its author."""
+
+        def declare(run: Handler) -> Handler:
+            self.shortcuts.append(ShortcutSpec(name, self.name, allow, run))
             return run
 
         return declare

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.chat.form import ChoiceField, Field, Form, MomentField, TextField, TickField, UploadField
 from bot.chat.message import Option
-from bot.chat.text import Command, Text, t
+from bot.chat.text import Command, Text, Words, t
 from bot.commands.arguments import Declared, declared, described, label, too_long
 from bot.commands.context import Context
 from bot.commands.feature import CommandSpec, token
@@ -89,12 +89,16 @@ def _field(ctx: Context, command: str, each: Declared, typed: str) -> Field:
     argument, said = each.argument, described(command, each.name)
     if argument.shape == "boolean":
         return TickField(each.name, said, "yes" if typed == "yes" else "")
+    if argument.shape == "person" and (chosen := ctx.chosen(typed)):
+        option = Option(Words(chosen.name or typed), typed)
+        return ChoiceField(each.name, said, (option,), typed, each.required)
     if argument.shape == "moment":
         return MomentField(each.name, said, ctx.caller.timezone or "UTC", typed, each.required)
     options = _options(ctx, each)
     if options and (not typed or typed in {option.value for option in options}):
         return ChoiceField(each.name, said, options, typed, each.required)
-    return TextField(each.name, said, typed, each.required, argument.long, argument.max_length)
+    hint = t(f"form-hint-{argument.shape}") if argument.shape in ("person", "place", "role") else None
+    return TextField(each.name, said, typed, each.required, argument.long, argument.max_length, hint)
 
 
 def _options(ctx: Context, each: Declared) -> tuple[Option, ...]:

@@ -17,7 +17,7 @@ from bot.errors import Refused
 
 
 class Asked(Exception):
-    """Required arguments are missing: the person is asked for them; that is an answer, not a refusal."""
+    """Arguments are missing, or wrong: the person is asked for them; that is an answer, not a refusal."""
 
     def __init__(self, form: Form) -> None:
         super().__init__(form.token)
@@ -76,10 +76,25 @@ def read_arguments(
     if from_form:
         problems += [(name, Refused(t("form-must-fill"))) for name in missing]
     if problems:
-        raise _refused(ctx, spec, typed, problems, implied=implied, from_form=from_form)
+        refusal = _refused(ctx, spec, typed, problems, implied=implied, from_form=from_form)
+        if ctx.named and refusal.form is not None:
+            _could_be_right(ctx, spec, problems)
+            raise Asked(refusal.form)
+        raise refusal
     if missing:
         raise Asked(form_for(ctx, spec, typed, leave_out=implied))
     return spec.arguments(**values)
+
+
+def _could_be_right(ctx: Context, spec: CommandSpec, problems: list[tuple[str, Refused]]) -> None:
+    """Raises Refused where no other answer could be right.
+
+    Otherwise the form is an answer, so that whom the platform let somebody choose is still known when it comes back.
+    """
+    wrong = {name for name, _ in problems}
+    for each in declared(spec.arguments):
+        if each.name in wrong and each.argument.nothing is not None:
+            each.argument.nothing(ctx)
 
 
 def _doubted(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.chat.text import Param, t
+from bot.chat.text import Param, T, t
 from bot.commands.arguments import Declared, declared, described, label
 from bot.commands.feature import CommandSpec
 from bot.commands.registry import AUDIENCES, Registry
@@ -12,7 +12,7 @@ from bot.i18n import ENGLISH, Catalogue
 
 
 def write_reference(registry: Registry, catalogue: Catalogue, locale: str = ENGLISH) -> str:
-    """Markdown: every command by audience with its arguments, then buttons and emoji; same code, same text."""
+    """Markdown: every command by audience with its arguments, then shortcuts, buttons and emoji; always the same."""
     return "\n".join(_Writer(registry, catalogue, locale).lines()) + "\n"
 
 
@@ -30,6 +30,7 @@ class _Writer:
                 yield from ("", "## " + self._say(f"reference-for-{audience}"))
             for spec in specs:
                 yield from self._command(spec)
+        yield from self._shortcuts()
         yield from self._buttons()
         yield from self._emoji()
 
@@ -60,6 +61,12 @@ class _Writer:
     def _choice(self, value: str) -> str:
         called = self.catalogue.plain(label(value), self.locale)
         return f"`{value}`" if called == value else f"`{value}` ({called})"
+
+    def _shortcuts(self) -> Iterator[str]:
+        if self.registry.shortcuts:
+            yield from ("", "## " + self._say("reference-shortcuts"), "")
+        for name, spec in sorted(self.registry.shortcuts.items()):
+            yield f"- **{self.catalogue.plain(T(spec.key, {}), self.locale)}** `{name}`"
 
     def _buttons(self) -> Iterator[str]:
         # A label that counts is shown as it reads for two.

@@ -12,7 +12,7 @@ from bot.chat.message import Message, say
 from bot.chat.text import t
 from bot.commands.arguments import declared
 from bot.commands.context import Context
-from bot.commands.feature import Answered, CommandSpec, Feature, FormSpec, PressSpec, ReactionSpec
+from bot.commands.feature import Answered, CommandSpec, Feature, FormSpec, PressSpec, ReactionSpec, ShortcutSpec
 from bot.db.tx import Tx
 from bot.jobs.outbox import Withheld
 
@@ -25,6 +25,7 @@ DIRECT = "community"
 AUDIENCES = ("everyone", "members", "administrators", "owners")
 MOST_ARGUMENTS = 25
 _NAME = re.compile(r"[a-z][a-z-]{0,31}( [a-z][a-z-]{0,31})?")
+_SHORTCUT = re.compile(r"[a-z][a-z-]{0,31}")
 _ARGUMENT = re.compile(r"[a-z][a-z_]{0,31}")
 _ACTION = re.compile(r"[a-z]+\.[a-z][a-z0-9-]*")
 
@@ -58,6 +59,9 @@ class Registry:
             raise WrongDeclaration(f"No feature may be called {OWN}: that is the dispatcher's own name.")
         self.commands: dict[str, CommandSpec] = _unique(
             "command", ((spec.name, spec) for each in listed for spec in each.commands)
+        )
+        self.shortcuts: dict[str, ShortcutSpec] = _unique(
+            "shortcut", ((spec.name, spec) for each in listed for spec in each.shortcuts)
         )
         self.presses: dict[str, PressSpec] = _unique(
             "button", ((spec.token, spec) for each in listed for spec in each.presses)
@@ -102,6 +106,9 @@ class Registry:
     def _check(self) -> None:
         for spec in self.commands.values():
             _check_command(spec)
+        for name in self.shortcuts:
+            if not _SHORTCUT.fullmatch(name):
+                raise WrongDeclaration(f"The shortcut {name} must be one lower case word of at most 32 letters.")
         for token in (*self.presses, *self.forms):
             if not _ACTION.fullmatch(token):
                 raise WrongDeclaration(f"The token {token} must read feature.action, in lower case.")

@@ -6,14 +6,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from bot.chat.inbound import ButtonPressed, CommandUsed, Completing, FormSent, Inbound, Reacted
+from bot.chat.inbound import (
+    Addressed,
+    ButtonPressed,
+    CommandUsed,
+    Completing,
+    Erased,
+    FormSent,
+    Inbound,
+    Reacted,
+    ShortcutUsed,
+)
 from bot.chat.message import Button, Option, say
 from bot.chat.reply import OpenForm, Redraw, Silence, Whisper
 from bot.chat.text import Command, Series, T, t
 from bot.commands import uploads
 from bot.commands.arguments import declared, label, said
 from bot.commands.context import Context
-from bot.commands.feature import Answered, CommandSpec, FormSpec, PressSpec, ReactionSpec, token
+from bot.commands.feature import Answered, CommandSpec, FormSpec, PressSpec, ReactionSpec, ShortcutSpec, token
 from bot.commands.forms import RUN, filled, given_back
 from bot.commands.parse import Labels
 from bot.commands.reading import Asked, read_arguments, typed_arguments
@@ -39,10 +49,12 @@ class Router:
 
     def concerns_us(self, tx: Tx, inbound: Inbound) -> bool:
         """Whether anything answers to this at all; asked before anybody is made known for it."""
-        if isinstance(inbound, CommandUsed | ButtonPressed | FormSent):
+        if isinstance(inbound, Addressed):
             return True
         if isinstance(inbound, Reacted):
             return self._reaction(tx, inbound) is not None
+        if isinstance(inbound, Erased) and card_at(tx, inbound.message) is None:
+            return False
         return type(inbound) in self.registry.events
 
     def answer(self, ctx: Context, inbound: Inbound) -> Answered:
@@ -50,6 +62,8 @@ class Router:
         match inbound:
             case CommandUsed():
                 return self._command(ctx, inbound)
+            case ShortcutUsed():
+                return self._shortcut(ctx, inbound)
             case ButtonPressed():
                 return self._press(ctx, inbound)
             case FormSent():
@@ -87,6 +101,12 @@ class Router:
         except Asked as asked:
             return OpenForm(asked.form)
         return _permitted(ctx, spec, args)
+
+    def _shortcut(self, ctx: Context, used: ShortcutUsed) -> Answered:
+        spec = self.registry.shortcuts.get(used.name)
+        if spec is None:
+            raise Refused(t("dispatch-old-shortcut"))
+        return _permitted(ctx, spec, used)
 
     def _press(self, ctx: Context, pressed: ButtonPressed) -> Answered:
         action, _, argument = pressed.token.partition(":")
@@ -170,7 +190,7 @@ class Router:
         return labels
 
 
-def _permitted(ctx: Context, spec: CommandSpec | PressSpec, subject: object) -> Answered:
+def _permitted(ctx: Context, spec: CommandSpec | ShortcutSpec | PressSpec, subject: object) -> Answered:
     spec.allow(ctx, subject)
     return spec.run(ctx, subject)  # type: ignore[arg-type]  # a press gets its token's argument, a command its own
 

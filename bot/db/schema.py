@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Column, MetaData, String, Table
 
 from bot.chat.reply import Reply
@@ -26,6 +28,15 @@ handled = Table(
     Column("locale", String(20), nullable=False),
     Column("timezone", String(60), nullable=False),
     comment="What platforms told us, handled once, with what was answered",
+)
+
+remembered = Table(
+    "remembered",
+    metadata,
+    Column("key", String(200), primary_key=True),
+    Column("value", Stored(dict[str, Any]), nullable=False),
+    Column("until", Instant, nullable=False, index=True),
+    comment="What adapters keep over a restart for a while: a form half filled in",
 )
 
 notes = Table(

@@ -12,6 +12,7 @@ from bot.features.help.commands import help_for
 from bot.features.invitations.commands import feature as invitations
 from bot.features.membership.commands import feature as membership
 from bot.features.people.commands import feature as people
+from bot.features.places.commands import feature as places
 from bot.features.settings.commands import feature as settings
 
 approvals = approvals_for(lambda: FEATURES)
@@ -24,6 +25,7 @@ FEATURES: tuple[Feature, ...] = (
     approvals,
     announcements,
     invitations,
+    places,
     administration,
     settings,
     exchange,

@@ -6,15 +6,24 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
 from bot.chat.address import Account, Place, Posted
 from bot.chat.message import File, Message, Part
-from bot.chat.port import Erases, GrantsAccess, OpensThreads, Platform, RemovesReactions, SetsPlaces
+from bot.chat.port import (
+    Erases,
+    GrantsAccess,
+    Made,
+    MakesPlaces,
+    OpensThreads,
+    Platform,
+    RemovesReactions,
+    SetsPlaces,
+)
 from bot.chat.text import Text
 from bot.db import files
 from bot.db.tx import Tx
@@ -22,6 +31,7 @@ from bot.jobs import claims
 from bot.jobs.outbox import (
     Erase,
     Grant,
+    MakePlaces,
     OpenPlace,
     OpenThread,
     Post,
@@ -41,13 +51,14 @@ Draw = Callable[[Tx, str, str, Account | Place], Message | Withheld | None]
 Reader = Callable[[Tx, Account | Place], tuple[str, str]]
 """(tx, target) → the language and time zone of who reads there."""
 
-Act = Callable[[Platform], Awaitable[Posted | None]]
+Answered = Posted | Made | None
+Act = Callable[[Platform], Awaitable[Answered]]
 OnCard = Show | Refresh | Erase | Withhold | OpenThread
-Payload = Send | OnCard | Grant | RemoveReaction | OpenPlace
+Payload = Send | OnCard | Grant | RemoveReaction | OpenPlace | MakePlaces
 
 KINDS: dict[str, type[Any]] = {
     "send": Send, "show": Show, "refresh": Refresh, "erase": Erase, "withhold": Withhold, "grant": Grant,
-    "unreact": RemoveReaction, "open place": OpenPlace, "thread": OpenThread,
+    "unreact": RemoveReaction, "open place": OpenPlace, "make places": MakePlaces, "thread": OpenThread,
 }  # fmt: skip
 
 SENT, GIVEN_UP, LATE, UNSUPPORTED = "sent", "parked", "too late", "unsupported"
@@ -76,13 +87,14 @@ _DRAWINGS = (
 class Ended:
     """How a job ends: `outcome` is the word its `then` is told, `detail` is for operators and administrators.
 
-    `files` are those that stand there now, None where the job said nothing of them.
+    `answer` is what the platform gave back: where a message is, or what was made. `files` are those that stand there
+    now, None where the job said nothing of them.
     """
 
     state: str
     outcome: str
     detail: str = ""
-    posted: Posted | None = None
+    answer: Answered = None
     files: tuple[str, ...] | None = None
 
     @property
@@ -117,8 +129,8 @@ def prepare(tx: Tx, job: Job, draw: Draw, reader: Reader) -> Ask | Ended | NotYe
         return Ended(TOO_LATE, LATE)
     payload: Payload = shape(kind).validate_python(job.payload)
     match payload:
-        case Send(to, message):
-            return _sending(tx, to, message, reader, job.key, payload.locale)
+        case Send():
+            return _sending(tx, job, payload, reader)
         case Show() | Refresh() | Erase() | Withhold() | OpenThread():
             return _on_card(tx, job, payload, draw, reader)
         case Grant():
@@ -127,12 +139,21 @@ def prepare(tx: Tx, job: Job, draw: Draw, reader: Reader) -> Ask | Ended | NotYe
             return Ask(lambda platform: _unreacted(platform, payload))
         case OpenPlace():
             return Ask(lambda platform: _opened(platform, payload))
+        case MakePlaces():
+            doubted = payload.since or (job.at if job.attempts > 1 else None)
+            return Ask(lambda platform: _made(platform, payload, doubted))
 
 
-def _sending(tx: Tx, to: Account | Place, message: Message, reader: Reader, once: str, locale: str = "") -> Ask:
-    readers, timezone = reader(tx, to)
-    whole, _ = _loaded(tx, message)
-    return Ask(lambda platform: platform.send(to, whole, locale=locale or readers, timezone=timezone, once=once))
+def _sending(tx: Tx, job: Job, payload: Send, reader: Reader) -> Ask:
+    locale, timezone = reader(tx, payload.to)
+    whole, _ = _loaded(tx, payload.message)
+    return Ask(_posting(job, payload.to, whole, payload.locale or locale, timezone))
+
+
+def _posting(job: Job, to: Account | Place, message: Message, locale: str, timezone: str) -> Act:
+    """A first attempt needs no looking; any other may find what an earlier one left."""
+    doubted = job.at if job.attempts > 1 else None
+    return lambda platform: platform.send(to, message, locale=locale, timezone=timezone, once=job.key, doubted=doubted)
 
 
 def _loaded(tx: Tx, message: Message, there: tuple[str, ...] = ()) -> tuple[Message, tuple[str, ...]]:
@@ -182,10 +203,8 @@ def _on_card(tx: Tx, job: Job, payload: OnCard, draw: Draw, reader: Reader) -> A
     if posted is None:
         # An earlier attempt may have posted the card with other files, and only its answer was lost.
         certain = held if job.attempts == 1 else ()
-        return Ask(
-            lambda platform: platform.send(post.target, whole, locale=locale, timezone=timezone, once=job.key), certain
-        )
-    return Ask(lambda platform: _edited(platform, posted, whole, locale, timezone), held)
+        return Ask(_posting(job, post.target, whole, locale, timezone), certain)
+    return Ask(lambda platform: platform.edit(posted, whole, locale=locale, timezone=timezone), held)
 
 
 def _threading(tx: Tx, post: Post, payload: OpenThread, reader: Reader) -> Ask | Ended | NotYet:
@@ -202,10 +221,6 @@ def _drawn_later(tx: Tx, job: Job, post: str) -> bool:
     """Whether the card is drawn again anyhow: it has not left yet, or its next drawing is due as well."""
     waiting = tx.all(_DRAWINGS, lane=job.lane, serial=job.serial, job=job.id)
     return any(row.payload["post"] == post and (row.kind == "show" or row.at <= tx.now) for row in waiting)
-
-
-async def _edited(platform: Platform, posted: Posted, drawing: Message, locale: str, timezone: str) -> None:
-    await platform.edit(posted, drawing, locale=locale, timezone=timezone)
 
 
 async def _threaded(platform: Platform, posted: Posted, title: Text, locale: str, timezone: str) -> Posted:
@@ -247,8 +262,15 @@ async def _opened(platform: Platform, asked: OpenPlace) -> None:
     if not isinstance(platform, SetsPlaces):
         raise Unsupported
     await platform.open_place(
-        asked.place, everyone_reads=asked.everyone_reads, members_write=asked.members_write, topic=asked.topic
-    )
+        asked.place, role=asked.role, everyone_reads=asked.everyone_reads, members_write=asked.members_write,
+        topic=asked.topic,
+    )  # fmt: skip
+
+
+async def _made(platform: Platform, asked: MakePlaces, doubted: datetime | None) -> Made:
+    if not isinstance(platform, MakesPlaces):
+        raise Unsupported
+    return await platform.make_places(asked.workspace, slug=asked.slug, name=asked.name, doubted=doubted)
 
 
 def settle(tx: Tx, job: Job, holder: str, ended: Ended) -> bool:
@@ -265,8 +287,8 @@ def settle(tx: Tx, job: Job, holder: str, ended: Ended) -> bool:
 def _keep(tx: Tx, job: Job, ended: Ended) -> None:
     """What became of a living card."""
     kept: dict[str, Any] = {}
-    if ended.posted is not None:
-        kept = {"message_id": ended.posted.id, "thread": ended.posted.thread}
+    if isinstance(posted := ended.answer, Posted):
+        kept = {"message_id": posted.id, "thread": posted.thread, "pieces": posted.pieces}
     elif job.kind == "erase":
         kept = {"ended": "erased"}
     elif job.kind == "withhold" and ended.outcome == SENT:
@@ -284,7 +306,9 @@ def _keep(tx: Tx, job: Job, ended: Ended) -> None:
 def _tell(tx: Tx, job: Job, then: list[Any], ended: Ended) -> None:
     """The job that `then` asked for, once, in the same transaction."""
     kind, payload = then
-    told = {**payload, "outcome": ended.outcome} | ({"detail": ended.detail} if "detail" in payload else {})
+    made = asdict(ended.answer) if isinstance(ended.answer, Made) else None
+    told = {**payload, "outcome": ended.outcome}
+    told |= {name: value for name, value in (("detail", ended.detail), ("made", made)) if name in payload}
     key = f"{job.key}/then"
     values = {"key": key, "lane": ENGINE, "kind": kind, "payload": told, "at": tx.now}
     if tx.add_once(jobs, values):

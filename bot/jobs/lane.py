@@ -11,7 +11,6 @@ from functools import partial
 
 import structlog
 
-from bot.chat.address import Posted
 from bot.chat.port import Platform, TryLater, Undeliverable
 from bot.clock import Clock
 from bot.db.database import Database
@@ -23,6 +22,7 @@ from bot.jobs.delivery import (
     SENT,
     UNSUPPORTED,
     Act,
+    Answered,
     Draw,
     Ended,
     NotYet,
@@ -183,7 +183,7 @@ class PlatformLane:
             ask = await self._patient.run(lambda tx: prepare(tx, job, self._draw, self._reader))
             if isinstance(ask, Ended | NotYet):
                 return ask
-            ended = Ended(DONE, SENT, posted=await self._asked(job, ask.act), files=ask.files)
+            ended = Ended(DONE, SENT, answer=await self._asked(job, ask.act), files=ask.files)
             self._refused = 0
         except TryLater as later:
             self._refused += 1
@@ -202,7 +202,7 @@ class PlatformLane:
             return self._failed(job, problem)
         return ended
 
-    async def _asked(self, job: Job, act: Act) -> Posted | None:
+    async def _asked(self, job: Job, act: Act) -> Answered:
         """Ask the platform; a place that rests has its rest even when it was claimed a moment before that began."""
         clock = asyncio.get_running_loop().time
         if job.serial in self._resting and job.id in self._busy:

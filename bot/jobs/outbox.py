@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Column, Index, String, Table, bindparam, select
+from sqlalchemy import Column, Index, String, Table, bindparam, select, union, update
 
 from bot.chat.address import Account, Place, Posted, Target
 from bot.chat.message import Message
@@ -14,7 +15,7 @@ from bot.chat.text import Text
 from bot.db.schema import metadata
 from bot.db.tx import Tx, new_id
 from bot.db.types import Instant, Stored
-from bot.jobs.queue import Payload, later, shape
+from bot.jobs.queue import Payload, jobs, later, shape
 
 posts = Table(
     "posts",
@@ -25,6 +26,7 @@ posts = Table(
     Column("platform", String(40), nullable=False),
     Column("message_id", String(120)),
     Column("thread", String(120)),
+    Column("pieces", Stored(tuple[str, ...]), nullable=False, server_default="[]"),
     Column("files", Stored(tuple[str, ...]), nullable=False, server_default="[]"),
     Column("at", Instant, nullable=False),
     Column("ended", String(20)),
@@ -50,13 +52,14 @@ class Post:
     platform: str
     message_id: str | None
     thread: str | None
+    pieces: tuple[str, ...]
     files: tuple[str, ...]
     at: datetime
     ended: str | None
 
     @property
     def posted(self) -> Posted | None:
-        return Posted(self.target, self.message_id, self.thread) if self.message_id else None
+        return Posted(self.target, self.message_id, self.thread, self.pieces) if self.message_id else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,23 @@ class OpenPlace:
     everyone_reads: bool
     members_write: bool
     topic: str
+    role: str = ""
     kind: Literal["open place"] = "open place"
+
+
+@dataclass(frozen=True, slots=True)
+class MakePlaces:
+    """Make channels and a role for a community; `then` as in Send, its field `made` gets what was made.
+
+    `since` is when they were asked for first: what earlier attempts left is used, not made again.
+    """
+
+    workspace: str
+    slug: str
+    name: str
+    since: datetime | None = None
+    then: tuple[str, dict[str, Any]] | None = None
+    kind: Literal["make places"] = "make places"
 
 
 def _serial(target: Account | Place) -> str:
@@ -236,10 +255,32 @@ def unreact(tx: Tx, posted: Posted, account: Account, emoji: str) -> None:
     later(tx, tx.now, payload, key=new_id("unreact"), lane=account.platform, serial=_serial(posted.target))
 
 
-def open_place(tx: Tx, place: Place, *, everyone_reads: bool, members_write: bool, topic: str) -> None:
-    """Ask for a place to be as open as this."""
-    payload = OpenPlace(place, everyone_reads, members_write, topic)
+def open_place(tx: Tx, place: Place, *, everyone_reads: bool, members_write: bool, topic: str, role: str = "") -> None:
+    """Ask for a place to be as open as this to those who hold its role."""
+    payload = OpenPlace(place, everyone_reads, members_write, topic, role)
     later(tx, tx.now, payload, key=new_id("open"), lane=place.platform, serial=_serial(place))
+
+
+def make_places(tx: Tx, platform: str, asked: MakePlaces, *, key: str, then: Payload) -> bool:
+    """Ask for channels once per `key`; those of one workspace are made one after another.
+
+    `then` must have the fields `outcome`, `detail` and `made`.
+    """
+    payload = replace(asked, then=_followed(then))
+    return later(tx, tx.now, payload, key=key, lane=platform, serial=f"make:{asked.workspace}")
+
+
+def changing(tx: Tx, accounts: Collection[Account], *, since: datetime) -> set[Account]:
+    """Those of these accounts (of one platform) to whom a place is being opened or closed, or was since then."""
+    if not accounts:
+        return set()
+    serials = {_serial(each): each for each in accounts}
+    theirs = select(jobs.c.serial).where(
+        jobs.c.lane == next(iter(accounts)).platform, jobs.c.kind == "grant", jobs.c.serial.in_(serials)
+    )
+    # Each half has an index of its own; both in one condition would read every job that is kept.
+    found = union(theirs.where(jobs.c.ended_at.is_(None)), theirs.where(jobs.c.ended_at >= since))
+    return {serials[row.serial] for row in tx.all(found)}
 
 
 def cards(tx: Tx, card: str) -> list[Post]:
@@ -251,3 +292,11 @@ def card_at(tx: Tx, posted: Posted) -> str | None:
     """The living card a message is a copy of, or None when it is none of ours."""
     rows = tx.all(_AT, Post, message=posted.id, platform=posted.target.platform)
     return next((post.card for post in rows if post.target == posted.target), None)
+
+
+def lost(tx: Tx, posted: Posted) -> None:
+    """A message is no more, whoever deleted it: the copy of a living card that it was is never drawn again."""
+    copies = tx.all(_AT, Post, message=posted.id, platform=posted.target.platform)
+    ended = [post.id for post in copies if post.target == posted.target]
+    if ended:
+        tx.run(update(posts).where(posts.c.id.in_(ended), posts.c.ended.is_(None)).values(ended="gone"))

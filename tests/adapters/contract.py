@@ -7,12 +7,13 @@ from typing import Protocol
 import pytest
 
 from bot.chat.address import Account, Place, Posted, Target
-from bot.chat.inbound import Wrote
 from bot.chat.message import Button, Buttons, File, Heading, Message, Paragraph
 from bot.chat.port import (
     Erases,
     GrantsAccess,
+    InspectsPlaces,
     KnowsPeople,
+    MakesPlaces,
     OpensThreads,
     Platform,
     ReadsBack,
@@ -21,6 +22,7 @@ from bot.chat.port import (
     Undeliverable,
 )
 from bot.chat.text import Words
+from bot.clock import Clock
 
 
 class Ground(Protocol):
@@ -41,6 +43,9 @@ class Ground(Protocol):
     @property
     def nowhere(self) -> Place: ...
 
+    @property
+    def clock(self) -> Clock: ...
+
     async def shown(self, target: Target) -> list[str]:
         """What can be read there now, oldest first, one text a message."""
 
@@ -52,6 +57,9 @@ class Ground(Protocol):
     async def forbid_managing(self, place: Place) -> None: ...
 
     async def react(self, posted: Posted, account: Account, emoji: str) -> None: ...
+
+    async def heard(self) -> None:
+        """Until the adapter has been told of what it changed."""
 
     async def go(self, account: Account) -> None:
         """Leave the workspace."""
@@ -150,10 +158,50 @@ class PlatformContract:
 
     async def test_an_opened_place_is_opened_for_those_who_may(self, ground: Ground) -> None:
         assert isinstance(ground.platform, SetsPlaces)
-        await ground.platform.open_place(ground.channel, everyone_reads=True, members_write=True, topic="Open to all")
+        await ground.platform.open_place(
+            ground.channel, role="", everyone_reads=True, members_write=True, topic="Open to all"
+        )
         assert ground.member.id in await ground.inside(ground.channel)
-        await ground.platform.open_place(ground.channel, everyone_reads=False, members_write=True, topic="Closed")
+        await ground.platform.open_place(
+            ground.channel, role="", everyone_reads=False, members_write=True, topic="Closed"
+        )
         assert ground.member.id not in await ground.inside(ground.channel)
+
+    async def test_a_place_shows_whom_a_role_lets_in(self, ground: Ground) -> None:
+        assert isinstance(ground.platform, GrantsAccess)
+        assert isinstance(ground.platform, InspectsPlaces)
+        before = await ground.platform.inspect(ground.channel, role="", admin=False)
+        assert (before.troubles, before.holders is None or ground.member in before.holders) == ((), False)
+        await ground.platform.grant(ground.member, ground.channel, role="")
+        await ground.heard()
+        found = await ground.platform.inspect(ground.channel, role="", admin=False)
+        assert found.holders is not None
+        assert ground.member in found.holders
+        await ground.platform.revoke(ground.member, ground.channel, role="")
+        await ground.heard()
+        assert await ground.platform.inspect(ground.channel, role="", admin=False) == before
+
+    async def test_a_place_shows_what_is_wrong_with_it(self, ground: Ground) -> None:
+        assert isinstance(ground.platform, InspectsPlaces)
+        assert (await ground.platform.inspect(ground.nowhere, role="", admin=False)).troubles == ("channel-gone",)
+        await ground.forbid_managing(ground.channel)
+        troubles = (await ground.platform.inspect(ground.channel, role="", admin=True)).troubles
+        assert {"no-manage-channel", "no-manage-roles"} & set(troubles)
+
+    async def test_channels_are_made_closed_and_in_doubt_not_twice(self, ground: Ground) -> None:
+        assert isinstance(ground.platform, MakesPlaces)
+        assert isinstance(ground.platform, InspectsPlaces)
+        workspace, since = ground.channel.workspace, ground.clock.now()
+        made = await ground.platform.make_places(workspace, slug="tides", name="Tides")
+        channels = [Place(ground.channel.platform, workspace, each) for each in (made.channel, made.admin_channel)]
+        assert [await ground.inside(each) for each in channels] == [[], []]
+        for each in channels:
+            assert (await ground.platform.inspect(each, role="", admin=True)).troubles == ()
+            await send(ground, each, text("hello"), once=each.id)
+        again = await ground.platform.make_places(workspace, slug="tides", name="Tides", doubted=since)
+        other = await ground.platform.make_places(workspace, slug="tides", name="Tides")
+        assert again == made
+        assert {other.channel, other.admin_channel}.isdisjoint({made.channel, made.admin_channel})
 
     async def test_emoji_of_people_are_read_back_and_taken_off(self, ground: Ground) -> None:
         assert isinstance(ground.platform, ReadsBack)
@@ -165,6 +213,14 @@ class PlatformContract:
         await ground.platform.remove_reaction(posted, ground.member, "✅")
         await ground.platform.remove_reaction(posted, ground.member, "✅")
         assert await ground.platform.reactions(posted) == ()
+
+    async def test_a_message_that_is_no_more_has_no_emoji_to_read(self, ground: Ground) -> None:
+        assert isinstance(ground.platform, ReadsBack)
+        assert isinstance(ground.platform, Erases)
+        posted = await send(ground, ground.channel, text("Decide"), once="a")
+        await ground.platform.erase(posted)
+        with pytest.raises(Undeliverable, match="gone"):
+            await ground.platform.reactions(posted)
 
     async def test_a_file_goes_along(self, ground: Ground) -> None:
         message = Message((Paragraph(Words("The list")), File("members.csv", "name\nAmina\n", "text/csv")))
@@ -220,8 +276,8 @@ class FilesContract:
 
 
 class ThreadsGround(Ground, Protocol):
-    async def comment(self, posted: Posted, thread: str, account: Account, said: str) -> Wrote:
-        """Say something in a thread, as a person; what the engine was told of it."""
+    async def comment(self, posted: Posted, thread: str, account: Account, said: str) -> None:
+        """Say something in a thread, as a person."""
 
     async def comments(self, posted: Posted, thread: str) -> list[str]:
         """What can be read in a thread, oldest first."""
@@ -238,14 +294,11 @@ class ThreadsContract:
         ]
         assert opened[0] == opened[1] != ""
 
-    async def test_what_is_said_in_it_is_told_with_the_thread_and_stands_in_no_other_place(
-        self, ground: ThreadsGround
-    ) -> None:
+    async def test_what_is_said_in_it_stands_in_no_other_place(self, ground: ThreadsGround) -> None:
         assert isinstance(ground.platform, OpensThreads)
         posted = await send(ground, ground.channel, text("Discuss"), once="a")
         thread = await ground.platform.open_thread(posted, Words("Comments"), locale="en", timezone="")
-        told = await ground.comment(posted, thread, ground.member, "I agree")
-        assert (told.message.target, told.message.thread, told.text) == (ground.channel, thread, "I agree")
+        await ground.comment(posted, thread, ground.member, "I agree")
         assert await ground.comments(posted, thread) == ["I agree"]
         assert await ground.shown(ground.channel) == ["Discuss"]
 

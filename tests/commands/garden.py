@@ -13,11 +13,23 @@ from sqlalchemy import func, select
 
 from bot.chat.address import Account, Place, Posted
 from bot.chat.form import ChoiceField, Form, TextField, TickField
-from bot.chat.inbound import Actor, ButtonPressed, CommandUsed, Edited, Erased, FormSent, Inbound, Left, Reacted, Wrote
+from bot.chat.inbound import (
+    Actor,
+    ButtonPressed,
+    CommandUsed,
+    Edited,
+    Erased,
+    FormSent,
+    Inbound,
+    Left,
+    Reacted,
+    ShortcutUsed,
+    Wrote,
+)
 from bot.chat.message import Button, Message, Option, Paragraph, say
 from bot.chat.reply import Answer, OpenForm, Redraw, Silence, Whisper
 from bot.chat.text import Words, t
-from bot.commands.arguments import INTEGER, Argument, choice, label, words
+from bot.commands.arguments import BOOLEAN, INTEGER, PLACE, ROLE, Argument, choice, label, words
 from bot.commands.context import Caller, Context
 from bot.commands.dispatch import Dispatcher, Hooks, Problem
 from bot.commands.feature import Answered, Feature, anyone
@@ -73,6 +85,16 @@ class PickArgs:
 
 
 @dataclass(frozen=True, slots=True)
+class LendArgs:
+    tool: Annotated[str, words(max_length=40)]
+    to: Annotated[str, Argument("person")]
+    shed: Annotated[str, PLACE] = ""
+    role: Annotated[str, ROLE] = ""
+    until: Annotated[str, Argument("moment")] = ""
+    back: Annotated[bool, BOOLEAN] = True
+
+
+@dataclass(frozen=True, slots=True)
 class NoArgs:
     pass
 
@@ -121,6 +143,11 @@ def garden_feature() -> Feature:
     def pick(ctx: Context, args: PickArgs) -> Answered:
         return Whisper(say(t("garden-picked", bed=Words(args.bed), search=Words(args.search))))
 
+    @garden.command("lend", LendArgs, allow=anyone, audience="members")
+    def lend(ctx: Context, args: LendArgs) -> Answered:
+        happened(ctx.tx, f"lent {args.tool} to {args.to} from {args.shed} for {args.role}")
+        return Silence()
+
     @garden.command("garden open", NoArgs, allow=gardeners, audience="administrators")
     def open_garden(ctx: Context, args: NoArgs) -> Answered:
         happened(ctx.tx, "opened")
@@ -148,6 +175,23 @@ def garden_feature() -> Feature:
         if next(stumbles) < 2:
             raise Conflict("somebody was faster")
         return Whisper(say(t("garden-opened")))
+
+    @garden.shortcut("dry", allow=gardeners)
+    def dry(ctx: Context, event: ShortcutUsed) -> Answered:
+        if event.text == "stone":
+            raise ZeroDivisionError("stone")
+        where = (ctx.place.id if ctx.place else "", ctx.message.id if ctx.message else "")
+        happened(ctx.tx, f"dried {event.text} of {event.author.id if event.author else 'nobody'} at {where}")
+        return Whisper(say(t("garden-dried", text=Words(event.text))))
+
+    @garden.shortcut("complain", allow=anyone)
+    def complain(ctx: Context, event: ShortcutUsed) -> Answered:
+        form = reason_form(ctx, "roses")
+        if not event.text:
+            return Whisper(say(t("garden-full")))
+        if event.text == "thorns":
+            raise Refused(t("garden-full"), form=form)
+        return OpenForm(form)
 
     @garden.press("pull", allow=gardeners)
     def pull(ctx: Context, bed: str) -> Answered:
@@ -246,6 +290,10 @@ class Garden:
     async def type(self, line: str, *, by: Actor = ADA, place: Place | None = None, id: str = "") -> Answer:
         name, _, text = line.removeprefix("/").partition(" ")
         return await self.do(CommandUsed(id or self.new_id(), by, place, name, text))
+
+    async def choose(self, name: str, text: str = "", *, by: Actor = ADA, id: str = "") -> Answer:
+        """An entry of the menu of a message that Léo wrote in the garden."""
+        return await self.do(ShortcutUsed(id or self.new_id(), by, HERE, name, Posted(HERE, "m1"), text, LEO.account))
 
     async def press(self, token: str, *, by: Actor = ADA, id: str = "") -> Answer:
         return await self.do(ButtonPressed(id or self.new_id(), by, HERE, token))

@@ -11,6 +11,7 @@ from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
 from bot.chat.address import Account, Posted
+from bot.chat.form import TextField
 from bot.chat.inbound import Actor, CommandUsed, Edited, Erased, Left
 from bot.chat.message import Button, Buttons, say
 from bot.chat.reply import Answer, OpenForm, Silence, Whisper
@@ -47,6 +48,23 @@ async def test_a_missing_argument_is_asked_for_with_everything_typed_so_far(gard
     assert await garden.effects() == []
     sent = await garden.fill("commands.run:plant", name="roses", where="private", rows="", note="for the bees")
     assert garden.read(sent) == ["roses is planted (private), one row: for the bees"]
+
+
+async def test_a_form_says_what_it_takes_where_it_cannot_offer_a_list(garden: Garden) -> None:
+    asked = (await garden.type("/lend rake")).reply
+    assert isinstance(asked, OpenForm)
+    hints = {each.name: each.hint for each in asked.form.fields if isinstance(each, TextField) and each.hint}
+    assert hints == {"to": t("form-hint-person"), "shed": t("form-hint-place"), "role": t("form-hint-role")}
+
+
+async def test_a_channel_may_be_typed_as_people_call_it(garden: Garden) -> None:
+    await garden.type("/lend rake leo Here gardeners")
+    await garden.type("/lend rake leo #shed", place=HERE)
+    await garden.type("/lend rake leo here", place=HERE)
+    assert await garden.effects() == [
+        "lent rake to leo from shed for ",
+        "lent rake to leo from garden for ",
+    ]
 
 
 async def test_a_form_that_still_lacks_something_comes_back_with_the_rest(garden: Garden) -> None:
@@ -286,9 +304,16 @@ async def test_events_nobody_listens_to_make_nobody_known(garden: Garden) -> Non
 
 
 async def test_what_nobody_did_has_no_caller(garden: Garden) -> None:
-    await garden.do(Erased("1", Posted(HERE, "m1")))
+    await garden.do(Erased("1", await garden.bed("roses")))
     await garden.do(Left("2", LEO, "village", None))
-    assert await garden.effects() == ["erased m1, said nobody", "left"]
+    assert await garden.effects() == ["erased m-roses, said nobody", "left"]
+
+
+async def test_a_message_that_was_none_of_ours_is_not_missed(garden: Garden) -> None:
+    await garden.bed("roses")
+    for gone in (Posted(HERE, "m1"), Posted(ELSEWHERE, "m-roses")):
+        await garden.do(Erased(gone.id, gone))
+    assert (await garden.effects(), await garden.handled()) == ([], 0)
 
 
 EVE = Account("meadow", "village", "eve")

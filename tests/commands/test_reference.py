@@ -41,6 +41,21 @@ Stumble
 
 ## For members
 
+### /lend
+
+`/lend tool to [shed] [role] [until] [back]`
+
+Lend a tool
+
+| Argument | Meaning | What it takes |
+| --- | --- | --- |
+| `tool` | Which tool | text of at most 40 characters |
+| `to` | To whom | a person |
+| `shed` | From which shed | a channel; optional |
+| `role` | For those of which role | a role; optional |
+| `until` | Until when | a date and time, as one says it; optional |
+| `back` | Whether it comes back | yes or no; optional |
+
 ### /pick
 
 `/pick [bed] [search]`
@@ -65,6 +80,11 @@ Close the garden
 `/garden open`
 
 Open the garden
+
+## In the menu of a message
+
+- **Complain** `complain`
+- **Hang out to dry** `dry`
 
 ## Emoji
 
@@ -91,3 +111,4 @@ def test_the_reference_can_be_written_in_french(catalogue: Catalogue) -> None:
     assert "| `where` | Pour qui cela pousse | au choix : `private` (privée), `public` (publique) ; facultatif |" in (
         written.splitlines()
     )
+    assert "| `shed` | De quelle remise | un canal ; facultatif |" in written.splitlines()

@@ -46,7 +46,9 @@ def test_everything_is_found_by_its_name() -> None:
     garden = garden_feature()
     garden.job(Water)(water)
     registry = Registry([garden])
-    assert list(registry.commands) == ["plant", "pick", "garden open", "garden close", "stumble"]
+    assert list(registry.commands) == ["plant", "pick", "lend", "garden open", "garden close", "stumble"]
+    assert list(registry.shortcuts) == ["dry", "complain"]
+    assert registry.shortcuts["dry"].key == "shortcut-dry"
     assert list(registry.presses) == ["garden.pull", "garden.why", "garden.take"]
     assert list(registry.forms) == ["garden.reason"]
     assert list(registry.cards) == ["bed"]
@@ -109,6 +111,9 @@ UNDECLARED = make_dataclass("UNDECLARED", [("mode", str)])
          "/dig: mode needs choices exactly when it is a choice."),
         ([once(lambda f: f.command("dig", SHOUTED, allow=anyone)(run))],
          "/dig: the argument Mode must be in lower case letters and _."),
+        ([twice(lambda f: f.shortcut("dig", allow=anyone)(run))], "The shortcut dig is declared twice."),
+        ([once(lambda f: f.shortcut("dig deep", allow=anyone)(run))],
+         "The shortcut dig deep must be one lower case word of at most 32 letters."),
         ([once(lambda f: f.press("Dig", allow=anyone)(run))],
          "The token shed.Dig must read feature.action, in lower case."),
         ([once(reacting)], "✅ means shed.dig, which is no button."),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.chat.address import Place
+from bot.chat.inbound import CommandUsed
+from bot.chat.text import t
 from bot.features.communities import service as communities
 from bot.features.communities.model import Mode
 from bot.features.membership import service as membership
@@ -55,6 +57,20 @@ async def test_only_the_platform_team_gives_a_community_its_channels(town: Town)
     office = town.offices[NORTH]
     assert office.open_to(town.channel(tides)) == {martha.account, amina.account}
     assert office.open_to(town.admin_channel(tides)) == {martha.account}
+
+
+async def test_a_channel_is_named_in_any_way_people_name_one(town: Town) -> None:
+    martha, _, nadia = await cast(town)
+    tides = await town.community("Tides", admins=[martha], platforms=[])
+    privately = await town.says(nadia, "/community places tides here")
+    assert privately.problems == {"channel": t("arguments-no-channel-here")}
+    await town.says(nadia, "/community places tides here #team role:42", at=Place(NORTH, SQUARE, "quay"))
+    [home] = await town.run(lambda tx: communities.homes(tx, tides.id))
+    assert (home.place.id, home.admin_channel, home.role) == ("quay", "team", "42")
+    platform = {"community": "tides", "channel": "7001", "admin_channel": "7002", "role": "7003"}
+    await town.does(nadia, CommandUsed(town.fresh(), nadia.actor, None, "community places", "", platform))
+    homes = await town.run(lambda tx: communities.homes(tx, tides.id))
+    assert {each.place.id: (each.admin_channel, each.role) for each in homes}["7001"] == ("7002", "7003")
 
 
 async def test_a_request_made_before_there_was_a_channel_gets_its_card_there(town: Town) -> None:

@@ -11,13 +11,13 @@ from bot.chat.form import ChoiceField
 from bot.chat.reply import Answer, OpenForm
 from bot.clock import Clock
 from bot.db.database import Database
-from bot.features.administration import service as administration
 from bot.features.announcements import service
 from bot.features.communities import service as communities
 from bot.features.communities.model import Home
 from bot.features.membership import service as membership
 from bot.features.membership.model import Role
 from bot.features.people import service as people
+from bot.features.places import service as places
 from bot.i18n import load_catalogue
 from tests.features.newsroom import ADA, BEN, CLEO, NORTH, NORTH_ADMINS, SOUTH, Newsroom, opened
 
@@ -39,7 +39,7 @@ async def home(newsroom: Newsroom, place: Place) -> Home:
 
 async def moves_out(newsroom: Newsroom, place: Place) -> None:
     community, left = await newsroom.community(), await home(newsroom, place)
-    await newsroom.database.run(lambda tx: administration.move_out(tx, community, left, by=""))
+    await newsroom.database.run(lambda tx: places.move_out(tx, community, left, by=""))
 
 
 def choices(newsroom: Newsroom, answer: Answer) -> list[str]:

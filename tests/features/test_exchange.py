@@ -20,6 +20,7 @@ from bot.features.exchange.reading import ImportRefused, read
 from bot.features.exchange.service import Imported, bring_in, take_out
 from bot.features.exchange.writing import write
 from bot.features.membership import service as membership
+from bot.features.membership.access import standing_of
 from bot.features.membership.model import Role, Status, requests
 from bot.features.people import service as people
 from bot.jobs.queue import jobs
@@ -126,6 +127,31 @@ async def test_importing_again_updates_what_the_file_says_and_keeps_everybody(da
         "The Orchard",
         [("Ada", Role.ADMINISTRATOR), ("bo", Role.EXPERT), ("Cleo", Role.MEMBER)],
     )
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.REVIEWER, Role.CHAMPION, Role.MEMBER])
+async def test_a_member_without_a_role_in_the_file_keeps_the_one_they_have(database: Database, role: Role) -> None:
+    """A key that is not written changes nothing; somebody new is a member."""
+    silent = SMALL.replace('  role = "champion"\n', "")
+    await bring(database, silent)
+    person = await database.run(lambda tx: people.person_of(tx, Account("playground", "baobab", "bo")))
+    assert (await database.run(lambda tx: standing_of(tx, garden(tx).id, person))).role is Role.MEMBER
+    await database.run(lambda tx: membership.set_role(tx, garden(tx), person, role, by=""))
+    done = await bring(database, silent)
+    assert (await database.run(lambda tx: standing_of(tx, garden(tx).id, person))).role is role
+    assert (done.updated["membership"], done.unchanged["membership"]) == (0, 2)
+
+
+async def test_what_the_file_does_not_write_of_a_workspace_stays(database: Database) -> None:
+    written = '[[workspace]]\nplatform = "playground"\nid = "baobab"\n'
+    await bring(database, f'{written}name = "Baobab"\nlanguage = "fr"\nfallback_channel = "lost"\n')
+    done = await bring(database, written)
+    kept = await database.run(lambda tx: people.workspace(tx, "playground", "baobab"))
+    assert kept is not None
+    assert (kept.name, kept.language, kept.fallback_channel) == ("Baobab", "fr", "lost")
+    assert done.unchanged["workspace"] == 1
+    await bring(database, f'{written}language = ""\n')
+    assert await database.run(lambda tx: people.workspace_language(tx, "playground", "baobab")) == ""
 
 
 async def test_who_left_or_was_removed_is_not_brought_back(database: Database) -> None:

@@ -12,6 +12,7 @@ from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import service as membership
 from bot.features.membership.model import Role, Status
+from bot.features.places import service as places
 from bot.jobs.queue import jobs
 from tests.features.deciding import asked
 from tests.town import Somebody, Town
@@ -100,7 +101,7 @@ async def test_a_channel_the_administrators_moved_out_of_loses_its_cards(town: T
     left = town.admin_channel(group)
     assert len(town.letters(left)) == 1
     home = (await town.run(lambda tx: communities.homes(tx, group.id)))[0]
-    await town.run(lambda tx: administration.move_out(tx, group, home, by=ada.id))
+    await town.run(lambda tx: places.move_out(tx, group, home, by=ada.id))
     await adds_a_note(town, bo, group)
     assert town.letters(left) == []
 

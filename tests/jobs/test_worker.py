@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -40,7 +40,16 @@ class Watched(Post):
     under_way: int = 0
     most: int = 0
 
-    async def send(self, to: Account | Place, message: Message, *, locale: str, timezone: str, once: str) -> Posted:
+    async def send(
+        self,
+        to: Account | Place,
+        message: Message,
+        *,
+        locale: str,
+        timezone: str,
+        once: str,
+        doubted: datetime | None = None,
+    ) -> Posted:
         self.begun.put_nowait(text_of(message))
         self.under_way += 1
         self.most = max(self.most, self.under_way)

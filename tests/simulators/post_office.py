@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache
+from datetime import datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from pydantic import TypeAdapter
 
 from bot.chat.address import Account, Place, Posted, Target
 from bot.chat.message import MESSAGE, File, Message
-from bot.chat.port import Engine, Limits, TryLater, Undeliverable
+from bot.chat.port import Engine, Finding, Inspected, Limits, Made, Trouble, TryLater, Undeliverable
 from bot.chat.text import Text
 from bot.i18n import Catalogue, load_catalogue
 
@@ -38,8 +39,19 @@ CREATE TABLE IF NOT EXISTS letters (
 CREATE TABLE IF NOT EXISTS files (letter INTEGER, stored TEXT, content BLOB, PRIMARY KEY (letter, stored));
 CREATE TABLE IF NOT EXISTS calls (what TEXT, target TEXT);
 CREATE TABLE IF NOT EXISTS doors (account TEXT, place TEXT, role TEXT, PRIMARY KEY (account, place, role));
-CREATE TABLE IF NOT EXISTS places (place TEXT PRIMARY KEY, everyone_reads INTEGER, members_write INTEGER, topic TEXT);
+CREATE TABLE IF NOT EXISTS places (
+    place TEXT PRIMARY KEY, everyone_reads INTEGER, members_write INTEGER, topic TEXT, role TEXT
+);
+CREATE TABLE IF NOT EXISTS absent (account TEXT, workspace TEXT, PRIMARY KEY (account, workspace));
+CREATE TABLE IF NOT EXISTS troubles (place TEXT, trouble TEXT, PRIMARY KEY (place, trouble));
+CREATE TABLE IF NOT EXISTS reactions (number INTEGER, account TEXT, emoji TEXT, PRIMARY KEY (number, account, emoji));
+CREATE TABLE IF NOT EXISTS made (what TEXT, workspace TEXT, name TEXT, PRIMARY KEY (what, workspace, name));
 """
+CLOSED = ("channel-gone", "workspace-gone", "role-gone", "role-too-high", "no-manage-channel", "no-manage-roles")
+"""Troubles with which nobody can be let in or out."""
+
+MUTE = ("channel-gone", "workspace-gone", "no-view", "no-send")
+"""Troubles with which nothing can be posted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +147,89 @@ class PostOffice:
         rows = self._store.execute("SELECT account FROM doors WHERE place = ?", (_write(place),))
         return {account for (text,) in rows if isinstance(account := _read(text), Account)}
 
+    def lets_in(self, account: Account, place: Place, *, role: str = "") -> None:
+        """Somebody of the platform opens a place by hand."""
+        values = (_write(account), _write(place), role)
+        self._store.execute("INSERT INTO doors VALUES (?, ?, ?) ON CONFLICT DO NOTHING", values)
+
+    def puts_out(self, account: Account, place: Place, *, role: str = "") -> None:
+        """Somebody of the platform closes a place by hand."""
+        values = (_write(account), _write(place), role)
+        self._store.execute("DELETE FROM doors WHERE (account, place, role) = (?, ?, ?)", values)
+
+    def leaves(self, account: Account, *workspaces: str) -> None:
+        """Out of these workspaces, or of the account's own; every door there closes."""
+        for workspace in workspaces or (account.workspace,):
+            self._store.execute("INSERT INTO absent VALUES (?, ?) ON CONFLICT DO NOTHING", (_write(account), workspace))
+            for (place,) in self._store.execute("SELECT place FROM doors WHERE account = ?", (_write(account),)):
+                if _read(place).workspace == workspace:
+                    gone = (_write(account), place)
+                    self._store.execute("DELETE FROM doors WHERE account = ? AND place = ?", gone)
+
+    def returns(self, account: Account, *workspaces: str) -> None:
+        for workspace in workspaces or (account.workspace,):
+            self._store.execute("DELETE FROM absent WHERE (account, workspace) = (?, ?)", (_write(account), workspace))
+
+    def is_there(self, account: Account, workspace: str | None = None) -> bool:
+        """In that workspace, or (when none is named) where the account belongs."""
+        left = self._store.execute(
+            "SELECT 1 FROM absent WHERE account = ? AND workspace IN (?, ?)",
+            (_write(account), account.workspace if workspace is None else workspace, account.workspace),
+        )
+        return left.fetchone() is None
+
+    def troubles(self, place: Place, *these: str) -> None:
+        """From now on this is wrong with a place, and nothing else."""
+        self._store.execute("DELETE FROM troubles WHERE place = ?", (_write(place),))
+        self._store.executemany("INSERT INTO troubles VALUES (?, ?)", [(_write(place), each) for each in these])
+
+    def wrong(self, place: Place) -> tuple[Trouble, ...]:
+        rows = self._store.execute("SELECT trouble FROM troubles WHERE place = ? ORDER BY trouble", (_write(place),))
+        return tuple(trouble for (trouble,) in rows)
+
+    def holders(self, place: Place, role: str) -> frozenset[Account]:
+        """Whom that role, or (without one) an invitation, opens a place to."""
+        rows = self._store.execute("SELECT account FROM doors WHERE (place, role) = (?, ?)", (_write(place), role))
+        return frozenset(account for (text,) in rows if isinstance(account := _read(text), Account))
+
+    def react(self, letter: str, account: Account, emoji: str) -> None:
+        """Put an emoji under a message while nobody listens."""
+        self._store.execute(
+            "INSERT INTO reactions VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (letter, _write(account), emoji)
+        )
+
+    def reactions(self, letter: str) -> tuple[tuple[Account, str], ...] | None:
+        """The earliest first; None when the message is no more."""
+        if not self._store.execute("SELECT 1 FROM letters WHERE number = ? AND NOT erased", (letter,)).fetchone():
+            return None
+        rows = self._store.execute("SELECT account, emoji FROM reactions WHERE number = ? ORDER BY rowid", (letter,))
+        return tuple((account, emoji) for text, emoji in rows if isinstance(account := _read(text), Account))
+
+    def erases(self, letter: str) -> None:
+        """Somebody of the platform deletes a message."""
+        self._store.execute("UPDATE letters SET erased = 1 WHERE number = ?", (letter,))
+
+    def made(self, workspace: str) -> list[tuple[str, str]]:
+        """Channels and roles that adapters had made there, in order: what, and its name."""
+        rows = self._store.execute("SELECT what, name FROM made WHERE workspace = ? ORDER BY rowid", (workspace,))
+        return [(what, name) for what, name in rows]
+
+    def make(self, what: str, workspace: str, name: str, *, platform: str, doubted: bool) -> str:
+        """A channel or role of a name that is free, or, after a doubt, the one that an earlier attempt made."""
+        free = name if doubted else self._free(what, workspace, name)
+        where = Place(platform, workspace, free)
+        self.do(what, where, "INSERT INTO made VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (what, workspace, free))
+        return free
+
+    def _free(self, what: str, workspace: str, name: str) -> str:
+        taken = {found for kind, found in self.made(workspace) if kind == what}
+        return next(each for each in (name, *(f"{name}-{n}" for n in range(2, 100))) if each not in taken)
+
+    def role(self, place: Place) -> str | None:
+        """The role that a place was opened to last; None when it never was."""
+        row = self._store.execute("SELECT role FROM places WHERE place = ?", (_write(place),)).fetchone()
+        return row and row[0]
+
     def place(self, place: Place) -> tuple[bool, bool, str] | None:
         """Whether everyone reads and members write there, and its topic; None when that was never set."""
         row = self._store.execute(
@@ -169,10 +264,29 @@ class PostOffice:
         fault = self.fault(what, to)
         if fault is not None and not fault.after:
             raise fault.raises()
+        self._refuse(what, to)
         done = self._store.execute(sql, values)
         if fault is not None:
             raise fault.raises()
         return done
+
+    def _refuse(self, what: str, to: Account | Place) -> None:
+        """What a platform says no to by itself: who is not there, and places with which something is wrong."""
+        if isinstance(to, Account):
+            if what == "send" and to.workspace and not self.is_there(to):
+                raise Undeliverable("gone")
+            return
+        hinders = {"send": MUTE, "edit": MUTE, "open": CLOSED, "grant": CLOSED, "revoke": CLOSED}.get(what, ())
+        hindering = [each for each in self.wrong(to) if each in hinders]
+        if hindering:
+            gone = {"channel-gone", "workspace-gone"} & set(hindering)
+            raise Undeliverable("gone" if gone else "forbidden", hindering[0])
+
+    def admit(self, what: str, account: Account, place: Place) -> None:
+        """Whether somebody could be let in or out there at all."""
+        if what == "grant" and not self.is_there(account, place.workspace):
+            raise Undeliverable("gone")
+        self._refuse(what, place)
 
     def number(self, once: str) -> str:
         return str(self._store.execute("SELECT number FROM letters WHERE once = ?", (once,)).fetchone()[0])
@@ -211,7 +325,10 @@ class Post:
     def ready(self) -> bool:
         return self.engine is not None
 
-    async def send(self, to: Account | Place, message: Message, *, locale: str, timezone: str, once: str) -> Posted:
+    async def send(
+        self, to: Account | Place, message: Message, *, locale: str, timezone: str, once: str,
+        doubted: datetime | None = None,
+    ) -> Posted:  # fmt: skip
         await asyncio.sleep(0)
         with self.office.uploading(once, message):
             self.office.do(
@@ -248,18 +365,66 @@ class Post:
 
     async def grant(self, account: Account, place: Place, *, role: str) -> None:
         values = (_write(account), _write(place), role)
+        self.office.admit("grant", account, place)
         self.office.do("grant", account, "INSERT INTO doors VALUES (?, ?, ?) ON CONFLICT DO NOTHING", values)
 
     async def revoke(self, account: Account, place: Place, *, role: str) -> None:
         values = (_write(account), _write(place), role)
+        self.office.admit("revoke", account, place)
         self.office.do("revoke", account, "DELETE FROM doors WHERE (account, place, role) = (?, ?, ?)", values)
 
-    async def open_place(self, place: Place, *, everyone_reads: bool, members_write: bool, topic: str) -> None:
-        values = (_write(place), everyone_reads, members_write, topic)
-        self.office.do("open", place, "INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?)", values)
+    async def open_place(
+        self, place: Place, *, role: str, everyone_reads: bool, members_write: bool, topic: str
+    ) -> None:
+        values = (_write(place), everyone_reads, members_write, topic, role)
+        self.office.do("open", place, "INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?)", values)
 
     async def remove_reaction(self, posted: Posted, account: Account, emoji: str) -> None:
-        self.office.do("unreact", posted.target, "SELECT 1", ())
+        values = (posted.id, _write(account), emoji)
+        sql = "DELETE FROM reactions WHERE (number, account, emoji) = (?, ?, ?)"
+        self.office.do("unreact", posted.target, sql, values)
+
+
+@dataclass(slots=True)
+class HeadPost(Post):
+    """The adapter of a platform that can do everything there is."""
+
+    gaps: int = 0
+    unsure: bool = False
+    """Who is inside is not known, as where the list of people has not come yet."""
+    asked: Callable[[], None] = lambda: None
+    """Called when the platform was asked how a place is or what stands under a card, before the engine hears it."""
+    findings: tuple[Finding, ...] = ()
+
+    async def present(self, account: Account) -> bool:
+        self.office.do("present", account, "SELECT 1", ())
+        return self.office.is_there(account)
+
+    async def inspect(self, place: Place, *, role: str, admin: bool) -> Inspected:
+        self.office.do("inspect", place, "SELECT 1", ())
+        wrong = self.office.wrong(place)
+        holders = None if self.unsure or set(wrong) & set(CLOSED) else self.office.holders(place, role)
+        self.asked()
+        return Inspected(wrong, holders)
+
+    async def make_places(self, workspace: str, *, slug: str, name: str, doubted: datetime | None = None) -> Made:
+        make = partial(self.office.make, workspace=workspace, platform=self.name, doubted=doubted is not None)
+        role = make("role", name=name)
+        channel = make("channel", name=slug)
+        return Made(channel, make("channel", name=f"{slug}-admins"), role)
+
+    async def reactions(self, posted: Posted) -> tuple[tuple[Account, str], ...]:
+        self.office.do("reactions", posted.target, "SELECT 1", ())
+        found = self.office.reactions(posted.id)
+        self.asked()
+        if found is None:
+            raise Undeliverable("gone")
+        return found
+
+    async def check(self, places: Sequence[tuple[Place, str, bool]]) -> Sequence[Finding]:
+        for place, _, _ in places:
+            self.office.do("check", place, "SELECT 1", ())
+        return self.findings
 
 
 def _light(message: Message) -> str:

@@ -47,6 +47,11 @@ from bot.jobs.queue import jobs
 from bot.log import start_logging
 from tests.rules.sources import ROOT
 
+TOLD_AT = datetime(2026, 11, 3, 16, 30, tzinfo=UTC)
+"""When every life begins, whatever the machine's clock says: until the story ends it is nowhere nine o'clock or
+midnight for anybody in it, so that what is due by the clock never differs from one telling to the next.
+"""
+
 AFTERWARDS = timedelta(hours=1)
 """How much later the next life begins: what the dead one had leased is free again, also after REGRET."""
 
@@ -61,6 +66,11 @@ GUIDE = Upload("guide.pdf", "application/pdf", b"%PDF-1.7\x00\xff" * 1000)
 
 REGRET = timedelta(minutes=20)
 """After this a decision cannot be undone any more, and an announcement has left."""
+
+
+def clock_of(later: timedelta = timedelta(0)) -> Clock:
+    """The clock of a life; only the story moves it."""
+    return Clock(lambda: TOLD_AT, ahead=later)
 
 
 class Death:
@@ -151,7 +161,7 @@ class Life:
 
 async def live(life: Life, death: Death, *, later: timedelta = timedelta(0)) -> None:
     """Run the real bot and act the story in it, from where the last life left off, to its end."""
-    clock = Clock(lambda: machine_time() + UNTIL_FOUR, later)
+    clock = clock_of(later)
     database = await open_database(life.url, now=clock.now)
     app = MortalApp(life.config, clock, Mortal(database, death), catalogue=CATALOGUE, registry=REGISTRY)
     app.death = death
@@ -293,7 +303,7 @@ async def left_behind(life: Life) -> dict[str, Any]:
     ).fetchall()
     inside = playground.execute("SELECT * FROM members").fetchall()
     playground.close()
-    database = await open_database(life.url, now=Clock().now)
+    database = await open_database(life.url, now=clock_of().now)
     stored = await database.run(_stored)
     await database.close()
     seen = {"messages": messages, "attached": attached, "reactions": reactions, "inside": inside, **stored}
@@ -329,7 +339,7 @@ async def prepare(life: Life) -> None:
     """The world as the story finds it: communities imported, every channel opened, everybody let in."""
     examples = ROOT / "examples" / "communities.toml"
     file = read(examples.read_text("utf-8"))
-    async with open_app(life.config, migrating=True) as app:
+    async with open_app(life.config, migrating=True, clock=clock_of()) as app:
         await app.database.run(lambda tx: bring_in(tx, file))
         app.connect()
         await app.database.run(app.settle)

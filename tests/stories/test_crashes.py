@@ -6,20 +6,41 @@ import asyncio
 import json
 import subprocess
 import sys
+import tomllib
+from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import asyncpg
 import pytest
 
 from tests.conftest import ENGINES
 from tests.rules.sources import ROOT
-from tests.stories.crashing import Life, prepare
+from tests.stories.crashing import AFTERWARDS, REGRET, TOLD_AT, Life, prepare
 
 SHARDS = 4
 """Parts of the work that can be done at the same time."""
 
 FEWEST_STEPS = 60
 """The story has more steps than this; fewer mean that the counting broke."""
+
+
+def test_no_hour_at_which_something_falls_due_passes_in_the_story() -> None:
+    """A life that begins later must find the same work: nine o'clock and midnight are far, wherever somebody is."""
+    found = [
+        entry["timezone"]
+        for file in ("cast.toml", "communities.toml")
+        for entries in tomllib.loads((ROOT / "examples" / file).read_text("utf-8")).values()
+        for entry in entries
+        if "timezone" in entry
+    ]
+    assert len(set(found)) > 10
+    end = TOLD_AT + AFTERWARDS + 2 * REGRET
+    for zone in {"UTC", *found}:
+        begins, ends = (each.astimezone(ZoneInfo(zone)) for each in (TOLD_AT, end))
+        assert begins.date() == ends.date(), zone
+        assert not begins.hour < 9 <= ends.hour, zone
+        assert ends - begins < timedelta(hours=2)
 
 
 @pytest.mark.timeout(300)

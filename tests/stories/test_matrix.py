@@ -27,13 +27,16 @@ from bot.features import FEATURES
 from bot.features.announcements import service as announcements
 from bot.features.announcements.model import Content
 from bot.features.communities import service as communities
-from bot.features.communities.model import Community, Mode, State
+from bot.features.communities.model import Community, Mode
+from bot.features.communities.model import State as Life
 from bot.features.membership import service as membership
 from bot.features.membership.access import Standing, access, standing_of
 from bot.features.membership.model import Invitation, Role, Status
 from bot.features.membership.service import Answers
 from bot.features.people import service as people
 from bot.features.people.commands import before_answer
+from bot.features.places import strays
+from bot.features.places.model import Look, State
 from bot.i18n import Catalogue, load_catalogue
 
 REGISTRY = Registry(FEATURES)
@@ -60,7 +63,6 @@ ABOUT = {
     "administration.kept": ("community", "administer"),
     "administration.log": ("community", "administer"),
     "administration.mode": ("community mode", "administer"),
-    "administration.move-out": ("home", "team"),
     "administration.reactivate": ("community", "administer"),
     "announcements.another": ("community", "members"),
     "announcements.approve": ("announcement", "administer"),
@@ -109,6 +111,11 @@ ABOUT = {
     "membership.stay": ("community", "all"),
     "membership.withdraw": ("request", "own"),
     "people.open": ("", "all"),
+    "places.admit": ("stray", "administer"),
+    "places.make": ("community", "team"),
+    "places.move-out": ("home", "team"),
+    "places.put-out": ("stray", "administer"),
+    "places.strays": ("community", "administer"),
     "settings.change": ("", "all"),
     "settings.me": ("", "all"),
 }
@@ -224,6 +231,7 @@ class Stage:
     request: str
     announcement: str
     home: str
+    stray: str
     people: dict[str, str]
 
 
@@ -255,9 +263,12 @@ def build(tx: Tx, mode: Mode, *, hidden: bool, archived: bool) -> Stage:
     drafted = announcements.draft(tx, community, caller, content)
     announcements.propose(tx, community, drafted)
     if archived:
-        community = replace(community, state=State.ARCHIVED, archived_at=tx.now)
+        community = replace(community, state=Life.ARCHIVED, archived_at=tx.now)
         communities.save(tx, community)
-    return Stage(community, request, drafted.id, home.id, found)
+    inside = Look(home.id, CHANNEL, "", admin=False)
+    stray = strays.new(tx, inside, actor("wanderer").account, state=State.OPEN, status="")
+    strays.add(tx, [stray])
+    return Stage(community, request, drafted.id, home.id, stray.id, found)
 
 
 def ask(tx: Tx, community: Community, person: str) -> str:
@@ -280,12 +291,13 @@ def argument(stage: Stage, about: str) -> str:
         "request": stage.request,
         "announcement": f"{stage.announcement}/2",
         "home": stage.home,
+        "stray": stage.stray,
     }[about]
 
 
 def elsewhere(token: str, stage: Stage) -> str:
     """The same token about something that never existed."""
-    for known in (stage.community.id, stage.request, stage.announcement, stage.home):
+    for known in (stage.community.id, stage.request, stage.announcement, stage.home, stage.stray):
         token = token.replace(known, known[:4] + "0" * (len(known) - 4))
     return token
 

@@ -1,1 +1,1 @@
-"""Running a community: create, edit, mode, hide, roles, places, archive, reactivate, and the log."""
+"""Running a community: create, edit, mode, hide, roles, archive, reactivate, and the log."""

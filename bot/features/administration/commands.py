@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
-from bot.chat.address import Place
 from bot.chat.form import Form
 from bot.chat.message import Message, say
 from bot.chat.reply import OpenForm, Redraw, Whisper
@@ -61,12 +60,10 @@ def _draw_create(ctx: Context, argument: str) -> Form:
 
 @feature.form("create", allow=anyone, draw=_draw_create)
 def created(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
+    """It lives nowhere yet: a channel it took would be closed to everybody else."""
     community = service.create(ctx.tx, _new(ctx, values), ctx.caller)
-    housed = ctx.caller.owner and ctx.place is not None and communities.at(ctx.tx, ctx.place) is None
-    if housed and ctx.place is not None:
-        service.settle_in(ctx.tx, community, ctx.place, admin_channel="", role="", by=ctx.caller.id)
     team = [people.who(ctx.tx, each.id) for each in people.owners(ctx.tx)]
-    return Whisper(messages.created(community, team, housed=housed))
+    return Whisper(messages.created(community, team, may_house=ctx.caller.owner))
 
 
 def _new(ctx: Context, values: Mapping[str, str]) -> Community:
@@ -210,52 +207,6 @@ def admins(ctx: Context, args: AdminsArgs) -> Answered:
         if each.role is not Role.MEMBER
     ]
     return Whisper(messages.roles(args.community, named))
-
-
-@dataclass(frozen=True, slots=True)
-class PlacesArgs:
-    community: Administered
-    channel: Annotated[str, words(max_length=80)] = ""
-    admin_channel: Annotated[str, words(max_length=80)] = ""
-    role: Annotated[str, words(max_length=80)] = ""
-
-
-@feature.command("community places", PlacesArgs, allow=administrators, audience="administrators")
-def places(ctx: Context, args: PlacesArgs) -> Answered:
-    """Shows where a community lives; the platform team may add a channel of the workspace they write from."""
-    if args.channel:
-        _team_only(ctx)
-        account = ctx.caller.account
-        workspace = ctx.place.workspace if ctx.place else account.workspace
-        here = ctx.place.id if ctx.place and args.channel == "here" else args.channel.removeprefix("#")
-        place = Place(account.platform, workspace, here)
-        admin = args.admin_channel.removeprefix("#")
-        service.settle_in(ctx.tx, args.community, place, admin_channel=admin, role=args.role, by=ctx.caller.id)
-    return _homes(ctx, args.community)
-
-
-def _homes(ctx: Context, community: Community) -> Answered:
-    return Whisper(messages.homes(community, communities.homes(ctx.tx, community.id), may_change=ctx.caller.owner))
-
-
-def _team_only(ctx: Context) -> None:
-    """A channel belongs to its workspace: only the platform team gives one to a community."""
-    if not ctx.caller.owner:
-        raise Refused(t("administration-homes-team"))
-
-
-def team(ctx: Context, argument: str) -> None:
-    _team_only(ctx)
-
-
-@feature.press("move-out", allow=team)
-def leave_place(ctx: Context, home: str) -> Answered:
-    found = communities.home(ctx.tx, home)
-    community = communities.get(ctx.tx, found.community) if found else None
-    if found is None or community is None:
-        raise Refused(t("administration-no-such-place"))
-    service.move_out(ctx.tx, community, found, by=ctx.caller.id)
-    return _homes(ctx, community)
 
 
 @feature.command("community archive", CommunityArgs, allow=administrators, audience="administrators")

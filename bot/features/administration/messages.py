@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from zlib import crc32
 
 from bot.chat.form import ChoiceField, Field, Form, TextField, TickField
-from bot.chat.message import Button, Buttons, Facts, Heading, Message, Option, Paragraph, Small, message, say
+from bot.chat.message import Button, Buttons, Heading, Message, Option, Paragraph, Small, message, say
 from bot.chat.text import Moment, Series, Who, Words, t
-from bot.features.communities.model import Community, Entry, Home, Mode
+from bot.features.communities.model import Community, Entry, Mode
 
 LANGUAGES = ("en", "fr")
 PENDING = ("approve", "keep", "reject")
@@ -75,10 +75,10 @@ def items(text: str) -> tuple[str, ...]:
     return tuple(line for raw in text.splitlines() if (line := raw.strip().lstrip("-•* ").strip()))
 
 
-def created(community: Community, team: Sequence[Who], *, housed: bool) -> Message:
+def created(community: Community, team: Sequence[Who], *, may_house: bool) -> Message:
     where = (
-        t("administration-created-here")
-        if housed
+        t("administration-created-house-it")
+        if may_house
         else t("administration-created-nowhere", team=Series(tuple(team)) if team else t("administration-team"))
     )
     buttons = (
@@ -124,24 +124,6 @@ def archived(community: Community) -> Message:
     return say(
         t("administration-archived", community=Words(community.name)),
         Button(t("button-make-active"), f"administration.reactivate:{community.id}", "primary"),
-    )
-
-
-def homes(community: Community, places: Sequence[Home], *, may_change: bool) -> Message:
-    rows = tuple(
-        (Words(f"{home.platform} {home.workspace}".strip()),
-         t("administration-home", channel=Words(home.channel), administrators=Words(home.admin_channel or "—")))
-        for home in places
-    )  # fmt: skip
-    leave = tuple(
-        Button(t("button-move-out", channel=Words(home.channel)), f"administration.move-out:{home.id}")
-        for home in places
-    )
-    return message(
-        Heading(t("administration-homes", community=Words(community.name))),
-        Facts(rows) if rows else Paragraph(t("administration-homeless")),
-        Small(t("administration-homes-how" if may_change else "administration-homes-team")),
-        Buttons(leave) if leave and may_change else None,
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.chat.address import Place
 from bot.chat.message import Heading, Paragraph, Small, message, say
 from bot.chat.text import Words, t
 from bot.commands.context import Caller
@@ -13,10 +12,9 @@ from bot.db.tx import Tx
 from bot.errors import Refused
 from bot.features.approvals import service as approvals
 from bot.features.communities import service as communities
-from bot.features.communities.model import Community, Home, Mode
+from bot.features.communities.model import Community, Mode
 from bot.features.membership import service as membership
 from bot.features.membership.access import closed
-from bot.features.membership.doors import open_doors
 from bot.features.membership.model import Role
 from bot.features.people import service as people
 from bot.jobs.outbox import send
@@ -84,26 +82,6 @@ def reactivate(tx: Tx, community: Community, *, by: str) -> Community:
         text = t("administration-reactivated-notice", community=Words(community.name), by=people.who(tx, by))
         send(tx, home.place, say(text), key=f"{community.id}/reactivated/{tx.now.isoformat()}/{home.id}")
     return done
-
-
-def settle_in(tx: Tx, community: Community, place: Place, *, admin_channel: str, role: str, by: str) -> Home:
-    """Let a community live in a channel; its members get in, its waiting requests get their cards there."""
-    home = communities.add_place(tx, community, place, admin_channel=admin_channel, role=role)
-    communities.arrange(tx, community, home)
-    communities.admin_homes_arranged(tx, community)
-    communities.record(tx, community.id, by, "place", place=str(place))
-    for each in membership.members(tx, community.id):
-        open_doors(tx, community, each.person)
-    for request in membership.queue(tx, community.id):
-        membership.follow(tx, community, request)
-    return home
-
-
-def move_out(tx: Tx, community: Community, home: Home, *, by: str) -> None:
-    """Stop living in a channel; the channel itself stays as it is."""
-    communities.drop_place(tx, home)
-    membership.redraw_queue(tx, community)
-    communities.record(tx, community.id, by, "place-left", place=str(home.place))
 
 
 def name_to(tx: Tx, community: Community, person: str, role: Role, *, by: str) -> None:

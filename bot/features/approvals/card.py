@@ -11,12 +11,14 @@ from bot.chat.text import Moment, Series, T, Text, Who, Words, t
 from bot.db.tx import Tx
 from bot.features.approvals import messages
 from bot.features.approvals.deciding import can_undo, decision, has_left
+from bot.features.communities import homes
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import requests
 from bot.features.membership import service as membership
 from bot.features.membership.access import access, closed, standing_of
 from bot.features.membership.model import Asked, Membership, Request
+from bot.features.people import accounts
 from bot.features.people import service as people
 
 EARLIER, MUTUAL = 5, 10
@@ -25,13 +27,17 @@ EARLIER, MUTUAL = 5, 10
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Everything a card says; `others` holds only communities that anybody may find (M10)."""
+    """Everything a card says; `others` holds only communities that anybody may find (M10).
+
+    `since` is when we came to know the person, `made` when their platform made the account, where it tells.
+    """
 
     community: Community
     asked: Request
     person: Who
     workspace: str
     since: datetime | None
+    made: datetime | None
     earlier: tuple[tuple[Request, Who], ...]
     others: tuple[Community, ...]
     claimed_by: Who | None
@@ -66,6 +72,7 @@ def shown_to(tx: Tx, request: str, target: Account | Place) -> bool:
 
 def _known(tx: Tx, community: Community, asked: Request) -> Known:
     person = people.get(tx, asked.person)
+    account = accounts.account(tx, asked.account)
     claimed = asked.claimed_by and asked.claimed_until and asked.claimed_until > tx.now
     member = standing_of(tx, community.id, asked.person).membership
     return Known(
@@ -74,6 +81,7 @@ def _known(tx: Tx, community: Community, asked: Request) -> Known:
         person=people.who(tx, asked.person),
         workspace=_workspace(tx, asked),
         since=person.since if person else None,
+        made=account.made if account else None,
         earlier=tuple((each, people.who(tx, each.decided_by)) for each in requests.earlier(tx, asked)[:EARLIER]),
         others=_others(tx, community, asked.person),
         claimed_by=people.who(tx, asked.claimed_by) if claimed else None,
@@ -127,6 +135,7 @@ def _facts(known: Known) -> list[tuple[Text, Text] | None]:
     rows: list[tuple[Text, Text] | None] = [
         (t("approvals-fact-from"), where),
         (t("approvals-fact-known"), Moment(known.since, "date")) if known.since else None,
+        (t("approvals-fact-made"), _ago(known.made)) if known.made else None,
         (
             t("approvals-fact-waiting" if asked.status is Asked.OPEN else "approvals-fact-asked"),
             t("approvals-since", at=Moment(asked.at), ago=Moment(asked.at, "relative")),
@@ -146,6 +155,11 @@ def _facts(known: Known) -> list[tuple[Text, Text] | None]:
         else None,
     ]
     return rows
+
+
+def _ago(at: datetime) -> T:
+    """A day and how long ago it was: a stranger's account of yesterday is looked at twice (FEATURES 2.2.1)."""
+    return t("approvals-since", at=Moment(at, "date"), ago=Moment(at, "relative"))
 
 
 def _earlier(asked: Request, by: Who) -> T:
@@ -186,12 +200,27 @@ def _outcome(known: Known) -> list[Part]:
         )
     if asked.status in (Asked.APPROVED, Asked.REJECTED):
         parts.append(Small(t("approvals-told", state=known.told or "unreachable")))
-    if known.member is not None and known.member.access in ("pending", "failed"):
-        detail = Words(known.member.access_detail)
-        parts.append(Small(t(f"approvals-access-{known.member.access}", person=known.person, detail=detail)))
+    if known.member is not None:
+        parts += _access(known.person, known.member)
     if known.community.archived:
         parts.append(Small(closed(known.community)))
     return parts
+
+
+def _access(person: Who, member: Membership) -> list[Part]:
+    """Whether the places are open by now, and else what to mend (FEATURES 2.2.3)."""
+    detail = member.access_detail
+    match member.access:
+        case "pending":
+            return [Small(t("approvals-access-pending", person=person))]
+        case "absent":
+            return [Small(t("approvals-access-absent", person=person))]
+        case "failed" if detail in homes.TROUBLES:
+            return [Small(t("approvals-access-troubled", person=person, remedy=homes.remedy(detail)))]
+        case "failed":
+            return [Small(t("approvals-access-failed", person=person, detail=Words(detail)))]
+        case _:
+            return []
 
 
 def _decided(known: Known, at: Moment) -> T:
@@ -203,7 +232,7 @@ def _decided(known: Known, at: Moment) -> T:
 
 def _after(known: Known) -> tuple[Button, ...]:
     asked = known.asked
-    failed = known.member is not None and known.member.access == "failed"
+    failed = known.member is not None and known.member.access in ("failed", "absent")
     return (
         *((messages.act("button-try-again", "retry", asked, primary=True),) if failed else ()),
         *((messages.undo_button(asked),) if known.can_undo else ()),

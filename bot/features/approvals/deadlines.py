@@ -8,6 +8,7 @@ from bot.features.approvals.deciding import card, tell
 from bot.features.approvals.digest import deciders
 from bot.features.approvals.model import HowOften, Settled, What
 from bot.features.approvals.talking import notify
+from bot.features.communities import homes
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import requests
@@ -43,7 +44,7 @@ def queued(tx: Tx, due: Queued) -> None:
         digest.arm(tx, community, member, asked=bool(due.request))
     if not members:
         private = [each.id for each in people.owners(tx)]
-    elif communities.admin_places(tx, community.id):
+    elif homes.heard_in(tx, community.id):
         private = []
     else:
         private = [each.person for each in members if each.digest == HowOften.AT_ONCE]

@@ -9,7 +9,7 @@ from bot.features.approvals import history, messages
 from bot.features.approvals.deciding import Hindered, already, card, claimed, claimed_by_other, in_the_way, tell
 from bot.features.approvals.digest import deciders
 from bot.features.approvals.model import CLAIM, LETTERS, HowOften, Unclaim, What
-from bot.features.communities import service as communities
+from bot.features.communities import homes
 from bot.features.communities.model import Community
 from bot.features.membership import requests
 from bot.features.membership import service as membership
@@ -128,7 +128,7 @@ def notify(tx: Tx, community: Community, heard: Message, *, key: str) -> None:
     Of a community that nobody administers the platform team hears instead (M8).
     """
     members = deciders(tx, community)
-    places = communities.admin_places(tx, community.id) if members else []
+    places = homes.heard_in(tx, community.id) if members else []
     for place in places:
         send(tx, place, heard, key=f"{key}/{place}")
     private = [each.person for each in members if each.digest != HowOften.NONE] if not places else []

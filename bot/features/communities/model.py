@@ -72,6 +72,8 @@ places = Table(
     Column("channel", String(80), nullable=False),
     Column("admin_channel", String(80), nullable=False, server_default=""),
     Column("role", String(80), nullable=False, server_default=""),
+    Column("troubles", Stored(tuple[str, ...]), nullable=False, server_default="[]"),
+    Column("former_roles", Stored(tuple[str, ...]), nullable=False, server_default="[]"),
     UniqueConstraint("platform", "workspace", "channel"),
 )
 
@@ -158,9 +160,25 @@ class Community:
         return self.state is State.ARCHIVED
 
 
+OF_ADMINS = "admins/"
+"""Stands before a trouble of the channel where administrators meet."""
+
+UNHEARD = frozenset({"workspace-gone", "channel-gone", "no-view", "no-send"})
+"""Troubles with which nothing that is posted would be read."""
+
+SHUT = frozenset(
+    {"workspace-gone", "channel-gone", "role-gone", "role-too-high", "no-view", "no-manage-channel", "no-manage-roles"}
+)
+"""Troubles with which nobody can be let in or out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
-    """One place where a community lives: its channel, and where its administrators meet ("" when nowhere)."""
+    """One place where a community lives: its channel, and where its administrators meet ("" when nowhere).
+
+    `troubles` are what was wrong with it when it was last looked at, as `trouble-…` keys without their beginning.
+    `former_roles` opened it before `role` did, and somebody may still have them.
+    """
 
     id: str
     community: str
@@ -169,10 +187,25 @@ class Home:
     channel: str
     admin_channel: str
     role: str
+    troubles: tuple[str, ...] = ()
+    former_roles: tuple[str, ...] = ()
 
     @property
     def place(self) -> Place:
         return Place(self.platform, self.workspace, self.channel)
+
+    def wrong(self, *, admin: bool) -> tuple[str, ...]:
+        """The troubles of the one channel or of the other."""
+        begins = [each.startswith(OF_ADMINS) for each in self.troubles]
+        return tuple(
+            each.removeprefix(OF_ADMINS) for each, its in zip(self.troubles, begins, strict=True) if its is admin
+        )
+
+    @property
+    def heard(self) -> bool:
+        """Whether administrators meet there and, as far as is known, read what is posted."""
+        reached = "workspace-gone" not in self.troubles and UNHEARD.isdisjoint(self.wrong(admin=True))
+        return bool(self.admin_channel) and reached
 
     @property
     def admin_place(self) -> Place | None:

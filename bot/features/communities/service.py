@@ -191,20 +191,25 @@ def add_place(tx: Tx, community: Community, place: Place, *, admin_channel: str 
     )
     if (taken is not None and taken.community != community.id) or _used_otherwise(tx, community, place, admin_channel):
         raise Refused(t("communities-place-taken"))
-    home = Home(
-        taken.id if taken else new_id("pla"),
-        community.id,
-        place.platform,
-        place.workspace,
-        place.id,
-        admin_channel,
-        role,
-    )
+    if admin_channel == place.id:
+        raise Refused(t("communities-admins-apart"))
     if taken is None:
+        home = Home(new_id("pla"), community.id, place.platform, place.workspace, place.id, admin_channel, role)
         tx.add(places, home)
     else:
-        tx.run(update(places).where(places.c.id == home.id).values(admin_channel=admin_channel, role=role))
+        home = _kept(tx, taken, admin_channel, role)
     arrange(tx, community, home)
+    return home
+
+
+def _kept(tx: Tx, before: Home, admin_channel: str, role: str) -> Home:
+    """The same place in another way; what was wrong with it is looked at anew, its old role is not forgotten."""
+    if (before.admin_channel, before.role) == (admin_channel, role):
+        return before
+    former = tuple(each for each in dict.fromkeys((*before.former_roles, before.role)) if each != role)
+    home = replace(before, admin_channel=admin_channel, role=role, troubles=(), former_roles=former)
+    changed = {name: getattr(home, name) for name in ("admin_channel", "role", "troubles", "former_roles")}
+    tx.run(update(places).where(places.c.id == home.id).values(changed))
     return home
 
 
@@ -232,13 +237,18 @@ def arrange(tx: Tx, community: Community, *only: Home) -> None:
             everyone_reads=community.mode is Mode.OPEN and not community.hidden,
             members_write=not community.archived,
             topic=community.topic or community.name,
+            role=home.role,
         )
 
 
-def admin_homes_arranged(tx: Tx, community: Community) -> None:
-    """The administrators' channels stay closed to everybody else, whatever the mode."""
-    for place in admin_places(tx, community.id):
-        open_place(tx, place, everyone_reads=False, members_write=True, topic=community.name)
+def admin_homes_arranged(tx: Tx, community: Community, *only: Home) -> None:
+    """The administrators' channels stay closed to everybody else, whatever the mode.
+
+    Each administrator is let in alone: a role would be all the members', or have to be made for a handful of people.
+    """
+    found = only or homes(tx, community.id)
+    for place in dict.fromkeys(home.admin_place for home in found if home.admin_place):
+        open_place(tx, place, role="", everyone_reads=False, members_write=True, topic=community.name)
 
 
 def record(tx: Tx, community: str, person: str, what: str, **details: Any) -> None:

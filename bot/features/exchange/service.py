@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 
 from bot.chat.address import Account
 from bot.db.tx import Tx
-from bot.features.administration.service import settle_in
 from bot.features.approvals import service as approvals
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Home, Mode, State
@@ -27,6 +26,7 @@ from bot.features.membership import service as membership
 from bot.features.membership.access import standing_of
 from bot.features.membership.model import Role
 from bot.features.people import service as people
+from bot.features.places.service import settle_in
 
 _NOT_COLUMNS = {"admins", "sponsor", "place", "member", "activity"}
 _KEPT = ("admin_channel", "role")
@@ -88,8 +88,9 @@ def _hidden_opened(document: Document, stored: dict[str, Community]) -> list[Mis
 
 
 def _workspace(tx: Tx, entry: WorkspaceEntry, done: Imported) -> None:
-    values = {key: getattr(entry, key) for key in ("name", "language", "fallback_channel")}
     before = people.workspace(tx, entry.platform, entry.id)
+    written = entry.model_fields_set - {"platform", "id"}
+    values = {key: getattr(entry, key) for key in written}
     if before is not None and all(getattr(before, key) == value for key, value in values.items()):
         done.unchanged["workspace"] += 1
         return
@@ -187,9 +188,13 @@ def _otherwise(entry: PlaceEntry, home: Home) -> bool:
 
 
 def _members(tx: Tx, entry: CommunityEntry, community: Community, done: Imported) -> bool:
-    """Everybody in the file belongs, except who left or was removed since; nobody loses a role of more weight."""
+    """Everybody in the file belongs, except who left or was removed since.
+
+    A role that is not written stays what it is, and no administrator loses theirs.
+    """
     wanted = [*((account, Role.ADMINISTRATOR) for account in entry.admins),
-              *((each.account, each.role) for each in entry.member)]  # fmt: skip
+              *((each.account, each.role if "role" in each.model_fields_set else None) for each in entry.member)
+             ]  # fmt: skip
     changed = False
     for account, role in wanted:
         person = people.person_of(tx, account) or people.register(tx, account.id, [account])
@@ -197,10 +202,10 @@ def _members(tx: Tx, entry: CommunityEntry, community: Community, done: Imported
         if stands.membership is not None and stands.role is None:
             done.kept_out.append(f"{account} ({community.slug})")
         elif stands.role is None:
-            membership.admit(tx, community, person, by="", role=role)
+            membership.admit(tx, community, person, by="", role=role or Role.MEMBER)
             done.created["membership"] += 1
             changed = True
-        elif stands.role not in (role, Role.ADMINISTRATOR):
+        elif role is not None and stands.role not in (role, Role.ADMINISTRATOR):
             membership.set_role(tx, community, person, role, by="")
             done.updated["membership"] += 1
             changed = True

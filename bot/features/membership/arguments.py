@@ -112,7 +112,16 @@ COMMUNITY_ADMINISTERED = _own(_administrator, t("membership-administers-nowhere"
 
 
 def a_person(ctx: Context, typed: str) -> Person:
-    """The one person a name means here; Refused when nobody, or several, are called so."""
+    """Whom the platform let somebody choose, met by that if need be, or the one person a name means here.
+
+    Refused when nobody, or several, are called so.
+    """
+    chosen = ctx.chosen(typed)
+    if chosen is not None:
+        met = people.meet(ctx.tx, chosen)
+        if met is None:
+            raise Refused(t("people-unknown", typed=Words((chosen.name or typed)[:80])))
+        return met
     account = ctx.caller.account
     found = people.find(ctx.tx, typed, platform=account.platform, workspace=account.workspace)
     if not found:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from collections.abc import Collection
+from dataclasses import replace
+
+from sqlalchemy import select, union, update
 
 from bot.chat.address import Account, Place
 from bot.db.tx import Tx, new_id
+from bot.features.communities import homes
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Home
 from bot.features.membership.access import DECIDERS, standing_of
-from bot.features.membership.model import Opened, memberships, requests
+from bot.features.membership.model import Asked, Membership, Opened, Status, memberships, requests
+from bot.features.people import accounts
 from bot.features.people import service as people
 from bot.jobs.outbox import grant, redraw, revoke
 
@@ -30,6 +35,43 @@ def open_doors(tx: Tx, community: Community, person: str) -> None:
         _mark_access(tx, community.id, person, "pending", "")
 
 
+def belonging(tx: Tx, community: str, persons: Collection[str]) -> dict[str, Membership]:
+    """What these people (a few hundred at most) are or were to a community."""
+    theirs = select(memberships).where(memberships.c.community == community, memberships.c.person.in_(persons))
+    return {each.person: each for each in tx.all(theirs, Membership)}
+
+
+def insiders(tx: Tx, community: str, *, deciding: bool = False) -> list[str]:
+    """The people who belong; `deciding` only those who decide on requests."""
+    which = [memberships.c.role.in_(DECIDERS)] if deciding else []
+    rows = tx.all(
+        select(memberships.c.person).where(
+            memberships.c.community == community, memberships.c.status == Status.ACTIVE, *which
+        )
+    )
+    return [row.person for row in rows]
+
+
+def concerned(tx: Tx, persons: Collection[str]) -> set[str]:
+    """Those of these people who belong to a community, or wait to."""
+    inside = select(memberships.c.person).where(
+        memberships.c.person.in_(persons), memberships.c.status == Status.ACTIVE
+    )  # fmt: skip
+    waiting = select(requests.c.person).where(requests.c.person.in_(persons), requests.c.status == Asked.OPEN)
+    return {row.person for row in tx.all(union(inside, waiting))}
+
+
+def open_door(tx: Tx, community: Community, home: Home, account: Account, person: str, *, admin: bool) -> None:
+    """Open one place again to one account of somebody who belongs there."""
+    place = home.admin_place if admin else home.place
+    if place is None:
+        return
+    key = f"grant/{community.id}/{home.id}/{account}/{new_id('go')}"
+    end = Opened(community.id, person, home.id, given=True)
+    grant(tx, account, place, role="" if admin else home.role, key=key, then=end)
+    _mark_access(tx, community.id, person, "pending", "")
+
+
 def _pairs(tx: Tx, community: Community, person: str) -> list[tuple[Home, Account]]:
     """Each place with each account of the person that can enter it."""
     held = [each.address for each in people.accounts_of(tx, person)]
@@ -42,11 +84,16 @@ def _pairs(tx: Tx, community: Community, person: str) -> list[tuple[Home, Accoun
 
 
 def close_doors(tx: Tx, community: Community, person: str) -> None:
-    """Close every place of the community to the person; an open community stays readable by its own rule."""
+    """Close every place of the community to the person, also by the roles that opened it before.
+
+    An open community stays readable by its own rule.
+    """
     for home, account in _pairs(tx, community, person):
         key = f"revoke/{community.id}/{home.id}/{account}/{new_id('go')}"
         end = Opened(community.id, person, home.id, given=False)
-        revoke(tx, account, home.place, role=home.role, key=key, then=end)
+        for role in (*home.former_roles, home.role):
+            if not _has_by_another(tx, replace(home, role=role), person):
+                revoke(tx, account, home.place, role=role, key=f"{key}/{role}", then=end)
         if home.admin_place and not _decides_there(tx, community, home.admin_place, person):
             revoke(tx, account, home.admin_place, role="", key=f"{key}/admin", then=end)
 
@@ -56,6 +103,29 @@ def _decides_there(tx: Tx, but: Community, place: Place, person: str) -> bool:
     return any(
         standing_of(tx, each, person).role in DECIDERS for each in communities.meeting_in(tx, place) if each != but.id
     )
+
+
+def _has_by_another(tx: Tx, home: Home, person: str) -> bool:
+    """Communities may give their members one and the same role: it goes with the last of the memberships."""
+    return any(standing_of(tx, each, person).role is not None for each in homes.sharing_role(tx, home))
+
+
+def leave_role(tx: Tx, community: Community, before: Home) -> None:
+    """Take from the members the role that a place had before.
+
+    To be asked before the new one is given: where a platform has but one kind of access, all are inside at the end.
+    """
+    held = accounts.entering(tx, insiders(tx, community.id), before.platform, before.workspace)
+    for account, person in held.items():
+        if not _has_by_another(tx, before, person):
+            key = f"revoke/{community.id}/{before.id}/{account}/{new_id('go')}"
+            end = Opened(community.id, person, before.id, given=False)
+            revoke(tx, account, before.place, role=before.role, key=key, then=end)
+
+
+WEIGHT = {"": 0, "pending": 0, "absent": 1, "granted": 2, "failed": 3}
+"""Of several places the one that weighs most says how access went: what must be mended is never covered up, and who is
+not in one of several workspaces is inside all the same."""
 
 
 def _mark_access(tx: Tx, community: str, person: str, state: str, detail: str) -> None:
@@ -71,8 +141,9 @@ def opened(tx: Tx, end: Opened) -> None:
     failed = end.outcome not in ("sent", "unsupported")
     if end.given:
         state, detail = ("failed", end.detail or end.outcome) if failed else ("granted", "")
+        state = "absent" if end.outcome == "gone" else state
         found = standing_of(tx, end.community, end.person).membership
-        if found is None or (found.access == "failed" and not failed):
+        if found is None or WEIGHT[found.access] > WEIGHT[state]:
             return
         _mark_access(tx, end.community, end.person, state, detail)
     elif failed:

@@ -107,7 +107,7 @@ invitations = Table(
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """`access` is "" (nothing to open), "granted", "pending", or "failed" with what the platform said."""
+    """`access` is "" (nothing to open), "granted", "pending", "absent" (not there), or "failed" with what was said."""
 
     community: str
     person: str

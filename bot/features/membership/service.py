@@ -13,9 +13,10 @@ from bot.chat.text import Words, t
 from bot.commands.context import Caller
 from bot.db.tx import Tx, new_id
 from bot.errors import Refused
+from bot.features.communities import homes
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
-from bot.features.membership.access import Door, Standing, access, standing, standing_of
+from bot.features.membership.access import Door, access, standing, standing_of
 from bot.features.membership.doors import close_doors, open_doors
 from bot.features.membership.model import (
     Asked,
@@ -87,20 +88,24 @@ def join(tx: Tx, community: Community, caller: Caller, answers: Answers | None =
         case Door.ASK:
             return _ask(tx, community, caller, answers)
         case Door.INSTANT:
-            return _enter(tx, community, caller, found, answers)
+            return _enter(tx, community, caller, answers)
 
 
-def _enter(tx: Tx, community: Community, caller: Caller, found: Standing, answers: Answers | None) -> Joining:
+def _enter(tx: Tx, community: Community, caller: Caller, answers: Answers | None) -> Joining:
     if community.principles and (answers is None or not answers.accepted):
         return Joining(Outcome.MUST_ANSWER)
     if full(tx, community):
         return Joining(Outcome.FULL)
-    if found.request is not None and decide(
-        tx, found.request, Asked.CLOSED, by="", reason="already-in", despite_claim=True
-    ):
-        redraw(tx, f"request:{found.request.id}")
-    admit(tx, community, caller.id, by=caller.id)
+    let_in(tx, community, caller.id, by=caller.id)
     return Joining(Outcome.JOINED)
+
+
+def let_in(tx: Tx, community: Community, person: str, *, by: str) -> bool:
+    """Make somebody a member without a decision; a request of theirs that waits ends. False as `admit` says."""
+    asked = standing_of(tx, community.id, person).request
+    if asked is not None and decide(tx, asked, Asked.CLOSED, by="", reason="already-in", despite_claim=True):
+        redraw(tx, f"request:{asked.id}")
+    return admit(tx, community, person, by=by)
 
 
 def _ask(tx: Tx, community: Community, caller: Caller, answers: Answers | None) -> Joining:
@@ -125,7 +130,7 @@ def _ask(tx: Tx, community: Community, caller: Caller, answers: Answers | None) 
 def follow(tx: Tx, community: Community, asked: Request) -> None:
     """The card on every place where the administrators meet, and the deadlines of FEATURES 2.2.6–7."""
     card = f"request:{asked.id}"
-    for place in communities.admin_places(tx, community.id):
+    for place in homes.heard_in(tx, community.id):
         show(tx, place, card, key=f"{card}/{place}")
     later(tx, tx.now, Queued(community.id, asked.id), key=f"{asked.id}/queued")
     for days in (3, 7, 10):

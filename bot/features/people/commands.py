@@ -10,12 +10,12 @@ from bot.chat.reply import OpenForm, Silence, Whisper
 from bot.chat.text import t
 from bot.commands.context import Context
 from bot.commands.feature import Answered, Feature, anyone
-from bot.features.people import service
+from bot.features.people import accounts, letters, service
 from bot.features.people.model import Mail
 
 feature = Feature("people")
 
-feature.job(service.Told)(service.told)
+feature.job(service.Told)(letters.told)
 
 
 @feature.press("open", allow=anyone)
@@ -26,8 +26,10 @@ def open_mail(ctx: Context, argument: str) -> Answered:
 
 @feature.on(Left)
 def left(ctx: Context, event: Left) -> Answered:
-    """An account that leaves its workspace is gone; leaving one channel is not."""
-    if event.place is None:
+    """An account that leaves its workspace is gone; leaving one channel, or one workspace of several, is not."""
+    if event.place is None and event.elsewhere:
+        accounts.moved_on(ctx.tx, event.by.account, event.workspace)
+    elif event.place is None:
         service.gone(ctx.tx, event.by.account)
     return Silence()
 
@@ -36,17 +38,17 @@ def before_answer(ctx: Context, answer: Answered) -> Answered:
     """Put what could not be delivered before the reply to the next thing the person does (FEATURES 2.1.5)."""
     if isinstance(answer, OpenForm):
         return answer
-    letters = service.waiting(ctx.tx, ctx.caller.id)
-    if not letters:
+    waiting = letters.waiting(ctx.tx, ctx.caller.id)
+    if not waiting:
         return answer
-    waited = _gathered(letters)
+    waited = _gathered(waiting)
     if isinstance(answer, Silence):
         return Whisper(waited)
     own = () if answer.message == say(t("people-nothing-waits")) else answer.message.parts
     return replace(answer, message=replace(answer.message, parts=waited.parts + own))
 
 
-def _gathered(letters: list[Mail]) -> Message:
+def _gathered(waiting: list[Mail]) -> Message:
     return message(
-        Heading(t("people-waited", count=len(letters))), *(part for each in letters for part in each.message.parts)
+        Heading(t("people-waited", count=len(waiting))), *(part for each in waiting for part in each.message.parts)
     )

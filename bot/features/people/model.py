@@ -35,6 +35,8 @@ accounts = Table(
     Column("timezone", String(60), nullable=False, server_default=""),
     Column("seen", Instant, nullable=False),
     Column("gone", Instant),
+    Column("acts_in", String(80), nullable=False, server_default=""),
+    Column("made", Instant),
 )
 
 workspaces = Table(
@@ -78,7 +80,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class KnownAccount:
-    """What is known of an account; `gone` is when it left its workspace or was deleted."""
+    """What is known of an account; `gone` is when it left its workspace or was deleted.
+
+    `acts_in` is the workspace in which it was last seen, where accounts are bound to none; `made` is when the platform
+    made the account, where it tells.
+    """
 
     platform: str
     workspace: str
@@ -89,6 +95,8 @@ class KnownAccount:
     timezone: str
     seen: datetime
     gone: datetime | None
+    acts_in: str
+    made: datetime | None
 
     @property
     def address(self) -> Account:

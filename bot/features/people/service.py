@@ -7,19 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, delete, or_, select, update
 
-from bot.chat.address import Account, Place
+from bot.chat.address import Account
 from bot.chat.inbound import Actor
-from bot.chat.message import Button, Message, say
-from bot.chat.text import Who, t
+from bot.chat.message import Message
+from bot.chat.text import Who
 from bot.commands.context import Caller
 from bot.db.tx import Tx, new_id
 from bot.features.people.model import (
-    READ,
     SENDING,
-    SENT,
-    WAITING,
     KnownAccount,
     Mail,
     Person,
@@ -29,7 +26,7 @@ from bot.features.people.model import (
     people,
     workspaces,
 )
-from bot.jobs.outbox import redraw, send
+from bot.jobs.outbox import send
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +51,16 @@ def at_account(account: Account) -> tuple[ColumnElement[bool], ...]:
 _BEHIND = (
     select(
         people, accounts.c.name.label("called"), accounts.c.locale, accounts.c.timezone.label("zone"),
-        accounts.c.seen, accounts.c.gone, workspaces.c.language.label("here"),
+        accounts.c.seen, accounts.c.gone, accounts.c.acts_in, accounts.c.made,
+        workspaces.c.language.label("here"),
     )
     .join(accounts, accounts.c.person == people.c.id)
     .outerjoin(
-        workspaces, and_(workspaces.c.platform == accounts.c.platform, workspaces.c.id == accounts.c.workspace)
+        workspaces,
+        and_(
+            workspaces.c.platform == accounts.c.platform,
+            workspaces.c.id == case((accounts.c.workspace == "", accounts.c.acts_in), else_=accounts.c.workspace),
+        ),
     )
     .where(
         accounts.c.platform == bindparam("platform"),
@@ -100,6 +102,8 @@ def _used(tx: Tx, row: Any, actor: Actor) -> None:
             ("name", actor.name[:120], row.called),
             ("locale", actor.locale, row.locale),
             ("timezone", actor.timezone, row.zone),
+            ("acts_in", actor.workspace, row.acts_in),
+            ("made", actor.made, row.made),
         )
         if new and new != old
     }
@@ -127,10 +131,32 @@ def identify(
     if row is not None:
         _used(tx, row, actor)
         return _caller(row, actor, default_language, default_timezone)
-    register(tx, actor.name or account.id, [account], owner=account in owners, locale=actor.locale, zone=actor.timezone)
+    _first_seen(tx, actor, owner=account in owners)
     caller = recognise(tx, actor, default_language=default_language, default_timezone=default_timezone)
     assert caller is not None  # registered above, or by whoever was faster
     return caller
+
+
+def _first_seen(tx: Tx, actor: Actor, *, owner: bool = False) -> None:
+    account = actor.account
+    register(tx, actor.name or account.id, [account], owner=owner, locale=actor.locale, zone=actor.timezone)
+    if actor.workspace or actor.made:
+        tx.run(accounts.update().where(*at_account(account)).values(acts_in=actor.workspace, made=actor.made))
+
+
+def meet(tx: Tx, actor: Actor) -> Person | None:
+    """The person behind an account that somebody else names, made known the first time; being named is not acting.
+
+    An account that had left is back where its platform sees it in a workspace; elsewhere there is nobody, None.
+    """
+    row = _behind(tx, actor.account)
+    if row is None:
+        _first_seen(tx, actor)
+    elif row.gone is not None:
+        if not (actor.account.workspace or actor.workspace):
+            return None
+        tx.run(accounts.update().where(*at_account(actor.account)).values(gone=None))
+    return get(tx, person_of(tx, actor.account))
 
 
 def register(
@@ -156,7 +182,9 @@ def register(
         tx.add(people, Person(person, name[:120], language, timezone, owner, tx.now))
     added = False
     for each in addresses:
-        row = KnownAccount(each.platform, each.workspace, each.id, person, name[:120], locale, zone, tx.now, None)
+        row = KnownAccount(
+            each.platform, each.workspace, each.id, person, name[:120], locale, zone, tx.now, None, "", None
+        )
         added = tx.add_once(accounts, row) or added
     if unknown and not added:  # somebody registered the same accounts in the same instant
         tx.run(delete(people).where(people.c.id == person))
@@ -242,52 +270,6 @@ def tell(tx: Tx, person: str, message: Message, *, key: str, card: str = "", pre
     if not tx.add_once(mail, Mail(letter, key, person, to, message, card, SENDING, tx.now)):
         return False
     return send(tx, to, message, key=key, then=Told(letter))
-
-
-def told(tx: Tx, end: Told) -> None:
-    """A private message arrived or could not: then it waits, and a place that says nothing of it points to it."""
-    letter = tx.one(select(mail).where(mail.c.id == end.mail), Mail)
-    if letter is None:
-        return
-    arrived = end.outcome == "sent"
-    if not tx.run(
-        mail.update().where(mail.c.id == letter.id, mail.c.state == SENDING).values(state=SENT if arrived else WAITING)
-    ):
-        return
-    if letter.card:
-        redraw(tx, letter.card)
-    if not arrived:
-        _point_out(tx, letter)
-
-
-def _point_out(tx: Tx, letter: Mail) -> None:
-    """One mention in the workspace's fallback channel that names nothing but the person (FEATURES 2.1.5)."""
-    channel = tx.value(
-        select(workspaces.c.fallback_channel).where(
-            workspaces.c.platform == letter.account.platform, workspaces.c.id == letter.account.workspace
-        )
-    )
-    if channel:
-        place = Place(letter.account.platform, letter.account.workspace, channel)
-        button = Button(t("button-open"), "people.open")
-        send(
-            tx, place, say(t("people-message-waiting", person=who(tx, letter.person)), button), key=f"{letter.id}/point"
-        )
-
-
-_UNREAD = (
-    select(mail).where(mail.c.person == bindparam("person"), mail.c.state == WAITING).order_by(mail.c.at, mail.c.id)
-)
-
-
-def waiting(tx: Tx, person: str) -> list[Mail]:
-    """What could not be delivered and was not read yet, oldest first; marks it read, also on the cards that show it."""
-    letters = tx.all(_UNREAD, Mail, person=person)
-    if letters:
-        tx.run(update(mail).where(mail.c.id.in_([each.id for each in letters])).values(state=READ))
-    for card in {each.card for each in letters if each.card}:
-        redraw(tx, card)
-    return letters
 
 
 def delivery(tx: Tx, key: str) -> str:

@@ -41,6 +41,7 @@ log-wrote = { $member } wrote to the administrators
 approvals-card = { $person } asks to join { $community }
 approvals-fact-from = Asked from
 approvals-fact-known = Known since
+approvals-fact-made = Account made
 approvals-fact-waiting = Waiting since
 approvals-fact-asked = Asked
 approvals-since = { $at } ({ $ago })
@@ -82,6 +83,8 @@ approvals-told = { $state ->
 }
 approvals-access-pending = Approved; the channels are being opened to { $person }.
 approvals-access-failed = Approved, access pending: a channel could not be opened to { $person }. The platform says: “{ $detail }”. Mend that right there, then press Try again.
+approvals-access-absent = Approved, access pending: { $person } is not there at the moment, or the channel is no more. It opens by itself when they come back; else press Try again.
+approvals-access-troubled = Approved, access pending: a channel could not be opened to { $person }. { $remedy } Then press Try again.
 approvals-reason-not-eligible = not eligible
 approvals-reason-incomplete = the request is incomplete
 approvals-reason-duplicate = asked twice

@@ -74,12 +74,16 @@ form-must-upload = Please choose a file.
 form-file-too-large = This file has { $size }; { $limit } MB is the most. Choose a smaller one, or write where it can be found.
 form-file-empty = This file is empty. Choose another one.
 form-file-gone = This file is not kept any more. Choose it again, or go on without it.
+form-hint-person = A name, or an account’s id
+form-hint-place = #name or id; "here" is the channel you write from
+form-hint-role = Its id, where the platform has roles
 form-incomplete = Something is still missing; what you wrote is kept.
 form-mistakes = Something needs another look; what you wrote is kept.
 
 # Arguments.
 arguments-too-long = { $argument } is { $length } characters long; { $limit } is the most. Please shorten it: nothing you wrote is lost.
 arguments-not-a-number = “{ $typed }” is not a whole number. Write it in figures, for example 3.
+arguments-no-channel-here = You are in no channel here. Write the name of one, or its id.
 arguments-not-yes-or-no = “{ $typed }” is neither yes nor no. Write yes or no.
 arguments-not-a-choice = “{ $typed }” is not one of the choices. Choose { $choices }.
 
@@ -91,6 +95,7 @@ dispatch-unknown-verb-near = { $command } cannot do “{ $typed }”. Did you me
 dispatch-verb-missing = What should { $command } do? It can: { $verbs }.
 card-not-shown-here = This is shown only to those who decide about it now.
 dispatch-old-button = This button is from an older version and no longer does anything. Use { COMMAND("help") } to see what you can do here.
+dispatch-old-shortcut = This entry of the menu is from an older version and no longer does anything. Use { COMMAND("help") } to see what you can do here.
 dispatch-old-form = This form is from an older version and could not be sent. Use { COMMAND("help") } to see what you can do here.
 dispatch-one-more-step = One more step is needed before this is done.
 dispatch-broken = Something went wrong on our side; nothing was changed. Try again, and if it happens again tell your administrators this code: { $reference }.

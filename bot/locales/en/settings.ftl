@@ -6,6 +6,7 @@ command-settings-timezone = Your time zone, or a city
 settings-me = { $name }
 settings-belongs = { $community }, { $role } since { $since }{ $access ->
     [failed] . Its channel could not be opened to you yet; the administrators see why
+    [absent] . You are not in the workspace where its channel is
     [pending] . Its channel is being opened to you
    *[other] {""}
 }

@@ -41,6 +41,7 @@ log-wrote = { $member } a écrit aux administrateurs
 approvals-card = { $person } demande à rejoindre { $community }
 approvals-fact-from = Demande venue de
 approvals-fact-known = Compte vu depuis le
+approvals-fact-made = Compte créé
 approvals-fact-waiting = En attente depuis
 approvals-fact-asked = Demande du
 approvals-since = { $at } ({ $ago })
@@ -82,6 +83,8 @@ approvals-told = { $state ->
 }
 approvals-access-pending = Acceptée ; les canaux s’ouvrent pour { $person }.
 approvals-access-failed = Acceptée, accès en attente : un canal n’a pas pu s’ouvrir pour { $person }. La plateforme répond : « { $detail } ». Corrigez ce droit là-bas, puis appuyez sur Réessayer.
+approvals-access-absent = Acceptée, accès en attente : { $person } n’y est pas pour le moment, ou le canal n’existe plus. Il s’ouvrira de lui-même à son retour ; sinon, appuyez sur Réessayer.
+approvals-access-troubled = Acceptée, accès en attente : un canal n’a pas pu s’ouvrir pour { $person }. { $remedy } Puis appuyez sur Réessayer.
 approvals-reason-not-eligible = les critères ne sont pas remplis
 approvals-reason-incomplete = la demande est incomplète
 approvals-reason-duplicate = demande faite deux fois

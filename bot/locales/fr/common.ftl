@@ -77,12 +77,16 @@ form-must-upload = Choisissez un fichier.
 form-file-too-large = Ce fichier pèse { $size } ; { $limit } Mo au plus. Choisissez-en un plus petit, ou écrivez où le trouver.
 form-file-empty = Ce fichier est vide. Choisissez-en un autre.
 form-file-gone = Ce fichier n’est plus conservé. Choisissez-le à nouveau, ou continuez sans lui.
+form-hint-person = Un nom, ou l’identifiant d’un compte
+form-hint-place = #nom ou identifiant ; « here » désigne le canal d’où vous écrivez
+form-hint-role = Son identifiant, là où la plateforme a des rôles
 form-incomplete = Il manque encore quelque chose ; ce que vous avez écrit est conservé.
 form-mistakes = Quelque chose est à revoir ; ce que vous avez écrit est conservé.
 
 # Arguments.
 arguments-too-long = { $argument } : { $length } caractères, alors que le maximum est de { $limit }. Raccourcissez le texte : rien de ce que vous avez écrit n’est perdu.
 arguments-not-a-number = « { $typed } » n’est pas un nombre entier. Écrivez-le en chiffres, par exemple 3.
+arguments-no-channel-here = Vous n’êtes ici dans aucun canal. Écrivez le nom d’un canal, ou son identifiant.
 arguments-not-yes-or-no = « { $typed } » ne veut dire ni oui ni non. Répondez par oui ou par non.
 arguments-not-a-choice = « { $typed } » ne fait pas partie des choix possibles. Choisissez { $choices }.
 
@@ -94,6 +98,7 @@ dispatch-unknown-verb-near = { $command } ne sait pas faire « { $typed } ». Vo
 dispatch-verb-missing = Que doit faire { $command } ? Elle sait faire : { $verbs }.
 card-not-shown-here = Ceci n’est plus montré qu’à ceux qui en décident actuellement.
 dispatch-old-button = Ce bouton vient d’une version antérieure et n’agit plus. { COMMAND("help") } montre ce que vous pouvez faire ici.
+dispatch-old-shortcut = Cette entrée du menu vient d’une version antérieure et n’agit plus. { COMMAND("help") } montre ce que vous pouvez faire ici.
 dispatch-old-form = Ce formulaire vient d’une version antérieure et n’a pas pu être envoyé. { COMMAND("help") } montre ce que vous pouvez faire ici.
 dispatch-one-more-step = Il reste une étape avant que ce soit fait.
 dispatch-broken = Un problème est survenu de notre côté ; rien n’a été modifié. Réessayez et, si cela se reproduit, donnez ce code à vos administrateurs : { $reference }.

@@ -6,6 +6,7 @@ command-settings-timezone = Votre fuseau horaire, ou une ville
 settings-me = { $name }
 settings-belongs = { $community }, { $role } depuis le { $since }{ $access ->
     [failed] . Son canal n’a pas encore pu vous être ouvert ; les administrateurs voient pourquoi
+    [absent] . Vous n’êtes pas dans l’espace où est son canal
     [pending] . Son canal est en train de vous être ouvert
    *[other] {""}
 }

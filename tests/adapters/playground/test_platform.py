@@ -89,13 +89,13 @@ async def test_a_private_channel_is_unknown_to_those_outside(ground: Stage) -> N
 
 
 async def test_where_only_members_write_others_read(ground: Stage) -> None:
-    await ground.platform.open_place(ADMINS, everyone_reads=True, members_write=True, topic="Open")
+    await ground.platform.open_place(ADMINS, role="", everyone_reads=True, members_write=True, topic="Open")
     assert (await ground.pane(AMINA, "channel:admins"))["writes"] is False
     refused = await ground.act(AMINA, "channel:admins", "write", text="may I?")
     assert refused == {"refused": "You can read here, but only members may write. Join the community first."}
     assert await ground.act(MARTHA, "channel:admins", "write", text="welcome") == {}
     assert await ground.read(AMINA, "channel:admins") == ["welcome"]
-    await ground.platform.open_place(ADMINS, everyone_reads=True, members_write=False, topic="Archived")
+    await ground.platform.open_place(ADMINS, role="", everyone_reads=True, members_write=False, topic="Archived")
     assert (await ground.pane(MARTHA, "channel:admins"))["writes"] is False
 
 
@@ -105,6 +105,13 @@ async def discussed(ground: Stage) -> Posted:
     thread = await ground.platform.open_thread(posted, Words("Comments: \u202etest"), locale="en", timezone="")
     await ground.act(AMINA, "channel:general", "write", thread=int(thread), text="I **agree**")
     return posted
+
+
+async def test_what_is_said_in_a_thread_is_told_with_it(ground: Stage) -> None:
+    posted = await discussed(ground)
+    told = ground.engine.told[-1]
+    assert isinstance(told, Wrote)
+    assert (told.message.target, told.message.thread, told.text) == (GENERAL, posted.id, "I **agree**")
 
 
 async def test_a_comment_is_counted_unread_until_its_thread_is_read(ground: Stage) -> None:
@@ -181,10 +188,10 @@ async def test_threads_are_written_where_their_channel_is(ground: Stage) -> None
     assert stranger == {"refused": "You cannot see this channel any more. Choose another one on the left."}
     assert elsewhere == {"refused": "This message is no longer there. Look at the newest ones below."}
     assert (await ground.pane(AMINA, "channel:general", threads=f"{thread}:9"))["threads"] == {}
-    await ground.platform.open_place(ADMINS, everyone_reads=True, members_write=True, topic="Open")
+    await ground.platform.open_place(ADMINS, role="", everyone_reads=True, members_write=True, topic="Open")
     reader = await ground.act(AMINA, "channel:admins", "write", thread=thread, text="May I?")
     assert reader == {"refused": "You can read here, but only members may write. Join the community first."}
-    await ground.platform.open_place(ADMINS, everyone_reads=True, members_write=False, topic="Archived")
+    await ground.platform.open_place(ADMINS, role="", everyone_reads=True, members_write=False, topic="Archived")
     closed = await ground.act(MARTHA, "channel:admins", "write", thread=thread, text="Still there?")
     assert closed == {"refused": "Nobody writes here any more; what is here can still be read."}
     assert (await ground.comments(posted, str(thread)), ground.engine.told) == ([], [])
@@ -228,3 +235,32 @@ async def test_a_file_of_the_first_version_is_brought_up(tmp_path: Path) -> None
     old.close()
     async with playground(tmp_path) as ground:
         assert await ground.read(AMINA, "channel:general") == ["from before"]
+
+
+async def test_a_channel_that_was_made_is_on_the_page_for_those_inside(ground: Stage) -> None:
+    made = await ground.platform.make_places("baobab", slug="tides", name="Tides")
+    place = Place("playground", "baobab", made.channel)
+    assert f"channel:{made.channel}" not in await ground.places(AMINA)
+    await ground.platform.grant(AMINA, place, role=made.role)
+    assert (await ground.places(AMINA))["channel:tides"] == 0
+    with pytest.raises(Undeliverable, match="workspace-gone"):
+        await ground.platform.make_places("elsewhere", slug="tides", name="Tides")
+
+
+async def test_a_channel_deleted_and_made_again_is_another_one(ground: Stage) -> None:
+    first = await ground.platform.make_places("baobab", slug="tides", name="Tides")
+    await ground.post("channel", id="act-00001", workspace="baobab", channel=first.channel, gone=True)
+    since = ground.clock.now()
+    again = await ground.platform.make_places("baobab", slug="tides", name="Tides", doubted=since)
+    assert (again.channel, again.admin_channel) == ("tides-2", first.admin_channel)
+
+
+async def test_one_role_does_not_take_out_whom_another_lets_in(ground: Stage) -> None:
+    await ground.platform.grant(AMINA, ADMINS, role="old")
+    await ground.platform.grant(AMINA, ADMINS, role="new")
+    await ground.platform.revoke(AMINA, ADMINS, role="old")
+    assert "amina" in await ground.inside(ADMINS)
+    holders = [(await ground.platform.inspect(ADMINS, role=each, admin=False)).holders for each in ("old", "new")]
+    assert holders == [{MARTHA}, {AMINA, MARTHA}]
+    await ground.platform.revoke(AMINA, ADMINS, role="new")
+    assert await ground.inside(ADMINS) == ["martha"]

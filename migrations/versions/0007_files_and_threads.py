@@ -7,8 +7,8 @@ from alembic import op
 
 from bot.db.types import Instant, Stored
 
-revision = "0002"
-down_revision = "0001"
+revision = "0007"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,273 @@
+"""Who may see and write where: roles and overwrites, changed only where they differ, and looked at as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import discord
+from discord import Permissions
+
+from adapters.discord.inbound import account_of
+from adapters.discord.posting import MARGIN
+from adapters.discord.rest import Rest
+from bot.chat.address import Account, Place
+from bot.chat.port import Inspected, Made, Trouble, TryLater, Undeliverable
+
+ROLE, MEMBER = 0, 1
+"""Discord's kinds of overwrites."""
+
+READS = Permissions(view_channel=True, read_message_history=True)
+WRITES = Permissions(
+    send_messages=True, send_messages_in_threads=True, create_public_threads=True, add_reactions=True,
+)  # fmt: skip
+OURS = READS | WRITES | Permissions(embed_links=True, attach_files=True, manage_messages=True)
+"""What we keep for ourselves in a channel we close, or we would close it for us as well (50001)."""
+
+TOPIC = 1024
+
+NEEDS: tuple[tuple[str, Trouble], ...] = (
+    ("view_channel", "no-view"),
+    ("send_messages", "no-send"),
+    ("read_message_history", "no-read-history"),
+    ("embed_links", "no-embed-links"),
+    ("attach_files", "no-attach-files"),
+    ("add_reactions", "no-add-reactions"),
+    ("manage_messages", "no-manage-messages"),
+    ("manage_channels", "no-manage-channel"),
+    ("manage_roles", "no-manage-roles"),
+)
+
+
+@dataclass(slots=True)
+class Access:
+    """`client` is asked only for what it keeps current by itself: servers, channels, roles and members."""
+
+    rest: Rest
+    client: discord.AutoShardedClient
+
+    async def grant(self, account: Account, place: Place, role: str) -> None:
+        """By the role where there is one, else by an overwrite of the channel for this person alone."""
+        await self._member(place.workspace, account)
+        try:
+            if role:
+                await self.rest.ask("PUT", _MEMBER_ROLE, guild_id=place.workspace, user_id=account.id, role_id=role)
+            else:
+                body = {"type": MEMBER, "allow": str((READS | WRITES).value), "deny": "0"}
+                await self.rest.ask(
+                    "PUT", _OVERWRITE, body=body, channel_id=place.id, target=account.id, reason=_REASON
+                )
+        except Undeliverable as problem:
+            raise self._explained(problem, place, role) from problem
+
+    async def revoke(self, account: Account, place: Place, role: str) -> None:
+        """Whoever is gone, and wherever nothing is left to close, is out already."""
+        try:
+            if role:
+                await self.rest.ask("DELETE", _MEMBER_ROLE, guild_id=place.workspace, user_id=account.id, role_id=role)
+            else:
+                await self.rest.ask("DELETE", _OVERWRITE, channel_id=place.id, target=account.id)
+        except Undeliverable as problem:
+            if problem.reason != "gone":
+                raise self._explained(problem, place, role) from problem
+
+    async def _member(self, workspace: str, account: Account) -> None:
+        """Undeliverable("gone") unless the account is in that server."""
+        guild = self.client.get_guild(int(workspace)) if workspace.isdecimal() else None
+        if not account.id.isdecimal():
+            raise Undeliverable("gone", f"{account} is no account of Discord")
+        if guild is None or guild.get_member(int(account.id)) is None:
+            await self.rest.ask("GET", "/guilds/{guild_id}/members/{user_id}", guild_id=workspace, user_id=account.id)
+
+    def _explained(self, problem: Undeliverable, place: Place, role: str) -> Undeliverable:
+        """What exactly an administrator has to mend, where Discord only says that something is missing."""
+        if problem.reason not in ("forbidden", "gone"):
+            return problem
+        found = self.inspect(place, role).troubles
+        wrong = [each for each in found if each not in ("no-send", "no-add-reactions", "no-attach-files")]
+        return Undeliverable("forbidden", wrong[0]) if wrong else problem
+
+    # Places.
+
+    async def open_place(
+        self, place: Place, role: str, *, everyone_reads: bool, members_write: bool, topic: str
+    ) -> None:
+        """Readers and writers as the mode says; overwrites that others made for other roles stay."""
+        try:
+            channel = await self.rest.ask("GET", "/channels/{channel_id}", channel_id=place.id)
+            wanted = self._overwrites(channel, place, role, everyone_reads=everyone_reads, members_write=members_write)
+            changes: dict[str, Any] = {}
+            if _as_set(wanted) != _as_set(channel.get("permission_overwrites", ())):
+                changes["permission_overwrites"] = wanted
+            if topic and (channel.get("topic") or "") != topic[:TOPIC] and channel["type"] in (0, 5, 15):
+                changes["topic"] = topic[:TOPIC]
+            if changes:
+                await self.rest.ask(
+                    "PATCH", "/channels/{channel_id}", body=changes, channel_id=place.id, reason=_REASON
+                )
+        except Undeliverable as problem:
+            raise self._explained(problem, place, role) from problem
+
+    def _overwrites(
+        self, channel: dict[str, Any], place: Place, role: str, *, everyone_reads: bool, members_write: bool
+    ) -> list[dict[str, Any]]:
+        """All overwrites of the channel as they are to be; a server's id is that of its @everyone."""
+        made = {str(each["id"]): dict(each) for each in channel.get("permission_overwrites", ())}
+        me = str(self.client.user.id) if self.client.user else ""
+        reads, writes, ours = (self._held(place.workspace, each) for each in (READS, WRITES, OURS))
+        speaks = writes & ~Permissions(add_reactions=True)
+        _set(
+            made, place.workspace, ROLE, allow=reads if everyone_reads else None, deny=None if everyone_reads else reads
+        )
+        _set(made, place.workspace, ROLE, deny=speaks)
+        members = [role] if role else [key for key, each in made.items() if int(each["type"]) == MEMBER and key != me]
+        for each in members:
+            kind = ROLE if role else MEMBER
+            _set(made, each, kind, allow=reads)
+            _set(made, each, kind, allow=writes if members_write else None, deny=None if members_write else speaks)
+        if me:
+            _set(made, me, MEMBER, allow=ours)
+        return list(made.values())
+
+    def _held(self, workspace: str, wanted: Permissions) -> Permissions:
+        """Nobody can give in a channel what they do not have in the server (Discord's reference, "Permissions")."""
+        guild = self.client.get_guild(int(workspace))
+        return wanted & guild.me.guild_permissions if guild is not None else wanted
+
+    async def make_places(self, workspace: str, *, slug: str, name: str, doubted: datetime | None) -> Made:
+        """A role, a channel for members and one for administrators, both closed to everybody but us."""
+        guild = self.client.get_guild(int(workspace)) if workspace.isdecimal() else None
+        if guild is None:
+            raise Undeliverable("gone", "workspace-gone")
+        since = discord.utils.time_snowflake(doubted - MARGIN) if doubted else None
+        try:
+            role = await self._role(workspace, name[:100], since)
+            members = await self._channel(guild, slug, since)
+            admins = await self._channel(guild, f"{slug[:90]}-admins", since)
+        except Undeliverable as problem:
+            if problem.reason != "forbidden":
+                raise
+            may = guild.me.guild_permissions
+            missing: Trouble = "no-manage-roles" if not may.manage_roles else "no-manage-channel"
+            raise Undeliverable("forbidden", missing) from problem
+        return Made(members, admins, role)
+
+    async def _role(self, workspace: str, name: str, since: int | None) -> str:
+        """A new role without any right of its own, or the one that an attempt in doubt made."""
+        if since is not None:
+            for each in await self.rest.ask("GET", "/guilds/{guild_id}/roles", guild_id=workspace):
+                if each["name"] == name and int(each["id"]) >= since:
+                    return str(each["id"])
+        body = {"name": name, "permissions": "0", "mentionable": False}
+        made = await self.rest.ask("POST", "/guilds/{guild_id}/roles", body=body, guild_id=workspace, reason=_REASON)
+        return str(made["id"])
+
+    async def _channel(self, guild: discord.Guild, name: str, since: int | None) -> str:
+        if since is not None:
+            for each in await self.rest.ask("GET", "/guilds/{guild_id}/channels", guild_id=str(guild.id)):
+                if each["name"] == name and int(each["id"]) >= since:
+                    return str(each["id"])
+        place = Place("discord", str(guild.id), "")
+        closed = self._overwrites({}, place, "", everyone_reads=False, members_write=True)
+        body = {"name": name, "type": 0, "permission_overwrites": closed}
+        made = await self.rest.ask(
+            "POST", "/guilds/{guild_id}/channels", body=body, guild_id=str(guild.id), reason=_REASON
+        )
+        return str(made["id"])
+
+    # As it really is.
+
+    def inspect(self, place: Place, role: str) -> Inspected:
+        """From what the gateway keeps current; a server that is not there now is not judged."""
+        guild = self.client.get_guild(int(place.workspace)) if place.workspace.isdecimal() else None
+        if guild is None and self.client.is_ready():
+            return Inspected(("workspace-gone",))
+        if guild is None or guild.unavailable:
+            raise TryLater("that server is away")
+        channel = guild.get_channel(int(place.id)) if place.id.isdecimal() else None
+        held = guild.get_role(int(role)) if role.isdecimal() else None
+        troubles = tuple(troubles_of(guild.me, channel, role, held))
+        return Inspected(troubles, _holders(guild, channel, role, held))
+
+    async def present(self, account: Account, guilds: frozenset[str]) -> bool:
+        """In any of our servers: by the list of members where Discord has sent it whole, else by asking."""
+        if not account.id.isdecimal():
+            return False
+        for guild in self.client.guilds:
+            if guilds and str(guild.id) not in guilds:
+                continue
+            if guild.get_member(int(account.id)) is not None:
+                return True
+            if guild.chunked and not guild.unavailable:
+                continue
+            try:
+                await self._member(str(guild.id), account)
+            except Undeliverable as problem:
+                if problem.reason != "gone":
+                    raise
+            else:
+                return True
+        return False
+
+
+_MEMBER_ROLE = "/guilds/{guild_id}/members/{user_id}/roles/{role_id}"
+_OVERWRITE = "/channels/{channel_id}/permissions/{target}"
+_REASON = "Palabre"
+
+
+def _set(
+    made: dict[str, dict[str, Any]], target: str, kind: int, *, allow: Permissions | None = None,
+    deny: Permissions | None = None,
+) -> None:  # fmt: skip
+    """Allow and deny these, and leave every other right of that overwrite as it is."""
+    old = made.get(target, {"id": target, "type": kind, "allow": "0", "deny": "0"})
+    gives, takes = allow.value if allow else 0, deny.value if deny else 0
+    made[target] = {
+        "id": target,
+        "type": kind,
+        "allow": str((int(old["allow"]) | gives) & ~takes),
+        "deny": str((int(old["deny"]) | takes) & ~gives),
+    }
+
+
+def _as_set(overwrites: Any) -> set[tuple[str, int, int, int]]:
+    return {(str(e["id"]), int(e["type"]), int(e["allow"]), int(e["deny"])) for e in overwrites}
+
+
+def troubles_of(
+    me: discord.Member, channel: discord.abc.GuildChannel | None, role: str, held: discord.Role | None
+) -> Iterator[Trouble]:
+    """What keeps us from doing our work in a channel, the gravest first."""
+    if channel is None:
+        yield "channel-gone"
+        return
+    may = channel.permissions_for(me)
+    yield from (trouble for name, trouble in NEEDS if not getattr(may, name))
+    if role and held is None:
+        yield "role-gone"
+    elif held is not None and held >= me.top_role:
+        yield "role-too-high"
+
+
+def _holders(
+    guild: discord.Guild, channel: discord.abc.GuildChannel | None, role: str, held: discord.Role | None
+) -> frozenset[Account] | None:
+    """People, not bots, who are let in by the role, or by an overwrite of their own; None while members are unknown."""
+    if role:
+        if held is None or not guild.chunked:
+            return None
+        return frozenset(account_of(each.id) for each in held.members if not each.bot)
+    if channel is None:
+        return None
+    named = channel.overwrites.items()
+    return frozenset(account_of(who.id) for who, rights in named if _is_person(guild, who) and rights.view_channel)
+
+
+def _is_person(guild: discord.Guild, who: discord.abc.Snowflake) -> bool:
+    """A member or somebody who left, no role and no bot."""
+    if isinstance(who, discord.Role) or getattr(who, "type", None) is discord.Role:
+        return False
+    found = guild.get_member(who.id)
+    return who.id != guild.me.id and not (found is not None and found.bot)

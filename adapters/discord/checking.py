@@ -1,0 +1,136 @@
+"""What `palabre check` asks of Discord: by REST alone, so that it can be asked beside a running bot."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+
+import aiohttp
+import discord
+
+from adapters.discord import commands
+from adapters.discord.access import troubles_of
+from bot.chat.address import Place
+from bot.chat.port import Finding, Trouble
+from bot.commands.feature import CommandSpec, ShortcutSpec
+from bot.i18n import Catalogue
+
+Where = tuple[Place, str, bool]
+"""A place, the role of its members ("" for none), and whether administrators meet there."""
+
+MENDING: dict[Trouble, str] = {
+    "workspace-gone": "Invite Palabre to that server again with the link of: palabre manifest discord",
+    "channel-gone": "In chat, as an owner: /community places, and name another channel.",
+    "role-gone": "In chat, as an owner: /community places, and name another role.",
+    "role-too-high": "Server Settings, Roles: drag the role of Palabre above the role of the members.",
+    "no-view": "Edit Channel, Permissions: add Palabre and allow View Channel.",
+    "no-send": "Edit Channel, Permissions, Palabre: allow Send Messages.",
+    "no-manage-channel": "Server Settings, Roles, Palabre: allow Manage Channels.",
+    "no-manage-roles": "Server Settings, Roles, Palabre: allow Manage Roles.",
+    "no-manage-messages": "Server Settings, Roles, Palabre: allow Manage Messages.",
+    "no-read-history": "Edit Channel, Permissions, Palabre: allow Read Message History.",
+    "no-add-reactions": "Edit Channel, Permissions, Palabre: allow Add Reactions.",
+    "no-attach-files": "Edit Channel, Permissions, Palabre: allow Attach Files.",
+    "no-embed-links": "Edit Channel, Permissions, Palabre: allow Embed Links.",
+}
+"""What to click in Discord, in its own words, for each thing that can be wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the configuration and the registry say."""
+
+    token: str
+    guilds: frozenset[str]
+    specs: tuple[CommandSpec, ...]
+    shortcuts: tuple[ShortcutSpec, ...]
+    copy: Catalogue
+
+
+async def findings(asked: Asked, places: Sequence[Where]) -> list[Finding]:
+    """Everything that was looked at, in order; never raises for what the platform says."""
+    client = discord.Client(intents=discord.Intents.none(), max_ratelimit_timeout=30.0)
+    try:
+        async with client:
+            try:
+                await client.login(asked.token)
+            except discord.LoginFailure:
+                remedy = "discord.com/developers, your application, Bot, Reset Token; then set PALABRE_DISCORD__TOKEN."
+                return [Finding("wrong", "Discord does not know the token of [discord].", remedy)]
+            return [each async for each in _looked_at(client, asked, places)]
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as problem:
+        remedy = "Is this machine connected to the internet? See api_url below [discord] if you use a proxy."
+        return [Finding("wrong", f"Discord does not answer ({type(problem).__name__}).", remedy)]
+
+
+async def _looked_at(client: discord.Client, asked: Asked, places: Sequence[Where]) -> AsyncIterator[Finding]:
+    yield Finding("fine", f"Discord knows the token: the bot is called {client.user}.")
+    application = await client.application_info()
+    flags = application.flags
+    if flags.gateway_guild_members or flags.gateway_guild_members_limited:
+        yield Finding("fine", "The Server Members Intent is switched on.")
+    else:
+        yield Finding(
+            "wrong", "Discord does not tell this application who the members of a server are.",
+            "discord.com/developers, your application, Bot: switch on Server Members Intent.",
+        )  # fmt: skip
+    there = {str(each.id): each.name async for each in client.fetch_guilds(limit=None)}
+    if there:
+        yield Finding("fine", f"The bot is on {len(there)} server(s): {', '.join(sorted(there.values()))}.")
+    else:
+        yield Finding("wrong", "The bot is on no server.", "Open the link of: palabre manifest discord")
+    for each in sorted(asked.guilds - there.keys()):
+        yield Finding(
+            "wrong", f"[discord] guilds names the server {each}, and the bot is not on it.",
+            "Invite it with the link of: palabre manifest discord — or take the number out.",
+        )  # fmt: skip
+    if not asked.guilds or asked.guilds <= there.keys():  # Discord hides the commands of a server we are not on
+        yield await _commands(client, application.id, asked)
+    for guild in dict.fromkeys(place.workspace for place, _, _ in places):
+        async for finding in _server(client, guild, there, [each for each in places if each[0].workspace == guild]):
+            yield finding
+
+
+async def _commands(client: discord.Client, application: int, asked: Asked) -> Finding:
+    wanted = commands.application_commands(asked.specs, asked.copy, shortcuts=asked.shortcuts)
+    if await commands.registered(client.http, application, wanted, asked.guilds):
+        return Finding("fine", f"Discord shows the {len(wanted)} commands of this version.")
+    return Finding("mind", "Discord does not show this version's commands yet.", "Type: palabre run")
+
+
+async def _server(
+    client: discord.Client, identity: str, there: dict[str, str], places: Sequence[Where]
+) -> AsyncIterator[Finding]:
+    if identity not in there or client.user is None:
+        what = f"A community lives on the server {identity}, and the bot is not on it."
+        yield Finding("wrong", what, MENDING["workspace-gone"])
+        return
+    guild = await client.fetch_guild(int(identity))
+    me = await guild.fetch_member(client.user.id)
+    channels = {str(each.id): each for each in await guild.fetch_channels()}
+    for place, role, _ in places:
+        channel = channels.get(place.id)
+        held = guild.get_role(int(role)) if role.isdecimal() else None
+        called = f"{guild.name} #{channel.name if channel else place.id}"
+        troubles = list(troubles_of(me, channel, role, held))
+        for each in troubles:
+            yield Finding("wrong", f"{called}: {WORDS[each]}", MENDING[each])
+        if not troubles:
+            yield Finding("fine", f"{called} is as it should be.")
+
+
+WORDS: dict[Trouble, str] = {
+    "workspace-gone": "the bot is not on that server any more.",
+    "channel-gone": "there is no such channel, or the bot cannot see it.",
+    "role-gone": "the role of the members is no more.",
+    "role-too-high": "the role of the members stands above that of the bot, so the bot cannot give it.",
+    "no-view": "the bot cannot see the channel.",
+    "no-send": "the bot may not write.",
+    "no-manage-channel": "the bot may not say who reads and writes there.",
+    "no-manage-roles": "the bot may not give roles.",
+    "no-manage-messages": "the bot may not take an emoji off a card.",
+    "no-read-history": "the bot may not read what was written before.",
+    "no-add-reactions": "the bot may not put the emoji under a card.",
+    "no-attach-files": "the bot may not attach files.",
+    "no-embed-links": "the bot may not lay out its messages.",
+}

@@ -1,0 +1,217 @@
+"""Discord as a platform: what the port asks for, each part kept by a module of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import discord
+import structlog
+
+from adapters.discord import commands
+from adapters.discord.access import Access
+from adapters.discord.answering import PATIENCE, Desk
+from adapters.discord.checking import Asked, Where, findings
+from adapters.discord.connection import Connection, point_to
+from adapters.discord.drafts import Drafts
+from adapters.discord.inbound import PLATFORM
+from adapters.discord.markup import Writer
+from adapters.discord.posting import Posting
+from adapters.discord.render import CHARACTERS, pages
+from adapters.discord.rest import Refusals, Rest
+from bot.chat.address import Account, Place, Posted, Target
+from bot.chat.message import Message
+from bot.chat.port import Engine, Finding, Inspected, Limits, Made, Memory, TryLater, Undeliverable
+from bot.chat.text import Text
+from bot.commands.feature import CommandSpec, ShortcutSpec
+from bot.errors import OperatorError
+from bot.i18n import Catalogue
+
+log = structlog.get_logger(__name__)
+
+AT_ONCE = 24
+"""Sends under way at the same time: so many fill fifty requests a second as long as an answer takes half a second."""
+
+SERVERS_WITHIN = 2.0
+THREAD = 100
+"""Characters of a thread's name."""
+
+
+class Discord:
+    """One bot on all its servers, or on those that `guilds` names."""
+
+    name: str = PLATFORM
+    limits: Limits = Limits(CHARACTERS, buttons_per_row=5, form_fields=5, sends_at_once=AT_ONCE)
+
+    def __init__(
+        self,
+        token: str,
+        *,
+        api_url: str,
+        gateway_url: str,
+        guilds: Sequence[str],
+        copy: Catalogue,
+        specs: Sequence[CommandSpec],
+        memory: Memory,
+        shortcuts: Sequence[ShortcutSpec] = (),
+        patience: float = PATIENCE,
+        servers_within: float = SERVERS_WITHIN,
+    ) -> None:
+        self._token = token
+        self._api_url, self._gateway_url = api_url, gateway_url
+        self._guilds = frozenset(guilds)
+        self._copy = copy
+        self._specs = tuple(specs)
+        self._shortcuts = tuple(shortcuts)
+        self._memory = memory
+        self._patience = patience
+        self._servers_within = servers_within
+        self._commands: dict[str, str] = {}
+        self._client: Connection | None = None
+        self._registered = False
+        self._gaps = 0
+
+    async def run(self, engine: Engine) -> None:
+        """Connect and stay connected; OperatorError when the token or the application's settings are wrong."""
+        point_to(self._api_url, self._gateway_url)
+        refusals = Refusals()
+        desk = Desk(engine, self._copy, Drafts(self._memory), self._commands, self._patience)
+        client = Connection(
+            engine, desk, refusals, gateway_url=self._gateway_url, guilds=self._guilds,
+            servers_within=self._servers_within,
+        )  # fmt: skip
+        client.when_connected(self._register)
+        self._rest = Rest(client.http, refusals)
+        self._access = Access(self._rest, client)
+        self._posting: Posting | None = None
+        self._client = client
+        try:
+            async with client:
+                await client.start(self._token)
+        except discord.LoginFailure as problem:
+            raise OperatorError(
+                "Discord does not know the token of [discord].",
+                "Copy it anew: discord.com/developers, your application, Bot, Reset Token; then set "
+                "PALABRE_DISCORD__TOKEN.",
+            ) from problem
+        except discord.PrivilegedIntentsRequired as problem:
+            raise OperatorError(
+                "Discord does not tell this application who the members of a server are.",
+                "Switch it on: discord.com/developers, your application, Bot, Server Members Intent.",
+            ) from problem
+        finally:
+            self._gaps += client.gaps
+            self._client = None
+
+    def ready(self) -> bool:
+        return self._client is not None and self._client.connected()
+
+    @property
+    def gaps(self) -> int:
+        return self._gaps + (self._client.gaps if self._client is not None else 0)
+
+    async def _register(self) -> None:
+        """Tell Discord our commands, once in the life of this process and only where they differ."""
+        client = self._connected
+        if self._registered or client.application_id is None:
+            return
+        wanted = commands.application_commands(self._specs, self._copy, self._shortcuts)
+        found = await commands.register(client.http, client.application_id, wanted, self._guilds)
+        self._commands.update(found)
+        self._registered = True
+
+    @property
+    def _connected(self) -> Connection:
+        if self._client is None or self._client.user is None:
+            raise TryLater("not connected yet")
+        return self._client
+
+    @property
+    def _messages(self) -> Posting:
+        me = self._connected.user
+        assert me is not None  # `_connected` raised otherwise
+        if self._posting is None:
+            self._posting = Posting(self._rest, str(me.id))
+        return self._posting
+
+    def _writer(self, locale: str, timezone: str) -> Writer:
+        return Writer(self._copy, self._copy.best(locale), timezone, self._commands)
+
+    # Messages.
+
+    async def send(
+        self, to: Target, message: Message, *, locale: str, timezone: str, once: str, doubted: datetime | None = None
+    ) -> Posted:
+        """Whoever shares no server with us any more is gone, though Discord only says that their inbox is closed."""
+        said = pages(message, self._writer(locale, timezone))
+        try:
+            return await self._messages.post(to, said, message.emoji, once=once, doubted=doubted)
+        except Undeliverable as problem:
+            if problem.reason == "closed" and isinstance(to, Account) and not await self.present(to):
+                raise Undeliverable("gone", problem.detail) from problem
+            raise
+
+    async def edit(self, posted: Posted, message: Message, *, locale: str, timezone: str) -> Posted:
+        said = pages(message, self._writer(locale, timezone))
+        return await self._messages.edit(posted, said, message.emoji)
+
+    async def open_thread(self, posted: Posted, title: Text, *, locale: str, timezone: str) -> str:
+        name = self._writer(locale, timezone).plain(title, THREAD) or "…"
+        return await self._messages.open_thread(posted, name)
+
+    async def erase(self, posted: Posted) -> None:
+        await self._messages.erase(posted)
+
+    async def reactions(self, posted: Posted) -> tuple[tuple[Account, str], ...]:
+        return await self._messages.reactions(posted)
+
+    async def remove_reaction(self, posted: Posted, account: Account, emoji: str) -> None:
+        await self._messages.remove_reaction(posted, account, emoji)
+
+    # People and places.
+
+    async def grant(self, account: Account, place: Place, *, role: str) -> None:
+        await self._reachable.grant(account, place, role)
+
+    async def revoke(self, account: Account, place: Place, *, role: str) -> None:
+        await self._reachable.revoke(account, place, role)
+
+    async def present(self, account: Account) -> bool:
+        return await self._reachable.present(account, self._guilds)
+
+    async def open_place(
+        self, place: Place, *, role: str, everyone_reads: bool, members_write: bool, topic: str
+    ) -> None:
+        await self._reachable.open_place(
+            place, role, everyone_reads=everyone_reads, members_write=members_write, topic=topic
+        )
+
+    async def make_places(self, workspace: str, *, slug: str, name: str, doubted: datetime | None = None) -> Made:
+        return await self._reachable.make_places(workspace, slug=slug, name=name, doubted=doubted)
+
+    async def inspect(self, place: Place, *, role: str, admin: bool) -> Inspected:
+        return self._reachable.inspect(place, role)
+
+    async def check(self, places: Sequence[Where]) -> Sequence[Finding]:
+        """By REST alone, so that it can be asked beside a running bot."""
+        point_to(self._api_url, self._gateway_url)
+        asked = Asked(self._token, self._guilds, self._specs, self._shortcuts, self._copy)
+        return await findings(asked, places)
+
+    @property
+    def _reachable(self) -> Access:
+        self._connected  # noqa: B018 - raises while there is no connection
+        return self._access
+
+
+def build(
+    section: Mapping[str, object], *, copy: Catalogue, specs: Sequence[CommandSpec],
+    shortcuts: Sequence[ShortcutSpec], memory: Memory,
+) -> Discord:  # fmt: skip
+    """From the section [discord] of the configuration, secrets in clear."""
+    guilds = section["guilds"]
+    return Discord(
+        str(section["token"]), api_url=str(section["api_url"]), gateway_url=str(section["gateway_url"]),
+        guilds=[str(each) for each in guilds] if isinstance(guilds, list | tuple) else [],
+        copy=copy, specs=specs, shortcuts=shortcuts, memory=memory,
+    )  # fmt: skip

@@ -1,0 +1,212 @@
+"""/community places, its buttons, and what platforms tell of places: channels and messages that are no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from bot.chat.address import Place
+from bot.chat.inbound import Erased, PlaceGone
+from bot.chat.message import say
+from bot.chat.reply import Silence, Whisper
+from bot.chat.text import Words, t
+from bot.commands.arguments import PLACE, ROLE
+from bot.commands.context import Context
+from bot.commands.feature import Answered, Feature
+from bot.errors import Refused
+from bot.features.communities import service as communities
+from bot.features.communities.model import Community, Home
+from bot.features.membership import service as membership
+from bot.features.membership.access import administered, closed, known
+from bot.features.membership.arguments import COMMUNITY_ADMINISTERED
+from bot.features.people import service as people
+from bot.features.places import messages, reports, service, strays, troubles
+from bot.features.places.model import Housed, Outed, State, Stray, Unheard
+from bot.jobs.outbox import lost
+
+feature = Feature("places")
+
+feature.job(Housed)(service.housed)
+feature.job(Outed)(reports.outed)
+feature.job(Unheard)(troubles.unheard)
+feature.card("strays", shown_to=reports.shown_to)(reports.draw)
+
+
+def administrators(ctx: Context, args: Any) -> None:
+    administered(ctx, args.community)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesArgs:
+    community: Annotated[Community, COMMUNITY_ADMINISTERED]
+    channel: Annotated[str, PLACE] = ""
+    admin_channel: Annotated[str, PLACE] = ""
+    role: Annotated[str, ROLE] = ""
+
+
+@feature.command("community places", PlacesArgs, allow=administrators, audience="administrators")
+def places(ctx: Context, args: PlacesArgs) -> Answered:
+    """Shows where a community lives; the platform team may add a channel of the workspace they write from."""
+    if args.channel:
+        _team_only(ctx)
+        place = Place(ctx.caller.account.platform, _workspace(ctx), args.channel)
+        _settle(ctx, args.community, place, args.admin_channel, args.role)
+    return _homes(ctx, args.community)
+
+
+def _settle(ctx: Context, community: Community, place: Place, admin_channel: str, role: str) -> None:
+    """What is not typed of a place where the community lives already stays as it is."""
+    before = next((each for each in communities.homes(ctx.tx, community.id) if each.place == place), None)
+    admin_channel = admin_channel or (before.admin_channel if before else "")
+    role = role or (before.role if before else "")
+    service.settle_in(ctx.tx, community, place, admin_channel=admin_channel, role=role, by=ctx.caller.id)
+
+
+def _homes(ctx: Context, community: Community) -> Answered:
+    homes = communities.homes(ctx.tx, community.id)
+    workspace = _here(ctx)
+    lives = workspace and service.lives_in(ctx.tx, community, ctx.caller.account.platform, workspace)
+    make = ctx.caller.owner and bool(workspace) and not lives and not community.archived
+    open_strays = strays.count(ctx.tx, reports.of_community(ctx.tx, community))
+    return Whisper(messages.homes(community, homes, may_change=ctx.caller.owner, make=make, strays=open_strays))
+
+
+def _here(ctx: Context) -> str:
+    """The workspace somebody writes from; "" in a private message of an account that is bound to none."""
+    return (ctx.place.workspace if ctx.place else "") or ctx.caller.account.workspace
+
+
+def _workspace(ctx: Context) -> str:
+    if not _here(ctx):
+        raise Refused(t("places-write-there"))
+    return _here(ctx)
+
+
+def _team_only(ctx: Context) -> None:
+    """A channel belongs to its workspace: only the platform team gives one to a community."""
+    if not ctx.caller.owner:
+        raise Refused(t("places-team"))
+
+
+def team(ctx: Context, argument: str) -> None:
+    _team_only(ctx)
+
+
+@feature.press("move-out", allow=team)
+def leave_place(ctx: Context, home: str) -> Answered:
+    found = communities.home(ctx.tx, home)
+    community = communities.get(ctx.tx, found.community) if found else None
+    if found is None or community is None:
+        raise Refused(t("places-no-such-place"))
+    service.move_out(ctx.tx, community, found, by=ctx.caller.id)
+    return _homes(ctx, community)
+
+
+@feature.press("make", allow=team)
+def make(ctx: Context, community: str) -> Answered:
+    """Has channels made in the workspace where the button is pressed: one set, however often."""
+    found = known(ctx, community)
+    platform, workspace = ctx.caller.account.platform, _workspace(ctx)
+    if found.archived:
+        raise Refused(closed(found))
+    if service.lives_in(ctx.tx, found, platform, workspace) is not None:
+        raise Refused(t("places-lives-here", community=Words(found.name)))
+    if not service.make(ctx.tx, found, platform, workspace, by=ctx.caller.id):
+        return Whisper(say(t("places-being-made", community=Words(found.name))))
+    return Whisper(say(t("places-making", community=Words(found.name))))
+
+
+def _administrators_of(ctx: Context, community: str) -> None:
+    administered(ctx, known(ctx, community))
+
+
+@feature.press("strays", allow=_administrators_of)
+def show_strays(ctx: Context, community: str) -> Answered:
+    """Everybody inside about whom nobody has decided yet."""
+    found = known(ctx, community)
+    among = reports.of_community(ctx.tx, found)
+    waiting = strays.waiting(ctx.tx, among, limit=1)
+    home = communities.home(ctx.tx, waiting[0].place) if waiting else None
+    if home is None:
+        return Whisper(say(t("places-no-strays", community=Words(found.name))))
+    return Whisper(reports.drawn(ctx.tx, found, home, among))
+
+
+def _case(ctx: Context, stray: str) -> tuple[Community, Home, Stray]:
+    found = strays.get(ctx.tx, stray)
+    home = communities.home(ctx.tx, found.place) if found else None
+    community = communities.get(ctx.tx, home.community) if home else None
+    if found is None or home is None or community is None:
+        raise Refused(t("communities-unknown"))
+    return community, home, found
+
+
+def _those_who_administer(ctx: Context, stray: str) -> None:
+    """The administrators of the community, and of every other one that meets in the same channel."""
+    community, home, found = _case(ctx, stray)
+    if found.admin and home.admin_place:
+        for each in communities.meeting_in(ctx.tx, home.admin_place):
+            if ctx.caller.id in membership.administrators(ctx.tx, each):
+                return
+    administered(ctx, community)
+
+
+def _open(ctx: Context, stray: str) -> tuple[Community, Home, Stray]:
+    """Somebody about whom nobody has decided yet; whoever belongs by now needs no decision any more."""
+    community, home, found = _case(ctx, stray)
+    if found.state is State.OPEN and reports.belongs(ctx.tx, community, found):
+        reports.settle(ctx.tx, found)
+        return community, home, strays.get(ctx.tx, stray) or found
+    return community, home, found
+
+
+Decide = Callable[[Context, Community, Home, Stray], bool]
+
+
+def _decided(ctx: Context, stray: str, decide: Decide) -> Answered:
+    community, home, found = _open(ctx, stray)
+    if found.state is State.OPEN and decide(ctx, community, home, found):
+        now = strays.get(ctx.tx, stray) or found
+        return Whisper(messages.decided(community, now, reports.who(ctx.tx, now)))
+    now = strays.get(ctx.tx, stray) or found
+    by = people.who(ctx.tx, now.by) if now.by else None
+    return Whisper(say(messages.over(now, reports.who(ctx.tx, now), by)))
+
+
+@feature.press("admit", allow=_those_who_administer)
+def admit(ctx: Context, stray: str) -> Answered:
+    """Makes a member of somebody who is inside already."""
+    return _decided(ctx, stray, _admit)
+
+
+def _admit(ctx: Context, community: Community, home: Home, stray: Stray) -> bool:
+    if community.archived:
+        raise Refused(closed(community))
+    if not reports.admits(ctx.tx, community, stray):
+        raise Refused(t("places-cannot-admit", person=reports.who(ctx.tx, stray), community=Words(community.name)))
+    if membership.full(ctx.tx, community):
+        raise Refused(t("places-full", community=Words(community.name), capacity=community.capacity or 0))
+    return reports.admit(ctx.tx, community, stray, by=ctx.caller.id)
+
+
+@feature.press("put-out", allow=_those_who_administer)
+def put_out(ctx: Context, stray: str) -> Answered:
+    """Takes somebody out who is inside without belonging."""
+    return _decided(
+        ctx, stray, lambda ctx, community, home, row: reports.put_out(ctx.tx, community, home, row, by=ctx.caller.id)
+    )
+
+
+@feature.on(PlaceGone)
+def place_gone(ctx: Context, event: PlaceGone) -> Answered:
+    """Somebody deleted a channel where a community lives, or where its administrators meet."""
+    troubles.gone(ctx.tx, event.place)
+    return Silence()
+
+
+@feature.on(Erased)
+def erased(ctx: Context, event: Erased) -> Answered:
+    """Somebody deleted one of our cards: that copy ends, what it is about goes on."""
+    lost(ctx.tx, event.message)
+    return Silence()

@@ -1,0 +1,178 @@
+"""What is said about the places of communities; nothing here asks the database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.chat.message import Button, Buttons, Facts, Heading, Message, Paragraph, Part, Small, message, say
+from bot.chat.text import Series, T, Text, Who, Words, t
+from bot.commands.feature import token
+from bot.features.communities.homes import TROUBLES, remedy
+from bot.features.communities.model import Community, Home
+from bot.features.places.model import ADMITTED, Stray
+
+SHOWN, DONE = 5, 10
+"""So many people about whom nobody has decided stand on a card at once, and so many of the others: whoever is decided
+makes room."""
+
+
+def name(community: Community) -> Words:
+    return Words(community.name)
+
+
+# Where a community lives.
+
+
+def homes(community: Community, places: Sequence[Home], *, may_change: bool, make: bool, strays: int) -> Message:
+    """Each place with what is wrong there; `make` offers the channels of the workspace where this is read."""
+    parts: list[Part] = [Heading(t("places-homes", community=name(community)))]
+    for home in places:
+        parts += _home(home, may_change=may_change)
+    if not places:
+        parts.append(Paragraph(t("places-homeless")))
+    if strays:
+        parts.append(Paragraph(t("places-strays-open", count=strays)))
+    parts.append(Small(t("places-how" if may_change else "places-team")))
+    buttons = []
+    if make:
+        buttons.append(Button(t("button-make-channels"), token("places.make", community.id), "primary"))
+    if strays:
+        buttons.append(Button(t("button-strays"), token("places.strays", community.id)))
+    if buttons:
+        parts.append(Buttons(tuple(buttons)))
+    return Message(tuple(parts))
+
+
+def _home(home: Home, *, may_change: bool) -> list[Part]:
+    where = Words(f"{home.platform} {home.workspace}".strip())
+    administrators = Words(home.admin_channel or "—")
+    lives = t("places-home", channel=Words(home.channel), administrators=administrators)
+    parts: list[Part] = [Facts(((where, lives),))]
+    parts += _wrong(home)
+    if any(home.former_roles):
+        parts.append(Small(t("places-former-roles", roles=_listed(home.former_roles))))
+    if may_change:
+        parts.append(Buttons((Button(t("button-move-out"), token("places.move-out", home.id)),)))
+    return parts
+
+
+def _listed(roles: Sequence[str]) -> Series:
+    return Series(tuple(Words(each) for each in roles if each), "commas")
+
+
+def _wrong(home: Home) -> list[Part]:
+    """What is wrong with the members' channel, then with the administrators', each with what to click."""
+    parts: list[Part] = []
+    for admin in (False, True):
+        lines = tuple(t("places-wrong", remedy=remedy(each)) for each in home.wrong(admin=admin) if each in TROUBLES)
+        if lines:
+            parts.append(Paragraph(t("places-wrong-administrators" if admin else "places-wrong-members")))
+            parts.append(Paragraph(Series(lines, "lines")))
+    return parts
+
+
+def made(community: Community, by: Who) -> Message:
+    return say(t("places-made", community=name(community), by=by))
+
+
+def not_made(community: Community, outcome: str, detail: str) -> Message:
+    """Why a platform made no channels, and what to click; it may be asked again."""
+    if outcome == "unsupported":
+        return say(t("places-cannot-make", community=name(community)))
+    why: Text = remedy(detail) if detail in TROUBLES else Words(detail or outcome)
+    again = Button(t("button-try-again"), token("places.make", community.id), "primary")
+    return say(t("places-not-made", community=name(community), why=why), again)
+
+
+# What is wrong.
+
+
+def troubles(community: Community, home: Home, workspace: str) -> Message:
+    """For those who can mend it: once when it changes, and once that nothing is wrong any more."""
+    where = {"community": name(community), "workspace": Words(workspace)}
+    if not home.troubles:
+        return say(t("places-mended", **where))
+    return message(
+        Heading(t("places-troubled", **where)),
+        *_wrong(home),
+        Small(t("places-troubled-until")),
+    )
+
+
+# Who is inside without belonging.
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A stray with who it is, who decided, and whether a button could still make them a member."""
+
+    stray: Stray
+    who: Who
+    by: Who | None
+    admits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Those about whom nobody has decided (the first of `count`), and the first of the others."""
+
+    waiting: Sequence[Shown]
+    count: int
+    over: Sequence[Shown]
+
+    @property
+    def of_administrators(self) -> bool:
+        return all(each.stray.admin for each in (*self.waiting, *self.over))
+
+
+def strays(community: Community, report: Report, workspace: str) -> Message:
+    where = {"community": name(community), "workspace": Words(workspace)}
+    key = "places-strays-administrators" if report.of_administrators else "places-strays"
+    head = t(key, **where, count=report.count) if report.waiting else t("places-strays-settled", **where)
+    parts: list[Part] = [Heading(head)]
+    for each in report.waiting:
+        parts += [Paragraph(_why(each)), Buttons(_buttons(each))]
+    if report.count > len(report.waiting):
+        parts.append(Small(t("places-strays-more", count=report.count - len(report.waiting))))
+    if report.over:
+        parts.append(Small(Series(tuple(_done(each) for each in report.over), "lines")))
+    return Message(tuple(parts))
+
+
+def _why(each: Shown) -> T:
+    """Who it is and how their membership ended; why they could not be taken out, where that was tried."""
+    stray = each.stray
+    if stray.detail:
+        why: Text = remedy(stray.detail) if stray.detail in TROUBLES else Words(stray.detail)
+        return t("places-stray-stuck", person=each.who, why=why)
+    return t("places-stray", person=each.who, status=stray.status or "none")
+
+
+def _buttons(each: Shown) -> tuple[Button, ...]:
+    out = Button(t("button-take-out"), token("places.put-out", each.stray.id), "danger")
+    if not each.admits:
+        return (out,)
+    return (Button(t("button-make-member"), token("places.admit", each.stray.id), "primary"), out)
+
+
+def _done(each: Shown) -> T:
+    return t("places-stray-done", person=each.who, decision=each.stray.decision or "none", by=each.by or Who("—"))
+
+
+def decided(community: Community, stray: Stray, who: Who) -> Message:
+    key = "places-admitted" if stray.decision == ADMITTED else "places-put-out"
+    return say(t(key, person=who, community=name(community)))
+
+
+def welcome(community: Community, by: Who) -> Message:
+    """For somebody whom an administrator made a member because they were inside already."""
+    about = Button(t("button-about"), token("membership.about", community.id))
+    return say(t("places-welcome", community=name(community), by=by), about)
+
+
+def over(stray: Stray, who: Who, by: Who | None) -> T:
+    """What became of somebody about whom nothing is left to decide."""
+    if stray.decision and by is not None:
+        return t("places-stray-already", person=who, decision=stray.decision, by=by)
+    return t("places-stray-over", person=who)

@@ -1,0 +1,166 @@
+"""What is kept about places: channels that are being made, and whoever is inside or outside against the membership."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Literal
+
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, Text, UniqueConstraint
+
+from bot.chat.address import Account, Place
+from bot.chat.port import Made
+from bot.db.schema import metadata
+from bot.db.types import Choice, Instant
+
+SETTLING = timedelta(minutes=1)
+"""Whoever was let in or out within this time is not judged: what a platform shows may lag behind what it did."""
+
+BATCH = 100
+"""So many people are judged in one transaction."""
+
+
+class State(StrEnum):
+    """`missing` belonged and was let in again. The others are about somebody inside: nobody has decided, being taken
+    out, out as far as the platform says; `settled` was seen where they belong, or made a member.
+    """
+
+    MISSING = "missing"
+    OPEN = "open"
+    LEAVING = "leaving"
+    OUT = "out"
+    SETTLED = "settled"
+
+
+ADMITTED, PUT_OUT = "admitted", "out"
+"""What was decided about somebody."""
+
+
+strays = Table(
+    "strays",
+    metadata,
+    Column("id", String(20), primary_key=True),
+    Column("place", ForeignKey("community_places.id", ondelete="CASCADE"), nullable=False),
+    Column("admin", Boolean, nullable=False),
+    Column("role", String(80), nullable=False),
+    Column("platform", String(40), nullable=False),
+    Column("workspace", String(80), nullable=False),
+    Column("account", String(80), nullable=False),
+    Column("state", Choice(State), nullable=False),
+    Column("status", String(20), nullable=False, server_default=""),
+    Column("report", String(20), nullable=False, server_default="", index=True),
+    Column("decision", String(20), nullable=False, server_default=""),
+    Column("by", String(20), nullable=False, server_default=""),
+    Column("detail", Text, nullable=False, server_default=""),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("place", "admin", "role", "workspace", "account"),
+    comment="Whoever is inside a place without belonging, or belonged and was missing: found once, settled once",
+)
+
+makings = Table(
+    "place_makings",
+    metadata,
+    Column("community", ForeignKey("communities.id", ondelete="CASCADE"), primary_key=True),
+    Column("platform", String(40), primary_key=True),
+    Column("workspace", String(80), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("by", String(20), nullable=False),
+    Column("since", Instant, nullable=False),
+    comment="Channels that a platform was asked to make for a community: one set, however often it was asked",
+)
+
+ASKED, MADE, REFUSED = "asked", "made", "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """`number` counts the attempts that people asked for; `since` is when the first of them was."""
+
+    community: str
+    platform: str
+    workspace: str
+    number: int
+    state: str
+    by: str
+    since: datetime
+
+    @property
+    def key(self) -> str:
+        return f"make/{self.community}/{self.platform}/{self.workspace}/{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """`place` is a home's id, `role` what lets them in; `status` is how their membership ended, "" for a stranger.
+
+    `report` is the card that tells of it; `decision` what was decided and `by` whom; `detail` why it could not be done.
+    """
+
+    id: str
+    place: str
+    admin: bool
+    role: str
+    platform: str
+    workspace: str
+    account: str
+    state: State
+    status: str
+    report: str
+    decision: str
+    by: str
+    detail: str
+    at: datetime
+
+    @property
+    def address(self) -> Account:
+        return Account(self.platform, self.workspace, self.account)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One way in that is looked at: a channel, for those who hold `role` there.
+
+    `admin`: administrators meet there. `former`: the role opened the place before and should open it to nobody.
+    """
+
+    home: str
+    place: Place
+    role: str
+    admin: bool
+    former: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Housed:
+    """How making channels for a community ended."""
+
+    community: str
+    platform: str
+    workspace: str
+    number: int
+    outcome: str = ""
+    detail: str = ""
+    made: Made | None = None
+    kind: Literal["places.housed"] = "places.housed"
+
+
+@dataclass(frozen=True, slots=True)
+class Outed:
+    """How taking somebody out ended."""
+
+    stray: str
+    outcome: str = ""
+    detail: str = ""
+    kind: Literal["places.outed"] = "places.outed"
+
+
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """Whether administrators could be told where they meet that something is wrong with a place."""
+
+    home: str
+    key: str
+    outcome: str = ""
+    kind: Literal["places.unheard"] = "places.unheard"

@@ -1,0 +1,90 @@
+"""Where a community lives: channels it settles in and moves out of, by hand or made for it."""
+
+from __future__ import annotations
+
+from sqlalchemy import select, update
+
+from bot.chat.address import Place
+from bot.db.tx import Tx
+from bot.features.communities import service as communities
+from bot.features.communities.model import Community, Home
+from bot.features.membership import service as membership
+from bot.features.membership.doors import leave_role, open_doors
+from bot.features.people import service as people
+from bot.features.places import messages, telling
+from bot.features.places.model import ASKED, MADE, REFUSED, Housed, Making, makings
+from bot.jobs.outbox import MakePlaces, make_places
+
+
+def settle_in(tx: Tx, community: Community, place: Place, *, admin_channel: str, role: str, by: str) -> Home:
+    """Let a community live in a channel; its members get in, its waiting requests get their cards there.
+
+    Where it lived there already with another role, its members lose that one.
+    """
+    before = next((each for each in communities.homes(tx, community.id) if each.place == place), None)
+    home = communities.add_place(tx, community, place, admin_channel=admin_channel, role=role)
+    communities.admin_homes_arranged(tx, community, home)
+    communities.record(tx, community.id, by, "place", place=str(place))
+    if before is not None and before.role != home.role:
+        leave_role(tx, community, before)
+    for each in membership.members(tx, community.id):
+        open_doors(tx, community, each.person)
+    for request in membership.queue(tx, community.id):
+        membership.follow(tx, community, request)
+    return home
+
+
+def move_out(tx: Tx, community: Community, home: Home, *, by: str) -> None:
+    """Stop living in a channel; the channel itself stays as it is."""
+    communities.drop_place(tx, home)
+    membership.redraw_queue(tx, community)
+    communities.record(tx, community.id, by, "place-left", place=str(home.place))
+
+
+def lives_in(tx: Tx, community: Community, platform: str, workspace: str) -> Home | None:
+    """The first place of a community in a workspace."""
+    found = communities.homes(tx, community.id)
+    return next((each for each in found if (each.platform, each.workspace) == (platform, workspace)), None)
+
+
+def make(tx: Tx, community: Community, platform: str, workspace: str, *, by: str) -> bool:
+    """Have channels made for a community; False while they are being made, whoever asked.
+
+    What failed can be asked for again; it goes on from what the earlier attempts made.
+    """
+    row = Making(community.id, platform, workspace, 1, ASKED, by, tx.now)
+    mine = (
+        makings.c.community == community.id, makings.c.platform == platform, makings.c.workspace == workspace
+    )  # fmt: skip
+    if not tx.add_once(makings, row):
+        again = {"state": ASKED, "by": by, "number": makings.c.number + 1}
+        if not tx.run(update(makings).where(*mine, makings.c.state != ASKED).values(again)):
+            return False
+    now = tx.one(select(makings).where(*mine), Making)
+    assert now is not None  # just written
+    asked = MakePlaces(workspace, community.slug, community.name, now.since if now.number > 1 else None)
+    return make_places(tx, platform, asked, key=now.key, then=Housed(community.id, platform, workspace, now.number))
+
+
+def housed(tx: Tx, end: Housed) -> None:
+    """The channels exist, and the community settles in; or the administrators read what to click."""
+    mine = (
+        makings.c.community == end.community, makings.c.platform == end.platform,
+        makings.c.workspace == end.workspace, makings.c.number == end.number,
+    )  # fmt: skip
+    making = tx.one(select(makings).where(*mine), Making)
+    state = MADE if end.made is not None else REFUSED
+    if making is None or not tx.run(update(makings).where(*mine, makings.c.state == ASKED).values(state=state)):
+        return
+    community = communities.get(tx, end.community)
+    if community is None:
+        return
+    by = people.who(tx, making.by)
+    if end.made is not None:
+        place = Place(end.platform, end.workspace, end.made.channel)
+        settle_in(tx, community, place, admin_channel=end.made.admin_channel, role=end.made.role, by=making.by)
+        heard = messages.made(community, by)
+    else:
+        heard = messages.not_made(community, end.outcome, end.detail)
+    telling.tell(tx, community, heard, key=f"{making.key}/told")
+    people.tell(tx, making.by, heard, key=f"{making.key}/told/{making.by}")

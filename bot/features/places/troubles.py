@@ -1,0 +1,86 @@
+"""What is wrong with a place: kept as long as it lasts, told when it changes and once more when it is mended."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from bot.chat.address import Place
+from bot.db.tx import Tx, new_id
+from bot.features.communities import homes
+from bot.features.communities import service as communities
+from bot.features.communities.model import OF_ADMINS, SHUT, Community, Home
+from bot.features.membership import service as membership
+from bot.features.membership.doors import leave_role
+from bot.features.people import service as people
+from bot.features.places import messages, strays, telling
+from bot.features.places.model import Unheard
+
+Found = Mapping[bool, Collection[str]]
+"""What was found wrong with the administrators' channel (True) and with the members' (False); none when not looked."""
+
+
+def found(tx: Tx, home: str, wrong: Found) -> None:
+    """Keep how a place is now; the administrators hear of it when that is not how it was."""
+    before = homes.looked_at(tx, home)
+    community = communities.get(tx, before.community) if before else None
+    if before is None or community is None:
+        return
+    now = _together({admin: wrong.get(admin, before.wrong(admin=admin)) for admin in (False, True)})
+    if now == before.troubles:
+        return
+    _changed(tx, community, before, homes.set_troubles(tx, before, now))
+
+
+def _together(wrong: Found) -> tuple[str, ...]:
+    """In the order of the list of troubles; what concerns the whole workspace is said once."""
+    of_members = [each for each in homes.TROUBLES if each in wrong[False]]
+    of_admins = [each for each in homes.TROUBLES if each in wrong[True] and "workspace-gone" not in of_members]
+    return (*of_members, *(f"{OF_ADMINS}{each}" for each in of_admins))
+
+
+def _changed(tx: Tx, community: Community, before: Home, now: Home) -> None:
+    was_shut, is_shut = (
+        {admin for admin in (False, True) if not SHUT.isdisjoint(home.wrong(admin=admin))} for home in (before, now)
+    )
+    for admin in is_shut - was_shut:
+        strays.forget_missing(tx, now.id, admin=admin)  # once it is mended, whoever is missing is let in
+    if False in was_shut - is_shut:
+        communities.arrange(tx, community, now)
+        for role in now.former_roles:
+            leave_role(tx, community, replace(now, role=role))
+    if True in was_shut - is_shut:
+        communities.admin_homes_arranged(tx, community, now)
+    communities.record(tx, community.id, "", "troubled" if now.troubles else "mended", place=str(now.place))
+    _tell(tx, community, now)
+    if now.heard and not before.heard:
+        for asked in membership.queue(tx, community.id):
+            membership.follow(tx, community, asked)
+
+
+def _tell(tx: Tx, community: Community, home: Home) -> None:
+    key = new_id(f"{home.id}/troubles")
+    heard = messages.troubles(community, home, workspace_of(tx, home))
+    telling.tell(tx, community, heard, key=key, then=Unheard(home.id, key))
+
+
+def workspace_of(tx: Tx, home: Home) -> str:
+    """A workspace as people call it."""
+    known = people.workspace(tx, home.platform, home.workspace)
+    return known.name if known and known.name else f"{home.platform} {home.workspace}".strip()
+
+
+def unheard(tx: Tx, end: Unheard) -> None:
+    """What could not be posted where administrators meet is said to each of them privately, as it is by now."""
+    home = communities.home(tx, end.home)
+    community = communities.get(tx, home.community) if home else None
+    if end.outcome != "sent" and home is not None and community is not None:
+        heard = messages.troubles(community, home, workspace_of(tx, home))
+        telling.privately(tx, community, heard, key=f"{end.key}/unheard")
+
+
+def gone(tx: Tx, place: Place) -> None:
+    """Somebody deleted a channel."""
+    for home in homes.at(tx, place):
+        admin = home.place != place
+        found(tx, home.id, {admin: (*home.wrong(admin=admin), "channel-gone")})

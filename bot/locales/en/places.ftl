@@ -1,0 +1,84 @@
+command-community-places = See where a community lives, or give it a channel
+command-community-places-community = Which community
+command-community-places-channel = Channel for its members; "here" is this one
+command-community-places-admin-channel = Channel where its administrators decide
+command-community-places-role = Role its members get, where the platform has roles
+
+places-homes = Where { $community } lives
+places-home = { $channel }, administrators in { $administrators }
+places-homeless = Nowhere yet.
+places-how = { COMMAND("community places") } with a channel adds one of the workspace you write from.
+places-team = Only the platform team gives a community its channels, since a channel belongs to its whole workspace. Ask them: { COMMAND("help") }.
+places-no-such-place = The community no longer lives there.
+
+button-make-channels = Create channels here
+button-make-member = Make a member
+button-strays = Show who
+button-take-out = Take out
+
+places-write-there = Write this in a channel of the workspace where the community is to live; from here I cannot tell which one you mean.
+places-lives-here = { $community } lives in this workspace already. { COMMAND("community places") } shows where.
+places-making = The channels of { $community } are being made: one for its members, one for its administrators, both closed to everybody else. Its administrators and you hear when they are there.
+places-being-made = The channels of { $community } are being made already. You need not do anything.
+places-made = { $by } gave { $community } channels of its own: one for its members, who are being let in, and one for its administrators. Requests to join appear there from now on.
+places-cannot-make = I cannot make channels on this platform. Make one for the members of { $community } and one for its administrators by hand, invite me, then name them with { COMMAND("community places") }.
+places-not-made = The channels of { $community } could not be made. { $why } Then press Try again: it goes on from what is there.
+
+places-former-roles = Opened it before: { $roles }. Take that out of the channel's permissions; I report whoever still has it.
+places-wrong-members = The channel of its members:
+places-wrong-administrators = The channel of its administrators:
+places-wrong = • { $remedy }
+places-troubled = Something is wrong where { $community } lives in { $workspace }
+places-troubled-until = I look again every hour and tell you when it is mended; until then { COMMAND("community places") } shows it.
+places-mended = Where { $community } lives in { $workspace }, everything is in order again.
+
+places-strays-open = { $count ->
+    [one] Somebody is inside without belonging there.
+   *[other] { $count } people are inside without belonging there.
+}
+places-no-strays = Nobody is inside { $community } without belonging there.
+places-strays = { $count ->
+    [one] Somebody who is no member can read the channel of { $community } in { $workspace }
+   *[other] { $count } people who are no members can read the channel of { $community } in { $workspace }
+}
+places-strays-administrators = { $count ->
+    [one] Somebody who does not decide can read the administrators' channel of { $community } in { $workspace }
+   *[other] { $count } people who do not decide can read the administrators' channel of { $community } in { $workspace }
+}
+places-strays-settled = Everybody is where they belong again: { $community } in { $workspace }
+places-strays-more = { $count ->
+    [one] One more follows as soon as you have decided.
+   *[other] { $count } more follow as soon as you have decided.
+}
+places-stray = { $status ->
+    [left] { $person } left the community and is inside again.
+    [removed] { $person } was removed from the community and is inside again.
+    [banned] { $person } was excluded from the community and is inside again.
+   *[none] { $person } was let in by hand.
+}
+places-stray-stuck = { $person } could not be taken out. { $why }
+places-stray-done = { $decision ->
+    [admitted] • { $person }: made a member by { $by }
+    [out] • { $person }: taken out by { $by }
+   *[none] • { $person }: settled without a decision
+}
+places-stray-already = { $decision ->
+    [admitted] { $person } was already made a member by { $by }. Nothing is left to do.
+   *[out] { $person } was already taken out by { $by }. Nothing is left to do.
+}
+places-stray-over = { $person } is where they belong by now. Nothing is left to do.
+places-admitted = { $person } is now a member of { $community }, and is being told.
+places-put-out = { $person } is being taken out of { $community }.
+places-cannot-admit = { $person } cannot be made a member of { $community } this way. An exclusion must be lifted first, see { COMMAND("members") }; a role is given with { COMMAND("community admins") }.
+places-full = { $community } is full ({ $capacity ->
+    [one] { $capacity } member
+   *[other] { $capacity } members
+}). Raise its capacity, or take somebody out.
+places-welcome = { $by } made you a member of { $community }: you were in its channel already.
+
+log-troubled = something is wrong with { $place }
+log-mended = everything is in order again with { $place }
+log-let-in-again = missing in { $place } and let in again: { $people }
+log-let-in-again-many = missing in { $place } and let in again: { $count } people
+log-stray-out = taken out of { $place }: { $people }
+log-stray-out-many = taken out of { $place }: { $count } people

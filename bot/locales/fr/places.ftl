@@ -1,0 +1,84 @@
+command-community-places = Voir où vit une communauté, ou lui donner un canal
+command-community-places-community = Quelle communauté
+command-community-places-channel = Canal de ses membres ; « here » désigne celui-ci
+command-community-places-admin-channel = Canal où ses administrateurs décident
+command-community-places-role = Rôle que reçoivent ses membres, là où la plateforme en a
+
+places-homes = Où vit { $community }
+places-home = { $channel }, administrateurs dans { $administrators }
+places-homeless = Nulle part pour l’instant.
+places-how = { COMMAND("community places") } avec un canal en ajoute un de l’espace d’où vous écrivez.
+places-team = Seule l’équipe de la plateforme donne ses canaux à une communauté, car un canal appartient à tout son espace. Adressez-vous à elle : { COMMAND("help") }.
+places-no-such-place = La communauté ne vit plus à cet endroit.
+
+button-make-channels = Créer les canaux ici
+button-make-member = Rendre membre
+button-strays = Voir qui
+button-take-out = Faire sortir
+
+places-write-there = Écrivez ceci dans un canal de l’espace où la communauté doit vivre ; d’ici, je ne peux pas savoir lequel.
+places-lives-here = { $community } vit déjà dans cet espace. { COMMAND("community places") } montre où.
+places-making = Les canaux de { $community } sont en création : un pour ses membres, un pour ses administrateurs, fermés à tous les autres. Ses administrateurs et vous l’apprendrez dès qu’ils existent.
+places-being-made = Les canaux de { $community } sont déjà en création. Vous n’avez rien à faire.
+places-made = { $by } a donné à { $community } ses propres canaux : un pour ses membres, qui y entrent maintenant, et un pour ses administrateurs. Les demandes d’adhésion y apparaissent désormais.
+places-cannot-make = Je ne peux pas créer de canaux sur cette plateforme. Créez-en un pour les membres de { $community } et un pour ses administrateurs, invitez-moi, puis nommez-les avec { COMMAND("community places") }.
+places-not-made = Les canaux de { $community } n’ont pas pu être créés. { $why } Puis appuyez sur Réessayer : on repart de ce qui existe.
+
+places-former-roles = L’ouvrait auparavant : { $roles }. Retirez-le des permissions du canal ; je signale qui l’a encore.
+places-wrong-members = Le canal de ses membres :
+places-wrong-administrators = Le canal de ses administrateurs :
+places-wrong = • { $remedy }
+places-troubled = Quelque chose ne va pas là où vit { $community } dans { $workspace }
+places-troubled-until = Je regarde à nouveau chaque heure et vous dis quand c’est réparé ; d’ici là, { COMMAND("community places") } le montre.
+places-mended = Là où vit { $community } dans { $workspace }, tout est de nouveau en ordre.
+
+places-strays-open = { $count ->
+    [one] Quelqu’un est à l’intérieur sans y avoir sa place.
+   *[other] { $count } personnes sont à l’intérieur sans y avoir leur place.
+}
+places-no-strays = Personne n’est dans { $community } sans y avoir sa place.
+places-strays = { $count ->
+    [one] Quelqu’un qui n’est pas membre peut lire le canal de { $community } dans { $workspace }
+   *[other] { $count } personnes qui ne sont pas membres peuvent lire le canal de { $community } dans { $workspace }
+}
+places-strays-administrators = { $count ->
+    [one] Quelqu’un qui ne décide pas peut lire le canal des administrateurs de { $community } dans { $workspace }
+   *[other] { $count } personnes qui ne décident pas peuvent lire le canal des administrateurs de { $community } dans { $workspace }
+}
+places-strays-settled = Chacun est de nouveau à sa place : { $community } dans { $workspace }
+places-strays-more = { $count ->
+    [one] Une autre personne suivra dès que vous aurez décidé.
+   *[other] { $count } autres personnes suivront dès que vous aurez décidé.
+}
+places-stray = { $status ->
+    [left] { $person } a quitté la communauté et se retrouve à l’intérieur.
+    [removed] { $person } a été retiré de la communauté et se retrouve à l’intérieur.
+    [banned] { $person } a été exclu de la communauté et se retrouve à l’intérieur.
+   *[none] { $person } est entré par la main de quelqu’un.
+}
+places-stray-stuck = { $person } n’a pas pu être retiré. { $why }
+places-stray-done = { $decision ->
+    [admitted] • { $person } : rendu membre par { $by }
+    [out] • { $person } : retiré par { $by }
+   *[none] • { $person } : réglé sans décision
+}
+places-stray-already = { $decision ->
+    [admitted] { $person } a déjà été rendu membre par { $by }. Il ne reste rien à faire.
+   *[out] { $person } a déjà été retiré par { $by }. Il ne reste rien à faire.
+}
+places-stray-over = { $person } est à sa place maintenant. Il ne reste rien à faire.
+places-admitted = { $person } est maintenant membre de { $community }, et on le lui dit.
+places-put-out = { $person } est en train d’être retiré de { $community }.
+places-cannot-admit = { $person } ne peut pas devenir membre de { $community } ainsi. Une exclusion se lève d’abord, voir { COMMAND("members") } ; un rôle se donne avec { COMMAND("community admins") }.
+places-full = { $community } est au complet ({ $capacity ->
+    [one] { $capacity } membre
+   *[other] { $capacity } membres
+}). Augmentez sa capacité, ou faites sortir quelqu’un.
+places-welcome = { $by } vous a rendu membre de { $community } : vous étiez déjà dans son canal.
+
+log-troubled = quelque chose ne va pas avec { $place }
+log-mended = tout est de nouveau en ordre avec { $place }
+log-let-in-again = manquaient dans { $place } et y sont de nouveau : { $people }
+log-let-in-again-many = manquaient dans { $place } et y sont de nouveau : { $count } personnes
+log-stray-out = retirés de { $place } : { $people }
+log-stray-out-many = retirées de { $place } : { $count } personnes

@@ -1,0 +1,107 @@
+"""`palabre check` on Discord: each thing that can be wrong is found by asking, and said with what to click."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import get_args
+
+import pytest
+
+from adapters.discord.checking import MENDING, WORDS
+from adapters.discord.platform import Discord as Adapter
+from bot.chat.port import Finding, Trouble
+from bot.commands.registry import Registry
+from bot.features import FEATURES
+from bot.i18n import load_catalogue
+from tests.adapters.discord.ground import NEEDED, Ground, Head, ground, place
+from tests.adapters.playground.little import LittleEngine
+from tests.simulators.discord import Intent, Permission, places, simulated_discord
+
+COMMANDS = tuple(Registry(FEATURES).commands.values())
+
+
+@pytest.fixture(name="ground")
+async def _ground() -> AsyncIterator[Ground]:
+    async with ground(LittleEngine(), commands=COMMANDS) as made:
+        yield made
+
+
+async def looked(ground: Ground, *, role: str = "") -> list[Finding]:
+    role = role or str(ground.members.id)
+    return list(await ground.platform.check([(place(ground.room), role, False), (place(ground.admins), "", True)]))
+
+
+def amiss(found: list[Finding]) -> list[tuple[str, str]]:
+    return [(each.level, each.what) for each in found if each.level != "fine"]
+
+
+async def registered(ground: Ground) -> None:
+    await ground.discord.until(lambda: ground.discord.command_writes == 1)
+
+
+async def test_what_is_in_order_is_said_so(ground: Ground) -> None:
+    await registered(ground)
+    found = await looked(ground)
+    assert amiss(found) == []
+    assert [each.what for each in found][-2:] == [
+        "Baobab #climate is as it should be.", "Baobab #climate-admins is as it should be.",
+    ]  # fmt: skip
+
+
+async def test_rights_that_are_missing_are_named_with_what_to_click(ground: Ground) -> None:
+    await registered(ground)
+    bot = next(each for each in ground.guild.roles.values() if each.managed_by is not None)
+    bot.permissions &= ~(Permission.MANAGE_ROLES | Permission.MANAGE_MESSAGES)
+    found = await looked(ground)
+    assert ("wrong", "Baobab #climate: the bot may not give roles.") in amiss(found)
+    assert ("wrong", "Baobab #climate: the bot may not take an emoji off a card.") in amiss(found)
+    assert all(each.remedy for each in found if each.level == "wrong")
+
+
+async def test_a_role_above_the_bots_own_is_found(ground: Ground) -> None:
+    await registered(ground)
+    high = ground.guild.role("High", position=50)
+    [wrong] = amiss(await looked(ground, role=str(high.id)))
+    assert wrong[1].startswith("Baobab #climate: the role of the members stands above that of the bot")
+
+
+async def test_a_role_or_channel_that_is_gone_is_found(ground: Ground) -> None:
+    await registered(ground)
+    assert amiss(await looked(ground, role="999999999999999999")) == [
+        ("wrong", "Baobab #climate: the role of the members is no more.")
+    ]
+    places.remove(ground.guild.owner, ground.room)
+    assert amiss(await looked(ground)) == [
+        ("wrong", f"Baobab #{ground.room.id}: there is no such channel, or the bot cannot see it.")
+    ]
+
+
+async def test_a_server_the_bot_was_taken_from_is_found(ground: Ground) -> None:
+    await registered(ground)
+    ground.guild.remove_bot()
+    assert [level for level, _ in amiss(await looked(ground))] == ["wrong", "wrong"]
+
+
+async def test_a_wrong_token_a_missing_intent_and_commands_not_told_yet_are_found() -> None:
+    async with simulated_discord(privileged=Intent(0)) as discord:
+        discord.guild("Baobab").add_bot(NEEDED)
+
+        async def asked(token: str, *guilds: str) -> list[Finding]:
+            adapter = Adapter(
+                token, api_url=discord.api_url, gateway_url=discord.gateway_url, guilds=guilds, copy=load_catalogue(),
+                specs=COMMANDS, memory=Head(),
+            )  # fmt: skip
+            return list(await adapter.check([]))
+
+        assert amiss(await asked("MTA4NDc.wrong.token")) == [("wrong", "Discord does not know the token of [discord].")]
+        assert amiss(await asked(discord.token)) == [
+            ("wrong", "Discord does not tell this application who the members of a server are."),
+            ("mind", "Discord does not show this version's commands yet."),
+        ]
+        assert amiss(await asked(discord.token, "1"))[1:] == [
+            ("wrong", "[discord] guilds names the server 1, and the bot is not on it.")
+        ]
+
+
+def test_every_trouble_has_words_and_a_way_out() -> None:
+    assert set(MENDING) == set(WORDS) == set(get_args(Trouble))
