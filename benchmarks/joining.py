@@ -72,8 +72,9 @@ def settle(tx: Tx) -> None:
 
 
 def engine(database: Database) -> Dispatcher:
-    hooks = Hooks(people.identify, people.recognise, before_answer)
-    return Dispatcher(Registry(FEATURES), load_catalogue(), database, hooks)
+    registry = Registry(FEATURES)
+    hooks = Hooks(people.identify, people.recognise, partial(before_answer, registry.draw))
+    return Dispatcher(registry, load_catalogue(), database, hooks)
 
 
 async def join(dispatcher: Dispatcher, number: int) -> None:

@@ -147,7 +147,7 @@ class App:
         hooks = Hooks(
             identify=partial(people.identify, default_language=language, default_timezone=zone, owners=self.owners),
             recognise=partial(people.recognise, default_language=language, default_timezone=zone),
-            before_answer=before_answer,
+            before_answer=partial(before_answer, self.registry.draw),
         )
         measured = dispatcher_metrics(self.metrics.registry)
         return Dispatcher(self.registry, self.catalogue, self.database, hooks, measured=measured)

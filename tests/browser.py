@@ -30,10 +30,12 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @asynccontextmanager
-async def page(opened: Browser, url: str, *, width: int = 1280, height: int = 800) -> AsyncIterator[Page]:
+async def page(
+    opened: Browser, url: str, *, width: int = 1280, height: int = 800, locale: str = "en-GB"
+) -> AsyncIterator[Page]:
     """A fresh visitor's page; whatever the page's own code complains about fails the test."""
     complaints: list[str] = []
-    context = await opened.new_context(viewport={"width": width, "height": height}, locale="en-GB")
+    context = await opened.new_context(viewport={"width": width, "height": height}, locale=locale)
     shown = await context.new_page()
     shown.set_default_timeout(PATIENCE)
     expect.set_options(timeout=PATIENCE)
@@ -46,3 +48,17 @@ async def page(opened: Browser, url: str, *, width: int = 1280, height: int = 80
     finally:
         await context.close()
     assert complaints == []
+
+
+_SIDEWAYS = """() => [...document.querySelectorAll('html, body, body *')].filter((each) => {
+  const shape = getComputedStyle(each);
+  const scrolls = each.matches('html, body') || ['auto', 'scroll'].includes(shape.overflowX);
+  const meant = each.matches('.tabs, .panes');
+  return scrolls && !meant && shape.visibility !== 'hidden' && each.clientWidth && each.scrollWidth > each.clientWidth;
+}).map((each) => `${each.localName} ${each.className}: ${each.scrollWidth} in ${each.clientWidth}`)"""
+
+
+async def sideways(shown: Page) -> list[str]:
+    """What is wider than its window, the page itself or anything in it, but for the rows of people."""
+    found: list[str] = await shown.evaluate(_SIDEWAYS)
+    return found

@@ -90,7 +90,8 @@ class Town:
 
     def restart(self) -> None:
         self.registry = Registry(FEATURES)
-        hooks = Hooks(identify=people.identify, recognise=people.recognise, before_answer=before_answer)
+        waiting = partial(before_answer, self.registry.draw)
+        hooks = Hooks(identify=people.identify, recognise=people.recognise, before_answer=waiting)
         self.dispatcher = Dispatcher(self.registry, self.catalogue, self.database, hooks)
         self.north = HeadPost(self.offices[NORTH], NORTH, engine=self.dispatcher, gaps=1)
         south = Post(self.offices[SOUTH], SOUTH, engine=self.dispatcher)

@@ -117,8 +117,8 @@ def _component(field: Field, writer: Writer) -> Component:
         case UploadField():
             needed = field.required and field.held is None
             return {
-                "type": UPLOAD, "custom_id": field.name, "required": needed, "min_values": int(needed), "max_values": 1
-            }
+                "type": UPLOAD, "custom_id": field.name, "required": needed, "min_values": int(needed), "max_values": 1,
+            }  # fmt: skip
         case ChoiceField(options=given, many=many):
             chosen = field.value.split("\n") if many else [field.value]
             most = len(given) if many else 1

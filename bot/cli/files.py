@@ -53,6 +53,7 @@ def _tell(done: Imported, *, dry_run: bool) -> None:
         ("community", "community", "communities"),
         ("person", "person", "people"),
         ("membership", "membership", "memberships"),
+        ("exclusion", "exclusion", "exclusions"),
         ("workspace", "workspace", "workspaces"),
     ):
         counted = {"created": done.created[what], "updated": done.updated[what], "unchanged": done.unchanged[what]}
@@ -62,6 +63,8 @@ def _tell(done: Imported, *, dry_run: bool) -> None:
             console.print(f"{total} {one if total == 1 else many}: {', '.join(counts)}", markup=False)
     for each in done.kept_out:
         console.print(f"Left out, because they left or were removed since: {each}", markup=False)
+    for each in done.let_in:
+        console.print(f"Not excluded, because they belong, left or were let back since: {each}", markup=False)
     for each in done.apart:
         console.print(f"{each} already belongs to somebody else and stays theirs.", markup=False)
     console.print("Nothing was changed: this was a dry run." if dry_run else "Done.")

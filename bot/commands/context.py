@@ -29,7 +29,8 @@ class Caller:
 class Context:
     """`value` is what was chosen in a picker; `message` the message whose button, emoji or menu it was, where known.
 
-    `named` are the people whom the platform let the caller choose, whether or not anybody knows them yet.
+    `emoji` is the one that was put, "" for everything else people do. `named` are the people whom the platform let the
+    caller choose, whether or not anybody knows them yet.
     """
 
     tx: Tx
@@ -38,6 +39,7 @@ class Context:
     value: str = ""
     message: Posted | None = None
     inbound: str = ""
+    emoji: str = ""
     named: tuple[Actor, ...] = ()
 
     @property

@@ -87,8 +87,9 @@ def context(tx: Tx, caller: Caller, inbound: Inbound) -> Context:
         case _:
             place = inbound.place
     value = inbound.value if isinstance(inbound, ButtonPressed) else ""
+    emoji = inbound.emoji if isinstance(inbound, Reacted) else ""
     named = inbound.named if isinstance(inbound, CommandUsed) else ()
-    return Context(tx, caller, place, value, message, inbound.id, named)
+    return Context(tx, caller, place, value, message, inbound.id, emoji, named)
 
 
 def stranger(what: Inbound | Completing, locale: str) -> Caller:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, TypeVar
 
 from bot.chat.address import Account, Place
@@ -28,10 +29,11 @@ ShownTo = Callable[[Tx, str, Account | Place], bool]
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What waits in one community for somebody to decide, in a line, and the button that leads there."""
+    """What waits in one community for somebody to decide, in a line, the button that leads there, and since when."""
 
     text: Text
     button: Button
+    since: datetime
 
 
 Waits = Callable[[Tx, str, str], Waiting | None]

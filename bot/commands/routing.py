@@ -16,6 +16,7 @@ from bot.chat.inbound import (
     Inbound,
     Reacted,
     ShortcutUsed,
+    Unreacted,
 )
 from bot.chat.message import Button, Option, say
 from bot.chat.reply import OpenForm, Redraw, Silence, Whisper
@@ -51,7 +52,7 @@ class Router:
         """Whether anything answers to this at all; asked before anybody is made known for it."""
         if isinstance(inbound, Addressed):
             return True
-        if isinstance(inbound, Reacted):
+        if isinstance(inbound, Reacted | Unreacted):
             return self._reaction(tx, inbound) is not None
         if isinstance(inbound, Erased) and card_at(tx, inbound.message) is None:
             return False
@@ -150,7 +151,7 @@ class Router:
             return Whisper(say(t("dispatch-one-more-step"), button))
         return reply
 
-    def _reaction(self, tx: Tx, reacted: Reacted) -> tuple[ReactionSpec, str] | None:
+    def _reaction(self, tx: Tx, reacted: Reacted | Unreacted) -> tuple[ReactionSpec, str] | None:
         """What an emoji means where it was put, and the id of the card's subject."""
         if not self.registry.means_something(reacted.emoji):
             return None

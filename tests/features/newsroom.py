@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -195,7 +196,8 @@ def settle_people(tx: Tx) -> None:
 
 
 def hooks(problems: list[Problem]) -> Hooks:
-    return Hooks(people.identify, people.recognise, before_answer, problems.append)
+    waiting = partial(before_answer, Registry(FEATURES).draw)
+    return Hooks(people.identify, people.recognise, waiting, problems.append)
 
 
 async def opened(database: Database, clock: Clock, catalogue: Catalogue) -> Newsroom:

@@ -11,6 +11,7 @@ from bot.features.communities import service as communities
 from bot.features.communities.model import Mode
 from bot.features.membership import service as membership
 from bot.features.membership.model import Role
+from bot.jobs.ticker import forget_old
 from tests.town import NORTH, SOUTH, SQUARE, Somebody, Town
 
 
@@ -309,3 +310,46 @@ async def test_an_administrators_channel_is_never_where_others_members_are(town:
         assert (await town.says(nadia, f"/community places {line}")).text == (
             "Another community already lives in that channel. Choose a channel of its own."
         )
+
+
+async def test_another_channel_gets_the_cards_of_those_who_wait_and_nobody_hears_of_them_again(town: Town) -> None:
+    """Deadlines belong to the request: they were met once, however long ago, and only the new channel lacks a card."""
+    martha, amina, nadia = await cast(town)
+    olga = await town.someone("Olga", SOUTH, owner=True)
+    tides = await town.community("Tides", admins=[martha], request_days=90)
+    await town.joins(amina, tides)
+    await town.passes(days=45)
+    await forget_old(town.database)
+    heard = [martha, amina, nadia, olga, town.admin_channel(tides)]
+    before = [town.reads(each) for each in heard]
+    await town.says(olga, "/community places tides tides tides-admins")
+    assert [town.reads(each) for each in heard] == before
+    assert [each.splitlines()[0] for each in town.reads(town.admin_channel(tides, SOUTH))] == [
+        "Amina asks to join Tides"
+    ]
+    await town.passes(hours=1)
+    assert [town.reads(each) for each in heard] == before
+
+
+async def test_a_channel_moved_into_again_gets_the_cards_of_those_who_wait_again(town: Town) -> None:
+    martha, amina, nadia = await cast(town)
+    tides = await town.community("Tides", admins=[martha])
+    await town.joins(amina, tides)
+    place = town.admin_channel(tides)
+    for _ in range(2):
+        await town.says(nadia, "/community places tides")
+        await town.presses(nadia, "Move out")
+        assert town.letters(place) == []
+        await town.says(nadia, "/community places tides tides tides-admins")
+        assert len(town.letters(place)) == 1
+    await town.presses(martha, "Approve", on=town.letters(place)[0])
+    assert await town.run(lambda tx: membership.count(tx, tides.id)) == 2
+
+
+async def test_administrators_who_meet_in_another_channel_take_the_cards_with_them(town: Town) -> None:
+    martha, amina, nadia = await cast(town)
+    tides = await town.community("Tides", admins=[martha])
+    await town.joins(amina, tides)
+    await town.says(nadia, "/community places tides tides elsewhere")
+    assert town.letters(town.admin_channel(tides)) == []
+    assert len(town.letters(Place(NORTH, SQUARE, "elsewhere"))) == 1

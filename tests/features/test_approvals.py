@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from bot.chat.inbound import Arrived
 from bot.db.tx import Tx
 from bot.features.communities import service as communities
@@ -25,6 +27,9 @@ Note: I teach
 Why you?: because
 Who may be a member: • You work on the subject.
 Expires on 17 November 2026 unless somebody decides or claims it."""
+CLAUSE = (
+    "This community is no longer active (archived on 3 November 2026). Its content remains available for consultation."
+)
 OPEN = ("Approve", "Reject", "Ask", "Claim", "History")
 WELCOME = "You are now a member of Gender Group. Open its channel, read what it is about, and say who you are."
 
@@ -420,9 +425,7 @@ async def test_a_rejection_taken_back_lifts_the_waiting_time(town: Town) -> None
     request = await asked(town, bo, group)
     assert (request.reason, request.again_at) == ("", None)
     assert town.reads(bo)[1].startswith("The administrators of Gender Group have taken their refusal back;")
-    assert (await town.presses(ada, "Undo", on=early)).text == (
-        "There is no decision to take back any more."
-    )
+    assert (await town.presses(ada, "Undo", on=early)).text == ("There is no decision to take back any more.")
 
 
 async def test_a_request_reopened_at_its_end_has_a_day_left(town: Town) -> None:
@@ -450,9 +453,7 @@ async def test_after_ten_minutes_a_decision_stands_and_the_card_says_so(town: To
     await town.passes(minutes=10)
     assert town.labels(town.card(town.admin_channel(group)).message) == ("History",)
     heard = await town.presses(ada, "Undo", on=early)
-    assert heard.text == (
-        "A decision can be taken back for ten minutes only. To end the membership, see /members."
-    )
+    assert heard.text == ("A decision can be taken back for ten minutes only. To end the membership, see /members.")
     assert await inside(town, bo, group)
 
 
@@ -531,9 +532,7 @@ async def test_the_card_says_that_the_applicant_left_and_came_back(town: Town) -
     ada, bo = await town.someone("Ada"), await town.someone("Bo")
     group = await town.community("Gender Group", admins=[ada])
     await town.joins(bo, group)
-    left = (
-        "Bo has left the workspace and could not come in. The request stays open in case they return; or reject it."
-    )
+    left = "Bo has left the workspace and could not come in. The request stays open in case they return; or reject it."
     await town.leaves_workspace(bo)
     assert left in town.reads(town.admin_channel(group))[0].splitlines()
     await town.does(bo, Arrived(town.fresh(), bo.actor, bo.account.workspace, None))
@@ -549,3 +548,35 @@ async def test_requests_nobody_could_decide_reach_the_platform_team(town: Town) 
     await town.joins(bo, group)
     await town.presses(olga, "Approve", on=town.card(olga))
     assert await inside(town, bo, group)
+
+
+async def test_nobody_writes_about_a_decision_that_was_not_made(town: Town) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    group = await town.community("Group", admins=[ada])
+    await town.joins(bo, group)
+    request = await asked(town, bo, group)
+    assert (await town.tokens(bo, f"approvals.write:{request.id}")).form is None
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+@pytest.mark.parametrize("letter", ["Answer", "Write to the administrators"])
+async def test_a_form_that_was_open_tells_no_more_of_a_hidden_community_than_its_button(
+    town: Town, letter: str, *, hidden: bool
+) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada])
+    await town.joins(bo, group)
+    card = town.card(town.admin_channel(group))
+    if letter == "Answer":
+        await town.presses(ada, "Ask", on=card)
+        await town.fills(ada, words="Why?")
+    else:
+        await reject(town, ada, card, reason="full")
+    button = town.letters(bo)[-1]
+    await town.presses(bo, letter, on=button)
+    await change(town, group, hidden=hidden)
+    await town.tokens(ada, f"administration.archived:{group.id}")
+    sent = await town.fills(bo, words="Please")
+    assert town.plain(sent.problems[""]) == (UNKNOWN if hidden else CLAUSE)
+    pressed = await town.presses(bo, letter, on=button)
+    assert pressed.text == (UNKNOWN if hidden else CLAUSE)

@@ -6,9 +6,10 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.chat.address import Account, Posted
-from bot.chat.inbound import ButtonPressed
+from bot.chat.inbound import Actor, ButtonPressed, Unreacted
 from bot.chat.reply import Whisper
 from bot.clock import Clock
 from bot.db.database import Database, open_database
@@ -18,6 +19,8 @@ from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
 from bot.features.membership import service as membership
 from bot.features.membership.model import Asked
+from bot.features.people import service as people
+from bot.jobs.queue import jobs
 from tests.features.deciding import asked, change, inside, reject, stored
 from tests.simulators.post_office import Letter, refused
 from tests.town import NORTH, SOUTH, Somebody, Town
@@ -113,9 +116,10 @@ async def test_an_emoji_put_while_away_decides_at_the_start(town: Town) -> None:
     await catch_up(town, put(north, (ours, "✅"), (ours, "❌"), (zoe, "❌"), (eve, "✅"), (ada, "✅")))
     assert await inside(town, bo, group)
     assert town.offices[NORTH].calls("unreact") == 1
-    assert "Approved by Eve, 3 November 2026 at 09:00 (UTC)." in town.text(
-        town.card(town.admin_channel(group)).message
-    ).splitlines()
+    assert (
+        "Approved by Eve, 3 November 2026 at 09:00 (UTC)."
+        in town.text(town.card(town.admin_channel(group)).message).splitlines()
+    )
     assert len(town.reads(bo)) == 1
     assert await town.run(approvals.open_cards) == []
 
@@ -166,12 +170,131 @@ async def test_an_emoji_of_a_decision_taken_back_decides_nothing_at_the_next_sta
 
 async def test_an_emoji_that_cannot_be_followed_any_more_is_explained(town: Town) -> None:
     ada, bo = await town.someone("Ada"), await town.someone("Bo")
-    group = await town.community("Gender Group", admins=[ada], capacity=1)
+    group = await town.community("Gender Group", admins=[ada], capacity=1, platforms=[NORTH, SOUTH])
     await town.joins(bo, group)
-    await catch_up(town, put(town.card(town.admin_channel(group)), (ada, "✅")))
+    cards = [town.card(town.admin_channel(group, platform)) for platform in (NORTH, SOUTH)]
+    await catch_up(town, *(put(card, (ada, "✅")) for card in cards))
     assert town.reads(ada) == [
         "Gender Group is full (1 member). Raise its capacity to let Bo in, leave the request waiting, or reject it."
     ]
+
+
+async def taken_back(town: Town, who: Somebody, emoji: str, letter: Letter) -> None:
+    await town.does(who, Unreacted(town.fresh(), who.actor, Posted(letter.target, letter.id), emoji))
+
+
+@pytest.mark.parametrize("away", [False, True])
+@pytest.mark.parametrize("emoji", ["✅", "👀"])
+async def test_an_emoji_answered_while_another_had_claimed_does_nothing_when_the_claim_is_over(
+    town: Town, emoji: str, *, away: bool
+) -> None:
+    """B3: heard at once or while catching up, it was answered; a later start must not answer it again."""
+    ada, eve, bo = await town.someone("Ada"), await town.someone("Eve"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada, eve])
+    await town.joins(bo, group)
+    card = town.card(town.admin_channel(group))
+    await town.presses(ada, "Claim", on=card)
+    refusal = "Ada has claimed this request until 4 November 2026 at 09:00 (UTC). Leave it to them, or take it over."
+    if away:
+        await catch_up(town, put(card, (eve, emoji)))
+        assert town.reads(eve) == [refusal]
+    else:
+        assert (await town.reacts(eve, emoji, card)).text == refusal
+    await town.passes(hours=25)
+    before = town.reads(eve)
+    await catch_up(town, put(card, (eve, emoji)))
+    request = await asked(town, bo, group)
+    assert (request.status, request.claimed_by, town.reads(eve)) == (Asked.OPEN, "", before)
+
+
+async def test_an_emoji_answered_while_the_community_was_full_does_nothing_when_there_is_room(town: Town) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada], capacity=1)
+    await town.joins(bo, group)
+    card = town.card(town.admin_channel(group))
+    assert (await town.reacts(ada, "✅", card)).text.startswith("Gender Group is full (1 member).")
+    await change(town, group, capacity=2)
+    await catch_up(town, put(card, (ada, "✅")))
+    assert (await asked(town, bo, group)).status is Asked.OPEN
+
+
+@pytest.mark.parametrize("emoji", ["❌", "❓"])
+async def test_an_emoji_that_was_offered_its_form_is_not_offered_it_again(town: Town, emoji: str) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada])
+    await town.joins(bo, group)
+    card = town.card(town.admin_channel(group))
+    assert (await town.reacts(ada, emoji, card)).buttons == ("Continue",)
+    await catch_up(town, put(card, (ada, emoji)))
+    assert town.reads(ada) == []
+
+
+async def test_an_emoji_taken_back_and_put_again_while_away_is_another_one(town: Town) -> None:
+    ada, eve, bo = await town.someone("Ada"), await town.someone("Eve"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada, eve])
+    await town.joins(bo, group)
+    card = town.card(town.admin_channel(group))
+    await town.presses(ada, "Claim", on=card)
+    await town.reacts(eve, "✅", card)
+    await taken_back(town, eve, "✅", card)
+    await town.passes(hours=25)
+    await catch_up(town, put(card, (eve, "✅")))
+    assert await inside(town, bo, group)
+
+
+async def test_an_emoji_put_while_away_counts_also_for_who_took_a_decision_back_by_button(town: Town) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada])
+    await town.joins(bo, group)
+    card = town.card(town.admin_channel(group))
+    await town.presses(ada, "Approve", on=card)
+    await town.presses(ada, "Undo")
+    await catch_up(town, put(card, (ada, "✅")))
+    assert await inside(town, bo, group)
+
+
+async def test_another_yes_beside_a_no_that_was_asked_about_is_asked_about_again(town: Town) -> None:
+    ada, eve, kim, bo = [await town.someone(name) for name in ("Ada", "Eve", "Kim", "Bo")]
+    group = await town.community("Gender Group", admins=[ada, eve, kim])
+    await town.joins(bo, group)
+    card = town.card(town.admin_channel(group))
+    for reactions in (((ada, "✅"), (eve, "❌")), ((ada, "✅"), (eve, "❌"), (kim, "✅"))):
+        await catch_up(town, put(card, *reactions))
+    assert town.reads(town.admin_channel(group))[1:] == [
+        "While I was away, Ada put ✅ and Eve put ❌ under Bo's request. Which is it?",
+        "While I was away, Ada and Kim put ✅ and Eve put ❌ under Bo's request. Which is it?",
+    ]
+    assert (await asked(town, bo, group)).status is Asked.OPEN
+    await catch_up(town, put(card, (ada, "✅"), (eve, "❌"), (kim, "✅"), (kim, "👀")))
+    assert len(town.letters(town.admin_channel(group))) == 3
+    assert (await asked(town, bo, group)).claimed_by == kim.id
+
+
+async def test_nobody_becomes_known_by_taking_an_emoji_off(town: Town) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada])
+    await town.joins(bo, group)
+    zoe = Actor(Account(NORTH, "square", "zoe"), "Zoe", "en", "")
+    card = town.card(town.admin_channel(group))
+    for emoji, posted in (("✅", Posted(town.channel(group), "none")), ("🎉", Posted(card.target, card.id))):
+        await town.dispatcher.receive(Unreacted(town.fresh(), zoe, posted, emoji))
+    assert await town.run(lambda tx: people.person_of(tx, zoe.account)) == ""
+
+
+async def test_many_who_disagree_by_emoji_are_asked_and_nothing_breaks(town: Town) -> None:
+    admins = [await town.someone(f"Admin{number}") for number in range(14)]
+    bo = await town.someone("Bo")
+    group = await town.community("Group", admins=admins)
+    await town.joins(bo, group)
+    card = town.card(town.admin_channel(group))
+    put = [(each.account, "✅" if number % 2 else "❌") for number, each in enumerate(admins)]
+    before = len(town.letters(town.admin_channel(group)))
+    for _ in range(2):
+        await town.run(lambda tx: approvals.reconcile(tx, [(Posted(card.target, card.id), put)]))
+        await town.settle()
+    assert len(town.letters(town.admin_channel(group))) == before + 1
+    keys = [row.key for row in await town.run(lambda tx: tx.all(select(jobs.c.key)))]
+    assert [key for key in keys if len(key) > 200] == []  # no database need take a longer one
 
 
 # B4: together.
@@ -382,8 +505,7 @@ async def test_every_old_button_of_an_archived_community_says_that_it_is(town: T
     assert [await inside(town, who, group) for who in (bo, cy, dan, eli)] == [False, True, False, False]
     for who in (bo, eli):
         assert town.reads(who)[-1].splitlines() == [
-            "Your request to Gender Group is closed, because the community is. "
-            "/communities shows others you can join.",
+            "Your request to Gender Group is closed, because the community is. /communities shows others you can join.",
             CLAUSE,
         ]
     assert town.labels(town.letters(place)[0].message) == ("History",)
@@ -412,3 +534,22 @@ async def test_a_database_that_comes_back_finds_every_deadline(database: Databas
     town.restart()
     await town.settle()
     assert town.reads(bo)[-1] == "Nobody handled your request to Gender Group in 14 days. That is our fault, not yours."
+
+
+async def test_a_decision_waits_for_who_had_no_account_left_and_comes_back(town: Town) -> None:
+    """B9, B10: nobody is there to be written to, and nothing is lost."""
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada])
+    await town.joins(bo, group)
+    await town.leaves_workspace(bo)
+    await reject(town, ada, town.card(town.admin_channel(group)), reason="full")
+    gone = "Applicant not reachable ✗ (no account left)"
+    assert gone in town.text(town.card(town.admin_channel(group)).message).splitlines()
+    heard = await town.says(bo, "/communities")
+    assert heard.text.splitlines()[:2] == [
+        "This could not reach you earlier:",
+        "The administrators could not accept your request to Gender Group: the community is full.",
+    ]
+    assert town.reads(bo) == []
+    card = town.text(town.card(town.admin_channel(group)).message).splitlines()
+    assert "Applicant notified ✓" in card

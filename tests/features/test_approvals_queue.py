@@ -7,6 +7,7 @@ import io
 
 import pytest
 
+from bot.chat.inbound import CommandUsed
 from bot.chat.message import File
 from bot.features.approvals.listing import Filter, filter_of
 from bot.features.communities.model import Community, State
@@ -264,3 +265,12 @@ def test_a_filter_fits_into_the_longest_token_and_comes_back(wanted: Filter) -> 
 def test_a_token_somebody_made_up_is_a_filter_that_finds_nothing() -> None:
     assert filter_of("x;;;;") == Filter("x")
     assert filter_of("com_1;h;²;-1") == Filter("com_1", "history")
+
+
+async def test_a_filter_that_grows_when_folded_still_fits_its_buttons(town: Town) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    group = await town.community("G", admins=[ada])
+    await town.joins(bo, group)
+    typed = {"community": "g", "platform": "ß" * 24, "answer": "x" * 20}
+    heard = await town.does(ada, CommandUsed(town.fresh(), ada.actor, None, "requests", "", typed))
+    assert "wrong" not in heard.text

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.chat.inbound import Arrived
 from bot.clock import Clock
 from bot.db.database import Database
 from bot.features.approvals.digest import next_nine
@@ -16,7 +18,7 @@ from bot.features.membership import service as membership
 from bot.features.membership.model import Asked, Role, Status
 from bot.features.people import service as people
 from tests.features.deciding import asked, inside, reject, stored
-from tests.town import NORTH, Somebody, Town
+from tests.town import NORTH, SOUTH, Somebody, Town
 
 
 async def hears(town: Town, who: Somebody, community: Community, how_often: str) -> None:
@@ -208,9 +210,7 @@ async def test_the_digest_comes_at_nine_where_each_administrator_is_and_only_whi
         "Gender Group: Bo. The oldest asked 5 hours ago."
     ]
     await town.until(datetime(2026, 11, 4, 0, 0, tzinfo=UTC))
-    assert digests(town, eve) == [
-        "1 person waits for your answer\nGender Group: Bo. The oldest asked 15 hours ago."
-    ]
+    assert digests(town, eve) == ["1 person waits for your answer\nGender Group: Bo. The oldest asked 15 hours ago."]
     assert digests(town, kim) == []
     await town.until(datetime(2026, 11, 4, 8, 0, tzinfo=UTC))
     assert len(digests(town, kim)) == 1
@@ -307,8 +307,24 @@ async def test_when_the_last_who_hears_leaves_the_others_hear_daily(town: Town) 
     await hears(town, ada, group, "none")
     await town.joins(bo, group)
     await town.run(lambda tx: membership.depart(tx, group, eve.id, Status.LEFT, by=eve.id))
+    await town.settle()
     await town.passes(days=4, hours=1)
-    assert len(digests(town, ada)) == 1
+    assert len(digests(town, ada)) == 4
+
+
+async def test_when_the_last_who_hears_leaves_the_workspace_the_others_hear_daily_until_they_are_back(
+    town: Town,
+) -> None:
+    ada, eve, bo = await town.someone("Ada"), await town.someone("Eve"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada, eve])
+    await hears(town, ada, group, "none")
+    await town.joins(bo, group)
+    await town.leaves_workspace(eve)
+    await town.passes(days=2, hours=1)
+    assert (len(digests(town, ada)), len(digests(town, eve))) == (2, 0)
+    await town.does(eve, Arrived(town.fresh(), eve.actor, eve.account.workspace, None))
+    await town.passes(days=2)
+    assert (len(digests(town, ada)), len(digests(town, eve))) == (2, 2)
 
 
 async def test_a_new_administrator_hears_of_those_who_wait_already(town: Town) -> None:
@@ -350,3 +366,96 @@ async def test_a_zone_a_person_chose_beats_the_platforms(town: Town) -> None:
     await town.until(datetime(2026, 11, 3, 20, 0, tzinfo=UTC))
     assert len(digests(town, ada)) == 1
     assert town.offices[NORTH].letters(ada.account)[0].timezone == "Pacific/Auckland"
+
+
+async def test_who_administers_in_two_zones_hears_each_day_until_nobody_waits(town: Town) -> None:
+    ada, bo, cy = await town.someone("Ada"), await town.someone("Bo"), await town.someone("Cy")
+    east = await town.community("East", admins=[ada], timezone="Asia/Tokyo", request_days=90)
+    west = await town.community("West", admins=[ada], timezone="America/Los_Angeles", request_days=90)
+    await town.joins(bo, east)
+    await town.joins(cy, west)
+    await town.passes(days=3, hours=3)
+    request = await asked(town, bo, east)
+    await town.tokens(ada, f"approvals.approve:{request.id}")
+    await town.passes(days=2)  # nine o'clock moves to the other zone, and the day it moves on has been told
+    heard = []
+    for _ in range(7):
+        before = len(digests(town, ada))
+        await town.passes(days=1)
+        heard.append(len(digests(town, ada)) - before)
+    assert heard == [1] * 7
+
+
+async def test_who_moves_to_another_zone_goes_on_hearing_each_day(town: Town) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    group = await town.community("Group", admins=[ada], request_days=90)
+    await town.says(ada, "/settings timezone:Asia/Tokyo")
+    await town.joins(bo, group)
+    await town.passes(days=11, hours=2)
+    await town.says(ada, "/settings timezone:America/Los_Angeles")
+    await town.passes(days=2)
+    heard = []
+    for _ in range(7):
+        before = len(digests(town, ada))
+        await town.passes(days=1)
+        heard.append(len(digests(town, ada)) - before)
+    assert heard == [1] * 7
+
+
+TOKYO, PARIS, ANGELES = "Asia/Tokyo", "Europe/Paris", "America/Los_Angeles"
+
+
+async def mornings(town: Town, who: Somebody, *, hours: int) -> list[datetime]:
+    """When digests come in so many hours, to the hour."""
+    found = []
+    for _ in range(hours):
+        before = len(digests(town, who))
+        await town.passes(hours=1)
+        found += [town.clock.now()] * (len(digests(town, who)) - before)
+    return found
+
+
+@pytest.mark.parametrize("told", ["by themselves", "by the platform"])
+@pytest.mark.parametrize(
+    ("old", "new", "moved", "expected"),
+    [
+        (TOKYO, ANGELES, "2026-11-05T23:00", ["2026-11-06T17", "2026-11-07T17"]),
+        (TOKYO, ANGELES, "2026-11-05T16:00", ["2026-11-06T17", "2026-11-07T17"]),
+        (ANGELES, TOKYO, "2026-11-05T20:00", ["2026-11-06T00", "2026-11-07T00", "2026-11-08T00"]),
+        (PARIS, TOKYO, "2026-11-05T12:00", ["2026-11-06T00", "2026-11-07T00", "2026-11-08T00"]),
+        (TOKYO, PARIS, "2026-11-05T12:00", ["2026-11-06T08", "2026-11-07T08"]),
+    ],
+)
+async def test_who_moves_to_another_zone_hears_at_nine_of_the_first_day_there(
+    town: Town, old: str, new: str, moved: str, expected: list[str], told: str
+) -> None:
+    """One digest for each day of their own calendar, whichever way they went and however we learnt of it."""
+    ada, bo = await town.someone("Ada", timezone=old), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada], request_days=90)
+    await town.joins(bo, group)
+    at = datetime.fromisoformat(f"{moved}+00:00")
+    await town.until(at)
+    if told == "by themselves":
+        await town.says(ada, f"/settings timezone:{new}")
+    else:
+        await town.says(replace(ada, timezone=new), "/me")
+    end = datetime(2026, 11, 8, 3, tzinfo=UTC)
+    heard = await mornings(town, ada, hours=int((end - at).total_seconds() // 3600))
+    assert [f"{each:%Y-%m-%dT%H}" for each in heard] == expected
+
+
+async def test_who_goes_on_with_an_account_in_another_zone_misses_no_day_and_hears_of_none_twice(town: Town) -> None:
+    ada, bo = await town.someone("Ada", timezone=TOKYO), await town.someone("Bo")
+    south = await town.links(ada, SOUTH)
+    await town.says(replace(south, timezone=ANGELES), "/me")
+    await town.passes(hours=2)
+    await town.says(ada, "/me")
+    group = await town.community("Gender Group", admins=[ada], request_days=90)
+    await town.joins(bo, group)
+    await town.until(datetime(2026, 11, 5, 23, tzinfo=UTC))
+    assert len(digests(town, ada)) == 2
+    there = replace(south, timezone=ANGELES)
+    await town.says(there, "/me")
+    heard = await mornings(town, there, hours=48)
+    assert [f"{each:%Y-%m-%dT%H}" for each in heard] == ["2026-11-06T17", "2026-11-07T17"]
+    assert len(digests(town, ada)) == 2

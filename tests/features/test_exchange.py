@@ -19,12 +19,14 @@ from bot.features.exchange.model import CommunityEntry, Document, PersonEntry
 from bot.features.exchange.reading import ImportRefused, read
 from bot.features.exchange.service import Imported, bring_in, take_out
 from bot.features.exchange.writing import write
+from bot.features.membership import exclusion
 from bot.features.membership import service as membership
 from bot.features.membership.access import standing_of
 from bot.features.membership.model import Role, Status, requests
 from bot.features.people import service as people
 from bot.jobs.queue import jobs
 from tests.rules.sources import ROOT
+from tests.town import NORTH, SOUTH, Somebody, Town
 
 EXAMPLES = (ROOT / "examples" / "communities.toml").read_text("utf-8")
 
@@ -483,3 +485,163 @@ PERSON = '[[person]]\nname = "Ada"\n'
 )
 def test_a_value_that_cannot_be_is_one_mistake_with_what_to_write(text: str, complaint: str) -> None:
     assert complaints(text) == [f"file.toml, line {complaint}"]
+
+
+FILE = """
+[[community]]
+slug = "gardens"
+name = "Gardens"
+mode = "public"
+purpose = "Growing together."
+admins = ["north:square/ada"]
+
+[[community.place]]
+platform = "north"
+workspace = "square"
+channel = "gardens"
+"""
+
+
+async def imports(town: Town, text: str) -> Community:
+    await town.run(lambda tx: bring_in(tx, read(text)))
+    return (await town.run(communities.everything))[0]
+
+
+async def test_a_file_changes_only_what_it_writes(town: Town) -> None:
+    ada = await town.someone("Ada")
+    gardens = await imports(town, FILE)
+    await town.says(ada, "/community hide gardens hidden")
+    await town.tokens(ada, f"administration.archived:{gardens.id}")
+    await town.run(lambda tx: communities.set_sponsors(tx, gardens.id, [("Seeds", "sponsor")]))
+    home = (await town.run(lambda tx: communities.homes(tx, gardens.id)))[0]
+    await town.run(lambda tx: communities.add_place(tx, gardens, home.place, admin_channel="gardeners", role="green"))
+    before = await town.now(gardens)
+    assert (before.hidden, before.archived) == (True, True)
+    assert await imports(town, FILE) == before
+    [kept] = await town.run(lambda tx: communities.homes(tx, gardens.id))
+    assert (kept.admin_channel, kept.role) == ("gardeners", "green")
+    assert [each.name for each in await town.run(lambda tx: communities.sponsors_of(tx, gardens.id))] == ["Seeds"]
+    written = FILE.replace('mode = "public"', 'mode = "public"\nhidden = false\nstate = "active"')
+    after = await imports(town, written)
+    assert (after.hidden, after.archived, after.archived_at) == (False, False, None)
+
+
+async def test_a_file_does_not_open_a_hidden_community_unawares(town: Town) -> None:
+    ada = await town.someone("Ada")
+    gardens = await imports(town, FILE)
+    await town.says(ada, "/community hide gardens hidden")
+    with pytest.raises(ImportRefused) as refusal:
+        await imports(town, FILE.replace('"public"', '"open"'))
+    assert [each.problem for each in refusal.value.all] == [
+        "the file, line 5, community.mode: the community is hidden and cannot be open."
+    ]
+    assert (await town.now(gardens)).mode == "public"
+
+
+async def test_what_was_typed_as_lists_is_exported_and_imported_again(town: Town) -> None:
+    ada = await town.someone("Ada")
+    gardens = await town.community("Gardens", admins=[ada])
+    principles = tuple(f"Principle {number}" for number in range(120))
+    await town.says(ada, "/community edit gardens")
+    await town.fills(ada, principles="\n".join(principles), eligibility="x" * 2000, keywords="\n".join("k" * 250))
+    text = write(await town.run(take_out))
+    again = await imports(town, text)
+    assert (again.principles, again.eligibility, len(again.keywords)) == (principles, ("x" * 2000,), 250)
+    assert again == await town.now(gardens)
+    assert write(await town.run(take_out)) == text
+
+
+# Who is excluded.
+
+
+BARRED_THERE = "You cannot join Gardens. If you think this is a mistake, write to its administrators."
+BARRED = SMALL.replace(
+    'admins = ["playground:baobab/ada"]\n\n',
+    'admins = ["playground:baobab/ada"]\nbanned = ["playground:baobab/cy"]\n\n',
+)
+
+
+async def ban(town: Town, community: Community, who: Somebody) -> None:
+    await town.run(lambda tx: membership.depart(tx, community, who.id, Status.BANNED, by=""))
+    await town.settle()
+
+
+async def test_who_is_excluded_stays_so_in_another_installation(town: Town) -> None:
+    """Also by the other account, and also if they have left the workspace since, as most do."""
+    ada, bo, cy = await town.someone("Ada"), await town.someone("Bo"), await town.someone("Cy")
+    other = await town.links(cy, SOUTH)
+    both = [NORTH, SOUTH]
+    gardens = await town.community("Gardens", admins=[ada], members=[bo, cy], mode=Mode.PUBLIC, platforms=both)
+    for who in (bo, cy):
+        await ban(town, gardens, who)
+        await town.leaves_workspace(who)
+    text = write(await town.run(take_out))
+    assert f'banned = ["{bo.account}", "{cy.account}", "{other.account}"]' in text
+    await town.run(_emptied)
+    assert await town.run(communities.everything) == []
+    await town.run(lambda tx: bring_in(tx, read(text)))
+    for each in (bo, cy, other):
+        assert (await town.says(each, "/join gardens")).text == BARRED_THERE
+    assert write(await town.run(take_out)) == text
+    log = await town.run(lambda tx: communities.history(tx, garden_of(tx, "gardens").id))
+    assert [each.what for each in log].count("banned") == 2
+
+
+def garden_of(tx: Tx, slug: str) -> Community:
+    return next(each for each in communities.everything(tx) if each.slug == slug)
+
+
+async def test_who_was_let_back_or_belongs_is_not_excluded_by_an_older_file(database: Database) -> None:
+    """What the database knows of somebody holds; it is said, and an import takes nobody out."""
+    await bring(database, BARRED)
+    cy = await database.run(lambda tx: people.person_of(tx, Account("playground", "baobab", "cy")))
+    assert (await database.run(lambda tx: standing_of(tx, garden(tx).id, cy))).banned
+    assert (await bring(database, BARRED)).unchanged["exclusion"] == 1
+    await database.run(lambda tx: exclusion.lift_ban(tx, garden(tx), cy, by=""))
+    done = await bring(database, BARRED)
+    assert not (await database.run(lambda tx: standing_of(tx, garden(tx).id, cy))).banned
+    assert (done.let_in, dict(done.created), dict(done.updated)) == (["playground:baobab/cy (garden)"], {}, {})
+    await database.run(lambda tx: membership.admit(tx, garden(tx), cy, by=""))
+    done = await bring(database, BARRED)
+    assert (await database.run(lambda tx: standing_of(tx, garden(tx).id, cy))).role is Role.MEMBER
+    assert done.let_in == ["playground:baobab/cy (garden)"]
+
+
+async def test_who_waits_or_is_invited_is_excluded_all_the_same(town: Town) -> None:
+    ada, cy = await town.someone("Ada"), await town.someone("Cy")
+    group = await town.community("Gardens", admins=[ada])
+    await town.joins(cy, group)
+    await town.says(ada, "/invite cy gardens")
+    text = write(await town.run(take_out)).replace("admins =", f'banned = ["{cy.account}"]\nadmins =')
+    await town.run(lambda tx: bring_in(tx, read(text)))
+    assert (await town.says(cy, "/join gardens")).text == BARRED_THERE
+    heard = await town.presses(ada, "Approve", on=town.card(town.admin_channel(group)))
+    assert heard.text == "Cy is banned from Gardens. Reject the request, or lift the ban first."
+
+
+async def test_an_exclusion_writes_to_nobody(database: Database) -> None:
+    await bring(database, BARRED)
+    kinds = {row.kind for row in await database.run(lambda tx: tx.all(jobs.select()))}
+    assert kinds.isdisjoint({"send", "show"})
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (
+            BARRED.replace("baobab/cy", "baobab/bo"),
+            "file.toml, line 11, community.banned: playground:baobab/bo already stands in member. "
+            "Keep one; whoever is excluded does not belong.",
+        ),
+        (
+            BARRED.replace('["playground:baobab/cy"]', '["playground:baobab/cy", "playground:baobab/cy"]'),
+            "file.toml, line 11, community.banned: playground:baobab/cy stands twice. Keep one of the two.",
+        ),
+        (
+            BARRED.replace('["playground:baobab/cy"]', '["cy"]'),
+            "file.toml, line 11, community.banned: 'cy' is not an account. Write platform:workspace/id or platform:id.",
+        ),
+    ],
+)
+def test_a_mistake_about_who_is_excluded_is_named(text: str, complaint: str) -> None:
+    assert complaints(text) == [complaint]

@@ -407,3 +407,18 @@ async def test_nobody_is_asked_which_community_when_they_have_none(town: Town, c
     assert heard.form is None
     assert heard.text.startswith(("You are in no community yet.", "You administer no community."))
     assert (await town.says(martha, command)).form is not None
+
+
+async def test_everybody_excluded_can_be_let_back_however_many_they_are(town: Town) -> None:
+    martha = await town.someone("Martha")
+    crowd = [await town.someone(f"Person{number}") for number in range(30)]
+    tides = await town.community("Tides", admins=[martha], members=crowd, mode=Mode.PUBLIC)
+    for each in crowd:
+        await town.run(lambda tx, each=each: membership.depart(tx, tides, each.id, Status.BANNED, by=martha.id))  # type: ignore[misc]
+        await town.passes(minutes=1)
+    first = await town.tokens(martha, f"membership.excluded:{tides.id}")
+    assert (first.text.splitlines()[1], first.buttons.count("Let back")) == ("Person29", 25)
+    second = await town.presses(martha, "Next", on=first)
+    assert (second.text.splitlines()[1], second.buttons.count("Let back")) == ("Person4", 5)
+    await town.tokens(martha, f"membership.readmit:{tides.id}/{crowd[0].id}")
+    assert (await town.says(crowd[0], "/join tides")).text.startswith("Welcome to Tides")

@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 
 from bot.chat.inbound import ButtonPressed, CommandUsed, FormSent
-from bot.chat.reply import Answer
+from bot.chat.reply import Answer, Whisper
 from bot.features.administration import messages
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
 from bot.features.membership import service as membership
 from bot.features.membership.access import standing_of
+from bot.features.membership.model import Asked, Status
 from bot.features.people.model import people as everybody
+from tests.features.deciding import asked, inside, reject, stored
+from tests.simulators.post_office import refused
 from tests.town import NORTH, Somebody, Town
 
 TIMES = 5
@@ -152,3 +155,95 @@ async def test_an_invitation_lets_in_who_waits_and_ends_with_the_joining(town: T
     await town.says(ada, "/community hide tides")
     assert (await town.says(bo, "/join tides")).text.startswith("No community of that name.")
     assert await town.run(communities.everything) != []
+
+
+async def test_what_waited_is_read_once_by_who_does_two_things_at_the_same_instant(town: Town) -> None:
+    ada, cy = await town.someone("Ada"), await town.someone("Cy")
+    for n in range(TIMES):
+        semi = await town.community(f"S{n}", admins=[ada])
+        await town.joins(cy, semi)
+        town.offices[NORTH].breaks_always(refused("closed"), to=cy.account)
+        await town.presses(ada, "Approve", on=town.card(town.admin_channel(semi)))
+        town.offices[NORTH].mend()
+        await warm(town)
+        answers = await asyncio.gather(*(types(town, cy, "communities") for _ in range(4)))
+        said = [town.text(each.reply.message) for each in answers if isinstance(each.reply, Whisper)]
+        assert len([each for each in said if each.startswith("This could not reach you earlier:")]) == 1
+
+
+async def test_who_leaves_while_their_approval_is_taken_back_does_not_wait_again(town: Town) -> None:
+    """Either they went first, and there is nothing to take back, or they wait and had nothing to leave."""
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    for n in range(TIMES):
+        made = await town.community(f"G{n}", admins=[ada])
+        await town.joins(bo, made)
+        request = await asked(town, bo, made)
+        await town.presses(ada, "Approve", on=town.card(town.admin_channel(made)))
+        await warm(town)
+        await asyncio.gather(
+            press(town, bo, f"membership.left:{made.id}"), press(town, ada, f"approvals.undo:{request.id}")
+        )
+        member = (await town.run(lambda tx, made=made: standing_of(tx, made.id, bo.id))).membership  # type: ignore[misc]
+        assert member is not None
+        waits = (await stored(town, request)).status is Asked.OPEN
+        assert (member.status, waits) in ((Status.LEFT, False), (Status.REMOVED, True))
+        await town.settle()
+
+
+async def test_who_comes_in_while_their_rejection_is_taken_back_does_not_wait_inside(town: Town) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    for n in range(TIMES):
+        made = await town.community(f"G{n}", admins=[ada])
+        await town.joins(bo, made)
+        request = await asked(town, bo, made)
+        await reject(town, ada, town.card(town.admin_channel(made)), reason="incomplete")
+        await town.says(ada, f"/invite bo g{n}")
+        await warm(town)
+        await asyncio.gather(
+            press(town, bo, f"membership.join:{made.id}"), press(town, ada, f"approvals.undo:{request.id}")
+        )
+        assert (await inside(town, bo, made), await waiting_in(town, made)) == (True, 0)
+        await town.settle()
+
+
+async def test_who_is_named_administrator_while_being_removed_is_one_or_the_other(town: Town) -> None:
+    """M8: only members are removed; who has become an administrator meanwhile stays one."""
+    ada, eve, bo = await town.someone("Ada"), await town.someone("Eve"), await town.someone("Bo")
+    for n in range(TIMES):
+        made = await town.community(f"G{n}", admins=[ada, eve], members=[bo])
+        await warm(town)
+        await asyncio.gather(
+            types(town, eve, f"community admins g{n} bo administrator"),
+            form(town, ada, f"membership.remove:{made.id}/{bo.id}", {"words": "", "ban": ""}),
+        )
+        done = [each.what for each in await town.run(lambda tx, made=made: communities.history(tx, made.id))]  # type: ignore[misc]
+        assert (done.count("removed"), done.count("role")) in ((0, 1), (1, 0))
+        await town.settle()
+
+
+async def test_two_notes_at_the_same_instant_are_both_kept(town: Town) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    for n in range(TIMES):
+        made = await town.community(f"G{n}", admins=[ada])
+        await town.joins(bo, made)
+        request = await asked(town, bo, made)
+        await warm(town)
+        notes = [f"note {number}" for number in range(4)]
+        await asyncio.gather(*(form(town, bo, f"membership.note:{request.id}", {"note": note}) for note in notes))
+        assert sorted((await stored(town, request)).note.split("\n\n")) == notes
+        await town.settle()
+
+
+async def test_who_was_rejected_writes_three_times_however_many_letters_come_at_once(town: Town) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    for n in range(TIMES):
+        made = await town.community(f"G{n}", admins=[ada])
+        await town.joins(bo, made)
+        request = await asked(town, bo, made)
+        await reject(town, ada, town.card(town.admin_channel(made)), reason="incomplete")
+        before = len(town.letters(town.admin_channel(made)))
+        await warm(town)
+        write = f"approvals.write:{request.id}"
+        await asyncio.gather(*(form(town, bo, write, {"words": f"letter {number}"}) for number in range(6)))
+        await town.settle()
+        assert len(town.letters(town.admin_channel(made))) - before == 3

@@ -29,10 +29,11 @@ OPEN = {"", "app", "cli", "__main__"}
 """Those that put everything together."""
 
 ADAPTERS_MAY = {"chat", "commands", "errors", "i18n"}
-OTHERS_MAY_READ = {"model", "service", "access", "accounts", "arguments", "doors", "homes", "requests"}
+OTHERS_MAY_READ = {"model", "service", "access", "accounts", "arguments", "doors", "exclusion", "homes", "requests"}
 """The modules of a feature that later features may import. In `access` stands who may do what, in `arguments` how
 what was typed is read (which community is meant), in `requests` how a request changes: each once for all. In
-`accounts` stands who is behind thousands of them at once, in `homes` how the places of communities really are."""
+`accounts` stands who is behind thousands of them at once, in `homes` how the places of communities really are, in
+`exclusion` who is kept out."""
 
 
 def doors(file: Source) -> Iterator[str]:

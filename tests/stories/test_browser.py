@@ -18,7 +18,7 @@ from bot.config import Config, Database, Listen, Web
 from bot.config import Playground as Section
 from bot.features.exchange.reading import read
 from bot.features.exchange.service import bring_in
-from tests.browser import browser, page
+from tests.browser import browser, page, sideways
 from tests.rules.sources import ROOT
 
 pytestmark = pytest.mark.timeout(240)
@@ -174,6 +174,13 @@ async def test_joining_deciding_and_announcing_in_the_browser(tmp_path: Path) ->
         await expect(martha.get_by_role("button", name="social-registries")).to_have_count(0)
 
 
+async def moves(shown: Page, *spans: str) -> None:
+    """Time, by the buttons of the clock."""
+    for span in spans:
+        await shown.get_by_role("button", name="Move time forward").click()
+        await shown.get_by_role("button", name=span, exact=True).click()
+
+
 async def test_a_request_that_nobody_decides_in_french_while_the_clock_runs(tmp_path: Path) -> None:
     async with browser() as chromium, demonstration(tmp_path) as app, page(chromium, address(app), width=390) as shown:
         jules = await watches(shown, "Jules Moreau")
@@ -187,15 +194,120 @@ async def test_a_request_that_nobody_decides_in_french_while_the_clock_runs(tmp_
         await form.get_by_role("button", name="Demander à rejoindre").click()
         await expect(jules.get_by_role("article").get_by_role("button", name="Retirer", exact=True)).to_be_visible()
         await goes(jules, "Palabre")
-        for days in ("3 days", "1 week", "1 day", "3 days", "1 day"):
-            await shown.get_by_role("button", name="Move time forward").click()
-            await shown.get_by_role("button", name=days, exact=True).click()
         reminded = jules.get_by_role("article").filter(has_text="nous avons relancé les administrateurs")
         expired = jules.get_by_role("article").filter(has_text="Personne n’a traité votre demande")
-        await expect(reminded).to_have_count(1)
+        await moves(shown, "3 days", "1 week")
+        await expect(reminded).to_have_count(1)  # a reminder that comes after the end is not sent any more
+        await moves(shown, "1 day", "3 days", "1 day")
         await expect(expired.get_by_role("button", name="Redemander")).to_be_visible()
         therese = await watches(shown, "Thérèse Kouassi")
         await goes(therese, "couverture-santé-admins privé")
         card = therese.get_by_role("article").filter(has_text="Jules Moreau demande à rejoindre")
         await expect(card.get_by_text("Expirée sans réponse")).to_be_visible()
         await expect(card.get_by_role("button", name="Accepter")).to_have_count(0)
+
+
+OPENED = ("/join", "/communities", "/about social-registries", "/help", "/me", "/settings", "/community create",
+          f"/nothing{'x' * 90}")  # fmt: skip
+DECIDED = ("/requests social-registries", "/log social-registries", "/members social-registries",
+           "/announce social-registries", "/community edit social-registries", "/community places social-registries",
+           "/community mode social-registries private", "/community archive social-registries")  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_nothing_scrolls_sideways_in_the_narrowest_window(tmp_path: Path, language: str) -> None:
+    """320 px, the width of the smallest telephones, and of a large screen at 400 per cent (WCAG 1.4.10)."""
+    async with (
+        browser() as chromium,
+        demonstration(tmp_path) as app,
+        page(chromium, address(app), width=320, height=640, locale=language) as shown,
+    ):
+        found: dict[str, list[str]] = {}
+
+        async def look(what: str) -> None:
+            await shown.wait_for_timeout(50)  # a drawer slides
+            found.update({what: wide} if (wide := await sideways(shown)) else {})
+
+        await look("the welcome")
+        await shown.locator(".welcome button").click()
+        for dialog in ("forward", "people", "help"):
+            await shown.locator(f"#{dialog}").click()
+            await look(dialog)
+            await shut(shown)
+        amina = pane(shown, "Amina Yusuf")
+        await amina.locator(".language + .button").click()
+        await shown.get_by_role("dialog").locator("select").first.select_option(language)
+        await look("a person's settings")
+        await shut(shown)
+        for part in (".talk-head .button", ".drawer-button"):
+            await amina.locator(part).first.click()
+            await look(part)
+            await shut(shown)
+        box = amina.locator("textarea").first
+        for typed in ("/", "/community ", "/settings language:", "x" * 200):
+            await box.fill(typed)
+            await look(typed)
+        for line in OPENED:
+            await types(amina, line)
+            await answered(amina, line)
+            await look(line)
+            await shut(shown)
+
+        # A request full of long words, and everything an administrator opens about it.
+        await types(amina, "/join social-registries")
+        form = shown.get_by_role("dialog")
+        await form.locator("button[type=submit]").click()
+        for question in await form.locator("textarea").all():
+            await question.fill("w" * 480)
+        await look("a form with its mistakes")
+        for tick in await form.locator("input[type=checkbox]").all():
+            await tick.check()
+        await form.locator("button[type=submit]").click()
+        await expect(form).to_have_count(0)
+        await expect(shown.locator(".tab .badge")).to_have_count(1)
+        await look("a tab with what is unread")
+        valentina = await watched(shown, "Valentina Barca")
+        await goes(valentina, "social-registries-admins")
+        card = valentina.get_by_role("article").filter(has_text="w" * 480)
+        buttons = card.locator(".card .buttons").get_by_role("button")
+        for number in range(1, await buttons.count()):
+            await buttons.nth(number).click()
+            await expect(shown.get_by_role("dialog").or_(valentina.locator(".only")).first).to_be_visible()
+            await look(f"button {number} of a card")
+            await shut(shown)
+        for line in DECIDED:
+            await types(valentina, line)
+            await answered(valentina, line)
+            await look(line)
+            await shut(shown)
+        await valentina.get_by_role("article").last.hover()
+        await look("the tools of a message")
+        for span in (1, 3, 2):
+            await shown.locator("#forward").click()
+            await shown.get_by_role("dialog").locator(".moves button").nth(span).click()
+            await expect(shown.get_by_role("dialog")).to_have_count(0)
+        await look("a clock that is ahead")
+        await shown.route_web_socket("**/api/live", lambda line: line.close())
+        await shown.reload()
+        await expect(shown.locator("#line")).not_to_be_empty()
+        await look("a line that is broken")
+        assert found == {}
+
+
+async def answered(where: Locator, said: str) -> None:
+    """A form has opened, or the answer to what was typed stands there."""
+    cause = where.locator(".cause").filter(has_text=said)
+    await expect(where.page.get_by_role("dialog").or_(cause).first).to_be_visible()
+
+
+async def shut(shown: Page) -> None:
+    """Close whatever is open over the page."""
+    await shown.keyboard.press("Escape")
+    await expect(shown.get_by_role("dialog")).to_have_count(0)
+
+
+async def watched(shown: Page, name: str) -> Locator:
+    """Look at somebody who is on the screen already, by their tab."""
+    await shown.locator(".tab").filter(has_text=name).click()
+    await expect(pane(shown, name)).to_be_visible()
+    return pane(shown, name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 from itertools import product
 from typing import Any
 
@@ -199,7 +200,8 @@ class World:
 
     async def does(self, kind: str, by: Actor, what: str) -> Answer:
         self.told += 1
-        hooks = Hooks(people.identify, people.recognise, before_answer, self.problems.append)
+        waiting = partial(before_answer, REGISTRY.draw)
+        hooks = Hooks(people.identify, people.recognise, waiting, self.problems.append)
         answer = await Dispatcher(REGISTRY, self.catalogue, self.database, hooks).receive(self._inbound(kind, by, what))
         assert self.problems == []
         return answer

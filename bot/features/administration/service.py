@@ -14,7 +14,7 @@ from bot.features.approvals import service as approvals
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
 from bot.features.membership import service as membership
-from bot.features.membership.access import closed
+from bot.features.membership.access import closed, while_inside, while_seeing
 from bot.features.membership.model import Role
 from bot.features.people import service as people
 from bot.jobs.outbox import send
@@ -27,7 +27,8 @@ def create(tx: Tx, community: Community, caller: Caller) -> Community:
     for owner in people.owners(tx):
         if owner.id != caller.id:
             text = t("administration-created-team", community=Words(community.name), by=people.who(tx, caller.id))
-            people.tell(tx, owner.id, say(text), key=f"{community.id}/created/{owner.id}")
+            key = f"{community.id}/created/{owner.id}"
+            people.tell(tx, owner.id, say(text), key=key, needs=while_seeing(community))
     return community
 
 
@@ -99,4 +100,5 @@ def name_to(tx: Tx, community: Community, person: str, role: Role, *, by: str) -
             ),
             Small(t("administration-handover")) if role in (Role.ADMINISTRATOR, Role.REVIEWER) else None,
         )
-        people.tell(tx, person, told, key=f"{community.id}/role/{person}/{tx.now.isoformat()}")
+        key = f"{community.id}/role/{person}/{tx.now.isoformat()}"
+        people.tell(tx, person, told, key=key, needs=while_inside(community))

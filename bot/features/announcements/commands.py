@@ -35,7 +35,7 @@ from bot.features.announcements.messages import Proposed
 from bot.features.announcements.model import TEXT, Commented, Deliver, Delivered, Status, Undecided
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
-from bot.features.membership.access import access, known, rights, standing_of
+from bot.features.membership.access import access, known, rights, standing_of, while_seeing
 from bot.features.membership.arguments import COMMUNITY_ADMINISTERED, COMMUNITY_INSIDE
 from bot.features.people import service as people
 
@@ -164,7 +164,8 @@ def cancel(ctx: Context, argument: str) -> Answered:
     if not it.own:
         told = notices.taken_away(it.community, dropped, people.who(ctx.tx, ctx.caller.id), deleted=False)
         key = f"{dropped.id}/cancelled/{dropped.revision}"
-        people.tell(ctx.tx, dropped.author, told, key=key, prefer=dropped.account)
+        seen = while_seeing(it.community)
+        people.tell(ctx.tx, dropped.author, told, key=key, prefer=dropped.account, needs=seen)
     return Redraw(messages.cancelled(dropped, own=it.own))
 
 
@@ -265,7 +266,8 @@ def deleted(ctx: Context, argument: str) -> Answered:
         return Redraw(state(ctx, it))
     if not it.own:
         told = notices.taken_away(it.community, gone, people.who(ctx.tx, ctx.caller.id), deleted=True)
-        people.tell(ctx.tx, gone.author, told, key=f"{gone.id}/deleted", prefer=gone.account)
+        seen = while_seeing(it.community)
+        people.tell(ctx.tx, gone.author, told, key=f"{gone.id}/deleted", prefer=gone.account, needs=seen)
     return Redraw(say(t("announcements-deleted", title=Words(gone.title))))
 
 

@@ -23,7 +23,7 @@ from bot.features.announcements.model import (
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Home
 from bot.features.membership import service as membership
-from bot.features.membership.access import access, standing_of
+from bot.features.membership.access import access, standing_of, while_seeing
 from bot.features.people import service as people
 from bot.jobs.outbox import open_thread, redraw, show
 
@@ -136,7 +136,8 @@ def drop(tx: Tx, community: Community, row: Announcement, reason: str) -> None:
     communities.record(tx, community.id, "", "announcement-not-sent", title=row.title, why=reason)
     redraw(tx, row.proposal)
     told = notices.not_sent(community, row, reason)
-    people.tell(tx, row.author, told, key=f"{row.id}/not-sent/{row.revision}", prefer=row.account)
+    key = f"{row.id}/not-sent/{row.revision}"
+    people.tell(tx, row.author, told, key=key, prefer=row.account, needs=while_seeing(community))
     if reason == "author":
         notice = notices.not_sent_notice(community, row, people.who(tx, row.author))
         service.tell_administrators(tx, community, notice, key=f"{row.id}/not-sent/{row.revision}")
@@ -158,7 +159,8 @@ def delivered(tx: Tx, end: Delivered) -> None:
     key = new_id(f"{row.id}/failed/{end.home}")
     service.tell_administrators(tx, community, told, key=key)
     if row.author not in membership.administrators(tx, community.id):
-        people.tell(tx, row.author, told, key=f"{key}/author", prefer=row.account)
+        seen = while_seeing(community)
+        people.tell(tx, row.author, told, key=f"{key}/author", prefer=row.account, needs=seen)
 
 
 def commented(tx: Tx, end: Commented) -> None:

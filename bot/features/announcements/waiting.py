@@ -30,9 +30,10 @@ def look(tx: Tx, community: str, person: str) -> Waiting | None:
     proposed = tx.all(select(announcements.c.proposed_at).where(*waiting).order_by(announcements.c.proposed_at))
     if not proposed:
         return None
-    oldest = Moment(proposed[0].proposed_at, "relative")
+    since = proposed[0].proposed_at
+    oldest = Moment(since, "relative")
     text = t("announcements-waiting", community=Words(found.name), count=len(proposed), oldest=oldest)
-    return Waiting(text, Button(t("button-recent-announcements"), f"announcements.recent:{community}/0"))
+    return Waiting(text, Button(t("button-recent-announcements"), f"announcements.recent:{community}/0"), since)
 
 
 def undecided(tx: Tx, due: Undecided) -> None:

@@ -12,13 +12,13 @@ from bot.chat.text import Moment, Words, t
 from bot.commands.context import Context
 from bot.commands.feature import Answered
 from bot.errors import Refused
-from bot.features.approvals import deciding, forms, history, messages, talking
+from bot.features.approvals import deciding, emoji, forms, history, messages, talking, undoing
 from bot.features.approvals.deciding import Hindered, Verdict, again_from
 from bot.features.approvals.model import CLAIM
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import service as membership
-from bot.features.membership.access import closed, decided_by, known, standing_of
+from bot.features.membership.access import DECIDERS, closed, decided_by, known, standing_of
 from bot.features.membership.doors import open_doors
 from bot.features.membership.model import Asked, Request
 from bot.features.people import service as people
@@ -47,25 +47,35 @@ def the_applicant(ctx: Context, request: str) -> None:
         raise Refused(t("membership-no-such-request"))
 
 
-def _done(hindered: Hindered | None, done: Message) -> Answered:
-    """A refusal undoes everything; finding that a request needed no decision has ended it, and stays."""
+def _done(ctx: Context, hindered: Hindered | None, done: Message) -> Answered:
+    """A refusal undoes everything; finding that a request needed no decision has ended it, and stays.
+
+    That an emoji was answered stays as well.
+    """
     if hindered is None:
         return Whisper(done)
-    if hindered.changed:
+    if hindered.changed or ctx.emoji:
         return Whisper(say(hindered.text, *hindered.buttons))
     raise Refused(hindered.text, *hindered.buttons)
 
 
-def approve(ctx: Context, request: str) -> Answered:
+def _meant(ctx: Context, request: str) -> tuple[Community, Request]:
+    """As `about`, for what an emoji does as well."""
     community, asked = about(ctx, request)
+    if ctx.emoji:
+        emoji.answer(ctx.tx, asked.id, ctx.caller.id, ctx.emoji)
+    return community, asked
+
+
+def approve(ctx: Context, request: str) -> Answered:
+    community, asked = _meant(ctx, request)
     hindered = deciding.approve(ctx.tx, community, asked, by=ctx.caller.id)
     text = t("approvals-you-approved", person=people.who(ctx.tx, asked.person), community=Words(community.name))
-    return _done(hindered, say(text, messages.undo_button(asked)))
+    return _done(ctx, hindered, say(text, messages.undo_button(asked)))
 
 
 def open_reject(ctx: Context, request: str) -> Answered:
-    _nothing_in_the_way(ctx, *about(ctx, request))
-    return OpenForm(draw_reject(ctx, request))
+    return _in_the_way(ctx, *_meant(ctx, request)) or OpenForm(draw_reject(ctx, request))
 
 
 def draw_reject(ctx: Context, request: str) -> Form:
@@ -73,11 +83,10 @@ def draw_reject(ctx: Context, request: str) -> Form:
     return forms.reject_form(asked, again_from(community, ctx.now))
 
 
-def _nothing_in_the_way(ctx: Context, community: Community, asked: Request) -> None:
+def _in_the_way(ctx: Context, community: Community, asked: Request) -> Answered | None:
     """Before a form is opened that could not be sent; looked at again when it is."""
     hindered = deciding.in_the_way(ctx.tx, community, asked, ctx.caller.id)
-    if hindered is not None:
-        raise Refused(hindered.text, *hindered.buttons)
+    return _done(ctx, hindered, Message(())) if hindered is not None else None
 
 
 def reject(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
@@ -91,7 +100,7 @@ def reject(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
         if again
         else t("approvals-you-rejected-again-now", person=person)
     )
-    return _done(hindered, say(text, messages.undo_button(asked)))
+    return _done(ctx, hindered, say(text, messages.undo_button(asked)))
 
 
 def verdict_of(values: Mapping[str, str]) -> Verdict:
@@ -103,8 +112,7 @@ def verdict_of(values: Mapping[str, str]) -> Verdict:
 
 
 def open_ask(ctx: Context, request: str) -> Answered:
-    _nothing_in_the_way(ctx, *about(ctx, request))
-    return OpenForm(draw_ask(ctx, request))
+    return _in_the_way(ctx, *_meant(ctx, request)) or OpenForm(draw_ask(ctx, request))
 
 
 def draw_ask(ctx: Context, request: str) -> Form:
@@ -115,7 +123,7 @@ def ask(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
     community, asked = about(ctx, request)
     hindered = talking.ask(ctx.tx, community, asked, values["words"], by=ctx.caller.id)
     text = t("approvals-you-asked", person=people.who(ctx.tx, asked.person), at=Moment(asked.expires_at, "date"))
-    return _done(hindered, say(text))
+    return _done(ctx, hindered, say(text))
 
 
 def claim(ctx: Context, request: str) -> Answered:
@@ -128,11 +136,11 @@ def take(ctx: Context, request: str) -> Answered:
 
 
 def _claim(ctx: Context, request: str, *, knowingly: bool) -> Answered:
-    community, asked = about(ctx, request)
+    community, asked = _meant(ctx, request)
     hindered = talking.claim(ctx.tx, community, asked, by=ctx.caller.id, knowingly=knowingly)
     person = people.who(ctx.tx, asked.person)
     text = t("approvals-you-claimed", person=person, until=Moment(ctx.now + CLAIM))
-    return _done(hindered, say(text, *messages.decide_buttons(asked)[:3], messages.release_button(asked)))
+    return _done(ctx, hindered, say(text, *messages.decide_buttons(asked)[:3], messages.release_button(asked)))
 
 
 def release(ctx: Context, request: str) -> Answered:
@@ -144,9 +152,9 @@ def release(ctx: Context, request: str) -> Answered:
 
 def undo(ctx: Context, request: str) -> Answered:
     community, asked = about(ctx, request)
-    hindered = deciding.undo(ctx.tx, community, asked, by=ctx.caller.id)
+    hindered = undoing.undo(ctx.tx, community, asked, by=ctx.caller.id)
     text = t("approvals-you-undid", person=people.who(ctx.tx, asked.person))
-    return _done(hindered, say(text, *messages.decide_buttons(asked)))
+    return _done(ctx, hindered, say(text, *messages.decide_buttons(asked)))
 
 
 def show_history(ctx: Context, argument: str) -> Answered:
@@ -190,8 +198,9 @@ def draw_answer(ctx: Context, request: str) -> Form:
 
 
 def answer(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
+    _living(ctx, request)
     community, asked = about(ctx, request)
-    return _done(talking.answer(ctx.tx, community, asked, values["words"]), say(t("approvals-you-answered")))
+    return _done(ctx, talking.answer(ctx.tx, community, asked, values["words"]), say(t("approvals-you-answered")))
 
 
 def open_write(ctx: Context, request: str) -> Answered:
@@ -205,21 +214,29 @@ def draw_write(ctx: Context, request: str) -> Form:
 
 
 def write(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
-    community, asked = about(ctx, request)
+    asked = _living(ctx, request)
+    community, _ = about(ctx, request)
     if asked.status is Asked.OPEN:
         raise Refused(t("membership-no-such-request"))
-    return _done(talking.write(ctx.tx, community, asked, values["words"]), say(t("approvals-you-wrote")))
+    return _done(ctx, talking.write(ctx.tx, community, asked, values["words"]), say(t("approvals-you-wrote")))
 
 
 def came_or_went(ctx: Context, event: Arrived | Left) -> Answered:
-    """Somebody entered or left a workspace: the cards of their requests say whether they could still come in."""
+    """Somebody entered or left a workspace: the cards of their requests say whether they could still come in.
+
+    Where they decide, others may be the only ones who hear of requests now, or no longer.
+    """
     if event.place is None:
         for asked in membership.waiting_of(ctx.tx, ctx.caller.id):
             redraw(ctx.tx, deciding.card(asked))
+        for each in membership.of_person(ctx.tx, ctx.caller.id):
+            community = communities.get(ctx.tx, each.community) if each.role in DECIDERS else None
+            if community is not None:
+                membership.deciders_changed(ctx.tx, community)
     return Silence()
 
 
 def tell_team(ctx: Context, request: str) -> Answered:
     _living(ctx, request)
     community, asked = about(ctx, request)
-    return _done(talking.tell_team(ctx.tx, community, asked), say(t("approvals-you-told-team")))
+    return _done(ctx, talking.tell_team(ctx.tx, community, asked), say(t("approvals-you-told-team")))

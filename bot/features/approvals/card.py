@@ -10,13 +10,14 @@ from bot.chat.message import Button, Buttons, Facts, Heading, Message, Paragraph
 from bot.chat.text import Moment, Series, T, Text, Who, Words, t
 from bot.db.tx import Tx
 from bot.features.approvals import messages
-from bot.features.approvals.deciding import can_undo, decision, has_left
+from bot.features.approvals.deciding import decision, has_left
+from bot.features.approvals.undoing import can_undo
 from bot.features.communities import homes
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import requests
 from bot.features.membership import service as membership
-from bot.features.membership.access import access, closed, standing_of
+from bot.features.membership.access import closed, rights_of, standing_of
 from bot.features.membership.model import Asked, Membership, Request
 from bot.features.people import accounts
 from bot.features.people import service as people
@@ -65,9 +66,7 @@ def shown_to(tx: Tx, request: str, target: Account | Place) -> bool:
         return False
     if isinstance(target, Place):
         return target in communities.admin_places(tx, community.id)
-    person = people.person_of(tx, target)
-    known = people.get(tx, person)
-    return access(community, standing_of(tx, community.id, person, owner=known is not None and known.owner)).decide
+    return rights_of(tx, community, people.person_of(tx, target)).decide
 
 
 def _known(tx: Tx, community: Community, asked: Request) -> Known:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from bot.chat.inbound import Arrived, Left
+from bot.chat.inbound import Arrived, Left, Unreacted
 from bot.commands.feature import Feature, Waiting
 from bot.db.tx import Tx
-from bot.features.approvals import acting, card, deadlines, digest, queueing, talking
+from bot.features.approvals import acting, card, deadlines, digest, emoji, queueing, talking
 from bot.features.approvals.acting import the_applicant, those_who_decide
 from bot.features.approvals.model import Digest, Hourly, Settled, Unclaim
 from bot.features.membership.model import Escalate, Expire, Queued, Warn
+from bot.features.people.model import Moved
 
 feature = Feature("approvals")
 
 feature.card("request", shown_to=card.shown_to)(card.draw)
+feature.card("hourly")(digest.hourly_drawn)
 
 feature.command("requests", queueing.RequestsArgs, allow=queueing.those_of_the_queue, audience="administrators")(
     queueing.requests
@@ -38,6 +40,7 @@ feature.reaction("✅", on="request", means="approve")
 feature.reaction("❌", on="request", means="reject")
 feature.reaction("❓", on="request", means="ask")
 feature.reaction("👀", on="request", means="claim")
+feature.on(Unreacted)(emoji.taken_back)
 
 # The queue.
 feature.press("queue", allow=queueing.those_who_decide)(queueing.show)
@@ -74,5 +77,7 @@ def approvals_for(features: Callable[[], Sequence[Feature]]) -> Feature:
         found = [look(tx, community, person) for each in features() for look in each.waiting]
         return [each for each in found if each is not None]
 
+    feature.card("digest")(partial(digest.drawn, elsewhere=elsewhere))
     feature.job(Digest)(partial(digest.digest, elsewhere=elsewhere))
+    feature.job(Moved)(partial(digest.moved, elsewhere=elsewhere))
     return feature

@@ -13,6 +13,7 @@ from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import requests
 from bot.features.membership import service as membership
+from bot.features.membership.access import while_deciding
 from bot.features.membership.model import Asked, Escalate, Expire, Queued, Request, Warn
 from bot.features.people import service as people
 from bot.jobs.outbox import redraw, show
@@ -63,7 +64,8 @@ def warn(tx: Tx, due: Warn) -> None:
     tell(tx, asked, messages.not_yet(community, asked), key=f"{asked.id}/warned")
     reminder = messages.soon_expires(community, asked, people.who(tx, asked.person))
     for member in deciders(tx, community):
-        people.tell(tx, member.person, reminder, key=f"{asked.id}/warned/{member.person}")
+        key = f"{asked.id}/warned/{member.person}"
+        people.tell(tx, member.person, reminder, key=key, needs=while_deciding(community))
 
 
 def expire(tx: Tx, due: Expire) -> None:
@@ -97,10 +99,10 @@ def escalate(tx: Tx, due: Escalate) -> None:
         digest.arm(tx, community, member, asked=False)
     if due.days >= 10:
         for owner in people.owners(tx):
-            people.tell(tx, owner.id, heard, key=f"{key}/{owner.id}")
+            people.tell(tx, owner.id, heard, key=f"{key}/{owner.id}", needs=while_deciding(community))
     elif due.days >= 7:
         for member in deciders(tx, community):
-            people.tell(tx, member.person, heard, key=f"{key}/{member.person}")
+            people.tell(tx, member.person, heard, key=f"{key}/{member.person}", needs=while_deciding(community))
     else:
         notify(tx, community, heard, key=key)
 

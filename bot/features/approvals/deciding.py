@@ -1,21 +1,21 @@
-"""Approving, rejecting and taking back: one conditional update decides, and everything else follows from it as jobs."""
+"""Approving and rejecting: one conditional update decides, and everything else follows from it as jobs."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.chat.message import Button, Message
 from bot.chat.text import Moment, Span, T, Words, t
-from bot.db.tx import Tx, new_id
+from bot.db.tx import Tx
 from bot.features.approvals import history, messages
-from bot.features.approvals.model import REPRIEVE, UNDO, Settled, What
+from bot.features.approvals.model import UNDO, Settled, What
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import requests
 from bot.features.membership import service as membership
 from bot.features.membership.access import closed, standing_of
-from bot.features.membership.model import Asked, Expire, Request, Role, Status
+from bot.features.membership.model import Asked, Request
 from bot.features.people import service as people
 from bot.jobs.outbox import redraw
 from bot.jobs.queue import later
@@ -82,47 +82,6 @@ def close(tx: Tx, community: Community, asked: Request, told: Message | None, *,
 def again_from(community: Community, now: datetime) -> datetime | None:
     """When somebody rejected now may ask again; None where there is no waiting."""
     return now + timedelta(days=community.cooldown_days) if community.cooldown_days > 0 else None
-
-
-def undo(tx: Tx, community: Community, asked: Request, *, by: str) -> Hindered | None:
-    """Take a decision back within ten minutes: the doors close again, the request waits again, the person is told."""
-    hindered = _cannot_undo(tx, community, asked)
-    if hindered is not None:
-        return hindered
-    until = max(asked.expires_at, tx.now + REPRIEVE)
-    if not requests.reopen(tx, asked, expires_at=until):
-        return Hindered(t("approvals-undo-nothing"))
-    if asked.status is Asked.APPROVED:
-        membership.depart(tx, community, asked.person, Status.REMOVED, by=by)
-    later(tx, until, Expire(asked.id), key=new_id(f"{asked.id}/expire"))
-    history.record(tx, asked, What.UNDONE, by=by)
-    redraw(tx, card(asked))
-    told = messages.reopened(community, replace(asked, expires_at=until), approved=asked.status is Asked.APPROVED)
-    tell(tx, asked, told, key=f"{decision(asked)}/undone")
-    return None
-
-
-def _cannot_undo(tx: Tx, community: Community, asked: Request) -> Hindered | None:
-    if community.archived:
-        return Hindered(closed(community))
-    if not can_undo(asked, tx.now):
-        decided = asked.status in (Asked.APPROVED, Asked.REJECTED)
-        return Hindered(t(f"approvals-undo-late-{asked.status}") if decided else t("approvals-undo-nothing"))
-    found = standing_of(tx, community.id, asked.person)
-    name = people.who(tx, asked.person)
-    if found.request is not None:
-        return Hindered(t("approvals-undo-asked-anew", person=name), messages.decide_buttons(found.request))
-    if asked.status is Asked.APPROVED and found.role not in (None, Role.MEMBER):
-        return Hindered(t("approvals-undo-has-role", person=name, role=t(f"role-{found.role}")))
-    return None
-
-
-def can_undo(asked: Request, now: datetime) -> bool:
-    return (
-        asked.status in (Asked.APPROVED, Asked.REJECTED)
-        and asked.decided_at is not None
-        and now < asked.decided_at + UNDO
-    )
 
 
 def in_the_way(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from bot.chat.message import Message
 from bot.chat.text import Words, t
 from bot.commands.feature import Waiting
 from bot.db.tx import Tx
@@ -17,8 +18,9 @@ from bot.features.communities.model import Community
 from bot.features.membership import requests
 from bot.features.membership import service as membership
 from bot.features.membership.access import DECIDERS, standing_of
-from bot.features.membership.model import Membership
+from bot.features.membership.model import Membership, Request
 from bot.features.people import service as people
+from bot.features.people.model import Moved
 from bot.i18n import known_zone
 from bot.jobs.queue import later
 
@@ -55,8 +57,13 @@ def arm(tx: Tx, community: Community, member: Membership, *, asked: bool) -> Non
 def next_nine(now: datetime, zone: tzinfo) -> datetime:
     """The next nine o'clock by the clocks of a zone, in UTC; on the days clocks change too there is exactly one."""
     today = now.astimezone(zone).date()
-    candidates = (datetime.combine(today + timedelta(days=n), time(NINE), zone).astimezone(UTC) for n in range(3))
+    candidates = (nine_of(today + timedelta(days=n), zone) for n in range(3))
     return next(each for each in candidates if each > now)
+
+
+def nine_of(day: date, zone: tzinfo) -> datetime:
+    """Nine o'clock of a day by the clocks of a zone, in UTC."""
+    return datetime.combine(day, time(NINE), zone).astimezone(UTC)
 
 
 def zone_of(tx: Tx, person: str, community: Community) -> tzinfo:
@@ -69,34 +76,99 @@ def zone_of(tx: Tx, person: str, community: Community) -> tzinfo:
 
 
 def digest(tx: Tx, due: Digest, *, elsewhere: Elsewhere) -> None:
-    """Tell one administrator who and what waits, and look again tomorrow as long as anything does."""
-    found = _administered(tx, due.person)
-    queues = [(member, _queue(tx, community, due.person, elsewhere)) for community, member in found]
-    waiting = [(member, queue) for member, queue in queues if queue.requests or queue.others]
-    today = [queue for member, queue in waiting if _today(member, date.fromisoformat(due.day))]
-    if today:
-        people.tell(tx, due.person, messages.digest(today), key=f"digest/{due.person}/{due.day}/letter")
-    for member, queue in waiting:
-        arm(tx, queue.community, member, asked=False)
+    """Tell one administrator who and what waits, once for each day; look again tomorrow as long as anything does."""
+    waiting = _queues(tx, due.person, elsewhere)
+    if not waiting:
+        return
+    zones = {each.community.id: zone_of(tx, due.person, each.community) for each in waiting}
+    day = min(date.fromisoformat(due.day), max(_last_morning(tx.now, each) for each in zones.values()))
+    told = [each for each in waiting if _today(each.member, day)]
+    if any(each.since < nine_of(day, zones[each.community.id]) for each in told):
+        key = f"digest/{due.person}/{day.isoformat()}/letter"
+        people.tell(tx, due.person, _message(tx, told), key=key, needs=f"digest:{day.isoformat()}")
+    for each in waiting:
+        arm(tx, each.community, each.member, asked=False)
 
 
-def _queue(tx: Tx, community: Community, person: str, elsewhere: Elsewhere) -> messages.Queue:
-    waiting = membership.queue(tx, community.id)
-    first = tuple(people.who(tx, each.person) for each in waiting[:5])
-    return messages.Queue(community, tuple(waiting), first, tuple(elsewhere(tx, community.id, person)))
+@dataclass(frozen=True, slots=True)
+class _Queue:
+    """Those who wait in one community for one administrator, and what else does."""
+
+    community: Community
+    member: Membership
+    requests: list[Request]
+    others: tuple[Waiting, ...] = ()
+
+    @property
+    def since(self) -> datetime:
+        return min([*(each.at for each in self.requests), *(each.since for each in self.others)])
+
+
+def _queues(tx: Tx, person: str, elsewhere: Elsewhere = lambda *_: []) -> list[_Queue]:
+    found = (
+        _Queue(each, member, membership.queue(tx, each.id), tuple(elsewhere(tx, each.id, person)))
+        for each, member in _administered(tx, person)
+    )
+    return [each for each in found if each.requests or each.others]
+
+
+def _message(tx: Tx, queues: list[_Queue]) -> Message:
+    return messages.digest(
+        [
+            messages.Queue(
+                each.community, tuple(each.requests), tuple(people.who(tx, one.person) for one in each.requests[:5]),
+                each.others,
+            )
+            for each in queues
+        ]
+    )  # fmt: skip
+
+
+def drawn(tx: Tx, argument: str, locale: str, *, elsewhere: Elsewhere) -> Message | None:
+    """The digest of a day as it is when it leaves, or when it is read at last: None when nothing waits any more."""
+    day, _, letter = argument.rpartition("/")
+    told = people.letter(tx, letter)
+    waiting = _queues(tx, told.person, elsewhere) if told else []
+    queues = [each for each in waiting if _today(each.member, date.fromisoformat(day))]
+    return _message(tx, queues) if queues else None
+
+
+def _last_morning(now: datetime, zone: tzinfo) -> date:
+    """The last day whose nine o'clock has come in a zone: where somebody has moved west, the day of a job has not."""
+    today = now.astimezone(zone).date()
+    return today if nine_of(today, zone) <= now else today - timedelta(days=1)
+
+
+def moved(tx: Tx, due: Moved, *, elsewhere: Elsewhere) -> None:
+    """Somebody reads another clock from now on: its next nine o'clock counts, which may come before the one planned."""
+    for each in _queues(tx, due.person, elsewhere):
+        arm(tx, each.community, each.member, asked=False)
 
 
 def hourly(tx: Tx, due: Hourly) -> None:
     """Tell one administrator who asked in the last hour and still waits."""
-    end = due.since + timedelta(hours=1)
-    queues = []
-    for community, member in _administered(tx, due.person):
-        fresh = [each for each in membership.queue(tx, community.id) if due.since <= each.at < end]
-        if fresh and member.digest == HowOften.HOURLY:
-            names = tuple(people.who(tx, each.person) for each in fresh[:5])
-            queues.append(messages.Queue(community, tuple(fresh), names))
+    queues = _fresh(tx, due.person, due.since)
     if queues:
-        people.tell(tx, due.person, messages.digest(queues), key=f"{_hour(due.person, due.since)}/letter")
+        key = f"{_hour(due.person, due.since)}/letter"
+        people.tell(tx, due.person, _message(tx, queues), key=key, needs=f"hourly:{due.since.isoformat()}")
+
+
+def _fresh(tx: Tx, person: str, since: datetime) -> list[_Queue]:
+    end = since + timedelta(hours=1)
+    found = [
+        replace(each, requests=[asked for asked in each.requests if since <= asked.at < end])
+        for each in _queues(tx, person)
+        if each.member.digest == HowOften.HOURLY
+    ]
+    return [each for each in found if each.requests]
+
+
+def hourly_drawn(tx: Tx, argument: str, locale: str) -> Message | None:
+    """As `drawn`, for the end of an hour."""
+    since, _, letter = argument.rpartition("/")
+    told = people.letter(tx, letter)
+    queues = _fresh(tx, told.person, datetime.fromisoformat(since)) if told else []
+    return _message(tx, queues) if queues else None
 
 
 def _hour(person: str, since: datetime) -> str:

@@ -81,6 +81,16 @@ steps = Table(
 )
 
 
+answered = Table(
+    "request_emoji",
+    metadata,
+    Column("request", ForeignKey("requests.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("emoji", String(20), primary_key=True),
+    comment="Emoji under the cards of a request that were answered, whatever the answer was",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """`person` is empty when it happened by itself; `words` are what was asked, answered or given as a reason."""

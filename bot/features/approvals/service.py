@@ -8,15 +8,15 @@ from collections.abc import Iterable, Sequence
 from bot.chat.address import Account, Posted
 from bot.chat.message import say
 from bot.commands.registry import plain_emoji
-from bot.db.tx import Tx
-from bot.features.approvals import deciding, digest, history, messages, talking
+from bot.db.tx import Tx, new_id
+from bot.features.approvals import deciding, digest, emoji, messages, talking
 from bot.features.approvals.deciding import Hindered, card, close
-from bot.features.approvals.model import Pending, What
+from bot.features.approvals.model import Pending
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
 from bot.features.membership import requests
 from bot.features.membership import service as membership
-from bot.features.membership.access import access, standing_of
+from bot.features.membership.access import rights_of, while_deciding
 from bot.features.membership.model import Asked, Request
 from bot.features.people import service as people
 from bot.jobs.outbox import card_at, cards, unreact
@@ -77,8 +77,8 @@ def reconcile(tx: Tx, read: Sequence[ReadBack]) -> None:
     """Do what emoji read back mean, on each card the earliest first; ✅ beside ❌ is a question, not a decision.
 
     Hand over all cards at once: the copies of one request are looked at together. Accounts never seen are left alone
-    (one of them may be our own); known people who may not decide lose theirs. What somebody has done before on this
-    request (and was taken back, or ran out) is not done again.
+    (one of them may be our own); known people who may not decide lose theirs. What was answered before, at once or
+    here, is not answered again, whatever has become of what was in its way.
     """
     copies: dict[str, list[ReadBack]] = {}
     for posted, reactions in read:
@@ -92,37 +92,36 @@ def reconcile(tx: Tx, read: Sequence[ReadBack]) -> None:
 
 
 def _catch_up(tx: Tx, community: Community, asked: Request, found: Sequence[ReadBack]) -> None:
-    meant = [each for posted, reactions in found for each in _meant(tx, community, posted, reactions)]
-    fresh = [(person, emoji) for person, emoji in meant if not history.done(tx, asked.id, DOES[emoji], by=person)]
-    approving = _people(fresh, "✅")
-    rejecting = _people(fresh, "❌")
-    if approving and rejecting:
+    meant = dict.fromkeys(each for posted, reactions in found for each in _meant(tx, community, posted, reactions))
+    answered = emoji.answered_of(tx, asked.id)
+    fresh = [each for each in meant if each not in answered]
+    approving = _people(meant, "✅")
+    rejecting = _people(meant, "❌")
+    contested = {"✅", "❌"} if approving and rejecting else set()
+    if any(put in contested for _, put in fresh):
         _ask_which(tx, community, asked, approving, rejecting)
-        return
-    for person, emoji in fresh:
-        _act(tx, community, asked, person, emoji)
+    for person, put in fresh:
+        emoji.answer(tx, asked.id, person, put)
+        if put not in contested:
+            _act(tx, community, asked, person, put)
 
 
 def _meant(
     tx: Tx, community: Community, posted: Posted, reactions: Iterable[tuple[Account, str]]
 ) -> Iterable[tuple[str, str]]:
     for account, put in reactions:
-        emoji = plain_emoji(put)
+        sign = plain_emoji(put)
         person = people.person_of(tx, account)
-        if not person or emoji not in messages.EMOJI:
+        if not person or sign not in messages.EMOJI:
             continue
-        known = people.get(tx, person)
-        if access(community, standing_of(tx, community.id, person, owner=bool(known and known.owner))).decide:
-            yield person, emoji
+        if rights_of(tx, community, person).decide:
+            yield person, sign
         else:
             unreact(tx, posted, account, put)
 
 
-DOES = {"✅": What.APPROVED, "❌": What.REJECTED, "❓": What.QUESTION, "👀": What.CLAIMED}
-
-
-def _people(fresh: Iterable[tuple[str, str]], emoji: str) -> list[str]:
-    return list(dict.fromkeys(person for person, put in fresh if put == emoji))
+def _people(meant: Iterable[tuple[str, str]], sign: str) -> list[str]:
+    return list(dict.fromkeys(person for person, put in meant if put == sign))
 
 
 def _ask_which(tx: Tx, community: Community, asked: Request, approving: list[str], rejecting: list[str]) -> None:
@@ -136,19 +135,21 @@ def _ask_which(tx: Tx, community: Community, asked: Request, approving: list[str
     talking.notify(tx, community, heard, key=f"{asked.id}/both/{these}")
 
 
-def _act(tx: Tx, community: Community, asked: Request, person: str, emoji: str) -> None:
+def _act(tx: Tx, community: Community, asked: Request, person: str, sign: str) -> None:
     """One emoji, as if it had been heard when it was put; what cannot be done now is said to whoever put it."""
     current = membership.request(tx, asked.id) or asked
     if current.status is not Asked.OPEN:
         return
     hindered: Hindered | None = None
-    match emoji:
+    key = new_id(f"{asked.id}/emoji/{person}")
+    match sign:
         case "✅":
             hindered = deciding.approve(tx, community, current, by=person)
         case "👀":
             hindered = talking.claim(tx, community, current, by=person)
         case _:
-            needs = messages.emoji_needs_words(community, current, people.who(tx, current.person), emoji)
-            people.tell(tx, person, needs, key=f"{asked.id}/emoji/{emoji}/{person}")
+            missing = messages.emoji_needs_words(community, current, people.who(tx, current.person), sign)
+            people.tell(tx, person, missing, key=key, needs=while_deciding(community))
     if hindered is not None:
-        people.tell(tx, person, say(hindered.text, *hindered.buttons), key=f"{asked.id}/emoji/{emoji}/{person}")
+        told = say(hindered.text, *hindered.buttons)
+        people.tell(tx, person, told, key=key, needs=while_deciding(community))

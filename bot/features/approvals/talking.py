@@ -13,7 +13,7 @@ from bot.features.communities import homes
 from bot.features.communities.model import Community
 from bot.features.membership import requests
 from bot.features.membership import service as membership
-from bot.features.membership.access import closed
+from bot.features.membership.access import closed, while_deciding
 from bot.features.membership.model import Asked, Request
 from bot.features.people import service as people
 from bot.jobs.outbox import redraw, send
@@ -38,7 +38,7 @@ def claim(tx: Tx, community: Community, asked: Request, *, by: str, knowingly: b
     redraw(tx, card(asked))
     if former:
         told = messages.taken_over(community, people.who(tx, asked.person), people.who(tx, by))
-        people.tell(tx, former, told, key=new_id(f"{asked.id}/taken"))
+        people.tell(tx, former, told, key=new_id(f"{asked.id}/taken"), needs=while_deciding(community))
     return None
 
 
@@ -100,6 +100,7 @@ def write(tx: Tx, community: Community, asked: Request, words: str) -> Hindered 
     """Somebody who was rejected writes to the administrators, a few times at most."""
     if community.archived:
         return Hindered(closed(community))
+    tx.hold(f"request {asked.id}")
     if history.done(tx, asked.id, What.WROTE, by=asked.person) >= LETTERS:
         return Hindered(t("approvals-wrote-enough", limit=LETTERS))
     history.record(tx, asked, What.WROTE, by=asked.person, words=words)
@@ -113,12 +114,13 @@ def tell_team(tx: Tx, community: Community, asked: Request) -> Hindered | None:
     team = people.owners(tx)
     if not team:
         return Hindered(t("approvals-no-team"))
+    tx.hold(f"request {asked.id}")
     if history.done(tx, asked.id, What.TOLD_TEAM, by=asked.person):
         return Hindered(t("approvals-team-knows"))
     history.record(tx, asked, What.TOLD_TEAM, by=asked.person)
     told = messages.for_team(community, asked, people.who(tx, asked.person))
     for owner in team:
-        people.tell(tx, owner.id, told, key=f"{asked.id}/team/{owner.id}")
+        people.tell(tx, owner.id, told, key=f"{asked.id}/team/{owner.id}", needs=while_deciding(community))
     return None
 
 
@@ -133,4 +135,4 @@ def notify(tx: Tx, community: Community, heard: Message, *, key: str) -> None:
         send(tx, place, heard, key=f"{key}/{place}")
     private = [each.person for each in members if each.digest != HowOften.NONE] if not places else []
     for person in private if members else [each.id for each in people.owners(tx)]:
-        people.tell(tx, person, heard, key=f"{key}/{person}")
+        people.tell(tx, person, heard, key=f"{key}/{person}", needs=while_deciding(community))

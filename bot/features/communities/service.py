@@ -264,6 +264,12 @@ def history(tx: Tx, community: str, *, offset: int = 0, limit: int = 15) -> list
     )
 
 
+def mode_changed(tx: Tx, community: str, *, since: datetime) -> bool:
+    """Whether how one joins has changed since then."""
+    changed = select(log.c.id).where(log.c.community == community, log.c.what == "mode", log.c.at >= since)
+    return tx.value(changed.limit(1)) is not None
+
+
 def contributed(tx: Tx, community: str, person: str, what: str, *, thing: str) -> None:
     """A person gave something (an announcement, later a discussion, a resource, an event); counted once per thing."""
     row = {"id": thing, "community": community, "person": person, "what": what, "at": tx.now}

@@ -123,7 +123,10 @@ class ActivityEntry(Entry):
 
 
 class CommunityEntry(Entry):
-    """A community with whom and where it is; the limits are never narrower than those of the forms."""
+    """A community with whom and where it is; the limits are never narrower than those of the forms.
+
+    `banned` names every account of those who are excluded, also where they have left the workspace since.
+    """
 
     slug: Slug
     name: Name
@@ -152,6 +155,7 @@ class CommunityEntry(Entry):
     state: State = State.ACTIVE
     archived_at: AwareDatetime | None = None
     admins: tuple[Address, ...] = ()
+    banned: tuple[Address, ...] = ()
     sponsor: tuple[SponsorEntry, ...] = ()
     place: tuple[PlaceEntry, ...] = ()
     member: tuple[MemberEntry, ...] = ()

@@ -266,6 +266,13 @@ def _belonging(community: CommunityEntry, at: Path, who: Callable[[Account], Any
             problem = f"{account} already stands in {seen[who(account)]}"
             yield Mistake(path, problem, "Keep one; an administrator is a member as well.")
         seen.setdefault(who(account), what)
+    for number, account in enumerate(community.banned):
+        path = (*at, "banned", number)
+        if who(account) in seen:
+            problem = f"{account} already stands in {seen[who(account)]}"
+            yield Mistake(path, problem, "Keep one; whoever is excluded does not belong.")
+        elif account in community.banned[:number]:
+            yield Mistake(path, f"{account} stands twice", "Keep one of the two.")
     for number, member in enumerate(community.member):
         if member.role is Role.ADMINISTRATOR:
             path = (*at, "member", number, "role")

@@ -22,25 +22,30 @@ from bot.features.exchange.model import (
     WorkspaceEntry,
 )
 from bot.features.exchange.reading import ImportRefused, Mistake, Read, unknown_related
+from bot.features.membership import exclusion
 from bot.features.membership import service as membership
 from bot.features.membership.access import standing_of
 from bot.features.membership.model import Role
 from bot.features.people import service as people
 from bot.features.places.service import settle_in
 
-_NOT_COLUMNS = {"admins", "sponsor", "place", "member", "activity"}
+_NOT_COLUMNS = {"admins", "banned", "sponsor", "place", "member", "activity"}
 _KEPT = ("admin_channel", "role")
 """What a place that is known keeps where the file does not write it."""
 
 
 @dataclass(slots=True)
 class Imported:
-    """What an import did: how many of each were created or updated; `kept_out` names who is not brought back."""
+    """What an import did: how many of each were created or updated.
+
+    `kept_out` names who is not brought back, `let_in` who is not excluded: what the database knows of somebody holds.
+    """
 
     created: Counter[str] = field(default_factory=Counter)
     updated: Counter[str] = field(default_factory=Counter)
     unchanged: Counter[str] = field(default_factory=Counter)
     kept_out: list[str] = field(default_factory=list)
+    let_in: list[str] = field(default_factory=list)
     apart: list[str] = field(default_factory=list)
 
 
@@ -133,12 +138,15 @@ def _community(tx: Tx, entry: CommunityEntry, before: Community | None, done: Im
     elif after != before:
         communities.save(tx, after)
         communities.record(tx, after.id, "", "imported")
+        if after.mode is not before.mode:
+            communities.record(tx, after.id, "", "mode", old=before.mode, new=after.mode)
         if after.archived and not before.archived:
             approvals.close_all(tx, after, "", "")
             membership.close_invitations(tx, after.id)
     changed = _lists(tx, entry, after, written) | (after != before)
     changed |= _places(tx, entry, after, before)
     changed |= _members(tx, entry, after, done)
+    changed |= _banned(tx, entry, after, done)
     (done.created if before is None else done.updated if changed else done.unchanged)["community"] += 1
 
 
@@ -214,9 +222,28 @@ def _members(tx: Tx, entry: CommunityEntry, community: Community, done: Imported
     return changed
 
 
+def _banned(tx: Tx, entry: CommunityEntry, community: Community, done: Imported) -> bool:
+    """Whoever the file excludes stays out, except whom this database knows there as something else by now."""
+    excluded: set[str] = set()
+    for account in entry.banned:
+        person = people.person_of(tx, account) or people.register(tx, account.id, [account])
+        if person in excluded:
+            continue
+        if exclusion.exclude(tx, community, person, by=""):
+            done.created["exclusion"] += 1
+            excluded.add(person)
+        elif standing_of(tx, community.id, person).banned:
+            done.unchanged["exclusion"] += 1
+        else:
+            done.let_in.append(f"{account} ({community.slug})")
+    return bool(excluded)
+
+
 def take_out(tx: Tx) -> Document:
     """Everything an import file can hold, in a stable order: communities by slug, people by name."""
-    persons = [_person_entry(tx, each.id) for each in people.everybody(tx)]
+    everywhere = communities.everything(tx)
+    excluded = {person for each in everywhere for person in exclusion.banned(tx, each.id)}
+    persons = [_person_entry(tx, each.id, excluded=each.id in excluded) for each in people.everybody(tx)]
     return Document.model_construct(
         workspace=tuple(
             WorkspaceEntry.model_construct(
@@ -229,20 +256,22 @@ def take_out(tx: Tx) -> Document:
             (each for each in persons if each.accounts), key=lambda each: (each.name, *map(str, each.accounts))
         )),
         community=tuple(
-            _community_entry(tx, each) for each in sorted(communities.everything(tx), key=lambda each: each.slug)
+            _community_entry(tx, each) for each in sorted(everywhere, key=lambda each: each.slug)
         ),
     )  # fmt: skip
 
 
-def _accounts(tx: Tx, person: str) -> list[Account]:
-    return sorted((each.address for each in people.accounts_of(tx, person)), key=str)
+def _accounts(tx: Tx, person: str, *, excluded: bool = False) -> list[Account]:
+    """Those that exist; of whoever is excluded also those that left, since they may come back."""
+    return sorted((each.address for each in people.accounts_of(tx, person, gone=excluded)), key=str)
 
 
-def _person_entry(tx: Tx, identity: str) -> PersonEntry:
+def _person_entry(tx: Tx, identity: str, *, excluded: bool) -> PersonEntry:
     known = people.get(tx, identity)
     assert known is not None  # just listed, in the same transaction
+    accounts = tuple(_accounts(tx, identity, excluded=excluded))
     return PersonEntry.model_construct(
-        name=known.name, accounts=tuple(_accounts(tx, identity)), language=known.language, timezone=known.timezone
+        name=known.name, accounts=accounts, language=known.language, timezone=known.timezone
     )
 
 
@@ -258,6 +287,10 @@ def _community_entry(tx: Tx, community: Community) -> CommunityEntry:
     return CommunityEntry.model_construct(
         **columns,
         admins=tuple(account for account, role in belonging if role is Role.ADMINISTRATOR),
+        banned=tuple(sorted(
+            (account for person in exclusion.banned(tx, community.id)
+             for account in _accounts(tx, person, excluded=True)), key=str
+        )),
         member=tuple(
             MemberEntry.model_construct(account=account, role=role)
             for account, role in belonging

@@ -12,7 +12,7 @@ from bot.errors import Refused
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import service as membership
-from bot.features.membership.access import closed, standing_of
+from bot.features.membership.access import closed, standing_of, while_invited
 from bot.features.membership.model import Invitation
 from bot.features.people import service as people
 
@@ -37,7 +37,7 @@ def invite(tx: Tx, community: Community, person: str, words: str, *, by: Caller)
     made = Invitation(new_id("inv"), community.id, person, by.id, words, tx.now, tx.now + EXPIRY, "open")
     membership.invite(tx, made)
     communities.record(tx, community.id, by.id, "invited", member=guest.name)
-    people.tell(tx, person, _letter(tx, community, made, by), key=f"{made.id}/letter")
+    people.tell(tx, person, _letter(tx, community, made, by), key=f"{made.id}/letter", needs=while_invited(community))
     return made
 
 

@@ -23,6 +23,7 @@ from bot.features.membership.model import (
     memberships,
     requests,
 )
+from bot.features.people import service as people
 
 DECIDERS = (Role.ADMINISTRATOR, Role.REVIEWER)
 
@@ -138,6 +139,12 @@ def rights(tx: Tx, community: Community, caller: Caller) -> Access:
     return access(community, standing(tx, community, caller))
 
 
+def rights_of(tx: Tx, community: Community, person: str) -> Access:
+    """The same of somebody who is not there to ask."""
+    known = people.get(tx, person)
+    return access(community, standing_of(tx, community.id, person, owner=known is not None and known.owner))
+
+
 def visible(tx: Tx, caller: Caller) -> list[tuple[Community, Standing]]:
     """Every community the caller may see with what they are to it, by name; hidden ones only for those concerned."""
     belongs = {
@@ -213,6 +220,26 @@ def writable(ctx: Context, community: Community) -> None:
     inside(ctx, community)
     if community.archived:
         raise Refused(closed(community))
+
+
+def while_deciding(community: Community) -> str:
+    """What a private message `needs` that only those who decide may read."""
+    return f"for-deciders:{community.id}"
+
+
+def while_inside(community: Community) -> str:
+    """What a private message `needs` that means nothing outside."""
+    return f"for-members:{community.id}"
+
+
+def while_seeing(community: Community) -> str:
+    """What a private message `needs` that tells of a community which may hide."""
+    return f"for-those-who-see:{community.id}"
+
+
+def while_invited(community: Community) -> str:
+    """What an invitation `needs`: it may be closed, or used, before it is read."""
+    return f"for-invited:{community.id}"
 
 
 def _refusal(ctx: Context, community: Community, key: str) -> T:

@@ -17,7 +17,7 @@ from bot.commands.feature import Answered, Feature, anyone
 from bot.errors import Refused
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
-from bot.features.membership import messages, removing, requests, service
+from bot.features.membership import exclusion, letters, messages, removing, requests, service
 from bot.features.membership.access import access, closed, inside, known, rights, standing, visible
 from bot.features.membership.arguments import COMMUNITY_INSIDE, COMMUNITY_SEEN, COMMUNITY_TO_JOIN
 from bot.features.membership.doors import open_doors, opened
@@ -28,6 +28,7 @@ from bot.features.people import service as people
 feature = Feature("membership")
 
 feature.job(Opened)(opened)
+letters.declare(feature)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +253,7 @@ def _members(ctx: Context, community: Community, page: int, search: str) -> Mess
         return shown
     here = found[page * messages.PEOPLE : (page + 1) * messages.PEOPLE]
     others = [(each.who, each.membership.person) for each in here if each.membership.role is not Role.ADMINISTRATOR]
-    tools = removing.tools(community, others, excluded=bool(service.banned(ctx.tx, community.id)))
+    tools = removing.tools(community, others, excluded=bool(exclusion.banned(ctx.tx, community.id)))
     return replace(shown, parts=(*shown.parts, *tools))
 
 

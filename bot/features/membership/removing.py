@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.chat.form import Form, TextField, TickField
-from bot.chat.message import Button, Buttons, Heading, Message, Option, Paragraph, Part, Picker, message, say
+from bot.chat.message import Button, Buttons, Heading, Message, Option, Paragraph, Part, Picker, Small, message, say
 from bot.chat.reply import OpenForm, Redraw, Whisper
 from bot.chat.text import Text, Who, Words, t
 from bot.commands.context import Context
 from bot.commands.feature import Answered
 from bot.errors import Refused
+from bot.features.communities import service as communities
 from bot.features.communities.model import Community
-from bot.features.membership import service
+from bot.features.membership import exclusion, service
 from bot.features.membership.access import administered, known, standing_of
 from bot.features.membership.model import Role, Status
 from bot.features.people import service as people
 
 REASON = 300
 """Longest word to somebody who is removed, in characters."""
+PAGE = 25
 
 
 def administrators_of(ctx: Context, argument: str) -> None:
@@ -71,6 +73,7 @@ def _subject(ctx: Context, argument: str) -> tuple[Community, str, Who]:
 
 def remove(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
     """Ends the membership once; the person is told, with the word that was written."""
+    communities.held(ctx.tx, known(ctx, argument.partition("/")[0]))
     community, person, name = _subject(ctx, argument)
     how = Status.BANNED if values["ban"] else Status.REMOVED
     if not service.depart(ctx.tx, community, person, how, by=ctx.caller.id):
@@ -85,17 +88,30 @@ def _told(community: Community, words: str, how: Status) -> Message:
     return message(Paragraph(said), Paragraph(t("membership-their-words", words=Words(words))) if words else None)
 
 
-def excluded(ctx: Context, community: str) -> Answered:
-    return Whisper(_excluded(ctx, known(ctx, community)))
+def excluded(ctx: Context, argument: str) -> Answered:
+    """`community/page`; turning a page replaces the one before."""
+    community, _, page = argument.partition("/")
+    shown = _excluded(ctx, known(ctx, community), page=int(page) if page.isdecimal() else 0)
+    return Redraw(shown) if page else Whisper(shown)
 
 
-def _excluded(ctx: Context, community: Community) -> Message:
+def _excluded(ctx: Context, community: Community, *, page: int = 0) -> Message:
+    persons = exclusion.banned(ctx.tx, community.id)
+    pages = max(1, -(-len(persons) // PAGE))
+    page = min(page, pages - 1)
     parts: list[Part] = [Heading(t("membership-excluded", community=Words(community.name)))]
-    for person in service.banned(ctx.tx, community.id)[:25]:
+    for person in persons[page * PAGE : (page + 1) * PAGE]:
         button = Button(t("button-let-back"), f"membership.readmit:{community.id}/{person}")
         parts += [Paragraph(people.who(ctx.tx, person)), Buttons((button,))]
-    if len(parts) == 1:
+    if not persons:
         parts.append(Paragraph(t("membership-nobody-excluded")))
+    turns = tuple(
+        Button(t(label), f"membership.excluded:{community.id}/{number}")
+        for number, label in ((page - 1, "button-previous"), (page + 1, "button-next"))
+        if 0 <= number < pages
+    )
+    if turns:
+        parts += [Small(t("page-of", page=page + 1, pages=pages)), Buttons(turns)]
     return Message(tuple(parts))
 
 
@@ -103,5 +119,5 @@ def readmit(ctx: Context, argument: str) -> Answered:
     """Lifts an exclusion: the person may join or ask again as anybody may."""
     identity, _, person = argument.partition("/")
     community = known(ctx, identity)
-    service.lift_ban(ctx.tx, community, person, by=ctx.caller.id)
+    exclusion.lift_ban(ctx.tx, community, person, by=ctx.caller.id)
     return Redraw(_excluded(ctx, community))

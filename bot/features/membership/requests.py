@@ -165,6 +165,23 @@ def earlier(tx: Tx, asked: Request) -> list[Request]:
     )
 
 
+def newer(tx: Tx, asked: Request) -> bool:
+    """Whether the same person has asked the same community again since."""
+    return (
+        tx.value(
+            select(requests.c.id)
+            .where(
+                requests.c.community == asked.community,
+                requests.c.person == asked.person,
+                requests.c.id != asked.id,
+                requests.c.at > asked.at,
+            )
+            .limit(1)
+        )
+        is not None
+    )
+
+
 def listed(
     tx: Tx, community: str, statuses: Collection[Asked], *, until: datetime, newest_first: bool
 ) -> list[Request]:
@@ -211,7 +228,9 @@ def withdraw(tx: Tx, request: Request) -> bool:
 
 def add_note(tx: Tx, request: Request, note: str) -> bool:
     """The applicant says more; the card shows it. Refused when all of it together would be longer than a card takes."""
-    words = f"{request.note}\n\n{note}".strip()
+    tx.hold(f"request {request.id}")
+    before = tx.value(select(requests.c.note).where(requests.c.id == request.id)) or ""
+    words = f"{before}\n\n{note}".strip()
     if len(words) > NOTES:
         raise Refused(t("membership-note-too-long", limit=NOTES))
     changed = tx.run(

@@ -16,7 +16,7 @@ from bot.errors import Refused
 from bot.features.communities import homes
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
-from bot.features.membership.access import Door, access, standing, standing_of
+from bot.features.membership.access import DECIDERS, Door, access, standing, standing_of
 from bot.features.membership.doors import close_doors, open_doors
 from bot.features.membership.model import (
     Asked,
@@ -35,7 +35,7 @@ from bot.features.membership.model import (
 )
 from bot.features.membership.requests import decide
 from bot.features.people import service as people
-from bot.jobs.outbox import redraw, show
+from bot.jobs.outbox import cards, redraw, show
 from bot.jobs.queue import later
 
 
@@ -123,15 +123,13 @@ def _ask(tx: Tx, community: Community, caller: Caller, answers: Answers | None) 
     if not tx.add_once(requests, asked):
         return Joining(Outcome.ALREADY_ASKED, standing_of(tx, community.id, caller.id).request)
     communities.record(tx, community.id, caller.id, "asked", member=caller.name)
-    follow(tx, community, asked)
+    _follow(tx, community, asked)
     return Joining(Outcome.ASKED, asked)
 
 
-def follow(tx: Tx, community: Community, asked: Request) -> None:
-    """The card on every place where the administrators meet, and the deadlines of FEATURES 2.2.6–7."""
-    card = f"request:{asked.id}"
-    for place in homes.heard_in(tx, community.id):
-        show(tx, place, card, key=f"{card}/{place}")
+def _follow(tx: Tx, community: Community, asked: Request) -> None:
+    """What begins when somebody asks, once: the cards, and the deadlines of FEATURES 2.2.6–7."""
+    show_cards(tx, community, asked)
     later(tx, tx.now, Queued(community.id, asked.id), key=f"{asked.id}/queued")
     for days in (3, 7, 10):
         due = asked.at + timedelta(days=days)
@@ -139,6 +137,15 @@ def follow(tx: Tx, community: Community, asked: Request) -> None:
     warned = asked.at + timedelta(days=max(1, round(community.request_days * 10 / 14)))
     later(tx, warned, Warn(asked.id), key=f"{asked.id}/warn", useless_after=asked.expires_at)
     later(tx, asked.expires_at, Expire(asked.id), key=f"{asked.id}/expire")
+
+
+def show_cards(tx: Tx, community: Community, asked: Request) -> None:
+    """The card in every place where the administrators meet, unless one stands there; deadlines are the request's."""
+    card = f"request:{asked.id}"
+    shown = {post.target for post in cards(tx, card)}
+    for place in homes.heard_in(tx, community.id):
+        if place not in shown:  # a card that was taken away from there may have been asked for by the same name
+            show(tx, place, card, key=new_id(f"{card}/{place}"))
 
 
 def asked_too_soon(tx: Tx, community: Community, person: str) -> datetime | None:
@@ -195,6 +202,7 @@ def leave(tx: Tx, community: Community, caller: Caller) -> None:
 def depart(tx: Tx, community: Community, person: str, how: Status, *, by: str) -> bool:
     """End a membership (left, removed, banned) and close every place; False when there was none to end."""
     community = communities.held(tx, community)
+    role = standing_of(tx, community.id, person).role
     ended = tx.run(
         update(memberships)
         .where(
@@ -208,33 +216,14 @@ def depart(tx: Tx, community: Community, person: str, how: Status, *, by: str) -
         communities.record(tx, community.id, by, str(how), member=people.name(tx, person))
         close_doors(tx, community, person)
         redraw_queue(tx, community)
+    if ended and role in DECIDERS:
+        deciders_changed(tx, community)
     return bool(ended)
 
 
-def banned(tx: Tx, community: str) -> list[str]:
-    """The people who are excluded, the last first."""
-    rows = tx.all(
-        select(memberships.c.person)
-        .where(memberships.c.community == community, memberships.c.status == Status.BANNED)
-        .order_by(memberships.c.since.desc(), memberships.c.person)
-    )
-    return [row.person for row in rows]
-
-
-def lift_ban(tx: Tx, community: Community, person: str, *, by: str) -> bool:
-    """Let somebody excluded join or ask again; False when they were not."""
-    lifted = tx.run(
-        update(memberships)
-        .where(
-            memberships.c.community == community.id,
-            memberships.c.person == person,
-            memberships.c.status == Status.BANNED,
-        )
-        .values(status=Status.REMOVED, since=tx.now)
-    )
-    if lifted:
-        communities.record(tx, community.id, by, "let-back", member=people.name(tx, person))
-    return bool(lifted)
+def deciders_changed(tx: Tx, community: Community) -> None:
+    """Who decides came, went or can be reached no more: how the others hear of those who wait is arranged anew."""
+    later(tx, tx.now, Queued(community.id), key=new_id("queued"))
 
 
 def set_role(tx: Tx, community: Community, person: str, role: Role, *, by: str) -> None:
@@ -255,8 +244,8 @@ def set_role(tx: Tx, community: Community, person: str, role: Role, *, by: str) 
         .values(role=role)
     )
     communities.record(tx, community.id, by, "role", member=people.name(tx, person), role=role)
-    later(tx, tx.now, Queued(community.id), key=new_id("queued"))
-    if current in (Role.ADMINISTRATOR, Role.REVIEWER):
+    deciders_changed(tx, community)
+    if current in DECIDERS:
         close_doors(tx, community, person)
     open_doors(tx, community, person)
 

@@ -11,11 +11,12 @@ from bot.chat.text import t
 from bot.commands.context import Context
 from bot.commands.feature import Answered, Feature, anyone
 from bot.features.people import accounts, letters, service
-from bot.features.people.model import Mail
+from bot.features.people.model import Told
+from bot.jobs.delivery import Draw
 
 feature = Feature("people")
 
-feature.job(service.Told)(letters.told)
+feature.job(Told)(letters.told)
 
 
 @feature.press("open", allow=anyone)
@@ -34,21 +35,22 @@ def left(ctx: Context, event: Left) -> Answered:
     return Silence()
 
 
-def before_answer(ctx: Context, answer: Answered) -> Answered:
-    """Put what could not be delivered before the reply to the next thing the person does (FEATURES 2.1.5)."""
+def before_answer(draw: Draw, ctx: Context, answer: Answered) -> Answered:
+    """Put what could not be delivered before the reply to the next thing the person does (FEATURES 2.1.5).
+
+    What needs a right is drawn by `draw` first: who has lost it meanwhile reads nothing of it.
+    """
     if isinstance(answer, OpenForm):
         return answer
-    waiting = letters.waiting(ctx.tx, ctx.caller.id)
-    if not waiting:
+    held = letters.waiting(ctx.tx, ctx.caller.id, draw, locale=ctx.locale)
+    if not held:
         return answer
-    waited = _gathered(waiting)
+    waited = _gathered(held)
     if isinstance(answer, Silence):
         return Whisper(waited)
     own = () if answer.message == say(t("people-nothing-waits")) else answer.message.parts
     return replace(answer, message=replace(answer.message, parts=waited.parts + own))
 
 
-def _gathered(waiting: list[Mail]) -> Message:
-    return message(
-        Heading(t("people-waited", count=len(waiting))), *(part for each in waiting for part in each.message.parts)
-    )
+def _gathered(held: list[Message]) -> Message:
+    return message(Heading(t("people-waited", count=len(held))), *(part for each in held for part in each.parts))

@@ -1,32 +1,31 @@
-"""What became of a private message, and what waits for a person until they do something; nothing is lost on the way."""
+"""What becomes of private messages: what could not be delivered waits, and is looked at again before it is read."""
 
 from __future__ import annotations
 
 from sqlalchemy import bindparam, select, update
 
 from bot.chat.address import Account, Place
-from bot.chat.message import Button, say
+from bot.chat.message import Button, Message, say
 from bot.chat.text import Who, t
 from bot.db.tx import Tx
-from bot.features.people.model import READ, SENDING, SENT, WAITING, Mail, accounts, mail, workspaces
-from bot.features.people.service import Told, at_account, name
+from bot.features.people.model import AWAY, LAPSED, READ, SENDING, SENT, WAITING, Mail, Told, accounts, mail, workspaces
+from bot.features.people.service import at_account, letter, name
+from bot.jobs.delivery import NO_MORE, Draw
 from bot.jobs.outbox import redraw, send
 
 
 def told(tx: Tx, end: Told) -> None:
     """A private message arrived or could not: then it waits, and a place that says nothing of it points to it."""
-    letter = tx.one(select(mail).where(mail.c.id == end.mail), Mail)
-    if letter is None:
+    ended = letter(tx, end.mail)
+    if ended is None:
         return
-    arrived = end.outcome == "sent"
-    if not tx.run(
-        mail.update().where(mail.c.id == letter.id, mail.c.state == SENDING).values(state=SENT if arrived else WAITING)
-    ):
+    state = {"sent": SENT, NO_MORE: LAPSED}.get(end.outcome, WAITING)
+    if not tx.run(mail.update().where(mail.c.id == ended.id, mail.c.state == SENDING).values(state=state)):
         return
-    if letter.card:
-        redraw(tx, letter.card)
-    if not arrived:
-        _point_out(tx, letter)
+    if ended.card:
+        redraw(tx, ended.card)
+    if state == WAITING:
+        _point_out(tx, ended)
 
 
 def _point_out(tx: Tx, letter: Mail) -> None:
@@ -49,16 +48,27 @@ def _acts_in(tx: Tx, account: Account) -> str:
     return tx.value(select(accounts.c.acts_in).where(*at_account(account))) or ""
 
 
-_UNREAD = (
-    select(mail).where(mail.c.person == bindparam("person"), mail.c.state == WAITING).order_by(mail.c.at, mail.c.id)
-)
+_HELD = mail.c.state.in_((WAITING, AWAY))
+_UNREAD = select(mail).where(mail.c.person == bindparam("person"), _HELD).order_by(mail.c.at, mail.c.id)
+_TAKE = update(mail).where(mail.c.id == bindparam("mail"), _HELD).values(state=bindparam("taken"))
+"""Whoever does two things at once reads it once."""
 
 
-def waiting(tx: Tx, person: str) -> list[Mail]:
-    """What could not be delivered and was not read yet, oldest first; marks it read, also on the cards that show it."""
-    letters = tx.all(_UNREAD, Mail, person=person)
-    if letters:
-        tx.run(update(mail).where(mail.c.id.in_([each.id for each in letters])).values(state=READ))
-    for card in {each.card for each in letters if each.card}:
+def waiting(tx: Tx, person: str, draw: Draw, *, locale: str) -> list[Message]:
+    """What could not be delivered and may be read now, oldest first; marks it read, also on the cards that show it.
+
+    What is drawn anew and has become the same as another is read once.
+    """
+    found: list[Message] = []
+    cards = set()
+    for each in tx.all(_UNREAD, Mail, person=person):
+        now = draw(tx, each.drawn, locale, each.account) if each.drawn else each.message
+        held = isinstance(now, Message) and not (each.drawn and now in found)
+        first = tx.run(_TAKE, mail=each.id, taken=READ if held else LAPSED)
+        if first and held and isinstance(now, Message):
+            found.append(now)
+        if first and each.card:
+            cards.add(each.card)
+    for card in cards:
         redraw(tx, card)
-    return letters
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, String, Table
 
@@ -59,6 +60,7 @@ mail = Table(
     Column("account", Stored(Account), nullable=False),
     Column("message", Stored(Message), nullable=False),
     Column("card", String(120), nullable=False, server_default=""),
+    Column("needs", String(80), nullable=False, server_default=""),
     Column("state", String(20), nullable=False),
     Column("at", Instant, nullable=False),
     Index("ix_mail_waiting", "person", "state"),
@@ -116,7 +118,12 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """`state`: sending, sent, waiting (could not be delivered; shown at the next thing the person does), read."""
+    """`state`: sending, sent, waiting (could not be delivered; shown at the next thing the person does), read, lapsed.
+
+    It is away instead of waiting while the person had no account left when it was written.
+
+    `needs` is the card `kind:subject` by which it is drawn each time, "" for what reaches the person in any case.
+    """
 
     id: str
     key: str
@@ -124,8 +131,32 @@ class Mail:
     account: Account
     message: Message
     card: str
+    needs: str
     state: str
     at: datetime
 
+    @property
+    def drawn(self) -> str:
+        """The living card that this letter is, "" for one that stays as it was written."""
+        return f"{self.needs}/{self.id}" if self.needs else ""
 
-SENDING, SENT, WAITING, READ = "sending", "sent", "waiting", "read"
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a private message ended."""
+
+    mail: str
+    outcome: str = ""
+    detail: str = ""
+    kind: Literal["people.told"] = "people.told"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A person is in another time zone from now on, by their own word or their platform's."""
+
+    person: str
+    kind: Literal["approvals.moved"] = "approvals.moved"
+
+
+SENDING, SENT, WAITING, AWAY, READ, LAPSED = "sending", "sent", "waiting", "away", "read", "lapsed"

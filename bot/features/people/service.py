@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, case, delete, or_, select, update
 
@@ -16,27 +15,21 @@ from bot.chat.text import Who
 from bot.commands.context import Caller
 from bot.db.tx import Tx, new_id
 from bot.features.people.model import (
+    AWAY,
     SENDING,
     KnownAccount,
     Mail,
+    Moved,
     Person,
+    Told,
     Workspace,
     accounts,
     mail,
     people,
     workspaces,
 )
-from bot.jobs.outbox import send
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """How a private message ended."""
-
-    mail: str
-    outcome: str = ""
-    detail: str = ""
-    kind: Literal["people.told"] = "people.told"
+from bot.jobs.outbox import send, show
+from bot.jobs.queue import later
 
 
 def at_account(account: Account) -> tuple[ColumnElement[bool], ...]:
@@ -115,6 +108,13 @@ def _used(tx: Tx, row: Any, actor: Actor) -> None:
         tx.run(accounts.update().where(*at_account(actor.account)).values(**changed))
         if "name" in changed and row.called == row.name:
             tx.run(people.update().where(people.c.id == row.id).values(name=changed["name"]))
+    if "timezone" in changed and not row.timezone:
+        _moved(tx, row.id)
+
+
+def _moved(tx: Tx, person: str) -> None:
+    """What is planned by somebody's clock is planned anew."""
+    later(tx, tx.now, Moved(person), key=new_id("moved"))
 
 
 def identify(
@@ -201,16 +201,17 @@ def get(tx: Tx, person: str) -> Person | None:
     return tx.one(select(people).where(people.c.id == person), Person)
 
 
-_ACCOUNTS = (
+_EVERY_ACCOUNT = (
     select(accounts)
-    .where(accounts.c.person == bindparam("person"), accounts.c.gone.is_(None))
+    .where(accounts.c.person == bindparam("person"))
     .order_by(accounts.c.seen.desc(), accounts.c.platform, accounts.c.workspace)
 )
+_ACCOUNTS = _EVERY_ACCOUNT.where(accounts.c.gone.is_(None))
 
 
-def accounts_of(tx: Tx, person: str) -> list[KnownAccount]:
-    """A person's accounts that still exist, the last used first."""
-    return tx.all(_ACCOUNTS, KnownAccount, person=person)
+def accounts_of(tx: Tx, person: str, *, gone: bool = False) -> list[KnownAccount]:
+    """A person's accounts that still exist, the last used first; with `gone` also those that left or were deleted."""
+    return tx.all(_EVERY_ACCOUNT if gone else _ACCOUNTS, KnownAccount, person=person)
 
 
 _NAME = select(people.c.name).where(people.c.id == bindparam("person"))
@@ -254,22 +255,42 @@ def settings(tx: Tx, person: str, *, language: str | None = None, timezone: str 
     chosen = {k: v for k, v in (("language", language), ("timezone", timezone)) if v is not None}
     if chosen:
         tx.run(update(people).where(people.c.id == person).values(**chosen))
+    if timezone is not None:
+        _moved(tx, person)
 
 
-def tell(tx: Tx, person: str, message: Message, *, key: str, card: str = "", prefer: Account | None = None) -> bool:
+def tell(
+    tx: Tx,
+    person: str,
+    message: Message,
+    *,
+    key: str,
+    card: str = "",
+    prefer: Account | None = None,
+    needs: str = "",
+) -> bool:
     """Write to a person privately, once per `key`; what cannot be delivered waits for the next thing they do.
 
     Goes to the account they used last unless `prefer` still exists. `card` is redrawn when the outcome is known.
-    False when this was told before or the person has no account left.
+    With `needs`, a card `kind:subject`, it is drawn anew when it leaves and when it is handed over, and read only by
+    whom that card is shown to by then. Whoever has no account left reads it when they are back. False when this was
+    told before or is sent nowhere.
     """
     held = [each.address for each in accounts_of(tx, person)]
-    if not held:
+    known = held or [each.address for each in accounts_of(tx, person, gone=True)]
+    if not known:
         return False
-    to = prefer if prefer in held and prefer is not None else held[0]
-    letter = new_id("mail")
-    if not tx.add_once(mail, Mail(letter, key, person, to, message, card, SENDING, tx.now)):
+    to = prefer if prefer in known and prefer is not None else known[0]
+    letter = Mail(new_id("mail"), key, person, to, message, card, needs, SENDING if held else AWAY, tx.now)
+    if not tx.add_once(mail, letter) or not held:
         return False
-    return send(tx, to, message, key=key, then=Told(letter))
+    then = Told(letter.id)
+    return show(tx, to, letter.drawn, key=key, then=then) if needs else send(tx, to, message, key=key, then=then)
+
+
+def letter(tx: Tx, argument: str) -> Mail | None:
+    """The letter that a card `kind:subject/letter` is."""
+    return tx.one(select(mail).where(mail.c.id == argument.rpartition("/")[2]), Mail)
 
 
 def delivery(tx: Tx, key: str) -> str:

@@ -14,7 +14,7 @@ from bot.db.tx import Tx, new_id
 from bot.features.communities import homes
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Home, Mode
-from bot.features.membership import service as membership
+from bot.features.membership import exclusion
 from bot.features.membership.access import DECIDERS
 from bot.features.membership.doors import belonging, insiders, open_door
 from bot.features.membership.model import Membership, Status
@@ -68,7 +68,7 @@ def concerned(tx: Tx, look: Look, seen: Seen) -> list[Account]:
         belong = set(accounts.entering(tx, persons, home.platform, home.workspace))
     strangers, missing = seen.holders - belong, belong - seen.holders
     if _everybody_reads(community, look):
-        strangers &= accounts.entering(tx, membership.banned(tx, community.id), home.platform, home.workspace).keys()
+        strangers &= accounts.entering(tx, exclusion.banned(tx, community.id), home.platform, home.workspace).keys()
     known = strays.unsettled(tx, look)
     same = {State.OPEN: strangers, State.MISSING: set() if seen.shut else missing}
     settled = {each for each, state in known.items() if each in same.get(state, set())}

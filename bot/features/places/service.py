@@ -19,8 +19,11 @@ from bot.jobs.outbox import MakePlaces, make_places
 def settle_in(tx: Tx, community: Community, place: Place, *, admin_channel: str, role: str, by: str) -> Home:
     """Let a community live in a channel; its members get in, its waiting requests get their cards there.
 
-    Where it lived there already with another role, its members lose that one.
+    Where it lived there already with another role, its members lose that one; where the administrators met until now
+    and meet no more, the cards go.
     """
+    community = communities.held(tx, community)
+    met = set(communities.admin_places(tx, community.id))
     before = next((each for each in communities.homes(tx, community.id) if each.place == place), None)
     home = communities.add_place(tx, community, place, admin_channel=admin_channel, role=role)
     communities.admin_homes_arranged(tx, community, home)
@@ -30,7 +33,9 @@ def settle_in(tx: Tx, community: Community, place: Place, *, admin_channel: str,
     for each in membership.members(tx, community.id):
         open_doors(tx, community, each.person)
     for request in membership.queue(tx, community.id):
-        membership.follow(tx, community, request)
+        membership.show_cards(tx, community, request)
+    if met - set(communities.admin_places(tx, community.id)):
+        membership.redraw_queue(tx, community)
     return home
 
 

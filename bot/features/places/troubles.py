@@ -55,7 +55,7 @@ def _changed(tx: Tx, community: Community, before: Home, now: Home) -> None:
     _tell(tx, community, now)
     if now.heard and not before.heard:
         for asked in membership.queue(tx, community.id):
-            membership.follow(tx, community, asked)
+            membership.show_cards(tx, community, asked)
 
 
 def _tell(tx: Tx, community: Community, home: Home) -> None:

@@ -119,6 +119,14 @@ approvals-undo-nothing = There is no decision to take back any more.
 approvals-undo-late-approved = A decision can be taken back for ten minutes only. To end the membership, see { COMMAND("members") }.
 approvals-undo-late-rejected = A decision can be taken back for ten minutes only. You can still { COMMAND("invite") } them.
 approvals-undo-asked-anew = { $person } has asked again meanwhile. Decide about the new request instead.
+approvals-undo-superseded = { $person } has asked again since; only that newer request counts. History shows both.
+approvals-undo-left = { $person } has left { $community } already; there is nothing to take back.
+approvals-undo-removed = { $person }'s membership of { $community } was ended already; there is nothing to take back.
+approvals-undo-banned = { $person } is banned from { $community } by now, and no request of theirs can wait. Lift the ban first: { COMMAND("members") }.
+approvals-undo-came-in = { $person } has come into { $community } in another way since; there is nothing to take back. To end the membership, see { COMMAND("members") }.
+approvals-undo-mode-approved = How one joins { $community } has changed since, and no request can wait there. To end the membership, see { COMMAND("members") }.
+approvals-undo-mode-rejected = How one joins { $community } has changed since, and no request can wait there. You can still { COMMAND("invite") } them.
+approvals-undo-mode-at-once = How one joins { $community } has changed since: { $person } can join at once, without a decision.
 approvals-undo-has-role = { $person } is { $role } by now. Take that role away first: { COMMAND("community admins") }.
 
 ## What administrators read.

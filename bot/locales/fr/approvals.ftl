@@ -119,6 +119,14 @@ approvals-undo-nothing = Il n’y a plus de décision sur laquelle revenir.
 approvals-undo-late-approved = On ne revient sur une décision que pendant dix minutes. Pour mettre fin à l’adhésion, voyez { COMMAND("members") }.
 approvals-undo-late-rejected = On ne revient sur une décision que pendant dix minutes. Vous pouvez encore inviter la personne : { COMMAND("invite") }.
 approvals-undo-asked-anew = { $person } a refait une demande entre-temps. Décidez plutôt de la nouvelle.
+approvals-undo-superseded = { $person } a refait une demande depuis ; seule la nouvelle compte. Historique montre les deux.
+approvals-undo-left = { $person } a déjà quitté { $community } ; il n’y a rien sur quoi revenir.
+approvals-undo-removed = { $person } n’est déjà plus membre de { $community } ; il n’y a rien sur quoi revenir.
+approvals-undo-banned = { $person } est maintenant exclu de { $community }, et sa demande ne peut pas attendre. Levez d’abord l’exclusion : { COMMAND("members") }.
+approvals-undo-came-in = { $person } est devenu membre de { $community } autrement depuis ; il n’y a rien sur quoi revenir. Pour mettre fin à l’adhésion, voyez { COMMAND("members") }.
+approvals-undo-mode-approved = La façon de rejoindre { $community } a changé depuis, et aucune demande ne peut plus y attendre. Pour mettre fin à l’adhésion, voyez { COMMAND("members") }.
+approvals-undo-mode-rejected = La façon de rejoindre { $community } a changé depuis, et aucune demande ne peut plus y attendre. Vous pouvez encore inviter la personne : { COMMAND("invite") }.
+approvals-undo-mode-at-once = La façon de rejoindre { $community } a changé depuis : { $person } peut en devenir membre tout de suite, sans décision.
 approvals-undo-has-role = { $person } a maintenant un rôle ({ $role }). Retirez-le d’abord : { COMMAND("community admins") }.
 
 ## Ce que lisent les administrateurs.

@@ -164,7 +164,8 @@ def test_files_travel_under_safe_names() -> None:
     message = Message((Paragraph(t("form-submit")), File("été/mem bers.csv", "a"), File("b.csv", "b")))
     [page] = pages(message, WRITER)
     assert [each.name for each in page.files] == ["ete_mem_bers.csv", "1-b.csv"]
-    assert page.payload()["attachments"] == [{"id": 0, "filename": "ete_mem_bers.csv"}, {"id": 1, "filename": "1-b.csv"}]
+    named = [{"id": 0, "filename": "ete_mem_bers.csv"}, {"id": 1, "filename": "1-b.csv"}]
+    assert page.payload()["attachments"] == named
 
 
 def test_pictures_are_shown_or_told() -> None:
