@@ -365,7 +365,7 @@ async def test_where_one_may_not_write_one_reads_what_others_say(ground: Stage, 
     posted = await send(ground, ADMINS, text("Discuss"), once="a")
     thread = await ground.platform.open_thread(posted, Words("Comments"), locale="en", timezone="")
     await ground.act(MARTHA, "channel:admins", "write", thread=int(thread), text="Members only")
-    await ground.platform.open_place(ADMINS, everyone_reads=True, members_write=True, topic="Open")
+    await ground.platform.open_place(ADMINS, role="", everyone_reads=True, members_write=True, topic="Open")
     async with page(chromium, ground.platform.url) as shown:
         amina = pane(shown, "Amina Yusuf")
         await amina.get_by_role("button", name="admins").click()
