@@ -34,11 +34,16 @@ NEEDS: tuple[tuple[str, Trouble], ...] = (
     ("read_message_history", "no-read-history"),
     ("embed_links", "no-embed-links"),
     ("attach_files", "no-attach-files"),
+    ("create_public_threads", "no-open-threads"),
     ("add_reactions", "no-add-reactions"),
     ("manage_messages", "no-manage-messages"),
     ("manage_channels", "no-manage-channel"),
     ("manage_roles", "no-manage-roles"),
 )
+
+
+OF_MESSAGES: tuple[Trouble, ...] = ("no-send", "no-add-reactions", "no-attach-files", "no-open-threads")
+"""Troubles that keep nobody from being let in or out."""
 
 
 @dataclass(slots=True)
@@ -86,8 +91,13 @@ class Access:
         if problem.reason not in ("forbidden", "gone"):
             return problem
         found = self.inspect(place, role).troubles
-        wrong = [each for each in found if each not in ("no-send", "no-add-reactions", "no-attach-files")]
+        wrong = [each for each in found if each not in OF_MESSAGES]
         return Undeliverable("forbidden", wrong[0]) if wrong else problem
+
+    def lacking(self, place: Place, *needed: Trouble) -> Trouble | None:
+        """The first of several troubles that a place has."""
+        found = self.inspect(place, "").troubles
+        return next((each for each in needed if each in found), None)
 
     # Places.
 

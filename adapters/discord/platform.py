@@ -21,7 +21,7 @@ from adapters.discord.render import CHARACTERS, pages
 from adapters.discord.rest import Refusals, Rest
 from bot.chat.address import Account, Place, Posted, Target
 from bot.chat.message import Message
-from bot.chat.port import Engine, Finding, Inspected, Limits, Made, Memory, TryLater, Undeliverable
+from bot.chat.port import Engine, Finding, Inspected, Limits, Made, Memory, Trouble, TryLater, Undeliverable
 from bot.chat.text import Text
 from bot.commands.feature import CommandSpec, ShortcutSpec
 from bot.errors import OperatorError
@@ -149,6 +149,10 @@ class Discord:
         except Undeliverable as problem:
             if problem.reason == "closed" and isinstance(to, Account) and not await self.present(to):
                 raise Undeliverable("gone", problem.detail) from problem
+            if problem.reason == "forbidden" and isinstance(to, Place):
+                with_files: tuple[Trouble, ...] = ("no-attach-files",) if any(each.files for each in said) else ()
+                lacking = self._access.lacking(to, "no-view", "no-send", *with_files)
+                raise Undeliverable("forbidden", lacking or problem.detail) from problem
             raise
 
     async def edit(self, posted: Posted, message: Message, *, locale: str, timezone: str) -> Posted:

@@ -147,6 +147,8 @@ class Posting:
                 channel_id=posted.target.id, message_id=posted.id,
             )  # fmt: skip
         except Undeliverable as problem:
+            if problem.reason == "forbidden" and problem.detail != "no-view":
+                raise Undeliverable("forbidden", "no-open-threads") from problem
             if not problem.detail.startswith(f"{HAS_THREAD}:"):
                 raise
         return posted.id

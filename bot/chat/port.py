@@ -132,6 +132,7 @@ class MakesPlaces(Protocol):
 Trouble = Literal[
     "workspace-gone", "channel-gone", "role-gone", "role-too-high", "no-view", "no-send", "no-manage-channel",
     "no-manage-roles", "no-manage-messages", "no-read-history", "no-add-reactions", "no-attach-files", "no-embed-links",
+    "no-open-threads",
 ]  # fmt: skip
 """What can be wrong with a place; each has copy that says what to click (`trouble-…`)."""
 

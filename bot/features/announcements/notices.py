@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bot.chat.message import Button, Buttons, Message, Paragraph, message, say
-from bot.chat.text import Moment, T, Who, Words, t
+from bot.chat.text import Moment, Text, Who, Words, t
 from bot.commands.when import in_full
 from bot.features.announcements.model import Announcement, Commented, Delivery
+from bot.features.communities.homes import TROUBLES, remedy
 from bot.features.communities.model import Community
 
 
@@ -85,8 +86,10 @@ def no_comments(community: Community, row: Announcement, end: Commented, place: 
     return message(Paragraph(text), Paragraph(why(end)), Buttons((again,)))
 
 
-def why(end: Delivery | Commented) -> T:
+def why(end: Delivery | Commented) -> Text:
     """Why a place did not get it and what to do about it."""
+    if end.detail in TROUBLES:
+        return remedy(end.detail)
     return t("announcements-why", outcome=end.outcome, detail=Words(end.detail or end.outcome))
 
 

@@ -77,3 +77,5 @@ trouble-no-attach-files = I cannot attach files.
 trouble-no-attach-files-how = In the channel's settings, under Permissions, let my role attach files.
 trouble-no-embed-links = I cannot show links with their preview.
 trouble-no-embed-links-how = In the channel's settings, under Permissions, let my role embed links.
+trouble-no-open-threads = I cannot open threads, so nobody can comment on announcements.
+trouble-no-open-threads-how = In the channel's settings, under Permissions, let my role create public threads.

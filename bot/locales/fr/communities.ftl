@@ -77,3 +77,5 @@ trouble-no-attach-files = Je ne peux pas joindre de fichiers.
 trouble-no-attach-files-how = Dans les paramètres du canal, sous Permissions, laissez mon rôle joindre des fichiers.
 trouble-no-embed-links = Je ne peux pas montrer les liens avec leur aperçu.
 trouble-no-embed-links-how = Dans les paramètres du canal, sous Permissions, laissez mon rôle intégrer des liens.
+trouble-no-open-threads = Je ne peux pas ouvrir de fils, donc personne ne peut commenter les annonces.
+trouble-no-open-threads-how = Dans les paramètres du canal, sous Permissions, laissez mon rôle créer des fils publics.
