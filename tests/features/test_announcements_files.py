@@ -319,6 +319,8 @@ async def test_two_announcements_cannot_have_the_same_file(newsroom: Newsroom) -
     answers = await asyncio.gather(*(newsroom.fill(back, by=ADA, **values) for _ in range(5)))
     said = Counter(newsroom.read(each)[0] for each in answers)
     assert sorted(said.values()) == [1, 4]
+    refused = [each for each in answers if isinstance(each.reply, OpenForm)]
+    assert [newsroom.typed(each)["file"] for each in refused] == [""] * 4
     assert (await newsroom.statuses(), await kept(newsroom)) == (["draft"], ["Report 2026.pdf"])
 
 

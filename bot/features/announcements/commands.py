@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 
 from bot.chat.address import Account, Place
-from bot.chat.form import Form
+from bot.chat.form import Form, UploadField
 from bot.chat.message import Message, say
 from bot.chat.reply import OpenForm, Redraw, Whisper
 from bot.chat.text import Words, t
@@ -113,14 +113,17 @@ def written(ctx: Context, community: str, values: Mapping[str, str]) -> Answered
     found = known(ctx, community)
     try:
         said, cautions = content(ctx, found, values)
+        row = service.draft(ctx.tx, found, ctx.caller, said)
     except Wrong as wrong:
         raise _given_back(_blank(ctx, found), values, wrong) from None
-    row = service.draft(ctx.tx, found, ctx.caller, said)
     return Whisper(preview(ctx, concern(ctx, row.id), cautions=cautions))
 
 
 def _given_back(form: Form, values: Mapping[str, str], wrong: Wrong) -> Refused:
-    fields = tuple(replace(field, value=values.get(field.name, "")) for field in form.fields)
+    """A file that somebody else took meanwhile is no longer in it."""
+    gone = {name for name, _ in wrong.problems} & {each.name for each in form.fields if isinstance(each, UploadField)}
+    kept = {**values, **{each.name: each.value for each in form.fields if each.name in gone}}
+    fields = tuple(replace(field, value=kept.get(field.name, "")) for field in form.fields)
     return Refused(t("form-mistakes"), form=replace(form, fields=fields, problems=wrong.problems))
 
 
@@ -208,9 +211,9 @@ def edited(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
         raise _given_back(form, values, Wrong((("", meanwhile),)))
     try:
         said, cautions = content(ctx, it.community, values, it.row)
+        revised = service.revise(ctx.tx, it.community, it.row, said, by=ctx.caller.id, administers=it.administers)
     except Wrong as wrong:
         raise _given_back(form, values, wrong) from None
-    revised = service.revise(ctx.tx, it.community, it.row, said, by=ctx.caller.id, administers=it.administers)
     if revised is not None and revised.status is Status.SENT and not it.row.comments:
         delivery.comment_everywhere(ctx.tx, revised)
     return Whisper(_after_edit(ctx, concern(ctx, it.row.id), cautions))

@@ -15,7 +15,7 @@ from bot.commands.context import Caller
 from bot.db import files
 from bot.db.files import Kept
 from bot.db.tx import Tx, new_id
-from bot.errors import Refused
+from bot.features.announcements.content import Wrong
 from bot.features.announcements.model import (
     UNDECIDED,
     UNDO,
@@ -61,9 +61,9 @@ def draft(tx: Tx, community: Community, caller: Caller, content: Content) -> Ann
 
 
 def _take_file(tx: Tx, row: Announcement) -> None:
-    """Raises Refused when its file is gone, or another announcement took it in the same instant."""
+    """Raises Wrong when its file is gone, or another announcement took it in the same instant."""
     if not files.give(tx, row.file, to=row.card):
-        raise Refused(t("form-file-gone"))
+        raise Wrong((("file", t("form-file-gone")),))
 
 
 def file_of(tx: Tx, row: Announcement) -> Kept | None:
