@@ -15,12 +15,14 @@ export function thread(pane, id) {
   const node = el("section", { class: "thread" }, toggle, inside);
   const drawn = new Map();
   let known = null;
+  let turned = false;
 
+  // It may be another question's answer that opens it, and what is not there yet takes no focus.
   async function turn(open) {
     if (open) pane.threads.set(id, SHOWN);
     else pane.threads.delete(id);
+    turned = open;
     await refresh(pane).catch(() => {});
-    if (open && pane.data.writes) writing.focus();
   }
 
   async function more() {
@@ -50,6 +52,8 @@ export function thread(pane, id) {
     earlier.replaceChildren(content.more ? button(say("earlier"), { on: { click: more } }) : "");
     comments(content.messages);
     writing.allow(pane.data.writes);
+    if (turned && pane.data.writes) writing.focus();
+    turned = false;
   }
 
   function comments(messages) {
