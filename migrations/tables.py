@@ -9,10 +9,11 @@ from pkgutil import iter_modules
 from sqlalchemy import MetaData
 
 import bot.features
+from bot.db import files
 from bot.db.schema import metadata
 from bot.jobs import outbox, queue
 
-BASIC = (queue.jobs, outbox.posts)
+BASIC = (queue.jobs, outbox.posts, files.files)
 
 
 def everything() -> MetaData:

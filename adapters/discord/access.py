@@ -34,14 +34,18 @@ NEEDS: tuple[tuple[str, Trouble], ...] = (
     ("read_message_history", "no-read-history"),
     ("embed_links", "no-embed-links"),
     ("attach_files", "no-attach-files"),
+    ("create_public_threads", "no-open-threads"),
     ("add_reactions", "no-add-reactions"),
     ("manage_messages", "no-manage-messages"),
     ("manage_channels", "no-manage-channel"),
     ("manage_roles", "no-manage-roles"),
 )
 
-WRITING: tuple[Trouble, ...] = ("no-view", "no-send", "no-attach-files", "no-embed-links")
+WRITING: tuple[Trouble, ...] = ("no-view", "no-send", "no-embed-links")
 """Without one of these a message is refused."""
+
+OF_MESSAGES: tuple[Trouble, ...] = ("no-send", "no-add-reactions", "no-attach-files", "no-open-threads")
+"""Troubles that keep nobody from being let in or out."""
 
 
 @dataclass(slots=True)
@@ -89,12 +93,16 @@ class Access:
         if problem.reason not in ("forbidden", "gone"):
             return problem
         found = self.inspect(place, role).troubles
-        wrong = [each for each in found if each not in ("no-send", "no-add-reactions", "no-attach-files")]
+        wrong = [each for each in found if each not in OF_MESSAGES]
         return Undeliverable("forbidden", wrong[0]) if wrong else problem
 
-    def unwritten(self, problem: Undeliverable, place: Place) -> Undeliverable:
-        """What exactly keeps us from writing in a channel, where Discord only says that something is missing."""
-        wrong = [each for each in self.inspect(place, "").troubles if each in WRITING]
+    def unwritten(self, problem: Undeliverable, place: Place, *, files: bool) -> Undeliverable:
+        """What exactly keeps us from writing in a channel, where Discord only says that something is missing.
+
+        A right to attach keeps back nothing but a message that has `files`.
+        """
+        needed = (*WRITING, "no-attach-files") if files else WRITING
+        wrong = [each for each in self.inspect(place, "").troubles if each in needed]
         return Undeliverable("forbidden", wrong[0]) if wrong else problem
 
     # Places.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import aiohttp
 import discord
@@ -22,6 +22,7 @@ from adapters.discord.inbound import Interaction
 from adapters.discord.markup import Writer
 from adapters.discord.render import CUSTOM_ID, pages
 from adapters.discord.replies import ANSWERED, Reply, suggest
+from adapters.discord.uploads import Lost, fetched, has_files
 from bot.chat.form import Form
 from bot.chat.inbound import Completing
 from bot.chat.message import Button, Buttons, Message, Paragraph, message, say
@@ -127,7 +128,8 @@ class Desk:
         """Open the form, or where Discord opens none now, a button that does."""
         writer = self._writer(reply.it, draft.locale, draft.timezone)
         cut_up = steps(form, writer)
-        if at_once and not reply.began and len(cut_up) == 1 and len(form.token) <= CUSTOM_ID:
+        alone = len(cut_up) == 1 and len(form.token) <= CUSTOM_ID and not has_files(form)
+        if at_once and not reply.began and alone:
             await reply.modal(modal(form, cut_up[0], writer, custom_id=form.token))
             return
         identity = await self.drafts.start(reply.account, draft)
@@ -160,10 +162,18 @@ class Desk:
         if step + 1 < many:
             await reply.redraw(pages(_next(draft.form, identity, step + 1, many), writer))
             return
-        sending = self.engine.receive(inbound.sent(it, draft.form.token, draft.values))
-        answer = await self._answer(it, sending, by_modal=True, same=True)
+        answer = await self._answer(it, self._sent(it, draft), by_modal=True, same=True)
         if not isinstance(answer.reply, OpenForm):
             await self.drafts.forget(reply.account, identity)
+
+    async def _sent(self, it: Interaction, draft: Draft) -> Answer:
+        """A form that is filled in, with its files; it comes back when one of them could not be fetched."""
+        try:
+            files = await fetched(it, draft.form)
+        except Lost as lost:
+            form = replace(draft.form, problems=((lost.field, t("discord-file-lost")),))
+            return Answer(OpenForm(form), draft.locale, draft.timezone)
+        return await self.engine.receive(inbound.sent(it, draft.form.token, draft.values, files))
 
     async def _found(self, reply: Reply, identity: str) -> Draft | None:
         draft = await self.drafts.find(reply.account, identity)

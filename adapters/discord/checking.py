@@ -32,6 +32,7 @@ MENDING: dict[Trouble, str] = {
     "no-add-reactions": "Edit Channel, Permissions, Palabre: allow Add Reactions.",
     "no-attach-files": "Edit Channel, Permissions, Palabre: allow Attach Files.",
     "no-embed-links": "Edit Channel, Permissions, Palabre: allow Embed Links.",
+    "no-open-threads": "Edit Channel, Permissions, Palabre: allow Create Public Threads.",
 }
 """What to click in Discord, in its own words, for each thing that can be wrong."""
 
@@ -133,4 +134,5 @@ WORDS: dict[Trouble, str] = {
     "no-add-reactions": "the bot may not put the emoji under a card.",
     "no-attach-files": "the bot may not attach files.",
     "no-embed-links": "the bot may not lay out its messages.",
+    "no-open-threads": "the bot may not open threads below announcements.",
 }

@@ -11,13 +11,17 @@ from typing import Any
 
 from adapters.discord.markup import Writer, cut, size
 from adapters.discord.render import OPTIONS, TEXT, options, pages
-from bot.chat.form import ChoiceField, Field, Form, MomentField, TextField, TickField
+from bot.chat.form import ChoiceField, Field, Form, MomentField, TextField, TickField, UploadField
 from bot.chat.message import Message, Option
+from bot.chat.text import Words, t
 
-LABEL, INPUT, SELECT, GROUP = 18, 4, 3, 22
+LABEL, INPUT, SELECT, UPLOAD, GROUP = 18, 4, 3, 19, 22
 TITLE, NAME, DESCRIPTION, TYPED, HINT = 45, 45, 100, 4000, 100
 AT_ONCE = 5
 """Components of one modal: texts to read count like fields (Discord's reference, "Modals")."""
+
+REMOVE, REMOVED = "~remove", "~"
+"""Ends the name of the box that removes a file which is held; begins a field's value while that box is ticked."""
 
 Component = dict[str, Any]
 
@@ -34,14 +38,32 @@ def steps(form: Form, writer: Writer) -> list[Step]:
     """The fields in order, as many at once as fit; long questions are written out above, since labels are short."""
     intro = _intro(form, writer)
     made: list[Step] = []
-    waiting = list(form.fields)
+    waiting = _together(form.fields)
     while waiting or not made:
         head = intro if not made else ""
         taken: list[Field] = []
-        while waiting and len(taken) + 1 <= AT_ONCE - bool(_above(head, [*taken, waiting[0]], writer)):
-            taken.append(waiting.pop(0))
+        while waiting and _fit([*taken, *waiting[0]], head, writer):
+            taken += waiting.pop(0)
         made.append(Step(tuple(taken), _above(head, taken, writer)))
     return made
+
+
+def _together(fields: Sequence[Field]) -> list[tuple[Field, ...]]:
+    """What must not be torn apart; files come last, so that nothing has to be kept of them between two steps."""
+    uploads = [each for each in fields if isinstance(each, UploadField)]
+    files = tuple(shown for each in uploads for shown in (*_box(each), each))
+    return [(each,) for each in fields if each not in uploads] + ([files] if files else [])
+
+
+def _box(field: UploadField) -> Iterator[Field]:
+    """A box that removes the file which is held, since Discord's own field for files can only add."""
+    if field.held is not None and not field.required:
+        label = t("discord-file-remove", name=Words(field.held.name))
+        yield TickField(f"{field.name}{REMOVE}", label, "yes" if field.value.startswith(REMOVED) else "")
+
+
+def _fit(fields: Sequence[Field], head: str, writer: Writer) -> bool:
+    return len(fields) <= AT_ONCE - bool(_above(head, fields, writer))
 
 
 def _intro(form: Form, writer: Writer) -> str:
@@ -92,6 +114,11 @@ def _component(field: Field, writer: Writer) -> Component:
             return _ticks(field, given, writer, many=True)
         case ChoiceField(options=given) if len(given) > OPTIONS:
             return _input(field, long=False, limit=HINT)
+        case UploadField():
+            needed = field.required and field.held is None
+            return {
+                "type": UPLOAD, "custom_id": field.name, "required": needed, "min_values": int(needed), "max_values": 1,
+            }  # fmt: skip
         case ChoiceField(options=given, many=many):
             chosen = field.value.split("\n") if many else [field.value]
             most = len(given) if many else 1
@@ -124,7 +151,10 @@ def _ticks(field: TickField | ChoiceField, given: Sequence[Option], writer: Writ
 
 
 def values(components: object) -> dict[str, str]:
-    """What was typed and chosen in a modal that was sent, by field name; whatever is of no known shape is left out."""
+    """What was typed and chosen in a modal that was sent, by field name, without its files.
+
+    Whatever is of no known shape is left out.
+    """
     return dict(_values(components))
 
 
@@ -135,7 +165,7 @@ def _values(components: object) -> Iterator[tuple[str, str]]:
         inner = each.get("component")
         yield from _values([inner] if inner is not None else each.get("components"))
         name = each.get("custom_id")
-        if isinstance(name, str):
+        if isinstance(name, str) and each.get("type") != UPLOAD:
             if isinstance(chosen := each.get("values"), list):
                 yield name, "\n".join(str(value) for value in chosen)
             elif (value := each.get("value")) is not None:

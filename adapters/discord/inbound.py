@@ -10,7 +10,7 @@ import discord
 from adapters.discord.commands import used
 from adapters.discord.render import token_of
 from bot.chat.address import Account, Place, Posted
-from bot.chat.inbound import Actor, ButtonPressed, CommandUsed, FormSent, ShortcutUsed
+from bot.chat.inbound import Actor, ButtonPressed, CommandUsed, FormSent, ShortcutUsed, Upload
 
 PLATFORM = "discord"
 Interaction = discord.Interaction[Any]
@@ -89,8 +89,10 @@ def pressed(it: Interaction, custom_id: str) -> ButtonPressed:
     return ButtonPressed(event(it), who(it), place, token_of(custom_id), value, message)
 
 
-def sent(it: Interaction, token: str, values: Mapping[str, str]) -> FormSent:
-    return FormSent(event(it), who(it), where(it), token, dict(values))
+def sent(
+    it: Interaction, token: str, values: Mapping[str, str], files: Mapping[str, Upload] | None = None
+) -> FormSent:
+    return FormSent(event(it), who(it), where(it), token, dict(values), dict(files or {}))
 
 
 def _posted(it: Interaction, place: Place | None, message: str) -> Posted:

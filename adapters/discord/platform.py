@@ -26,6 +26,7 @@ from adapters.discord.rest import Refusals, Rest
 from bot.chat.address import Account, Place, Posted, Target
 from bot.chat.message import Message
 from bot.chat.port import Engine, Finding, Inspected, Limits, Made, Memory, TryLater, Undeliverable
+from bot.chat.text import Text
 from bot.commands.feature import CommandSpec, ShortcutSpec
 from bot.errors import OperatorError
 from bot.i18n import Catalogue
@@ -39,6 +40,9 @@ SERVERS_WITHIN = 2.0
 
 AGAIN = (5.0, 30.0, 120.0, 600.0)
 """Seconds before Discord is told our commands again, when it did not take them; the last from then on."""
+
+THREAD = 100
+"""Characters of a thread's name."""
 
 
 class Discord:
@@ -178,12 +182,16 @@ class Discord:
             if problem.reason == "closed" and isinstance(to, Account) and not await self.present(to):
                 raise Undeliverable("gone", problem.detail) from problem
             if problem.reason == "forbidden" and isinstance(to, Place):
-                raise self._access.unwritten(problem, to) from problem
+                raise self._access.unwritten(problem, to, files=any(each.files for each in said)) from problem
             raise
 
     async def edit(self, posted: Posted, message: Message, *, locale: str, timezone: str) -> Posted:
         said = pages(message, self._writer(posted.target, locale, timezone))
         return await self._messages.edit(posted, said, message.emoji)
+
+    async def open_thread(self, posted: Posted, title: Text, *, locale: str, timezone: str) -> str:
+        name = self._writer(posted.target, locale, timezone).plain(title, THREAD) or "…"
+        return await self._messages.open_thread(posted, name)
 
     async def erase(self, posted: Posted) -> None:
         await self._messages.erase(posted)

@@ -10,12 +10,13 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import zip_longest
 from typing import Any
 
 import discord
 
 from adapters.discord.inbound import account_of
-from adapters.discord.render import CONTAINER, Page
+from adapters.discord.render import CONTAINER, Attached, Page
 from adapters.discord.rest import Rest
 from bot.chat.address import Account, Place, Posted, Target
 from bot.chat.port import Undeliverable
@@ -28,6 +29,12 @@ LOOKED_AT = 100
 
 PEOPLE = 100
 """People whose emoji Discord names at a time."""
+
+ASLEEP_AFTER = 10_080
+"""Minutes without a word after which Discord folds a thread away, at most a week; writing in it brings it back."""
+
+HAS_THREAD = 160004
+"""Discord's code for a message below which a thread is open already."""
 
 
 def mark_of(once: str, number: int) -> int:
@@ -94,13 +101,13 @@ class Posting:
         channel = await self.channel(posted.target)
         ids = [*posted.pieces, posted.id]
         too_many = max(0, len(ids) - len(said))
+        await self._carry(channel, ids, ids[too_many:], said)
         for each in ids[:too_many]:
             await self._delete(channel, each)
         ids = ids[too_many:]
         for identity, page in zip(ids, said, strict=False):
-            body = page.payload() if page.files else page.payload() | {"attachments": []}
             await self.rest.ask(
-                "PATCH", "/channels/{channel_id}/messages/{message_id}", body=body, files=page.files,
+                "PATCH", _MESSAGE, body={"attachments": []} | page.payload(), files=page.files,
                 channel_id=channel, message_id=identity,
             )  # fmt: skip
         if len(said) > len(ids):
@@ -111,6 +118,41 @@ class Posting:
                 await self._react(channel, ids[-1], each)
         return replace(posted, id=ids[-1], pieces=tuple(ids[:-1]))
 
+    async def _carry(self, channel: str, before: Sequence[str], after: Sequence[str], said: Sequence[Page]) -> None:
+        """What stands in a message already stays in it, or moves from the one that has it to the one that shall."""
+        if not any(page.standing for page in said):
+            return
+        there: dict[str, tuple[str, dict[str, Any]]] = {}
+        for identity in before:
+            found = await self.rest.ask("GET", _MESSAGE, channel_id=channel, message_id=identity)
+            there |= {str(each["filename"]): (identity, each) for each in found["attachments"]}
+        for page, identity in zip_longest(said, after):
+            for name in page.standing if page is not None else ():
+                if name not in there:
+                    raise Undeliverable("invalid", f"the file {name} stands there no more")
+                where, attachment = there[name]
+                if where == identity:
+                    page.kept.append(str(attachment["id"]))
+                else:
+                    kind = str(attachment.get("content_type") or "application/octet-stream")
+                    page.files.append(Attached(name, await self.rest.fetch(str(attachment["url"])), kind))
+
+    async def open_thread(self, posted: Posted, name: str) -> str:
+        """The thread below a message, which has the message's own id."""
+        if isinstance(posted.target, Account):
+            raise Undeliverable("invalid", "private messages have no threads")
+        try:
+            await self.rest.ask(
+                "POST", _MESSAGE + "/threads", body={"name": name, "auto_archive_duration": ASLEEP_AFTER},
+                channel_id=posted.target.id, message_id=posted.id,
+            )  # fmt: skip
+        except Undeliverable as problem:
+            if problem.reason == "forbidden" and problem.detail != "no-view":
+                raise Undeliverable("forbidden", "no-open-threads") from problem
+            if not problem.detail.startswith(f"{HAS_THREAD}:"):
+                raise
+        return posted.id
+
     async def erase(self, posted: Posted) -> None:
         channel = await self.channel(posted.target)
         for each in (*posted.pieces, posted.id):
@@ -118,9 +160,7 @@ class Posting:
 
     async def _delete(self, channel: str, message: str) -> None:
         try:
-            await self.rest.ask(
-                "DELETE", "/channels/{channel_id}/messages/{message_id}", channel_id=channel, message_id=message
-            )
+            await self.rest.ask("DELETE", _MESSAGE, channel_id=channel, message_id=message)
         except Undeliverable as problem:
             if problem.reason != "gone":
                 raise
@@ -183,7 +223,8 @@ class Posting:
                 raise
 
 
-_EMOJI = "/channels/{channel_id}/messages/{message_id}/reactions/{emoji}"
+_MESSAGE = "/channels/{channel_id}/messages/{message_id}"
+_EMOJI = _MESSAGE + "/reactions/{emoji}"
 
 
 def _mark(message: dict[str, Any]) -> int | None:

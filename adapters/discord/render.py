@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -52,17 +53,24 @@ Component = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Attached:
+    """A file as Discord takes it; without content it is one that stands in the message already."""
+
     name: str
-    content: bytes
+    content: bytes | None
     media_type: str
 
 
 @dataclass(slots=True)
 class Page:
-    """What one message of Discord holds."""
+    """What one message of Discord holds: `files` travel with it, `standing` were uploaded before and are named only.
+
+    `kept` are Discord's numbers of those that stay, known once somebody has looked.
+    """
 
     components: list[Component] = field(default_factory=list)
     files: list[Attached] = field(default_factory=list)
+    standing: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     characters: int = 0
     count: int = 1  # the container
@@ -87,8 +95,9 @@ class Page:
             contained["id"] = mark
         allowed = NOBODY | {"users": self.calls} if self.calls else NOBODY
         body: dict[str, Any] = {"components": [contained], "flags": COMPONENTS_V2 | flags, "allowed_mentions": allowed}
-        if self.files:
-            body["attachments"] = [{"id": n, "filename": each.name} for n, each in enumerate(self.files)]
+        if self.files or self.kept:
+            new = [{"id": n, "filename": each.name} for n, each in enumerate(self.files)]
+            body["attachments"] = [*({"id": each} for each in self.kept), *new]
         return body
 
 
@@ -103,7 +112,8 @@ def pages(message: Message, writer: Writer) -> list[Page]:
             if not filled[-1].takes(component):
                 filled.append(Page())
             filled[-1].add(component)
-            filled[-1].files += attached
+            filled[-1].files += [each for each in attached if each.content is not None]
+            filled[-1].standing += [each.name for each in attached if each.content is None]
         if isinstance(part, Heading | Paragraph | Quote | Small):
             filled[-1].calls += [who.account for who in called(part.text) if who.account]
     if not filled[-1].components:
@@ -124,8 +134,9 @@ def _components(part: Part, writer: Writer, taken: set[str], number: int) -> Ite
                 yield {"type": ROW, "components": made[start : start + BUTTONS]}, []
         case Picker():
             yield from ((each, []) for each in _menus(part, writer, taken))
-        case File(name=name, content=content, media_type=media_type):
-            attached = Attached(_file_name(name, number), content.encode(), media_type)
+        case File(name=name, data=content, media_type=media_type):
+            given = None if part.stored and not content else content
+            attached = Attached(_file_name(name, number), given, media_type)
             yield {"type": FILE, "file": {"url": f"attachment://{attached.name}"}}, [attached]
         case Image(url=url, alt=alt):
             yield _image(url, writer.plain(alt, ALT), number)
@@ -208,7 +219,10 @@ def options(given: Sequence[Option], writer: Writer, *, chosen: Sequence[str] = 
 
 def _file_name(name: str, number: int) -> str:
     """Letters, digits and `._-` only, since others break the reference to the attachment; unique in a message."""
-    safe = re.sub(r"[^A-Za-z0-9._-]+", "_", name).strip("._") or "file"
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    stem, dot, kind = plain.rpartition(".") if "." in plain else (plain, "", "")
+    safe = re.sub(r"[^A-Za-z0-9._-]+", "_", stem).strip("._-").removeprefix("SPOILER_") or "file"
+    safe += dot + re.sub(r"[^A-Za-z0-9]+", "", kind)
     return safe if number == 0 else f"{number}-{safe}"
 
 

@@ -104,6 +104,15 @@ class Rest:
                 raise
             raise TryLater("the connection ends") from problem
 
+    async def fetch(self, url: str) -> bytes:
+        """What stands at an address that Discord gave for an attachment; raises as `ask` does."""
+        try:
+            return await self.http.get_from_cdn(url)
+        except discord.HTTPException as problem:
+            raise translated(problem) from problem
+        except (aiohttp.ClientError, OSError, TimeoutError) as problem:
+            raise TryLater(f"no connection ({type(problem).__name__})") from problem
+
     async def _turn(self) -> None:
         """Wait for one's place in an even stream."""
         loop = asyncio.get_running_loop()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from adapters.playground import places, posts
+from adapters.playground import files, places, posts
 from adapters.playground.layout import LIMITS
 from adapters.playground.places import PLATFORM, Channel, Person
 from adapters.playground.posts import PALABRE, Draft, Spot, Stored
@@ -25,6 +25,7 @@ from bot.chat.inbound import (
     Inbound,
     Reacted,
     Unreacted,
+    Upload,
     Wrote,
 )
 from bot.chat.message import Message, Paragraph
@@ -37,7 +38,10 @@ Typed = Annotated[str, StringConstraints(max_length=20_000)]
 
 
 class Act(BaseModel):
-    """One thing a person does in a place; what each kind needs of the rest says `_inbound`."""
+    """One thing a person does in a place or in a thread of it; what each kind needs of the rest says `_inbound`.
+
+    `files` are ids of uploads, by the field they were chosen in.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -51,6 +55,8 @@ class Act(BaseModel):
     token: str = ""
     value: str = ""
     values: dict[str, Typed] = Field(default_factory=dict)
+    files: dict[str, str] = Field(default_factory=dict)
+    thread: int = 0
     message: int = 0
     emoji: Annotated[str, StringConstraints(max_length=16)] = ""
 
@@ -78,10 +84,11 @@ class Turned(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Stand:
-    """Who acts, and where they stand: a channel, or None in their private inbox."""
+    """Who acts, and where they stand: a channel, perhaps a thread in it, or None in their private inbox."""
 
     who: Person
     channel: Channel | None
+    thread: int = 0
 
     @property
     def place(self) -> Place | None:
@@ -89,7 +96,9 @@ class _Stand:
 
     @property
     def spot(self) -> Spot:
-        return channel_spot(self.channel) if self.channel else Spot(self.who.workspace, inbox=self.who.id)
+        if self.channel is None:
+            return Spot(self.who.workspace, inbox=self.who.id)
+        return replace(channel_spot(self.channel), thread=self.thread)
 
 
 async def perform(scene: Scene, engine: Engine, act: Act) -> dict[str, Any]:
@@ -98,7 +107,7 @@ async def perform(scene: Scene, engine: Engine, act: Act) -> dict[str, Any]:
     if who is None:
         raise KeyError(act.person)
     try:
-        stand = _stand(scene, who, act.place)
+        stand = _stand(scene, who, act.place, act.thread)
         inbound = _inbound(scene, stand, act)
     except Turned as no:
         return {"refused": scene.reader(who).plain(no.why)}
@@ -125,7 +134,7 @@ def actor(who: Person) -> Actor:
     return Actor(who.account, who.name, who.language, who.timezone)
 
 
-def _stand(scene: Scene, who: Person, place: str) -> _Stand:
+def _stand(scene: Scene, who: Person, place: str, thread: int = 0) -> _Stand:
     if not who.present:
         raise Turned(t("playground-you-left"))
     if place == "inbox":
@@ -133,7 +142,9 @@ def _stand(scene: Scene, who: Person, place: str) -> _Stand:
     where = places.channel(scene.store.reading, who.workspace, place.removeprefix("channel:"))
     if where is None or not places.may_read(scene.store.reading, who, where):
         raise Turned(t("playground-not-here"))
-    return _Stand(who, where)
+    if thread and not posts.threaded(scene.store.reading, channel_spot(where), [thread]):
+        raise Turned(t("playground-message-gone"))
+    return _Stand(who, where, thread)
 
 
 def _inbound(scene: Scene, stand: _Stand, act: Act) -> Inbound | None:
@@ -143,7 +154,7 @@ def _inbound(scene: Scene, stand: _Stand, act: Act) -> Inbound | None:
         case "command":
             return CommandUsed(identity, by, stand.place, act.name, act.text)
         case "form":
-            return FormSent(identity, by, stand.place, act.token, act.values)
+            return FormSent(identity, by, stand.place, act.token, act.values, _files(scene, stand, act))
         case "write":
             return Wrote(identity, by, _write(scene, stand, act), act.text)
     message = _seen(scene, stand, act.message)
@@ -165,6 +176,13 @@ def _inbound(scene: Scene, stand: _Stand, act: Act) -> Inbound | None:
     return _reaction(scene, stand, act, message)
 
 
+def _files(scene: Scene, stand: _Stand, act: Act) -> dict[str, Upload]:
+    found = {name: files.uploaded(scene.store.reading, stand.who, each) for name, each in act.files.items()}
+    if None in found.values():
+        raise Turned(t("playground-upload-gone"))
+    return {name: each for name, each in found.items() if each is not None}
+
+
 def _reaction(scene: Scene, stand: _Stand, act: Act, message: Stored) -> Inbound | None:
     if message.only_for:
         return None
@@ -178,7 +196,8 @@ def _reaction(scene: Scene, stand: _Stand, act: Act, message: Stored) -> Inbound
 
 def _write(scene: Scene, stand: _Stand, act: Act) -> Posted:
     if stand.channel and not places.may_write(scene.store.reading, stand.who, stand.channel):
-        raise Turned(t("playground-may-not-write"))
+        closed = stand.channel.writers == "nobody"
+        raise Turned(t("playground-nobody-writes" if closed else "playground-may-not-write"))
     draft = _draft(stand, act.text)
     identity = scene.post(draft, once=f"act:{act.id}")
     written = posts.stored(scene.store.reading, identity)

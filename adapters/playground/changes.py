@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from adapters.playground import places, posts, views
 from adapters.playground.acts import ActId, actor
@@ -54,7 +54,7 @@ class ChannelChange(_Change):
 
 class ReadUpto(_Change):
     person: str
-    place: str
+    place: Annotated[str, StringConstraints(pattern=r"^(inbox|channel:.+|thread:[0-9]{1,18})$")]
     upto: int
 
 
@@ -111,8 +111,11 @@ def _told(scene: Scene, change: ChannelChange, where: Channel) -> list[Inbound]:
 def read_upto(scene: Scene, change: ReadUpto) -> None:
     who = _person(scene, change.workspace, change.person)
     spot = Spot(who.workspace, inbox=who.id)
-    if change.place != "inbox":
-        spot = channel_spot(channel_of(scene, who.workspace, change.place.removeprefix("channel:")))
+    kind, _, named = change.place.partition(":")
+    if kind == "thread":
+        spot = Spot(who.workspace, thread=int(named))
+    elif kind == "channel":
+        spot = channel_spot(channel_of(scene, who.workspace, named))
     with scene.store.writing() as write:
         moved = posts.reached(write, who, spot, change.upto)
     if moved:

@@ -11,13 +11,14 @@ from bot.chat.port import Limits, Undeliverable
 from bot.chat.text import Text, Words
 
 LIMITS = Limits(message_characters=4000, buttons_per_row=5, form_fields=20)
-FILE_BYTES = 1_000_000
+FILE_BYTES = 10_000_000
+"""The largest file of a message and of an upload."""
 
 
 def chunks(message: Message, reader: Reader, *, limit: int = LIMITS.message_characters) -> list[Message]:
     """One message or several, of at most `limit` characters each, together everything; emoji go under the first.
 
-    Undeliverable("invalid") for an empty message and for a file beyond a megabyte.
+    Undeliverable("invalid") for an empty message and for a file beyond ten megabytes.
     """
     if not message.parts:
         raise Undeliverable("invalid", "the message is empty")
@@ -46,8 +47,8 @@ def length(part: Part, reader: Reader) -> int:
             return len(reader.plain(placeholder))
         case Image(alt=alt):
             return len(reader.plain(alt))
-        case File(name=name, content=content):
-            if len(content.encode()) > FILE_BYTES:
+        case File(name=name, size=size):
+            if max(size, len(part.data)) > FILE_BYTES:
                 raise Undeliverable("invalid", f"{name} is larger than {FILE_BYTES} bytes")
             return len(name)
 

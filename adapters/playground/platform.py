@@ -12,7 +12,7 @@ from adapters.playground import places, posts
 from adapters.playground.layout import LIMITS
 from adapters.playground.places import PLATFORM
 from adapters.playground.posts import PALABRE, Draft, Stored
-from adapters.playground.render import Copy
+from adapters.playground.render import Copy, Reader
 from adapters.playground.scene import Clock, Scene, posted, spot_of
 from adapters.playground.server import Address, serve
 from adapters.playground.store import Store
@@ -20,7 +20,7 @@ from adapters.playground.world import load_world, seed
 from bot.chat.address import Account, Place, Posted, Target
 from bot.chat.message import Message
 from bot.chat.port import Engine, Finding, Inspected, Limits, Made, Trouble, Undeliverable
-from bot.chat.text import T
+from bot.chat.text import T, Text
 from bot.commands.feature import CommandSpec
 
 
@@ -90,6 +90,19 @@ class Playground:
             with self.scene.store.writing() as write:
                 posts.erase(write, found.id)
             self.scene.live.changed(found.spot.workspace)
+
+    async def open_thread(self, posted: Posted, title: Text, *, locale: str, timezone: str) -> str:
+        """A thread has the id of the message it stands below."""
+        found = self._ours(posted)
+        if not found.spot.channel:
+            raise Undeliverable("invalid", "private messages have no threads")
+        self._target(posted.target, to_manage=True)
+        named = Reader(self.scene.copy, self.scene.copy.best(locale), timezone).plain(title)
+        with self.scene.store.writing() as write:
+            opened = posts.open_thread(write, found.id, named)
+        if opened:
+            self.scene.live.changed(found.spot.workspace)
+        return str(found.id)
 
     async def grant(self, account: Account, place: Place, *, role: str) -> None:
         read = self.scene.store.reading

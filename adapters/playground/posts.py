@@ -1,4 +1,7 @@
-"""Messages of the playground: posted once per `once`, edited, erased, reacted to, and counted until they are read."""
+"""Messages of the playground: posted once per `once`, edited, erased, reacted to, and counted until they are read.
+
+A message may have a thread below it; what is said there stands in the same channel, in a spot of its own.
+"""
 
 from __future__ import annotations
 
@@ -13,20 +16,29 @@ from bot.chat.message import MESSAGE, Message
 PALABRE = ""
 """The author of what Palabre says; people's ids are never empty."""
 
-_COLUMNS = "id, workspace, channel, inbox, author, only_for, cause, first, body, locale, timezone, at, edited, revision"
+_COLUMNS = (
+    "id, workspace, channel, inbox, thread, author, only_for, cause, first, body, locale, timezone, at, edited, opened,"
+    " erased, revision"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a message is: a channel, or (with no channel) the private inbox between Palabre and one person."""
+    """Where a message is: a channel, or (with no channel) the private inbox between Palabre and one person.
+
+    `thread` is the message below which it stands, 0 when it stands by itself.
+    """
 
     workspace: str
     channel: str = ""
     inbox: str = ""
+    thread: int = 0
 
     @property
     def key(self) -> str:
-        """How the page names it: `channel:general`, or `inbox`."""
+        """How the page names it: `channel:general`, `thread:12`, or `inbox`."""
+        if self.thread:
+            return f"thread:{self.thread}"
         return f"channel:{self.channel}" if self.channel else "inbox"
 
 
@@ -45,7 +57,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A message as it is; `first` is the one it continues when it was too long for one."""
+    """A message as it is; `first` is the one it continues when it was too long for one.
+
+    `opened` is the title of the thread below it, None while there is none; a thread outlives its message.
+    """
 
     id: int
     spot: Spot
@@ -58,6 +73,8 @@ class Stored:
     timezone: str
     at: str
     edited: str | None
+    opened: str | None
+    erased: bool
     revision: int
 
     @property
@@ -66,10 +83,11 @@ class Stored:
 
 
 def _stored(row: sqlite3.Row) -> Stored:
-    spot = Spot(row["workspace"], row["channel"], row["inbox"])
+    spot = Spot(row["workspace"], row["channel"], row["inbox"], row["thread"])
     return Stored(
         row["id"], spot, row["author"], row["only_for"], row["cause"], row["first"],
-        MESSAGE.validate_json(row["body"]), row["locale"], row["timezone"], row["at"], row["edited"], row["revision"],
+        MESSAGE.validate_json(row["body"]), row["locale"], row["timezone"], row["at"], row["edited"], row["opened"],
+        bool(row["erased"]), row["revision"],
     )  # fmt: skip
 
 
@@ -90,10 +108,10 @@ def _insert(
     write: sqlite3.Connection, draft: Draft, chunk: Message, *, first: int | None, once: str | None, at: datetime
 ) -> int:
     row = write.execute(
-        "INSERT INTO messages (workspace, channel, inbox, author, only_for, cause, once, first, body, locale, timezone,"
-        " at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        (draft.spot.workspace, draft.spot.channel, draft.spot.inbox, draft.author, draft.only_for, draft.cause, once,
-         first, MESSAGE.dump_json(chunk).decode(), draft.locale, draft.timezone, at.isoformat()),
+        "INSERT INTO messages (workspace, channel, inbox, thread, author, only_for, cause, once, first, body, locale,"
+        " timezone, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (draft.spot.workspace, draft.spot.channel, draft.spot.inbox, draft.spot.thread, draft.author, draft.only_for,
+         draft.cause, once, first, MESSAGE.dump_json(chunk).decode(), draft.locale, draft.timezone, at.isoformat()),
     ).fetchone()  # fmt: skip
     for emoji in chunk.emoji:
         react(write, row["id"], PALABRE, emoji)
@@ -126,7 +144,40 @@ def _offer(write: sqlite3.Connection, identity: int, emoji: Sequence[str]) -> No
 
 
 def erase(write: sqlite3.Connection, identity: int) -> None:
-    write.execute("UPDATE messages SET erased = 1 WHERE id = ? OR first = ?", (identity, identity))
+    """Its files go with it; what was said in its thread is other people's and stays."""
+    write.execute(
+        "UPDATE messages SET erased = 1, revision = revision + 1 WHERE id = ? OR first = ?", (identity, identity)
+    )
+    write.execute("DELETE FROM files WHERE message = ?", (identity,))
+
+
+def open_thread(write: sqlite3.Connection, identity: int, title: str) -> bool:
+    """Open the thread below a message; False when it is open already."""
+    opened = write.execute(
+        "UPDATE messages SET opened = ?, revision = revision + 1 WHERE id = ? AND opened IS NULL", (title, identity)
+    )
+    return opened.rowcount == 1
+
+
+def threaded(read: sqlite3.Connection, spot: Spot, wanted: Sequence[int]) -> list[Stored]:
+    """Those of the messages wanted that stand, or stood, in a spot and have a thread below them."""
+    found = []
+    for identity in wanted:
+        found += read.execute(
+            f"SELECT {_COLUMNS} FROM messages WHERE id = ? AND workspace = ? AND channel = ? AND inbox = ?"  # noqa: S608 - a constant list of columns
+            " AND thread = 0 AND opened IS NOT NULL",
+            (identity, spot.workspace, spot.channel, spot.inbox),
+        ).fetchall()
+    return [_stored(row) for row in found]
+
+
+def comments(read: sqlite3.Connection, thread: int) -> int:
+    """How many can be read in a thread by everybody."""
+    row = read.execute(
+        "SELECT count(*) AS number FROM messages WHERE thread = ? AND NOT erased AND only_for = '' AND first IS NULL",
+        (thread,),
+    ).fetchone()
+    return int(row["number"])
 
 
 def stored(read: sqlite3.Connection, identity: int) -> Stored | None:
@@ -136,11 +187,15 @@ def stored(read: sqlite3.Connection, identity: int) -> Stored | None:
 
 
 def seen_by(read: sqlite3.Connection, who: Person, spot: Spot, *, before: int | None, limit: int) -> list[Stored]:
-    """The newest messages of a spot that this person may see, oldest first; `before` pages back."""
+    """The newest messages of a spot that this person may see, oldest first; `before` pages back.
+
+    Of those that were erased, only the ones below which something was said.
+    """
     rows = read.execute(
-        f"SELECT {_COLUMNS} FROM messages WHERE workspace = ? AND channel = ? AND inbox = ? AND NOT erased"  # noqa: S608 - a constant list of columns
-        " AND only_for IN ('', ?) AND id < ? ORDER BY id DESC LIMIT ?",
-        (spot.workspace, spot.channel, spot.inbox, who.id, before or 1 << 62, limit),
+        f"SELECT {_COLUMNS} FROM messages AS m WHERE workspace = ? AND channel = ? AND inbox = ? AND thread = ?"  # noqa: S608 - a constant list of columns
+        " AND (NOT erased OR opened IS NOT NULL AND EXISTS (SELECT 1 FROM messages AS said WHERE said.thread = m.id"
+        " AND NOT said.erased AND said.only_for = '')) AND only_for IN ('', ?) AND id < ? ORDER BY id DESC LIMIT ?",
+        (spot.workspace, spot.channel, spot.inbox, spot.thread, who.id, before or 1 << 62, limit),
     ).fetchall()
     return [_stored(row) for row in reversed(rows)]
 
@@ -187,17 +242,18 @@ def reached(write: sqlite3.Connection, who: Person, spot: Spot, upto: int) -> bo
     return moved.rowcount == 1
 
 
-def unread(read: sqlite3.Connection, who: Person) -> dict[str, int]:
-    """How many messages of others this person has not read, by place key; also of places they cannot see."""
+def unread(read: sqlite3.Connection, who: Person) -> dict[Spot, int]:
+    """How many messages of others this person has not read, by spot; also of channels they cannot see."""
     rows = read.execute(
         """
-        SELECT CASE WHEN m.channel <> '' THEN 'channel:' || m.channel ELSE 'inbox' END AS spot, count(*) AS number
+        SELECT m.channel, m.inbox, m.thread, count(*) AS number
         FROM messages AS m LEFT JOIN read AS r ON r.workspace = m.workspace AND r.person = :person
-            AND r.place = CASE WHEN m.channel <> '' THEN 'channel:' || m.channel ELSE 'inbox' END
+            AND r.place = CASE WHEN m.thread <> 0 THEN 'thread:' || m.thread
+                               WHEN m.channel <> '' THEN 'channel:' || m.channel ELSE 'inbox' END
         WHERE m.workspace = :workspace AND NOT m.erased AND m.first IS NULL AND m.author <> :person
             AND m.only_for IN ('', :person) AND m.inbox IN ('', :person) AND m.id > coalesce(r.upto, 0)
-        GROUP BY spot
+        GROUP BY m.channel, m.inbox, m.thread
         """,
         {"workspace": who.workspace, "person": who.id},
     )
-    return {row["spot"]: row["number"] for row in rows}
+    return {Spot(who.workspace, row["channel"], row["inbox"], row["thread"]): row["number"] for row in rows}

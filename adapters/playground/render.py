@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from adapters.playground.markdown import Node, clean, rich, safe_url, words
-from bot.chat.form import ChoiceField, Field, Form, MomentField, TextField, TickField
+from bot.chat.form import ChoiceField, Field, Form, MomentField, TextField, TickField, UploadField
 from bot.chat.message import (
     Button,
     Buttons,
@@ -98,8 +98,8 @@ class Reader:
             case Image(url=url, alt=alt):
                 inside = url if url.startswith(("data:image/png;base64,", "data:image/svg+xml;base64,")) else ""
                 return {"k": "image", "inside": inside, "url": safe_url(url), "alt": self.plain(alt)}
-            case File(name=name, content=content):
-                return {"k": "file", "name": clean(name), "size": len(content.encode()), "url": address}
+            case File(name=name, size=size):
+                return {"k": "file", "name": clean(name), "size": size or len(part.data), "url": address}
             case Buttons(buttons=buttons):
                 return {"k": "buttons", "buttons": [self._button(each) for each in buttons]}
             case Picker(placeholder=placeholder, token=token, options=options):
@@ -138,5 +138,8 @@ class Reader:
                 return {**shown, "options": self.options(options), "many": many}
             case MomentField(zone=zone):
                 return {**shown, "zone": zone}
+            case UploadField(max_bytes=most, held=held):
+                known = {"name": clean(held.name), "size": held.size} if held else None
+                return {**shown, "max": most, "held": known}
             case TickField():
                 return shown

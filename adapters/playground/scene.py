@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from adapters.playground import places, posts
+from adapters.playground import files, places, posts
 from adapters.playground.layout import chunks
 from adapters.playground.live import Live
 from adapters.playground.places import PLATFORM, Channel, Person
@@ -48,18 +48,23 @@ class Scene:
 
     def post(self, draft: Draft, *, once: str) -> int:
         """The id, also of what this `once` posted before; Undeliverable("invalid") when it cannot be laid out."""
-        pieces = chunks(draft.message, Reader(self.copy, draft.locale or self.copy.languages[0], draft.timezone))
+        light = files.light(draft.message)
+        pieces = chunks(light.message, Reader(self.copy, draft.locale or self.copy.languages[0], draft.timezone))
         with self.store.writing() as write:
             identity, new = posts.post(write, draft, pieces, once=once, at=self.clock.now())
+            if new:
+                files.attach(write, identity, light)
         if new:
             self.live.changed(draft.spot.workspace)
         return identity
 
     def replace(self, old: Stored, draft: Draft) -> None:
         """Another content for a message that exists."""
-        pieces = chunks(draft.message, Reader(self.copy, draft.locale or self.copy.languages[0], draft.timezone))
+        light = files.light(draft.message)
+        pieces = chunks(light.message, Reader(self.copy, draft.locale or self.copy.languages[0], draft.timezone))
         with self.store.writing() as write:
             posts.replace(write, old, draft, pieces, at=self.clock.now())
+            files.attach(write, old.id, light)
         self.live.changed(draft.spot.workspace)
 
 
@@ -73,7 +78,8 @@ def posted(message: Stored) -> Posted:
     """A message as the engine knows it: one that continues another is that other one."""
     spot = message.spot
     if spot.channel:
-        return Posted(Place(PLATFORM, spot.workspace, spot.channel), str(message.head))
+        below = spot.thread or (message.head if message.opened is not None else 0)
+        return Posted(Place(PLATFORM, spot.workspace, spot.channel), str(message.head), str(below) if below else None)
     return Posted(Account(PLATFORM, spot.workspace, spot.inbox), str(message.head))
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from importlib.resources import files
+from importlib import resources
 from typing import Any, TypeVar
 
 import structlog
@@ -14,21 +14,24 @@ from aiohttp import web
 from aiohttp.helpers import content_disposition_header
 from pydantic import BaseModel, ValidationError
 
-from adapters.playground import changes, places, posts, views
+from adapters.playground import changes, files, places, posts, views
 from adapters.playground.acts import Act, Question, complete, perform
 from adapters.playground.guard import guard, is_loopback
+from adapters.playground.layout import FILE_BYTES
 from adapters.playground.markdown import clean
 from adapters.playground.places import Person
 from adapters.playground.scene import Scene
+from bot.chat.inbound import Upload
 from bot.chat.message import File
 from bot.chat.port import Engine
+from bot.chat.words import tidy_file_name
 from bot.errors import CannotListen, OperatorError, Unavailable
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
 log = structlog.get_logger(__name__)
 
-STATIC = files("adapters.playground") / "static"
+STATIC = resources.files("adapters.playground") / "static"
 TYPES = {"html": "text/html", "css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
 
@@ -114,6 +117,7 @@ class Routes:
             web.get("/api/commands", self.commands),
             web.get("/api/channel", self.channel),
             web.get("/api/file/{workspace}/{person}/{message:[0-9]+}/{part:[0-9]+}", self.file),
+            web.put("/api/upload", self.upload),
             web.post("/api/act", self.act),
             web.post("/api/complete", self.complete),
             web.post("/api/read", self.read),
@@ -137,7 +141,8 @@ class Routes:
     async def pane(self, request: web.Request) -> web.Response:
         before = request.query.get("before", "")
         place = request.query.get("place", "")
-        shown = views.pane(self.scene, self._person(request.query), place, int(before) if before.isdecimal() else None)
+        who, opened = self._person(request.query), views.opened(request.query.get("threads", ""))
+        shown = views.pane(self.scene, who, place, int(before) if before.isdecimal() else None, opened)
         return web.json_response(shown)
 
     async def commands(self, request: web.Request) -> web.Response:
@@ -157,11 +162,27 @@ class Routes:
         part = message.message.parts[number]
         if not isinstance(part, File):
             raise KeyError("file")
+        content = files.attached(self.scene.store.reading, message.head, part.stored) if part.stored else part.data
+        if content is None:
+            raise KeyError("file")
         return web.Response(
-            body=part.content.encode(),
+            body=content,
             content_type="application/octet-stream",
             headers={"Content-Disposition": content_disposition_header("attachment", filename=clean(part.name))},
         )
+
+    async def upload(self, request: web.Request) -> web.Response:
+        """A file for a form that is open; it goes no further before that form is sent."""
+        who = self._person(request.query)
+        content = bytearray()
+        async for piece in request.content.iter_chunked(1 << 16):
+            content += piece
+            if len(content) > FILE_BYTES:
+                raise web.HTTPRequestEntityTooLarge(FILE_BYTES, len(content))
+        file = Upload(tidy_file_name(request.query.get("name", "")), request.content_type, bytes(content))
+        with self.scene.store.writing() as write:
+            identity = files.upload(write, who, file, at=self.scene.clock.now())
+        return web.json_response({"id": identity, "name": clean(file.name), "size": file.length})
 
     async def act(self, request: web.Request) -> web.Response:
         return web.json_response(await perform(self.scene, self.engine, await _body(request, Act)))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.errors import OperatorError
 
-_VERSIONS = (
+VERSIONS = (
     """
     CREATE TABLE workspaces (id TEXT PRIMARY KEY, name TEXT NOT NULL, language TEXT NOT NULL);
     CREATE TABLE people (
@@ -42,6 +42,16 @@ _VERSIONS = (
     ALTER TABLE channels ADD COLUMN made_as TEXT NOT NULL DEFAULT '';
     ALTER TABLE channels ADD COLUMN made_at TEXT NOT NULL DEFAULT '';
     """,
+    """
+    ALTER TABLE messages ADD COLUMN thread INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE messages ADD COLUMN opened TEXT;
+    CREATE INDEX messages_of_thread ON messages (thread, id) WHERE thread <> 0;
+    CREATE TABLE files (
+        message INTEGER NOT NULL, stored TEXT NOT NULL, content BLOB NOT NULL, PRIMARY KEY (message, stored));
+    CREATE TABLE uploads (
+        id TEXT PRIMARY KEY, workspace TEXT NOT NULL, person TEXT NOT NULL, name TEXT NOT NULL,
+        media_type TEXT NOT NULL, content BLOB NOT NULL, at TEXT NOT NULL);
+    """,
 )
 """One script per version of the file; a released one is never changed, a new one is put after it."""
 
@@ -65,9 +75,9 @@ class Store:
 
     def _upgrade(self) -> None:
         version = self.reading.execute("PRAGMA user_version").fetchone()[0]
-        if version > len(_VERSIONS):
+        if version > len(VERSIONS):
             raise sqlite3.DatabaseError("it was written by a newer Palabre")
-        for number, script in enumerate(_VERSIONS[version:], version + 1):
+        for number, script in enumerate(VERSIONS[version:], version + 1):
             self.reading.executescript(f"BEGIN; {script} PRAGMA user_version = {number}; COMMIT;")
 
     @contextmanager

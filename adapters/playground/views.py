@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from babel import Locale
@@ -51,15 +52,25 @@ def wording(scene: Scene, language: str) -> Json:
     return {"language": best, "said": said, "bot": BOT_NAME}
 
 
-def pane(scene: Scene, who: Person, place: str, before: int | None) -> Json:
-    """One person's window on a place (`inbox` or `channel:id`); on their first place when they may not see that one."""
+def opened(asked: str) -> dict[int, int]:
+    """`12:60,15:60`: the threads that are open on the page, and how many of their messages are shown."""
+    pairs = (each.partition(":") for each in asked.split(","))
+    return {int(key): min(max(int(limit), 1), 1000) for key, _, limit in pairs if (key + limit).isdecimal()}
+
+
+def pane(scene: Scene, who: Person, place: str, before: int | None, threads: Mapping[int, int]) -> Json:
+    """One person's window on a place (`inbox` or `channel:id`); on their first place when they may not see that one.
+
+    Of `threads` the latest messages are in it, as many as are asked for.
+    """
     read = scene.store.reading
     seen = places.channels_seen_by(read, who)
     spots = {"inbox": Spot(who.workspace, inbox=who.id)} | {f"channel:{each.id}": channel_spot(each) for each in seen}
     key = place if place in spots else next((each for each in spots if each != "inbox"), "inbox")
     found = posts.seen_by(read, who, spots[key], before=before, limit=PAGE + 1)
     shown = found[-PAGE:]
-    unread, known = _unread(scene, who), places.channels_known_to(read, who)
+    counted, known = posts.unread(read, who), places.channels_known_to(read, who)
+    unread = _by_place(counted)
     return {
         "person": _who(who, places.workspaces(read)),
         "places": [{"key": "inbox", "unread": unread.get("inbox", 0)}]
@@ -67,8 +78,14 @@ def pane(scene: Scene, who: Person, place: str, before: int | None) -> Json:
         "place": key,
         "writes": who.present and (key == "inbox" or any(
             f"channel:{each.id}" == key and places.may_write(read, who, each) for each in seen)),
-        "messages": [_message(scene, who, each, known) for each in shown],
+        "messages": [
+            {**_message(scene, who, each, known), "thread": _thread(scene, each, counted)} for each in shown],
         "more": len(found) > PAGE,
+        "threads": {
+            each.id: {**below, **_said(scene, who, each, threads[each.id], known)}
+            for each in posts.threaded(read, spots[key], list(threads))
+            if (below := _thread(scene, each, counted))
+        },
     }  # fmt: skip
 
 
@@ -131,7 +148,35 @@ def _place(each: Channel) -> Json:
 def _unread(scene: Scene, who: Person) -> dict[str, int]:
     """Of the places this person sees."""
     seen = {f"channel:{each.id}" for each in places.channels_seen_by(scene.store.reading, who)} | {"inbox"}
-    return {key: number for key, number in posts.unread(scene.store.reading, who).items() if key in seen}
+    counted = _by_place(posts.unread(scene.store.reading, who))
+    return {key: number for key, number in counted.items() if key in seen}
+
+
+def _by_place(counted: Mapping[Spot, int]) -> dict[str, int]:
+    """What is unread in threads is unread in their channel."""
+    found: dict[str, int] = {}
+    for spot, number in counted.items():
+        key = replace(spot, thread=0).key
+        found[key] = found.get(key, 0) + number
+    return found
+
+
+def _thread(scene: Scene, message: Stored, counted: Mapping[Spot, int]) -> Json | None:
+    """What is below a message: how much, and how much of it is unread."""
+    if message.opened is None:
+        return None
+    return {
+        "title": clean(message.opened),
+        "number": posts.comments(scene.store.reading, message.id),
+        "unread": counted.get(replace(message.spot, thread=message.id), 0),
+    }
+
+
+def _said(scene: Scene, who: Person, message: Stored, limit: int, known: Mapping[tuple[str, str], str]) -> Json:
+    """The latest of what is said in the thread below a message."""
+    spot = replace(message.spot, thread=message.id)
+    found = posts.seen_by(scene.store.reading, who, spot, before=None, limit=limit + 1)
+    return {"messages": [_message(scene, who, each, known) for each in found[-limit:]], "more": len(found) > limit}
 
 
 def _message(scene: Scene, who: Person, message: Stored, known: Mapping[tuple[str, str], str]) -> Json:
@@ -143,7 +188,7 @@ def _message(scene: Scene, who: Person, message: Stored, known: Mapping[tuple[st
         (message.timezone if private else "") or who.timezone,
         known,
     )
-    mine = message.author == who.id
+    mine = message.author == who.id and not message.erased
     return {
         "id": message.id,
         "revision": f"{message.revision} {who.language} {who.timezone} {author.name if author else ''}",
@@ -151,15 +196,16 @@ def _message(scene: Scene, who: Person, message: Stored, known: Mapping[tuple[st
                    "bot": message.author == PALABRE},
         "at": message.at,
         "edited": message.edited is not None and message.author != PALABRE,
+        "erased": message.erased,
         "only": bool(message.only_for),
         "cause": clean(message.cause),
         "continues": message.first is not None,
         "mine": mine,
         "text": _typed(message) if mine else "",
         "language": reader.locale if message.author == PALABRE else "",
-        "parts": reader.message(
+        "parts": [] if message.erased else reader.message(
             message.message, files=f"/api/file/{who.workspace}/{who.id}/{message.id}"),
-        "reactions": _reactions(scene, who, message),
+        "reactions": [] if message.erased else _reactions(scene, who, message),
     }  # fmt: skip
 
 

@@ -19,9 +19,12 @@ WORDING: dict[str, tuple[str, ...]] = {
     "messages-in": ("place",), "earlier": (), "empty-inbox": (), "empty-channel": (), "bot": (), "edited": (),
     "you-typed": (), "only-you": (), "dismiss": (), "reaction": ("emoji", "number"), "react-with": ("emoji",),
     "message-tools": (), "edit": (), "delete": (), "use-command": (), "bytes": (), "kilobytes": (),
+    "message-deleted": (), "comments": ("number",), "comment-write": (), "comment-send": (), "read-only-thread": (),
     # Writing
     "write-to": ("place",), "write-to-hint": ("place",), "read-only-hint": (), "send": (), "suggestions": (),
     "keep": (), "optional": (), "required": (), "choose": (), "zone": ("zone",), "form-for": ("name",),
+    "upload-choose": (), "upload-another": (), "upload-none": (), "upload-remove": ("name",),
+    "upload-too-large": ("limit",), "uploading": ("name",), "upload-failed": (),
     # People
     "watch-another": (), "find-person": (), "watched": (), "has-left": (), "settings-are": ("name",), "time-zone": (),
     "zone-unknown": (), "accepts-private": (), "accepts-private-hint": (), "leave-workspace": ("workspace",),

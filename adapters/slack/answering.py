@@ -20,6 +20,7 @@ from adapters.slack.markup import Writer, plain_object
 from adapters.slack.people import Directory
 from adapters.slack.replies import Replies, View, message_view, said
 from adapters.slack.umbrella import Umbrella, people_in
+from adapters.slack.uploads import Lost, Uploads, has_files
 from bot.chat.form import Form
 from bot.chat.inbound import Actor, CommandUsed, Inbound
 from bot.chat.message import Button, Buttons, Message, Paragraph, message, say
@@ -45,6 +46,7 @@ class Desk:
     umbrella: Umbrella
     drafts: Drafts
     replies: Replies
+    uploads: Uploads
     patience: float = PATIENCE
     later: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -98,7 +100,7 @@ class Desk:
 
     async def _form(self, act: Act, draft: Draft) -> None:
         """Open the form; where no trigger opens one any more, a button that does."""
-        whole = len(steps(draft.form, self.writer(draft.locale, draft.timezone))) == 1
+        whole = self._at_once(draft)
         if whole and await self.replies.open(act, self._view(draft, 0, act, callback=draft.form.token)):
             return
         identity = await self.drafts.start(act.user, draft)
@@ -106,6 +108,10 @@ class Desk:
             return
         offered = said(_offer(draft.form, identity), self.writer(draft.locale, draft.timezone))
         await self.replies.whisper(act, offered)
+
+    def _at_once(self, draft: Draft) -> bool:
+        """Whether nothing of it is kept: it has one step, and no files, for which it must be there when it is sent."""
+        return len(steps(draft.form, self.writer(draft.locale, draft.timezone))) == 1 and not has_files(draft.form)
 
     def _view(self, draft: Draft, step: int, act: Act, *, callback: str) -> View:
         writer = self.writer(draft.locale, draft.timezone)
@@ -131,7 +137,7 @@ class Desk:
         view, typed = act.view, values(act.view.get("state"))
         step = read_mark(str(view.get("callback_id", "")))
         if step is None:
-            return await self._sent(act, str(view.get("callback_id", "")), typed, None)
+            return await self._sent(act, self._received(act, str(view.get("callback_id", "")), typed), None)
         identity, number = step
         draft = await self.drafts.find(act.user, identity)
         if draft is None:
@@ -142,10 +148,10 @@ class Desk:
         if number + 1 < len(steps(draft.form, self.writer(draft.locale, draft.timezone))):
             following = self._view(draft, number + 1, act, callback=mark(identity, number + 1))
             return {"response_action": "update", "view": following}
-        return await self._sent(act, draft.form.token, draft.values, identity)
+        return await self._sent(act, self._filled_in(act, draft), identity)
 
-    async def _sent(self, act: Act, token: str, typed: Mapping[str, str], draft: str | None) -> dict[str, Any]:
-        coming = asyncio.ensure_future(self._received(act, token, typed))
+    async def _sent(self, act: Act, sending: Awaitable[Answer], draft: str | None) -> dict[str, Any]:
+        coming = asyncio.ensure_future(sending)
         await asyncio.wait({coming}, timeout=self.patience)
         if coming.done():
             return await self._outcome(act, coming.result(), draft)
@@ -155,6 +161,15 @@ class Desk:
 
     async def _received(self, act: Act, token: str, typed: Mapping[str, str]) -> Answer:
         return await self.engine.receive(await self.reader.sent(act, token, typed))
+
+    async def _filled_in(self, act: Act, draft: Draft) -> Answer:
+        """A form that was kept, with its files; it comes back when one of them could not be fetched."""
+        try:
+            files = await self.uploads.fetched(act.view, draft.form)
+        except Lost as lost:
+            form = replace(draft.form, problems=((lost.field, t("slack-file-lost")),))
+            return Answer(OpenForm(form), draft.locale, draft.timezone)
+        return await self.engine.receive(await self.reader.sent(act, draft.form.token, draft.values, files))
 
     async def _outcome(self, act: Act, answer: Answer, draft: str | None) -> dict[str, Any]:
         """How a form goes on: complaints in it, another one in its place, an answer in it, or it closes."""
@@ -184,7 +199,7 @@ class Desk:
 
     async def _again(self, act: Act, draft: Draft, identity: str | None) -> View:
         """A form that came back, or that follows; in steps it begins anew with everything in it."""
-        if len(steps(draft.form, self.writer(draft.locale, draft.timezone))) == 1:
+        if self._at_once(draft):
             return self._view(draft, 0, act, callback=draft.form.token)
         identity = identity or await self.drafts.start(act.user, draft)
         await self.drafts.keep(act.user, identity, draft)

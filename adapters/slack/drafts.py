@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
 
-from bot.chat.form import Form
+from adapters.slack.forms import REMOVE, REMOVED
+from bot.chat.form import Field, Form, UploadField
 from bot.chat.port import Memory
 
 KEPT = 7 * 24 * 3600.0
@@ -28,14 +29,25 @@ class Draft:
 
     def with_values(self, typed: Mapping[str, str]) -> Draft:
         """With what was typed in some of its fields."""
-        fields = tuple(
-            replace(each, value=typed[each.name]) if each.name in typed else each for each in self.form.fields
-        )
+        fields = tuple(_typed(each, typed) for each in self.form.fields)
         return replace(self, form=replace(self.form, fields=fields))
 
     @property
     def values(self) -> dict[str, str]:
-        return {each.name: each.value for each in self.form.fields}
+        """As the engine takes them: a file that is to be removed is named no more."""
+        return {each.name: _value(each) for each in self.form.fields}
+
+
+def _typed(field: Field, typed: Mapping[str, str]) -> Field:
+    if isinstance(field, UploadField):
+        ticked = typed.get(f"{field.name}{REMOVE}")
+        held = field.value.removeprefix(REMOVED)
+        return field if ticked is None else replace(field, value=f"{REMOVED}{held}" if ticked else held)
+    return replace(field, value=typed[field.name]) if field.name in typed else field
+
+
+def _value(field: Field) -> str:
+    return "" if isinstance(field, UploadField) and field.value.startswith(REMOVED) else field.value
 
 
 _DRAFT = TypeAdapter(Draft)

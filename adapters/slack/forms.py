@@ -10,9 +10,9 @@ from typing import Any
 
 from adapters.slack.markup import Writer, cut, plain_object, size
 from adapters.slack.render import LABEL, OPTIONS, PLACEHOLDER, VIEW_BLOCKS, Block, blocks, option, weight
-from bot.chat.form import ChoiceField, Field, Form, MomentField, TextField, TickField
+from bot.chat.form import ChoiceField, Field, Form, MomentField, TextField, TickField, UploadField
 from bot.chat.message import Option
-from bot.chat.text import t
+from bot.chat.text import Words, t
 
 TITLE, NAME, HINT, TYPED, ERROR = 24, 2_000, 2_000, 3_000, 300
 BOXES, GROUPS, LONG_LINE = 10, 100, 120
@@ -25,14 +25,27 @@ LONG = 2_000
 SEPARATORS = {"p": "\n\n", "n": "\n", "b": " ", "e": ""}
 """What stood between two pieces of a text that fills several fields, by the letter that is kept of it."""
 
+REMOVE, REMOVED = "~remove", "~"
+"""Ends the name of the box that removes a file which is held; begins a field's value while that box is ticked."""
+
 View = dict[str, Any]
 
 
 def steps(form: Form, writer: Writer) -> list[tuple[Field, ...]]:
-    """The fields in order, as many at once as a modal holds; nearly always all of them."""
+    """The fields in order, as many at once as a modal holds; nearly always all of them.
+
+    Where there are several steps files come last, so that nothing has to be kept of them between two.
+    """
+    made = _divided(form.fields, writer)
+    if len(made) > 1:
+        made = _divided(sorted(form.fields, key=lambda each: isinstance(each, UploadField)), writer)
+    return made
+
+
+def _divided(fields: Sequence[Field], writer: Writer) -> list[tuple[Field, ...]]:
     made: list[list[Field]] = [[]]
     used = characters = 0
-    for each in form.fields:
+    for each in fields:
         laid = list(_field(each, writer, ""))
         weighs = sum(map(weight, laid))
         if made[-1] and (used + len(laid) + 1 > STEP_BLOCKS or characters + weighs > STEP_CHARACTERS):
@@ -79,12 +92,16 @@ def _field(field: Field, writer: Writer, problem: str) -> Iterator[Block]:
     if isinstance(field, TextField) and _overflows(field):
         yield from _long(field, writer)
         return
+    if isinstance(field, UploadField) and field.held is not None and not field.required:
+        label = t("slack-file-remove", name=Words(field.held.name))
+        ticked = "yes" if field.value.startswith(REMOVED) else ""
+        yield from _field(TickField(f"{field.name}{REMOVE}", label, ticked, required=False), writer, "")
     made: Block = {
         "type": "input",
         "block_id": field.name,
         "label": plain_object(writer.plain(field.label, NAME) or "…"),
         "element": {"action_id": "value", **_element(field, writer)},
-        "optional": not field.required,
+        "optional": not field.required or (isinstance(field, UploadField) and field.held is not None),
     }
     if field.hint and (hint := writer.plain(field.hint, HINT)):
         made["hint"] = plain_object(hint)
@@ -98,6 +115,8 @@ def _element(field: Field, writer: Writer) -> Block:
         case MomentField(zone=zone):
             typed = _input(field.value, multiline=False, limit=100)
             return {**typed, "placeholder": plain_object(cut(zone, PLACEHOLDER) or "UTC")}
+        case UploadField():
+            return {"type": "file_input", "max_files": 1}
         case TickField():
             return _boxes((Option(t("slack-yes"), "yes"),), field.value, writer)
         case ChoiceField(options=given) if not given:
@@ -196,7 +215,7 @@ def _cut_at(text: str) -> tuple[int, str]:
 
 
 def values(state: object) -> dict[str, str]:
-    """What was typed and chosen in a view, by field name; whatever is of no known shape is left out."""
+    """What was typed and chosen in a view, by field name, without its files; what is of no known shape is left out."""
     found: dict[str, str] = {}
     more: dict[str, list[tuple[int, str, str]]] = {}
     for block, actions in _mapping(_mapping(state).get("values")).items():
@@ -204,7 +223,7 @@ def values(state: object) -> dict[str, str]:
             name, _, number = block.rpartition("~")
             if action.startswith("more:") and number.isdecimal():
                 more.setdefault(name, []).append((int(number), action[5:], _value(given)))
-            else:
+            elif _mapping(given).get("type") != "file_input":
                 found[block] = _value(given)
     for name, pieces in more.items():
         for _, separator, piece in sorted(pieces):

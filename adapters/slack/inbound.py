@@ -22,6 +22,7 @@ from bot.chat.inbound import (
     Reacted,
     ShortcutUsed,
     Unreacted,
+    Upload,
     Wrote,
 )
 
@@ -139,9 +140,11 @@ class Reader:
         posted = Posted(self._target(act.channel, act.user), message)
         return ButtonPressed(found.id, found.by, found.place, found.token, found.value, posted)
 
-    async def sent(self, act: Act, token: str, values: Mapping[str, str]) -> FormSent:
+    async def sent(
+        self, act: Act, token: str, values: Mapping[str, str], files: Mapping[str, Upload] | None = None
+    ) -> FormSent:
         by = await self.people.actor(act.user, called=act.called)
-        return FormSent(act.id, by, self.place(act.channel), token, dict(values))
+        return FormSent(act.id, by, self.place(act.channel), token, dict(values), dict(files or {}))
 
     async def chosen(self, act: Act, body: Payload) -> ShortcutUsed:
         """An entry of the menu of a message."""

@@ -44,7 +44,8 @@ class Need:
 NEEDS = (
     Need("app_mentions:read", "does what people ask in messages that begin with its name", events=("app_mention",)),
     Need("channels:history", "sees when somebody who is no member writes in a community's channel, and its own "
-         "messages again when it doubts that they arrived", ("conversations.history",), ("message.channels",)),
+         "messages again when it doubts that they arrived", ("conversations.history", "conversations.replies"),
+         ("message.channels",)),
     Need("channels:join", "goes into the public channels of open communities", ("conversations.join",)),
     Need("channels:manage", "makes public channels for open communities, invites members and sets their topic",
          ("conversations.create", "conversations.invite", "conversations.kick", "conversations.setTopic")),
@@ -56,16 +57,18 @@ NEEDS = (
          ("chat.postMessage", "chat.update", "chat.delete", "chat.postEphemeral")),
     Need("chat:write.public", "points out waiting messages in a public channel that it is not in"),
     Need("commands", "its command, and the entries in the menus of messages"),
+    Need("files:read", "takes the files that people give in its forms", ("files.info",)),
     Need("files:write", "lists as CSV, and what members share",
          ("files.getUploadURLExternal", "files.completeUploadExternal", "files.delete")),
-    Need("groups:history", "the same as in public channels, in private ones", ("conversations.history",),
-         ("message.groups",)),
+    Need("groups:history", "the same as in public channels, in private ones",
+         ("conversations.history", "conversations.replies"), ("message.groups",)),
     Need("groups:read", "who is in the private channels of communities",
          ("conversations.info", "conversations.members", "conversations.list"),
          ("group_deleted", "group_left", "group_archive", "group_unarchive")),
     Need("groups:write", "makes private channels for communities, lets members in and out",
          ("conversations.create", "conversations.invite", "conversations.kick", "conversations.setTopic")),
-    Need("im:history", "does what people write to it privately", ("conversations.history",), ("message.im",)),
+    Need("im:history", "does what people write to it privately",
+         ("conversations.history", "conversations.replies"), ("message.im",)),
     Need("im:write", "opens private conversations", ("conversations.open",)),
     Need("pins:write", "pins the notice that a community is archived, as long as it is",
          ("pins.add", "pins.remove")),
@@ -77,7 +80,10 @@ NEEDS = (
 )  # fmt: skip
 """What is asked for; nothing of it reads e-mail addresses or acts in anybody's name."""
 
-FREE_METHODS = ("auth.test", "apps.connections.open", "views.open", "views.push", "views.update", "views.publish")
+FREE_METHODS = (
+    "auth.test", "apps.connections.open", "chat.getPermalink", "views.open", "views.push", "views.update",
+    "views.publish",
+)  # fmt: skip
 FREE_EVENTS = ("app_home_opened", "app_uninstalled", "tokens_revoked")
 """What needs no scope."""
 

@@ -26,10 +26,12 @@ from adapters.slack.render import CHARACTERS, VIEW_BLOCKS, blocks, pages
 from adapters.slack.replies import Replies
 from adapters.slack.sockets import AGAIN, SILENCE, WATCH, WRONG, Sockets
 from adapters.slack.umbrella import umbrella_of
+from adapters.slack.uploads import Uploads
 from adapters.slack.web import NOT_YET, PATH, Door
 from bot.chat.address import Account, Place, Posted, Target
 from bot.chat.message import Message
 from bot.chat.port import Engine, Finding, Inspected, Limits, Made, Memory, Request, Response, TryLater, Undeliverable
+from bot.chat.text import Text
 from bot.commands.feature import CommandSpec, ShortcutSpec
 from bot.errors import OperatorError
 from bot.i18n import Catalogue
@@ -122,7 +124,7 @@ class Slack:
         self._people, self._api = people, api
         desk = Desk(
             engine, self._copy, people, Reader(people), self._umbrella, Drafts(self._memory),
-            Replies(api, session, shared), self._patience,
+            Replies(api, session, shared), Uploads(api, session), self._patience,
         )  # fmt: skip
         self._removed = asyncio.Event()
         return Listener(desk, self._memory, changed=self._changed, removed=self._is_removed)
@@ -192,6 +194,10 @@ class Slack:
     async def edit(self, posted: Posted, message: Message, *, locale: str, timezone: str) -> Posted:
         said = pages(message, self._writer(locale, timezone))
         return await self._messages.edit(posted, said, message)
+
+    async def open_thread(self, posted: Posted, title: Text, *, locale: str, timezone: str) -> str:
+        """Slack's threads have no title."""
+        return await self._messages.open_thread(posted)
 
     async def erase(self, posted: Posted) -> None:
         await self._messages.erase(posted)

@@ -122,10 +122,7 @@ class Posting:
         return found
 
     async def edit(self, posted: Posted, said: Sequence[Page], message: Message) -> Posted:
-        """Change every message in place; those not needed any more go, those missing follow. Where it stands now.
-
-        Files cannot be changed: they stay as long as the message has as many.
-        """
+        """Change every message in place; those not needed any more go, those missing follow. Where it stands now."""
         channel = await self.channel(posted.target)
         shared = [each for each in posted.pieces if each.startswith(FILE)]
         ids = [*(each for each in posted.pieces if not each.startswith(FILE)), posted.id]
@@ -142,11 +139,36 @@ class Posting:
                 ids.append(await self._create(posted.target, page, mark_of(f"{posted.id}/more", number)))
             self._offer(channel, ids[-1], message.emoji)
         attached = files(message)
-        if len(attached) != len(shared):
-            for each in shared:
-                await self._delete(channel, each)
-            shared = await self._attach(posted.target, attached, _Found())
+        if len(attached) != len(shared) or any(each.stored and each.content is not None for each in attached):
+            shared = await self._exchanged(channel, posted.thread or ids[-1], shared, attached)
         return replace(posted, id=ids[-1], pieces=(*ids[:-1], *shared))
+
+    async def _exchanged(
+        self, channel: str, message: str, shared: Sequence[str], attached: Sequence[Attached]
+    ) -> list[str]:
+        """Other files in the place of those below a message; one that stands there and is named without bytes stays.
+
+        They follow in its thread, since at the end of a conversation nobody would know what they belong to. What an
+        attempt left there that broke off goes first: nothing else of ours has files in that thread.
+        """
+        standing = {each.name for each in attached if each.content is None}
+        kept = [each for each in shared if standing and await self.shared.named(each.removeprefix(FILE)) in standing]
+        strays = [f"{FILE}{each}" async for each in self.shared.below(channel, message, me=self.people.me)]
+        for each in {*shared, *strays} - {*kept}:
+            await self._delete(channel, each)
+        added = await self.shared.share(channel, attached, thread=message)
+        return [*kept, *(f"{FILE}{each}" for each in added)]
+
+    async def open_thread(self, posted: Posted) -> str:
+        """A thread is nothing but replies, so there is nothing to open below a message that stands."""
+        channel = await self.channel(posted.target)
+        try:
+            await self.api.ask("chat.getPermalink", channel=channel, message_ts=posted.id)
+        except Refusal as problem:
+            if problem.code == "channel_not_found":  # private, and somebody took us out
+                raise Undeliverable("forbidden", "channel-gone") from problem
+            raise
+        return posted.id
 
     async def erase(self, posted: Posted) -> None:
         channel = await self.channel(posted.target)

@@ -68,9 +68,11 @@ Block = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Attached:
+    """A file as Slack takes it; without content it is one that stands below the message already."""
+
     name: str
-    content: bytes
-    alt: str = ""
+    content: bytes | None
+    stored: bool = False
 
 
 @dataclass(slots=True)
@@ -270,7 +272,8 @@ def files(message: Message) -> list[Attached]:
     found = []
     for part in message.parts:
         if isinstance(part, File):
-            found.append(Attached(cut(part.name, 200) or "file", part.content.encode() or b"\n"))
+            given = None if part.stored and not part.data else part.data or b"\n"
+            found.append(Attached(cut(part.name, 200) or "file", given, bool(part.stored)))
         elif isinstance(part, Image) and (picture := _pictured(part)):
             found.append(picture)
     return found

@@ -38,7 +38,8 @@ class Said:
 
 
 def said(message: Message, writer: Writer) -> Said:
-    return Said(message, pages(message, writer, private=True), files(message), writer)
+    given = [each for each in files(message) if each.content is not None]
+    return Said(message, pages(message, writer, private=True), given, writer)
 
 
 @dataclass(frozen=True, slots=True)

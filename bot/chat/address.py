@@ -49,7 +49,7 @@ Target = Annotated[Account | Place, Field(discriminator="kind")]
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A message that exists on a platform: where it is, its id there, and the thread it opened, if any.
+    """A message that exists on a platform: where it is, its id there, and the thread it opened or stands in.
 
     `id` is the one that carries the buttons and emoji. `pieces` are those that stand before it where one message of the
     platform could not hold everything, in order.

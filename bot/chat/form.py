@@ -64,7 +64,33 @@ class MomentField:
     kind: Literal["moment"] = "moment"
 
 
-Field = Annotated[TextField | ChoiceField | TickField | MomentField, Discriminated(discriminator="kind")]
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file that is kept already, as its form shows it; `size` is in bytes."""
+
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class UploadField:
+    """A file of at most `max_bytes`; what a person chose comes in `FormSent.files`.
+
+    `value` names a file that is kept already and `held` is what people know it by. Sent back as it is the file stays,
+    sent empty it is removed; left out it stays, for platforms whose forms cannot show it. A new file takes its place.
+    """
+
+    name: str
+    label: Text
+    max_bytes: int
+    value: str = ""
+    held: Held | None = None
+    required: bool = False
+    hint: Text | None = None
+    kind: Literal["upload"] = "upload"
+
+
+Field = Annotated[TextField | ChoiceField | TickField | MomentField | UploadField, Discriminated(discriminator="kind")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,12 +65,33 @@ class ButtonPressed:
 
 
 @dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as a person gave it, fetched by the adapter: platforms' links expire (G9).
+
+    One larger than its field allows need not be fetched; then `content` is empty and `size` says how large it is.
+    """
+
+    name: str
+    media_type: str
+    content: bytes
+    size: int = 0
+
+    @property
+    def length(self) -> int:
+        """Its size in bytes."""
+        return max(self.size, len(self.content))
+
+
+@dataclass(frozen=True, slots=True)
 class FormSent:
+    """`files` has what was chosen anew, by the name of its field."""
+
     id: str
     by: Actor
     place: Place | None
     token: str
     values: dict[str, str]
+    files: dict[str, Upload] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +139,8 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Wrote:
+    """What somebody said in a place; `message.thread` is the thread it stands in, None in the place itself."""
+
     id: str
     by: Actor
     message: Posted

@@ -56,12 +56,24 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A text file handed over with the message (a CSV, an export)."""
+    """A file handed over with the message: a text written for it (a CSV, an export), or one that people gave.
+
+    What people gave is kept once and named by `stored`. Its bytes are put in when the message leaves, and left out when
+    a message is edited that has exactly these files: an adapter then leaves its files alone. A stored message, and
+    whatever else becomes JSON, has no bytes in it.
+    """
 
     name: str
-    content: str
+    content: str | bytes = ""
     media_type: str = "text/plain"
+    stored: str = ""
+    size: int = 0
     kind: Literal["file"] = "file"
+
+    @property
+    def data(self) -> bytes:
+        """What is to be uploaded; nothing where it stands already."""
+        return self.content.encode() if isinstance(self.content, str) else self.content
 
 
 @dataclass(frozen=True, slots=True)

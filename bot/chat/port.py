@@ -11,6 +11,7 @@ from bot.chat.address import Account, Place, Posted, Target
 from bot.chat.inbound import Completing, Inbound
 from bot.chat.message import Message, Option
 from bot.chat.reply import Answer
+from bot.chat.text import Text
 
 
 class TryLater(Exception):
@@ -138,7 +139,7 @@ Trouble = Literal[
     "workspace-gone", "channel-gone", "role-gone", "role-too-high", "no-view", "no-send", "no-manage-channel",
     "no-manage-roles", "no-manage-messages", "no-read-history", "no-add-reactions", "no-attach-files", "no-embed-links",
     "not-in-channel", "channel-archived", "channel-public", "channel-private", "no-scope", "restricted-action", "guest",
-    "other-organisation",
+    "other-organisation", "no-open-threads",
 ]  # fmt: skip
 """What can be wrong with a place, or with letting somebody in or out; each has copy that says what to click
 (`trouble-…`)."""
@@ -217,6 +218,19 @@ class ShowsHome(Protocol):
 
     async def show_home(self, account: Account, page: Message, *, locale: str, timezone: str) -> None:
         """Put this in the place of what the page showed before."""
+
+
+@runtime_checkable
+class OpensThreads(Protocol):
+    """One thread below a message of ours, in which people answer it.
+
+    It is a capability and no part of the message: where a thread may not be opened the message stands all the same, and
+    the administrators hear what to mend. Asking may be repeated after any crash, since a message has one thread whose
+    id follows from the message's own: either it is there already, or it is nothing but replies and needs no opening.
+    """
+
+    async def open_thread(self, posted: Posted, title: Text, *, locale: str, timezone: str) -> str:
+        """The thread's id, also of one that is open already; may raise TryLater or Undeliverable as `send` does."""
 
 
 class Memory(Protocol):

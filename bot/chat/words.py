@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-NAME = 120
-"""Longest name kept, in characters."""
+NAME, FILE_NAME = 120, 100
+"""Longest name of a person or thing, and of a file, in characters."""
 
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
@@ -18,6 +18,11 @@ _INVISIBLE = re.compile(
 _JOINERS = re.compile("[\u200c\u200d]+")
 _BLANK_LINES = re.compile(r"\n[ \t\u00a0]*(?:\n[ \t\u00a0]*){2,}")
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4,}")
+
+_NO_FILE_NAME = re.compile(r'[<>:"|?*]')
+_ENDING = 16
+_MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*")
+_LONGEST_TYPE = 100
 
 _SHAPING = ("\u0600", "\u0dff")
 """Arabic to Sinhala: the scripts in which joiners between letters are spelling (Persian, Hindi, Malayalam, …)."""
@@ -41,6 +46,21 @@ def tidy(text: str) -> str:
 def tidy_name(text: str) -> str:
     """A name as we show it: one line, single blanks, at most `NAME` characters."""
     return " ".join(tidy(text).split())[:NAME].rstrip()
+
+
+def tidy_file_name(text: str) -> str:
+    """A file's name that every system takes: no path, none of the signs that mean something in one, its ending kept."""
+    name = _NO_FILE_NAME.sub("_", " ".join(tidy(re.split(r"[/\\]", text)[-1]).split())).strip(". ")
+    stem, dot, ending = name.rpartition(".")
+    if not stem or len(ending) > _ENDING:
+        return name[:FILE_NAME].rstrip(". ") or "file"
+    return f"{stem[: FILE_NAME - len(ending) - 1].rstrip('. ')}{dot}{ending}"
+
+
+def tidy_media_type(text: str) -> str:
+    """`text/csv`, without parameters; what is none is unknown bytes."""
+    kind = text.partition(";")[0].strip().lower()
+    return kind if len(kind) <= _LONGEST_TYPE and _MEDIA_TYPE.fullmatch(kind) else "application/octet-stream"
 
 
 def _spelling(found: re.Match[str]) -> str:

@@ -28,6 +28,7 @@ from bot.chat.message import Option, say
 from bot.chat.reply import Answer, OpenForm, Silence, Whisper
 from bot.chat.text import T, t
 from bot.chat.words import tidy
+from bot.commands import uploads
 from bot.commands.context import Caller, Context
 from bot.commands.entry import actor, context, key, stranger, tidied, tidied_actor
 from bot.commands.feature import Answered
@@ -79,12 +80,13 @@ class Hooks:
 
 
 class _Undone(Exception):
-    """The unit is rolled back, and this is the answer all the same."""
+    """The unit is rolled back, and this is the answer all the same; `rescued` are the files it is about."""
 
-    def __init__(self, answer: Answer, outcome: str) -> None:
+    def __init__(self, answer: Answer, outcome: str, rescued: tuple[uploads.Rescued, ...] = ()) -> None:
         super().__init__(outcome)
         self.answer = answer
         self.outcome = outcome
+        self.rescued = rescued
 
 
 class _Completed(Exception):
@@ -150,7 +152,7 @@ class Dispatcher:
         try:
             return await self._once(inbound, reader)
         except _Undone as undone:
-            return undone.answer, undone.outcome
+            return await self._rescued(undone), undone.outcome
         except Unwelcome:
             return await self._taken_off(inbound, reader)
         except (Unavailable, Conflict) as problem:
@@ -189,10 +191,12 @@ class Dispatcher:
             first = _answered_before(tx, inbound)
             if first:
                 raise _Undone(first, "repeated") from refused
-            raise _Undone(Answer(_refusal(refused, inbound), caller.locale, caller.timezone), "refused") from refused
+            refusal = uploads.described(tx, _refusal(refused, inbound))
+            rescued = uploads.to_rescue(inbound, caller, refusal)
+            raise _Undone(Answer(refusal, caller.locale, caller.timezone), "refused", rescued) from refused
         if isinstance(inbound, Addressed):
             reply = self._hooks.before_answer(ctx, reply)
-        answer = _answer(reply, caller)
+        answer = _answer(uploads.described(tx, reply), caller)
         _note(tx, inbound, answer)
         return answer
 
@@ -200,6 +204,16 @@ class Dispatcher:
         caller = self._hooks.recognise(tx, question.by) or stranger(question, reader.locale)
         reader.locale = caller.locale
         raise _Completed(self._router.options(Context(tx, caller, question.place), question))
+
+    async def _rescued(self, undone: _Undone) -> Answer:
+        """What was uploaded with a form that comes back needs not be chosen again."""
+        if undone.rescued:
+            try:
+                await self._database.run(lambda tx: uploads.rescue(tx, undone.rescued))
+            except (Unavailable, Conflict) as problem:
+                _log.warning("What was uploaded with a form could not be kept.", why=str(problem))
+                return replace(undone.answer, reply=uploads.without(undone.answer.reply, undone.rescued))
+        return undone.answer
 
     async def _taken_off(self, inbound: Inbound, reader: _Reader) -> tuple[Answer, str]:
         """An emoji of somebody who may not decide goes; nothing is said."""

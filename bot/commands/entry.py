@@ -22,9 +22,10 @@ from bot.chat.inbound import (
     Reacted,
     ShortcutUsed,
     Unreacted,
+    Upload,
     Wrote,
 )
-from bot.chat.words import tidy, tidy_name
+from bot.chat.words import tidy, tidy_file_name, tidy_media_type, tidy_name
 from bot.commands.context import Caller, Context
 from bot.db.tx import Tx
 
@@ -47,13 +48,20 @@ def tidied(inbound: Inbound) -> Inbound:
         case ShortcutUsed():
             return replace(inbound, by=by, name=tidy_name(inbound.name), text=tidy(inbound.text))
         case FormSent():
-            return replace(inbound, by=by, values={name: tidy(value) for name, value in inbound.values.items()})
+            values = {name: tidy(value) for name, value in inbound.values.items()}
+            files = {name: _tidied_file(each) for name, each in inbound.files.items()}
+            return replace(inbound, by=by, values=values, files=files)
         case ButtonPressed():
             return replace(inbound, by=by, value=tidy(inbound.value))
         case Wrote() | Edited():
             return replace(inbound, by=by, text=tidy(inbound.text))
         case _:
             return replace(inbound, by=by)
+
+
+def _tidied_file(file: Upload) -> Upload:
+    """Its name without a path and without what hides or reverses; the bytes are nobody's to read."""
+    return replace(file, name=tidy_file_name(file.name), media_type=tidy_media_type(file.media_type))
 
 
 def tidied_actor(by: Actor) -> Actor:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, TypeVar
 
 from bot.chat.address import Account, Place
 from bot.chat.form import Form
 from bot.chat.inbound import Arrived, Edited, Erased, HomeOpened, Left, PlaceGone, ShortcutUsed, Unreacted, Wrote
-from bot.chat.message import Message, Part
+from bot.chat.message import Button, Message, Part
 from bot.chat.reply import OpenForm, Redraw, Silence, Whisper
+from bot.chat.text import Text
 from bot.commands.context import Caller, Context
 from bot.db.tx import Tx
 
@@ -23,6 +25,19 @@ Allow = Callable[[Context, Any], None]
 
 ShownTo = Callable[[Tx, str, Account | Place], bool]
 """(tx, id, target) → whether who reads there may see the card now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits in one community for somebody to decide, in a line, the button that leads there, and since when."""
+
+    text: Text
+    button: Button
+    since: datetime
+
+
+Waits = Callable[[Tx, str, str], Waiting | None]
+"""(tx, community, person) → what waits there for this person to decide, None when nothing does."""
 
 
 def anyone(ctx: Context, subject: object) -> None:
@@ -102,6 +117,7 @@ class Feature:
     shown_to: dict[str, ShownTo] = field(default_factory=dict)
     events: list[tuple[type[Any], Callable[[Context, Any], Answered]]] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
+    waiting: list[Waits] = field(default_factory=list)
 
     def command(
         self, name: str, arguments: type[Any], *, allow: Allow, audience: str = "everyone"
@@ -187,6 +203,14 @@ class Feature:
             return run
 
         return declare
+
+    def waits(self, look: Waits) -> Waits:
+        """Something besides requests may wait for administrators: their morning digest asks and tells it.
+
+        Whoever makes something wait also says so to `approvals.service.expect`, which sees to it that they look.
+        """
+        self.waiting.append(look)
+        return look
 
     def token(self, action: str, argument: str = "") -> str:
         """The token of one of this feature's buttons or forms, of at most 100 characters."""

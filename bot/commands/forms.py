@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from bot.chat.form import ChoiceField, Field, Form, MomentField, TextField, TickField
+from bot.chat.form import ChoiceField, Field, Form, MomentField, TextField, TickField, UploadField
 from bot.chat.message import Option
 from bot.chat.text import Command, Text, Words, t
 from bot.commands.arguments import Declared, declared, described, label, too_long
@@ -39,16 +39,22 @@ def form_for(
     return Form(token(RUN, spec.name), title, fields, t("form-submit"), problems=problems)
 
 
-def filled(form: Form, values: Mapping[str, str]) -> dict[str, str]:
+def filled(form: Form, values: Mapping[str, str], known: Problems = ()) -> dict[str, str]:
     """The values of a form by field name, each trimmed, complete, short enough and among the choices.
 
-    Otherwise Refused with the form as it was filled in and a sentence beside each field that needs another look.
+    Otherwise, or when something is `known` to be wrong, Refused with the form as it was filled in and a sentence beside
+    each field that needs another look.
     """
     kept = {field.name: values.get(field.name, "").strip() for field in form.fields}
-    problems = tuple((field.name, wrong) for field in form.fields if (wrong := _wrong(field, kept[field.name])))
+    said = dict(known)
+    problems = tuple(
+        (field.name, wrong)
+        for field in form.fields
+        if (wrong := said.get(field.name) or _wrong(field, kept[field.name]))
+    )
     if not problems:
         return kept
-    only_missing = all(not kept[name] for name, _ in problems)
+    only_missing = not known and all(not kept[name] for name, _ in problems)
     text = t("form-incomplete" if only_missing else "form-mistakes")
     raise Refused(text, form=given_back(form, values, problems))
 
@@ -63,6 +69,8 @@ def _wrong(field: Field, value: str) -> Text | None:
     match field:
         case TickField(required=True) if value != "yes":
             return t("form-must-tick")
+        case UploadField(required=True) if not value:
+            return t("form-must-upload")
         case TextField() | ChoiceField() | MomentField() if not value:
             missing = t("form-must-choose" if isinstance(field, ChoiceField) else "form-must-fill")
             return missing if field.required else None

@@ -21,6 +21,7 @@ from bot.chat.inbound import (
 from bot.chat.message import Button, Option, say
 from bot.chat.reply import OpenForm, Redraw, Silence, Whisper
 from bot.chat.text import Command, Series, T, t
+from bot.commands import uploads
 from bot.commands.arguments import declared, label, said
 from bot.commands.context import Context
 from bot.commands.feature import Answered, CommandSpec, FormSpec, PressSpec, ReactionSpec, ShortcutSpec, token
@@ -125,7 +126,7 @@ class Router:
         if spec is None:
             raise Refused(t("dispatch-old-form"))
         spec.allow(ctx, argument)
-        return _sent(ctx, spec, argument, sent.values)
+        return _sent(ctx, spec, argument, sent)
 
     def _run(self, ctx: Context, spec: CommandSpec, values: Mapping[str, str], *, from_form: bool) -> Answered:
         try:
@@ -195,12 +196,13 @@ def _permitted(ctx: Context, spec: CommandSpec | ShortcutSpec | PressSpec, subje
     return spec.run(ctx, subject)  # type: ignore[arg-type]  # a press gets its token's argument, a command its own
 
 
-def _sent(ctx: Context, spec: FormSpec, argument: str, values: Mapping[str, str]) -> Answered:
+def _sent(ctx: Context, spec: FormSpec, argument: str, sent: FormSent) -> Answered:
     """What a form that can be drawn again refuses comes back in it; others keep what they were sent themselves."""
     if spec.draw is None:
-        return spec.run(ctx, argument, values)
+        return spec.run(ctx, argument, sent.values)
     form = spec.draw(ctx, argument)
-    kept = filled(form, values)
+    values, problems = uploads.taken(ctx, form, sent)
+    kept = filled(form, values, problems)
     try:
         return spec.run(ctx, argument, kept)
     except Refused as refused:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -39,8 +40,8 @@ def address(url: str) -> URL:
     return read
 
 
-def migrate(url: str) -> None:
-    """Bring the database to the newest step; SQLite's file is made when there is none.
+def migrate(url: str, step: str = "head") -> None:
+    """Bring the database to the newest step, or to a named one; SQLite's file is made when there is none.
 
     Runs a loop of its own: inside a running one, call it with asyncio.to_thread.
     """
@@ -52,7 +53,7 @@ def migrate(url: str) -> None:
             sqlite3.connect(path).close()
         except (OSError, sqlite3.Error) as problem:
             raise _closed(read, problem) from problem
-    asyncio.run(_on(read, _upgrade))
+    asyncio.run(_on(read, partial(_upgrade, step=step)))
 
 
 async def is_new(url: str) -> bool:
@@ -113,12 +114,12 @@ def _on_file(path: Path, work: Callable[[Connection], Result]) -> Result:
         return result
 
 
-def _upgrade(conn: Connection) -> None:
+def _upgrade(conn: Connection, *, step: str) -> None:
     if conn.dialect.name == "postgresql":
         conn.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     config = _config()
     config.attributes["connection"] = conn
-    command.upgrade(config, "head")
+    command.upgrade(config, step)
 
 
 def _config() -> Config:

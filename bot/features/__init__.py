@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.commands.feature import Feature
 from bot.features.administration.commands import feature as administration
 from bot.features.announcements.commands import feature as announcements
-from bot.features.approvals.commands import feature as approvals
+from bot.features.approvals.commands import approvals_for
 from bot.features.communities.commands import feature as communities
 from bot.features.events.commands import feature as events
 from bot.features.exchange.commands import feature as exchange
@@ -19,6 +19,7 @@ from bot.features.places.commands import feature as places
 from bot.features.reminders.commands import feature as reminders
 from bot.features.settings.commands import feature as settings
 
+approvals = approvals_for(lambda: FEATURES)
 home = home_for(lambda: FEATURES)
 help = help_for(lambda: FEATURES)
 

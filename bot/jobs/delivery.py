@@ -6,24 +6,27 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
 from bot.chat.address import Account, Place, Posted
-from bot.chat.message import Message
+from bot.chat.message import File, Message, Part
 from bot.chat.port import (  # fmt: skip
     Erases,
     GrantsAccess,
     Made,
     MakesPlaces,
+    OpensThreads,
     Platform,
     RemovesReactions,
     SetsPlaces,
     ShowsHome,
 )
+from bot.chat.text import Text
+from bot.db import files
 from bot.db.tx import Tx
 from bot.jobs import claims
 from bot.jobs.outbox import (
@@ -32,6 +35,7 @@ from bot.jobs.outbox import (
     Grant,
     MakePlaces,
     OpenPlace,
+    OpenThread,
     Post,
     Refresh,
     RemoveReaction,
@@ -51,12 +55,12 @@ Reader = Callable[[Tx, Account | Place], tuple[str, str]]
 
 Answered = Posted | Made | None
 Act = Callable[[Platform], Awaitable[Answered]]
-OnCard = Show | Refresh | Erase | Withhold
+OnCard = Show | Refresh | Erase | Withhold | OpenThread
 Payload = Send | OnCard | Grant | RemoveReaction | OpenPlace | MakePlaces
 
 KINDS: dict[str, type[Any]] = {
     "send": Send, "show": Show, "refresh": Refresh, "erase": Erase, "withhold": Withhold, "grant": Grant,
-    "unreact": RemoveReaction, "open place": OpenPlace, "make places": MakePlaces,
+    "unreact": RemoveReaction, "open place": OpenPlace, "make places": MakePlaces, "thread": OpenThread,
 }  # fmt: skip
 
 SENT, GIVEN_UP, LATE, UNSUPPORTED = "sent", "parked", "too late", "unsupported"
@@ -85,13 +89,15 @@ _DRAWINGS = (
 class Ended:
     """How a job ends: `outcome` is the word its `then` is told, `detail` is for operators and administrators.
 
-    `answer` is what the platform gave back: where a message is, or what was made.
+    `answer` is what the platform gave back: where a message is, or what was made. `files` are those that stand there
+    now, None where the job said nothing of them.
     """
 
     state: str
     outcome: str
     detail: str = ""
     answer: Answered = None
+    files: tuple[str, ...] | None = None
 
     @property
     def text(self) -> str:
@@ -105,11 +111,19 @@ class NotYet:
     after: timedelta = _A_BIT
 
 
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What to ask of the platform, and which files stand there once it has done so (None: as before)."""
+
+    act: Act
+    files: tuple[str, ...] | None = None
+
+
 class Unsupported(Exception):
     """The platform cannot do such a thing at all."""
 
 
-def prepare(tx: Tx, job: Job, draw: Draw, reader: Reader) -> Act | Ended | NotYet:
+def prepare(tx: Tx, job: Job, draw: Draw, reader: Reader) -> Ask | Ended | NotYet:
     """What to ask of the platform, or how the job ends without asking."""
     if (kind := KINDS.get(job.kind)) is None:
         return Ended(PARKED, GIVEN_UP, f"nobody knows jobs of the kind {job.kind!r}")
@@ -119,22 +133,23 @@ def prepare(tx: Tx, job: Job, draw: Draw, reader: Reader) -> Act | Ended | NotYe
     match payload:
         case Send():
             return _sending(tx, job, payload, reader)
-        case Show() | Refresh() | Erase() | Withhold():
+        case Show() | Refresh() | Erase() | Withhold() | OpenThread():
             return _on_card(tx, job, payload, draw, reader)
         case Grant():
-            return lambda platform: _granted(platform, payload)
+            return Ask(lambda platform: _granted(platform, payload))
         case RemoveReaction():
-            return lambda platform: _unreacted(platform, payload)
+            return Ask(lambda platform: _unreacted(platform, payload))
         case OpenPlace():
-            return lambda platform: _opened(platform, payload)
+            return Ask(lambda platform: _opened(platform, payload))
         case MakePlaces():
             doubted = payload.since or (job.at if job.attempts > 1 else None)
-            return lambda platform: _made(platform, payload, doubted)
+            return Ask(lambda platform: _made(platform, payload, doubted))
 
 
-def _sending(tx: Tx, job: Job, payload: Send, reader: Reader) -> Act:
+def _sending(tx: Tx, job: Job, payload: Send, reader: Reader) -> Ask:
     locale, timezone = reader(tx, payload.to)
-    return _posting(job, payload.to, payload.message, payload.locale or locale, timezone)
+    whole, _ = _loaded(tx, payload.message)
+    return Ask(_posting(job, payload.to, whole, payload.locale or locale, timezone))
 
 
 def _posting(job: Job, to: Account | Place, message: Message, locale: str, timezone: str) -> Act:
@@ -143,13 +158,34 @@ def _posting(job: Job, to: Account | Place, message: Message, locale: str, timez
     return lambda platform: platform.send(to, message, locale=locale, timezone=timezone, once=job.key, doubted=doubted)
 
 
-def _on_card(tx: Tx, job: Job, payload: OnCard, draw: Draw, reader: Reader) -> Act | Ended | NotYet:
+def _loaded(tx: Tx, message: Message, there: tuple[str, ...] = ()) -> tuple[Message, tuple[str, ...]]:
+    """A message with the bytes of its files, unless exactly these are `there`; and which files it has.
+
+    What is kept no more is left out.
+    """
+    named = [part.stored for part in message.parts if isinstance(part, File) and part.stored]
+    if tuple(named) == there:
+        return message, there
+    parts: list[Part] = []
+    for part in message.parts:
+        if isinstance(part, File) and part.stored:
+            content = files.content(tx, part.stored)
+            parts += [] if content is None else [replace(part, content=content)]
+        else:
+            parts.append(part)
+    held = tuple(part.stored for part in parts if isinstance(part, File) and part.stored)
+    return replace(message, parts=tuple(parts)), held
+
+
+def _on_card(tx: Tx, job: Job, payload: OnCard, draw: Draw, reader: Reader) -> Ask | Ended | NotYet:
     post = tx.one(_POST, Post, post=payload.post)
     if post is None or post.ended is not None:
         return Ended(DONE, NO_MORE)
     posted = post.posted
     if isinstance(payload, Erase):
-        return (lambda platform: _erased(platform, posted)) if posted else Ended(DONE, SENT)
+        return Ask(lambda platform: _erased(platform, posted)) if posted else Ended(DONE, SENT)
+    if isinstance(payload, OpenThread):
+        return _threading(tx, post, payload, reader)
     if isinstance(payload, Refresh):
         if _drawn_later(tx, job, payload.post):
             return Ended(DONE, REPLACED)
@@ -161,15 +197,28 @@ def _on_card(tx: Tx, job: Job, payload: OnCard, draw: Draw, reader: Reader) -> A
         return Ended(DONE, NO_MORE)
     if isinstance(payload, Withhold):
         taken = drawing.instead if isinstance(drawing, Withheld) else None
-        return _withholding(posted, taken, locale, timezone) if posted and taken else Ended(DONE, REPLACED)
+        return Ask(_withholding(posted, taken, locale, timezone)) if posted and taken else Ended(DONE, REPLACED)
     if isinstance(drawing, Withheld):
         later(tx, tx.now, Withhold(post.id), key=f"{post.id}/withhold/{job.id}", lane=job.lane, serial=job.serial)
         return Ended(DONE, WITHHELD)
+    whole, held = _loaded(tx, drawing, post.files if posted else ())
     if posted is None:
-        return _posting(job, post.target, drawing, locale, timezone)
+        # An earlier attempt may have posted the card with other files, and only its answer was lost.
+        certain = held if job.attempts == 1 else ()
+        return Ask(_posting(job, post.target, whole, locale, timezone), certain)
     if posted.id == HOME and isinstance(post.target, Account):
-        return _at_home(post.target, drawing, locale, timezone)
-    return lambda platform: platform.edit(posted, drawing, locale=locale, timezone=timezone)
+        return Ask(_at_home(post.target, whole, locale, timezone), held)
+    return Ask(lambda platform: platform.edit(posted, whole, locale=locale, timezone=timezone), held)
+
+
+def _threading(tx: Tx, post: Post, payload: OpenThread, reader: Reader) -> Ask | Ended | NotYet:
+    posted = post.posted
+    if posted is None:
+        return NotYet()
+    if posted.thread is not None:
+        return Ended(DONE, SENT)
+    locale, timezone = reader(tx, post.target)
+    return Ask(lambda platform: _threaded(platform, posted, payload.title, locale, timezone))
 
 
 def _at_home(account: Account, page: Message, locale: str, timezone: str) -> Act:
@@ -185,6 +234,12 @@ def _drawn_later(tx: Tx, job: Job, post: str) -> bool:
     """Whether the card is drawn again anyhow: it has not left yet, or its next drawing is due as well."""
     waiting = tx.all(_DRAWINGS, lane=job.lane, serial=job.serial, job=job.id)
     return any(row.payload["post"] == post and (row.kind == "show" or row.at <= tx.now) for row in waiting)
+
+
+async def _threaded(platform: Platform, posted: Posted, title: Text, locale: str, timezone: str) -> Posted:
+    if not isinstance(platform, OpensThreads):
+        raise Unsupported
+    return replace(posted, thread=await platform.open_thread(posted, title, locale=locale, timezone=timezone))
 
 
 async def _erased(platform: Platform, posted: Posted) -> None:
@@ -257,6 +312,8 @@ def _keep(tx: Tx, job: Job, ended: Ended) -> None:
         kept = {"ended": NO_MORE}
     elif (ended.state == UNDELIVERABLE and ended.outcome == "gone") or (job.kind == "show" and ended.state != DONE):
         kept = {"ended": ended.outcome}
+    if ended.files is not None:
+        kept["files"] = ended.files
     if kept:
         tx.run(update(posts).where(posts.c.id == job.payload["post"], posts.c.ended.is_(None)).values(kept))
 

@@ -180,10 +180,10 @@ class PlatformLane:
         if job.failures >= MOST_FAILURES:
             return Ended(PARKED, GIVEN_UP, "its process ended each time it was tried")
         try:
-            act = await self._patient.run(lambda tx: prepare(tx, job, self._draw, self._reader))
-            if isinstance(act, Ended | NotYet):
-                return act
-            ended = Ended(DONE, SENT, answer=await self._asked(job, act))
+            ask = await self._patient.run(lambda tx: prepare(tx, job, self._draw, self._reader))
+            if isinstance(ask, Ended | NotYet):
+                return ask
+            ended = Ended(DONE, SENT, answer=await self._asked(job, ask.act), files=ask.files)
             self._refused = 0
         except TryLater as later:
             self._refused += 1

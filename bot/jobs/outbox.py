@@ -12,6 +12,7 @@ from sqlalchemy import Column, Index, String, Table, bindparam, select, union, u
 
 from bot.chat.address import Account, Place, Posted, Target
 from bot.chat.message import Message
+from bot.chat.text import Text
 from bot.db.schema import metadata
 from bot.db.tx import Tx, new_id
 from bot.db.types import Instant, Stored
@@ -27,6 +28,7 @@ posts = Table(
     Column("message_id", String(120)),
     Column("thread", String(120)),
     Column("pieces", Stored(tuple[str, ...]), nullable=False, server_default="[]"),
+    Column("files", Stored(tuple[str, ...]), nullable=False, server_default="[]"),
     Column("at", Instant, nullable=False),
     Column("ended", String(20)),
     Index("ix_posts_card", "card"),
@@ -40,7 +42,10 @@ _AT = select(posts).where(posts.c.message_id == bindparam("message"), posts.c.pl
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A living card in one place; `message_id` is None until the platform has it, `ended` says why it never will."""
+    """A living card in one place; `message_id` is None until the platform has it, `ended` says why it never will.
+
+    `files` are those that stand there for certain; `thread` is the one below it, None while there is none.
+    """
 
     id: str
     card: str
@@ -49,6 +54,7 @@ class Post:
     message_id: str | None
     thread: str | None
     pieces: tuple[str, ...]
+    files: tuple[str, ...]
     at: datetime
     ended: str | None
 
@@ -91,6 +97,16 @@ class Erase:
 
     post: str
     kind: Literal["erase"] = "erase"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenThread:
+    """Open the thread below a living card; `then` as in Send."""
+
+    post: str
+    title: Text
+    then: tuple[str, dict[str, Any]] | None = None
+    kind: Literal["thread"] = "thread"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +246,17 @@ def redraw_all(tx: Tx, some: Collection[str]) -> None:
     for post in tx.all(copies, Post):
         payload = Refresh(post.id)
         later(tx, tx.now, payload, key=new_id(f"{post.id}/refresh"), lane=post.platform, serial=_serial(post.target))
+
+
+def open_thread(tx: Tx, card: str, to: Account | Place, title: Text, *, then: Payload | None = None) -> None:
+    """Open the thread below a card that stands, or is on its way, there; one that is open stays as it is.
+
+    `then` as in `send`.
+    """
+    for post in cards(tx, card):
+        if post.target == to and post.thread is None:
+            payload = OpenThread(post.id, title, _followed(then))
+            later(tx, tx.now, payload, key=new_id(f"{card}/thread"), lane=post.platform, serial=_serial(to))
 
 
 def erase(tx: Tx, card: str) -> None:

@@ -14,6 +14,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.db import files
 from bot.db.database import Database
 from bot.errors import Conflict, Unavailable
 from bot.jobs.claims import purge
@@ -70,8 +71,11 @@ class Ticker:
 
 
 async def forget_old(database: Database) -> int:
-    """Delete what ended thirty days ago, in small batches that leave room for others; how many rows that were."""
+    """Delete what ended thirty days ago, and files that nothing has any more; how many rows that were.
+
+    It goes in small batches that leave room for others.
+    """
     total = 0
-    while gone := await database.run(lambda tx: purge(tx, tx.now - KEPT)):
+    while gone := await database.run(lambda tx: purge(tx, tx.now - KEPT) + files.forget(tx)):
         total += gone
     return total

@@ -14,6 +14,7 @@ from bot.chat.port import (
     InspectsPlaces,
     KnowsPeople,
     MakesPlaces,
+    OpensThreads,
     Platform,
     ReadsBack,
     RemovesReactions,
@@ -233,3 +234,98 @@ class PlatformContract:
         hostile = "@everyone <!channel> <script>alert(1)</script> *not bold*"
         await send(ground, ground.channel, text(hostile), once="a")
         assert await ground.shown(ground.channel) == [hostile]
+
+
+REPORT = b"%PDF-1.7\x00\xff" * 300
+
+
+def report(content: bytes = b"", stored: str = "fil_1", name: str = "report.pdf") -> Message:
+    """A message with a file that people gave, with its bytes or as it stands there already."""
+    size = len(content or REPORT)
+    return Message((Paragraph(Words("Read")), File(name, content, "application/pdf", stored, size)))
+
+
+class FilesGround(Ground, Protocol):
+    async def files(self, posted: Posted) -> dict[str, bytes]:
+        """What a reader can fetch from a message, by name."""
+
+
+class FilesContract:
+    """What people gave goes along; inherit beside PlatformContract."""
+
+    async def test_its_bytes_arrive_as_they_are(self, ground: FilesGround) -> None:
+        posted = await send(ground, ground.channel, report(REPORT), once="a")
+        again = await send(ground, ground.channel, report(REPORT), once="a")
+        assert (again, await ground.files(posted)) == (posted, {"report.pdf": REPORT})
+
+    async def test_edited_without_its_bytes_it_stays(self, ground: FilesGround) -> None:
+        posted = await send(ground, ground.channel, report(REPORT), once="a")
+        changed = Message((Paragraph(Words("Read this")), *report().parts[1:]))
+        await ground.platform.edit(posted, changed, locale="en", timezone="")
+        assert await ground.files(posted) == {"report.pdf": REPORT}
+        assert [each.split() for each in await ground.shown(ground.channel)] == [["Read", "this", "report.pdf"]]
+
+    async def test_edited_with_another_one_that_takes_its_place(self, ground: FilesGround) -> None:
+        posted = await send(ground, ground.channel, report(REPORT), once="a")
+        await ground.platform.edit(posted, report(b"new", "fil_2", "new.pdf"), locale="en", timezone="")
+        assert await ground.files(posted) == {"new.pdf": b"new"}
+
+    async def test_edited_with_none_it_goes_and_may_come_back(self, ground: FilesGround) -> None:
+        posted = await send(ground, ground.channel, report(REPORT), once="a")
+        await ground.platform.edit(posted, text("Nothing to read"), locale="en", timezone="")
+        gone = await ground.files(posted)
+        await ground.platform.edit(posted, report(REPORT), locale="en", timezone="")
+        assert (gone, await ground.files(posted)) == ({}, {"report.pdf": REPORT})
+
+
+class ThreadsGround(Ground, Protocol):
+    async def comment(self, posted: Posted, thread: str, account: Account, said: str) -> None:
+        """Say something in a thread, as a person."""
+
+    async def comments(self, posted: Posted, thread: str) -> list[str]:
+        """What can be read in a thread, oldest first."""
+
+
+class ThreadsContract:
+    """One thread below a message of ours; inherit beside PlatformContract."""
+
+    async def test_asked_for_twice_there_is_one_thread(self, ground: ThreadsGround) -> None:
+        assert isinstance(ground.platform, OpensThreads)
+        posted = await send(ground, ground.channel, text("Discuss"), once="a")
+        opened = [
+            await ground.platform.open_thread(posted, Words("Comments"), locale="en", timezone="") for _ in range(2)
+        ]
+        assert opened[0] == opened[1] != ""
+
+    async def test_what_is_said_in_it_stands_in_no_other_place(self, ground: ThreadsGround) -> None:
+        assert isinstance(ground.platform, OpensThreads)
+        posted = await send(ground, ground.channel, text("Discuss"), once="a")
+        thread = await ground.platform.open_thread(posted, Words("Comments"), locale="en", timezone="")
+        await ground.comment(posted, thread, ground.member, "I agree")
+        assert await ground.comments(posted, thread) == ["I agree"]
+        assert await ground.shown(ground.channel) == ["Discuss"]
+
+    async def test_an_edit_keeps_it(self, ground: ThreadsGround) -> None:
+        assert isinstance(ground.platform, OpensThreads)
+        posted = await send(ground, ground.channel, text("Discuss"), once="a")
+        thread = await ground.platform.open_thread(posted, Words("Comments"), locale="en", timezone="")
+        await ground.comment(posted, thread, ground.member, "I agree")
+        await ground.platform.edit(posted, text("Discuss this"), locale="en", timezone="")
+        assert await ground.platform.open_thread(posted, Words("Other"), locale="en", timezone="") == thread
+        assert await ground.comments(posted, thread) == ["I agree"]
+
+    async def test_below_what_is_gone_none_is_opened(self, ground: ThreadsGround) -> None:
+        assert isinstance(ground.platform, OpensThreads)
+        assert isinstance(ground.platform, Erases)
+        posted = await send(ground, ground.channel, text("Discuss"), once="a")
+        await ground.platform.erase(posted)
+        with pytest.raises(Undeliverable, match="gone"):
+            await ground.platform.open_thread(posted, Words("Comments"), locale="en", timezone="")
+
+    async def test_a_missing_right_is_named(self, ground: ThreadsGround) -> None:
+        assert isinstance(ground.platform, OpensThreads)
+        posted = await send(ground, ground.channel, text("Discuss"), once="a")
+        await ground.forbid_managing(ground.channel)
+        with pytest.raises(Undeliverable) as caught:
+            await ground.platform.open_thread(posted, Words("Comments"), locale="en", timezone="")
+        assert (caught.value.reason, bool(caught.value.detail)) == ("forbidden", True)

@@ -184,6 +184,7 @@ async def story(made: Worlds, later: Callable[[timedelta], Awaitable[None]]) -> 
     shown = await made.martha.submits(None, {"Title": "The new guide", "Text": "It is here."})
     preview = await shown.followup()
     await made.martha.presses(preview, "Send")
+    await made.until(lambda: "Undo" in made.martha.messages(made.council)[-1].buttons)
     await later(timedelta(seconds=21))
     await made.until(lambda: read(amina.sees(made.hall)) + read(ben.sees(made.room)) == 2)
     assert (read(amina.sees(made.hall)), read(ben.sees(made.room))) == (1, 1)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from bot.chat.words import tidy, tidy_name
+from bot.chat.words import FILE_NAME, tidy, tidy_file_name, tidy_media_type, tidy_name
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,48 @@ BIDI_SIGNS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 )
 def test_a_name_is_one_line_of_at_most_120_characters(typed: str, kept: str) -> None:
     assert tidy_name(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("given_name", "kept"),
+    [
+        ("Report 2026.pdf", "Report 2026.pdf"),
+        ("/etc/passwd", "passwd"),
+        ("..\\..\\boot.ini", "boot.ini"),
+        ("folder/", "file"),
+        (".hidden", "hidden"),
+        ("a:b|c?.txt", "a_b_c_.txt"),
+        ("photo\u202egpj.exe", "photogpj.exe"),
+        ("тест 文件.docx", "тест 文件.docx"),
+        ("x" * 200 + ".tar.gz", "x" * 97 + ".gz"),
+        ("no ending " + "y" * 200, "no ending " + "y" * 90),
+        ("odd." + "z" * 200, "odd." + "z" * 96),
+    ],
+)
+def test_a_files_name_is_only_a_name(given_name: str, kept: str) -> None:
+    assert tidy_file_name(given_name) == kept
+
+
+@given(some.text())
+@settings(max_examples=300)
+def test_whatever_a_file_is_called_its_name_is_safe_and_stays_so(typed: str) -> None:
+    name = tidy_file_name(typed)
+    assert 0 < len(name) <= FILE_NAME
+    assert not set(name) & set('/\\<>:"|?*')
+    assert not any(unicodedata.category(sign) in ("Cc", "Cs") or sign in "\u202e\u2066" for sign in name)
+    assert name == name.strip(". ") == tidy_file_name(name)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Text/CSV; charset=utf-8", "text/csv"),
+        ("application/vnd.ms-excel", "application/vnd.ms-excel"),
+        ("", "application/octet-stream"),
+        ("text", "application/octet-stream"),
+        ("text/html\r\nX: y", "application/octet-stream"),
+        ("a/" + "b" * 200, "application/octet-stream"),
+    ],
+)
+def test_a_kind_of_file_is_one_or_unknown_bytes(said: str, kept: str) -> None:
+    assert tidy_media_type(said) == kept

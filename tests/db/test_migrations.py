@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sqlite3
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -12,14 +13,17 @@ import asyncpg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from bot.clock import Clock
 from bot.db.database import Database, migrate, open_database
 from bot.db.migrating import is_new
 from bot.db.tx import Tx
 from bot.errors import OperatorError
+from bot.features.announcements.model import Announcement, announcements
+from bot.jobs.outbox import cards
 from migrations.tables import everything
+from tests.conftest import ENGINES
 
 
 async def test_the_steps_make_exactly_the_tables_that_the_code_declares(database: Database) -> None:
@@ -38,6 +42,73 @@ async def test_migrating_again_changes_nothing(database_url: str, clock: Clock) 
     again = await open_database(database_url, now=clock.now)
     assert await again.run(lambda tx: tx.noted("kept")) == 1
     await again.close()
+
+
+FIRST = (
+    """
+    INSERT INTO communities (id, slug, name, mode, hidden, language, timezone, description, purpose, topic, institution,
+        keywords, history, eligibility, questions, principles, contributions, roles_of_members, roles_of_administrators,
+        contact, related, open_needs_approval, request_days, cooldown_days, state, created_at)
+    VALUES ('com_1', 'tides', 'Tides', 'public', false, 'en', 'UTC', '', '', '', '', '[]', '', '[]', '[]', '[]', '[]',
+        '', '', '', '[]', false, 14, 30, 'active', '2026-11-03T09:00:00.000000Z')
+    """,
+    """
+    INSERT INTO announcements (id, community, author, account, type, title, text, link, zone, status, revision,
+        created_at, proposed_at)
+    SELECT 'ann_' || status, 'com_1', 'per_1', '{"platform": "p", "workspace": "", "id": "ada", "kind": "account"}',
+        'news', 'Tides', 'Text', '', 'UTC', status, 1, '2026-11-03T09:00:00.000000Z', '2026-11-04T09:00:00.000000Z'
+    FROM (SELECT 'proposed' AS status UNION SELECT 'sent') AS each
+    """,
+    """
+    INSERT INTO posts (id, card, target, platform, message_id, at) VALUES ('post_1', 'announcement:ann_sent',
+        '{"platform": "p", "workspace": "", "id": "c", "kind": "place"}', 'p', 'm1', '2026-11-03T09:00:00.000000Z')
+    """,
+)
+"""What a database of the first step may hold, as SQL that both engines take."""
+
+
+@pytest.fixture(params=ENGINES)
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database in which nothing is yet."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'old.db'}"
+    server: str = request.getfixturevalue("postgres_server")
+    asyncio.run(_renewed(server))
+    return server.replace("/postgres?", "/old?")
+
+
+async def _renewed(server: str) -> None:
+    conn = await asyncpg.connect(server)
+    await conn.execute("DROP DATABASE IF EXISTS old")
+    await conn.execute("CREATE DATABASE old")
+    await conn.close()
+
+
+async def test_what_was_stored_before_files_and_threads_is_read_as_it_was(old: str, clock: Clock) -> None:
+    await asyncio.to_thread(migrate, old, "0001")
+    await _at_step_one(old)
+    await asyncio.to_thread(migrate, old)
+    database = await open_database(old, now=clock.now)
+    found = await database.run(lambda tx: tx.all(select(announcements).order_by(announcements.c.id), Announcement))
+    posts = await database.run(lambda tx: cards(tx, "announcement:ann_sent"))
+    await database.close()
+    assert [(each.file, each.home, each.comments, each.waiting_since) for each in found] == [
+        ("", "", False, datetime(2026, 11, 4, 9, tzinfo=UTC)), ("", "", False, None),
+    ]  # fmt: skip
+    assert [(each.files, each.thread) for each in posts] == [((), None)]
+
+
+async def _at_step_one(url: str) -> None:
+    if url.startswith("sqlite"):
+        with sqlite3.connect(url.removeprefix("sqlite:///")) as file:
+            for statement in FIRST:
+                file.execute(statement)
+        file.close()
+        return
+    conn = await asyncpg.connect(url)
+    for statement in FIRST:
+        await conn.execute(statement)
+    await conn.close()
 
 
 async def test_a_database_without_tables_or_at_another_step_is_refused_with_what_to_type(

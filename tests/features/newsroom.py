@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.chat.address import Account, Place
-from bot.chat.inbound import Actor, ButtonPressed, CommandUsed, FormSent, Inbound
+from bot.chat.inbound import Actor, ButtonPressed, CommandUsed, FormSent, Inbound, Upload
 from bot.chat.message import Buttons, Facts, Heading, Message, Paragraph, Quote, Small
 from bot.chat.reply import Answer, OpenForm, Silence
 from bot.clock import Clock
@@ -48,7 +48,10 @@ NEWS = {
     "title": "Mapping the tides",
     "text": "The *second* edition is out.",
     "link": "https://tides.example/report",
+    "file": "",
+    "where": "everywhere",
     "when": "",
+    "comments": "",
 }
 
 
@@ -112,14 +115,17 @@ class Newsroom:
         token = answer if isinstance(answer, str) else self.buttons(answer)[label]
         return await self.do(ButtonPressed(f"event-{next(self.ids)}", by, None, token))
 
-    async def fill(self, answer: Answer, *, by: Actor, **values: str) -> Answer:
+    async def fill(self, answer: Answer, *, by: Actor, upload: Upload | None = None, **values: str) -> Answer:
+        """Send a form with these values, and with a file chosen anew."""
         assert isinstance(answer.reply, OpenForm)
-        return await self.do(FormSent(f"event-{next(self.ids)}", by, None, answer.reply.form.token, values))
+        files = {"file": upload} if upload else {}
+        token = answer.reply.form.token
+        return await self.do(FormSent(f"event-{next(self.ids)}", by, None, token, values, files))
 
-    async def write(self, *, by: Actor, **changed: str) -> Answer:
+    async def write(self, *, by: Actor, upload: Upload | None = None, **changed: str) -> Answer:
         """A new announcement and its form: the preview."""
         form = await self.press(f"announcements.another:{(await self.community()).id}", by=by)
-        return await self.fill(form, by=by, **{**NEWS, **changed})
+        return await self.fill(form, by=by, upload=upload, **{**NEWS, **changed})
 
     def buttons(self, said: Answer | Message) -> dict[str, str]:
         """What is written on each button, in the reader's language, and its token."""

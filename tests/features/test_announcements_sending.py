@@ -139,7 +139,7 @@ async def test_planned_while_the_bot_was_down_leaves_late_but_once(newsroom: New
 async def test_an_edit_changes_every_copy_and_says_so(newsroom: Newsroom) -> None:
     await sent(newsroom)
     form = await newsroom.press(await newsroom.type("/announce tides recent-announcements", by=ADA), "Edit", by=ADA)
-    assert list(newsroom.typed(form)) == ["type", "title", "text", "link"]
+    assert list(newsroom.typed(form)) == ["type", "title", "text", "link", "file", "comments"]
     newsroom.clock.forward(timedelta(hours=2))
     done = await newsroom.fill(form, by=ADA, **{**newsroom.typed(form), "title": "Mapping all tides", "link": ""})
     await newsroom.forward()

@@ -8,25 +8,35 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from bot.chat.address import Account, Place, Posted, Target
-from bot.chat.message import MESSAGE, Message
+from bot.chat.message import MESSAGE, File, Message
 from bot.chat.port import Engine, Finding, Inspected, Limits, Made, Trouble, TryLater, Undeliverable
+from bot.chat.text import Text
+from bot.i18n import Catalogue, load_catalogue
+
+
+@cache
+def _catalogue() -> Catalogue:
+    return load_catalogue()
+
 
 _TARGET: TypeAdapter[Account | Place] = TypeAdapter(Target)
 _TABLES = """
 CREATE TABLE IF NOT EXISTS letters (
     number INTEGER PRIMARY KEY, target TEXT, message TEXT, locale TEXT, timezone TEXT, once TEXT UNIQUE,
-    versions INTEGER NOT NULL DEFAULT 1, erased INTEGER NOT NULL DEFAULT 0
+    versions INTEGER NOT NULL DEFAULT 1, erased INTEGER NOT NULL DEFAULT 0, thread TEXT
 );
+CREATE TABLE IF NOT EXISTS files (letter INTEGER, stored TEXT, content BLOB, PRIMARY KEY (letter, stored));
 CREATE TABLE IF NOT EXISTS calls (what TEXT, target TEXT);
 CREATE TABLE IF NOT EXISTS doors (account TEXT, place TEXT, role TEXT, PRIMARY KEY (account, place, role));
 CREATE TABLE IF NOT EXISTS places (
@@ -46,7 +56,10 @@ MUTE = ("channel-gone", "workspace-gone", "no-view", "no-send")
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message at the office; `versions` is 1 until it was edited."""
+    """A message at the office; `versions` is 1 until it was edited, `thread` the title of the thread below it.
+
+    `files` are its attachments as the office has them, by name.
+    """
 
     id: str
     target: Account | Place
@@ -55,6 +68,8 @@ class Letter:
     timezone: str
     versions: int
     erased: bool
+    thread: str | None = None
+    files: dict[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +105,38 @@ class PostOffice:
     def __init__(self, path: Path | None = None) -> None:
         self._store = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=30)
         self._store.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;" + _TABLES)
-        self._faults: dict[Account | Place | None, list[Fault]] = {}
-        self._always: dict[Account | Place | None, Fault] = {}
+        self._faults: dict[tuple[str, Account | Place | None], list[Fault]] = {}
+        self._always: dict[tuple[str, Account | Place | None], Fault] = {}
 
     def letters(self, to: Account | Place | None = None) -> list[Letter]:
         """What lies at the office, in the order of arrival; for one person or place, or all."""
         rows = self._store.execute(
-            "SELECT number, target, message, locale, timezone, versions, erased FROM letters ORDER BY number"
-        )
+            "SELECT number, target, message, locale, timezone, versions, erased, thread FROM letters ORDER BY number"
+        ).fetchall()
         found = [
-            Letter(str(number), _read(target), MESSAGE.validate_json(message), locale, timezone, versions, bool(erased))
-            for number, target, message, locale, timezone, versions, erased in rows
-        ]
+            Letter(
+                str(number), _read(target), MESSAGE.validate_json(message), locale, timezone, versions, bool(erased),
+                thread, self._attached(number, MESSAGE.validate_json(message)),
+            )
+            for number, target, message, locale, timezone, versions, erased, thread in rows
+        ]  # fmt: skip
         return [letter for letter in found if to is None or letter.target == to]
+
+    def _attached(self, letter: int, message: Message) -> dict[str, bytes]:
+        content = dict(self._store.execute("SELECT stored, content FROM files WHERE letter = ?", (letter,)).fetchall())
+        files = [part for part in message.parts if isinstance(part, File) and part.stored]
+        return {part.name: content[part.stored] for part in files}
+
+    def attach(self, letter: str, message: Message) -> None:
+        """Keep what came with its bytes, leave alone what came without, drop all others; an upload is a call."""
+        files = [part for part in message.parts if isinstance(part, File) and part.stored]
+        marks = ", ".join("?" for _ in files)
+        values = (letter, *(part.stored for part in files))
+        self._store.execute(f"DELETE FROM files WHERE letter = ? AND stored NOT IN ({marks})", values)
+        for part in files:
+            if part.data:
+                self._store.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (letter, part.stored, part.data))
+                self._store.execute("INSERT INTO calls VALUES ('upload', ?)", (part.stored,))
 
     def calls(self, what: str) -> int:
         """How often adapters asked for it (send, edit, erase, grant, …), repeats included."""
@@ -203,31 +237,31 @@ class PostOffice:
         ).fetchone()
         return row and (bool(row[0]), bool(row[1]), row[2])
 
-    def breaks(self, *faults: Fault, to: Account | Place | None = None) -> None:
-        """The next calls fail so, one after another: those about `to`, or all."""
-        self._faults.setdefault(to, []).extend(faults)
+    def breaks(self, *faults: Fault, to: Account | Place | None = None, what: str = "") -> None:
+        """The next calls fail so, one after another: those about `to`, or all; only for `what`, or whatever it is."""
+        self._faults.setdefault((what, to), []).extend(faults)
 
-    def breaks_always(self, fault: Fault, *, to: Account | Place | None = None) -> None:
-        """Every call fails so until `mend`."""
-        self._always[to] = fault
+    def breaks_always(self, fault: Fault, *, to: Account | Place | None = None, what: str = "") -> None:
+        """Every such call fails so until `mend`."""
+        self._always[what, to] = fault
 
     def mend(self) -> None:
         self._faults.clear()
         self._always.clear()
 
-    def fault(self, to: Account | Place) -> Fault | None:
+    def fault(self, what: str, to: Account | Place) -> Fault | None:
         """What goes wrong with this call."""
-        for whom in (to, None):
-            if waiting := self._faults.get(whom):
+        for about in ((what, to), ("", to), (what, None), ("", None)):
+            if waiting := self._faults.get(about):
                 return waiting.pop(0)
-            if whom in self._always:
-                return self._always[whom]
+            if about in self._always:
+                return self._always[about]
         return None
 
     def do(self, what: str, to: Account | Place, sql: str, values: tuple[Any, ...]) -> sqlite3.Cursor:
         """One call of the platform's interface, with whatever was told to go wrong."""
         self._store.execute("INSERT INTO calls VALUES (?, ?)", (what, _write(to)))
-        fault = self.fault(to)
+        fault = self.fault(what, to)
         if fault is not None and not fault.after:
             raise fault.raises()
         self._refuse(what, to)
@@ -257,6 +291,18 @@ class PostOffice:
     def number(self, once: str) -> str:
         return str(self._store.execute("SELECT number FROM letters WHERE once = ?", (once,)).fetchone()[0])
 
+    @contextmanager
+    def uploading(self, once: str, message: Message) -> Iterator[None]:
+        """A new letter has its files from the first moment, also when its answer is lost; a repeated one keeps its own.
+        """
+        known = self._store.execute("SELECT 1 FROM letters WHERE once = ?", (once,)).fetchone() is not None
+        try:
+            yield
+        finally:
+            arrived = self._store.execute("SELECT number FROM letters WHERE once = ?", (once,)).fetchone()
+            if arrived is not None and not known:
+                self.attach(str(arrived[0]), message)
+
 
 USUAL = Limits(message_characters=2000, buttons_per_row=5, form_fields=5)
 
@@ -284,12 +330,13 @@ class Post:
         doubted: datetime | None = None,
     ) -> Posted:  # fmt: skip
         await asyncio.sleep(0)
-        self.office.do(
-            "send", to,
-            "INSERT INTO letters (target, message, locale, timezone, once) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT DO NOTHING",
-            (_write(to), MESSAGE.dump_json(message).decode(), locale, timezone, once),
-        )  # fmt: skip
+        with self.office.uploading(once, message):
+            self.office.do(
+                "send", to,
+                "INSERT INTO letters (target, message, locale, timezone, once) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT DO NOTHING",
+                (_write(to), _light(message), locale, timezone, once),
+            )  # fmt: skip
         self.sent()
         return Posted(to, self.office.number(once))
 
@@ -299,13 +346,22 @@ class Post:
             "edit", posted.target,
             "UPDATE letters SET message = ?, locale = ?, timezone = ?, versions = versions + 1"
             " WHERE number = ? AND NOT erased",
-            (MESSAGE.dump_json(message).decode(), locale, timezone, posted.id),
+            (_light(message), locale, timezone, posted.id),
         )  # fmt: skip
         if not done.rowcount:
             raise Undeliverable("gone")
+        self.office.attach(posted.id, message)
 
     async def erase(self, posted: Posted) -> None:
         self.office.do("erase", posted.target, "UPDATE letters SET erased = 1 WHERE number = ?", (posted.id,))
+
+    async def open_thread(self, posted: Posted, title: Text, *, locale: str, timezone: str) -> str:
+        said = _catalogue().plain(title, locale, timezone)
+        self.office.do(
+            "thread", posted.target, "UPDATE letters SET thread = coalesce(thread, ?) WHERE number = ?",
+            (said, posted.id),
+        )  # fmt: skip
+        return f"thread-{posted.id}"
 
     async def grant(self, account: Account, place: Place, *, role: str) -> None:
         values = (_write(account), _write(place), role)
@@ -371,6 +427,12 @@ class HeadPost(Post):
         for place, _, _ in places:
             self.office.do("check", place, "SELECT 1", ())
         return self.findings
+
+
+def _light(message: Message) -> str:
+    """As it is stored: no bytes, like everything that becomes JSON."""
+    parts = (replace(part, content="") if isinstance(part, File) and part.stored else part for part in message.parts)
+    return MESSAGE.dump_json(replace(message, parts=tuple(parts))).decode()
 
 
 def _write(target: Account | Place) -> str:

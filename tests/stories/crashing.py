@@ -17,7 +17,7 @@ import sqlite3
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +25,16 @@ import asyncpg
 from pydantic import SecretStr
 from sqlalchemy import Engine, event, or_, select
 
+from adapters.playground import files, places
 from adapters.playground.acts import Act, perform
 from bot.app import App, open_app
+from bot.chat.inbound import Upload
 from bot.chat.zones import zones
-from bot.clock import Clock
+from bot.clock import Clock, machine_time
 from bot.commands.registry import Registry
 from bot.config import Config, Database, Listen, Playground, Web
 from bot.db.database import open_database
+from bot.db.files import files as kept_files
 from bot.db.tx import Tx
 from bot.features import FEATURES
 from bot.features.communities.model import communities
@@ -39,6 +42,7 @@ from bot.features.exchange.reading import read
 from bot.features.exchange.service import bring_in
 from bot.features.membership.model import memberships, requests
 from bot.i18n import load_catalogue
+from bot.jobs.outbox import posts
 from bot.jobs.queue import jobs
 from bot.log import start_logging
 from tests.rules.sources import ROOT
@@ -54,6 +58,11 @@ AFTERWARDS = timedelta(hours=1)
 
 CATALOGUE, REGISTRY, ZONES = load_catalogue(), Registry(FEATURES), zones()
 """Read once, before any life begins: this takes longer than a life does."""
+
+UNTIL_FOUR = (datetime.combine(machine_time(), time(16), UTC) - machine_time()) % timedelta(days=1)
+"""The story begins at four in the afternoon, UTC: no administrator's morning digest falls into it, whenever it runs."""
+
+GUIDE = Upload("guide.pdf", "application/pdf", b"%PDF-1.7\x00\xff" * 1000)
 
 REGRET = timedelta(minutes=20)
 """After this a decision cannot be undone any more, and an announcement has left."""
@@ -119,7 +128,7 @@ class MortalApp(App):
     def connect(self) -> None:
         App.connect(self)
         for platform in self.platforms.values():
-            for name in ("send", "edit", "erase", "grant", "revoke", "open_place", "remove_reaction"):
+            for name in ("send", "edit", "erase", "open_thread", "grant", "revoke", "open_place", "remove_reaction"):
                 setattr(platform, name, self._dangerous(getattr(platform, name)))
 
     def _dangerous(self, call: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
@@ -183,13 +192,14 @@ async def _tell(app: App, life: Life, ready: asyncio.Event) -> None:
     await people.press("baobab/valentina", "social-registries-admins", "approvals.approve")
     await idle(app)
     await people.act("baobab/valentina", "social-registries", kind="command", name="announce", text="social-registries")
-    values = {"type": "news", "title": "The new guide", "text": "It is here, *at last*."}
-    await people.act(
-        "baobab/valentina", "social-registries", kind="form", token=people.opened["form"]["token"], values=values
-    )
+    values = {"type": "news", "title": "The new guide", "text": "It is here.", "where": "everywhere", "comments": "yes"}
+    token = people.opened["form"]["token"]
+    await people.hand_in("baobab/valentina", "social-registries", token, values, file=GUIDE)
     await people.press("baobab/valentina", "social-registries", "announcements.send")
     await idle(app)
     app.clock.forward(REGRET)
+    await idle(app)
+    await people.comment("baobab/amina", "social-registries", "Thank you!")
     await idle(app)
 
 
@@ -211,6 +221,33 @@ class People:
     async def press(self, who: str, channel: str, token: str) -> None:
         """The newest button of that kind which this person sees in the channel."""
         await self._do(lambda: self._button(who, channel, token), who, channel)
+
+    async def hand_in(self, who: str, channel: str, token: str, values: dict[str, str], *, file: Upload) -> None:
+        """A form with a file, which is uploaded before the form is sent."""
+
+        def what() -> dict[str, Any]:
+            playground: Any = self._app.platforms["playground"]
+            workspace, person = who.split("/")
+            scene = playground.scene
+            found = places.person(scene.store.reading, workspace, person)
+            with scene.store.writing() as write:
+                identity = files.upload(write, found, file, at=self._app.clock.now())
+            return {"kind": "form", "token": token, "values": values, "files": {"file": identity}}
+
+        await self._do(what, who, channel)
+
+    async def comment(self, who: str, channel: str, text: str) -> None:
+        """Something said in the newest thread there."""
+
+        def what() -> dict[str, Any]:
+            playground: Any = self._app.platforms["playground"]
+            row = playground.scene.store.reading.execute(
+                "SELECT max(id) AS id FROM messages WHERE workspace = ? AND channel = ? AND opened IS NOT NULL",
+                (who.split("/")[0], channel),
+            ).fetchone()
+            return {"kind": "write", "text": text, "thread": row["id"]}
+
+        await self._do(what, who, channel)
 
     async def _do(self, what: Callable[[], dict[str, Any]], who: str, channel: str) -> None:
         self._number += 1
@@ -255,7 +292,11 @@ async def left_behind(life: Life) -> dict[str, Any]:
     """What people see and what is stored, without what differs from one telling to the next: ids and moments."""
     playground = sqlite3.connect(life.folder / "playground.db")
     messages = playground.execute(
-        "SELECT workspace, channel, inbox, author, only_for, once, body, locale, timezone, erased FROM messages"
+        "SELECT m.workspace, m.channel, m.inbox, p.once, m.author, m.only_for, m.once, m.body, m.locale, m.timezone,"
+        " m.erased, m.opened FROM messages m LEFT JOIN messages p ON p.id = m.thread"
+    ).fetchall()
+    attached = playground.execute(
+        "SELECT m.workspace, m.once, f.stored, hex(f.content) FROM files f JOIN messages m ON m.id = f.message"
     ).fetchall()
     reactions = playground.execute(
         "SELECT m.workspace, m.channel, m.once, r.emoji, r.person FROM reactions r JOIN messages m ON m.id = r.message"
@@ -265,7 +306,7 @@ async def left_behind(life: Life) -> dict[str, Any]:
     database = await open_database(life.url, now=clock_of().now)
     stored = await database.run(_stored)
     await database.close()
-    seen = {"messages": messages, "reactions": reactions, "inside": inside, **stored}
+    seen = {"messages": messages, "attached": attached, "reactions": reactions, "inside": inside, **stored}
     return {name: sorted(_plainly(row) for row in rows) for name, rows in seen.items()}
 
 
@@ -275,10 +316,14 @@ def _stored(tx: Tx) -> dict[str, list[tuple[Any, ...]]]:
         communities
     )
     asked = select(requests.c.status, requests.c.note, requests.c.decided_by)
+    card = select(posts.c.card, posts.c.ended, posts.c.thread.is_not(None))
+    file = select(kept_files.c.name, kept_files.c.size, kept_files.c.belongs_to, kept_files.c.until)
     return {
         "jobs": [tuple(row) for row in tx.all(lane) if row.kind != "refresh"],
         "members": [tuple(row) for row in tx.all(member)],
         "requests": [tuple(row) for row in tx.all(asked)],
+        "cards": [tuple(row) for row in tx.all(card)],
+        "files": [tuple(row) for row in tx.all(file)],
     }
 
 

@@ -23,6 +23,8 @@ from tests.rules.sources import ROOT
 
 pytestmark = pytest.mark.timeout(240)
 
+GUIDE = b"%PDF-1.7\x00\xff" * 600
+
 HOSTILE = "Bold **as typed** <b>here</b> @everyone"
 
 
@@ -127,13 +129,23 @@ async def test_joining_deciding_and_announcing_in_the_browser(tmp_path: Path) ->
         await goes(kofi, "Palabre")
         await expect(kofi.get_by_text("You are now a member of Social Registries")).to_be_visible()
 
-        # An announcement: seen before it leaves, then by every member on both sides, and by nobody else.
+        # An announcement with a file: seen before it leaves, then by every member on both sides, and by nobody else.
         await goes(valentina, "social-registries private")
         await types(valentina, "/announce")
         form = shown.get_by_role("dialog", name="Announce to Social Registries")
         await form.get_by_label("Title").fill("A new guide")
         await form.get_by_label("Text", exact=True).fill("Read it:\n\n- *one*\n- two @everyone")
+        await form.get_by_label("Link").fill("no address")
+        await form.get_by_label("File").set_input_files(
+            {"name": "guide.pdf", "mimeType": "application/pdf", "buffer": GUIDE}
+        )
+        await expect(form.get_by_role("status")).to_contain_text("guide.pdf")
         await form.get_by_role("button", name="Continue").click()
+        await expect(form.get_by_text("This is no web address.")).to_be_visible()
+        await expect(form.get_by_role("status")).to_contain_text("guide.pdf")
+        await form.get_by_label("Link").fill("")
+        await form.get_by_role("button", name="Continue").click()
+        await expect(valentina.get_by_text("File: guide.pdf (6 kB)")).to_be_visible()
         await expect(valentina.get_by_text("It reaches 8 members")).to_be_visible()
         await valentina.get_by_role("button", name="Send", exact=True).click()
         await expect(valentina.get_by_text("leaves in 20 seconds")).to_be_visible()
@@ -146,6 +158,17 @@ async def test_joining_deciding_and_announcing_in_the_browser(tmp_path: Path) ->
         for reader in (amina, kofi, aisha):
             said = reader.get_by_role("article").filter(has_text="A new guide")
             await expect(said.get_by_role("listitem").filter(has_text="two @everyone")).to_be_visible()
+            async with shown.expect_download() as fetching:
+                await said.get_by_role("link", name="guide.pdf").click()
+            assert (await (await fetching.value).path()).read_bytes() == GUIDE
+
+        # What one member comments, the others read below it; each place has a thread of its own.
+        await kofi.get_by_role("button", name="Comments: 0").click()
+        await kofi.get_by_role("textbox", name="Write a comment").fill("Thank you!")
+        await kofi.get_by_role("textbox", name="Write a comment").press("Enter")
+        await amina.get_by_role("button", name="Comments: 1").click()
+        await expect(amina.get_by_role("group", name="Comments: A new guide").get_by_text("Thank you!")).to_be_visible()
+        await expect(aisha.get_by_role("button", name="Commentaires : 0")).to_be_visible()
         martha = await watches(shown, "Martha Santos")
         await expect(martha.get_by_role("button", name="general")).to_be_visible()
         await expect(martha.get_by_role("button", name="social-registries")).to_have_count(0)

@@ -74,12 +74,14 @@ ABOUT = {
     "announcements.another": ("community", "members"),
     "announcements.approve": ("announcement", "administer"),
     "announcements.cancel": ("announcement", "author"),
+    "announcements.comments": ("announcement", "administer"),
     "announcements.delete": ("announcement", "author"),
     "announcements.deleted": ("announcement", "author"),
     "announcements.edit": ("announcement", "author"),
     "announcements.kept": ("announcement", "author"),
     "announcements.recent": ("community", "members"),
     "announcements.reject": ("announcement", "administer"),
+    "announcements.remind": ("announcement", "author"),
     "announcements.resume": ("announcement", "author"),
     "announcements.retry": ("announcement", "administer"),
     "announcements.send": ("announcement", "author"),
@@ -169,7 +171,7 @@ MAY: dict[str, set[str]] = {
 VALUES = {
     "name": "Waves", "mode": "public", "purpose": "p", "eligibility": "e", "language": "en", "type": "news",
     "title": "News", "text": "Text", "link": "", "when": "2026-12-01 10:00", "repeats": "once",
-    "where": "", "minutes": "60", "capacity": "", "zone": "Europe/Rome",
+    "where": "", "minutes": "60", "capacity": "", "zone": "Europe/Rome", "file": "", "comments": "yes",
     "words": "because", "reason": "incomplete", "note": "n",
     "criteria": "yes", "principles": "yes", "answer0": "a", "pending": "keep", "timezone": "Europe/Rome",
 }  # fmt: skip

@@ -20,13 +20,23 @@ export async function get(path, question = {}) {
   return response.json();
 }
 
+export function send(path, body) {
+  return deliver(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+}
+
+// A file for a form that is open: what names it there, its name and its size.
+export function upload({ workspace, person }, file) {
+  const question = new URLSearchParams({ workspace, person, name: file.name });
+  return deliver(`upload?${question}`, {
+    method: "PUT", headers: { "Content-Type": file.type || "application/octet-stream" }, body: file,
+  });
+}
+
 // Repeats while the server cannot be reached; throws when it refuses, or after half a minute.
-export async function send(path, body) {
+async function deliver(path, request) {
   for (const pause of [...PATIENCE, null]) {
     try {
-      const response = await fetch(`/api/${path}`, {
-        method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
-      });
+      const response = await fetch(`/api/${path}`, request);
       if (response.ok) {
         line(true);
         return await response.json();

@@ -9,7 +9,7 @@ import { wording } from "./say.js";
 
 // `hooks` has choosePerson(pane), settings(pane), details(pane), close(pane), changed(), active(pane).
 export async function openPane(spec, hooks) {
-  const pane = { ...spec, hooks, data: null, say: await wording("en"), drafts: new Map() };
+  const pane = { ...spec, hooks, data: null, say: await wording("en"), drafts: new Map(), threads: new Map() };
   pane.node = el("section", { class: "pane", tabindex: "-1" });
   pane.status = el("p", { class: "status", role: "alert" });
   pane.head = el("header", { class: "pane-head" });
@@ -32,7 +32,8 @@ export async function openPane(spec, hooks) {
 export async function refresh(pane) {
   const asked = (pane.asked = (pane.asked ?? 0) + 1);
   const { workspace, person, place } = pane;
-  const data = await get("pane", { workspace, person, place });
+  const threads = [...pane.threads].map(([id, shown]) => `${id}:${shown}`).join(",");
+  const data = await get("pane", { workspace, person, place, threads });
   const say = await wording(data.person.language);
   if (asked !== pane.asked) return;
   const other = pane.data === null || pane.data.place !== data.place || pane.data.person.id !== data.person.id
@@ -57,7 +58,7 @@ export async function visit(pane, place, { focus = true } = {}) {
 }
 
 export async function become(pane, workspace, person, place = "") {
-  Object.assign(pane, { workspace, person, place, data: null });
+  Object.assign(pane, { workspace, person, place, data: null, threads: new Map() });
   await shown(pane);
 }
 
@@ -86,13 +87,19 @@ export async function perform(pane, doing) {
   }
 }
 
-// What is on the screen is read, as long as somebody looks at the page.
+// What is on the screen is read, as long as somebody looks at the page; a thread, once it is open.
 export function reached(pane) {
-  const last = pane.data?.messages.at(-1);
   const here = pane.data?.places.find((each) => each.key === pane.place);
-  if (!last || !here?.unread || document.visibilityState !== "visible" || pane.node.offsetParent === null) return;
-  const { workspace, person, place } = pane;
-  send("read", { workspace, person, place, upto: last.id }).catch(() => {});
+  if (!here?.unread || document.visibilityState !== "visible" || pane.node.offsetParent === null) return;
+  const { messages } = pane.data;
+  const { threads } = pane.data;
+  read(pane, pane.place, messages.at(-1));
+  for (const [id, each] of Object.entries(threads)) if (each.unread) read(pane, `thread:${id}`, each.messages.at(-1));
+}
+
+function read(pane, place, last) {
+  const { workspace, person } = pane;
+  if (last) send("read", { workspace, person, place, upto: last.id }).catch(() => {});
 }
 
 export function placeName(place, say) {

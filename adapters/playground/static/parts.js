@@ -71,7 +71,7 @@ function picker(part, scene) {
   return el("div", { class: "buttons" }, control);
 }
 
-function size(bytes, scene) {
+export function size(bytes, scene) {
   const number = bytes < 1000 ? bytes : Math.ceil(bytes / 1000);
   return `${number.toLocaleString(scene.language)} ${bytes < 1000 ? scene.say("bytes") : scene.say("kilobytes")}`;
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 
 from bot.chat.address import Account, Place
-from bot.chat.form import Form
+from bot.chat.form import Form, UploadField
 from bot.chat.message import Message, say
 from bot.chat.reply import OpenForm, Redraw, Whisper
 from bot.chat.text import Words, t
@@ -16,20 +16,23 @@ from bot.commands.context import Context
 from bot.commands.feature import Answered, Feature
 from bot.db.tx import Tx
 from bot.errors import Refused
-from bot.features.announcements import decisions, delivery, messages, notices, service
+from bot.features.announcements import decisions, delivery, forms, messages, notices, service, waiting
 from bot.features.announcements.concerns import (
     Concern,
     announcing,
+    asked,
     concern,
     concerned,
     deciding,
     listing,
     preview,
     reading,
+    sendable,
     state,
 )
-from bot.features.announcements.content import Wrong, content, zone_of
-from bot.features.announcements.model import TEXT, Deliver, Delivered, Status
+from bot.features.announcements.content import Wrong, content
+from bot.features.announcements.messages import Proposed
+from bot.features.announcements.model import TEXT, Commented, Deliver, Delivered, Status, Undecided
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership.access import access, known, rights, standing_of, while_seeing
@@ -40,6 +43,9 @@ feature = Feature("announcements")
 
 feature.job(Deliver)(delivery.deliver)
 feature.job(Delivered)(delivery.delivered)
+feature.job(Commented)(delivery.commented)
+feature.job(Undecided)(waiting.undecided)
+feature.waits(waiting.look)
 feature.reaction("✅", on="proposal", means="approve")
 feature.reaction("❌", on="proposal", means="reject")
 
@@ -94,8 +100,7 @@ def another(ctx: Context, community: str) -> Answered:
 
 
 def _blank(ctx: Context, community: Community, *, text: str = "") -> Form:
-    token = feature.token("write", community.id)
-    return messages.form(community, token, {"text": text}, zone_of(ctx, community))
+    return forms.form(community, feature.token("write", community.id), {"text": text}, asked(ctx, community))
 
 
 def _draw_blank(ctx: Context, community: str) -> Form:
@@ -108,14 +113,17 @@ def written(ctx: Context, community: str, values: Mapping[str, str]) -> Answered
     found = known(ctx, community)
     try:
         said, cautions = content(ctx, found, values)
+        row = service.draft(ctx.tx, found, ctx.caller, said)
     except Wrong as wrong:
         raise _given_back(_blank(ctx, found), values, wrong) from None
-    row = service.draft(ctx.tx, found, ctx.caller, said)
     return Whisper(preview(ctx, concern(ctx, row.id), cautions=cautions))
 
 
 def _given_back(form: Form, values: Mapping[str, str], wrong: Wrong) -> Refused:
-    fields = tuple(replace(field, value=values.get(field.name, "")) for field in form.fields)
+    """A file that somebody else took meanwhile is no longer in it."""
+    gone = {name for name, _ in wrong.problems} & {each.name for each in form.fields if isinstance(each, UploadField)}
+    kept = {**values, **{each.name: each.value for each in form.fields if each.name in gone}}
+    fields = tuple(replace(field, value=kept.get(field.name, "")) for field in form.fields)
     return Refused(t("form-mistakes"), form=replace(form, fields=fields, problems=wrong.problems))
 
 
@@ -130,9 +138,7 @@ def send(ctx: Context, argument: str) -> Answered:
     it = concern(ctx, argument)
     if it.row.status is not Status.DRAFT or it.stale:
         return Redraw(state(ctx, it))
-    announcing(ctx, it.community)
-    if it.row.at is not None and it.row.at <= ctx.now:
-        raise Refused(t("announcements-moment-over"), notices.edit_button(it.row))
+    sendable(ctx, it)
     if it.administers:
         service.put_on_its_way(ctx.tx, it.row)
     else:
@@ -144,7 +150,7 @@ def send(ctx: Context, argument: str) -> Answered:
 def undo(ctx: Context, argument: str) -> Answered:
     """Within 20 seconds; afterwards it says that it has gone, and what can be done then."""
     it = concern(ctx, argument)
-    taken = service.undo(ctx.tx, it.row)
+    taken = service.undo(ctx.tx, it.community, it.row)
     if taken is not None and not it.own:
         return Redraw(say(t("announcements-taken-back", title=Words(taken.title))))
     return Redraw(state(ctx, concern(ctx, it.row.id)))
@@ -183,10 +189,9 @@ def _editable(it: Concern) -> bool:
 
 
 def _form_of(ctx: Context, it: Concern) -> Form:
-    zone = zone_of(ctx, it.community)
+    asks = asked(ctx, it.community, it.row)
     token = feature.token("edit", f"{it.row.id}/{it.row.revision}")
-    scheduling = it.row.status is not Status.SENT
-    return messages.form(it.community, token, messages.values(it.row, zone), zone, scheduling=scheduling)
+    return forms.form(it.community, token, forms.values(it.row, asks.zone), asks)
 
 
 def _draw_edit(ctx: Context, argument: str) -> Form:
@@ -205,10 +210,12 @@ def edited(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
         meanwhile = t("announcements-changed-meanwhile", title=Words(it.row.title))
         raise _given_back(form, values, Wrong((("", meanwhile),)))
     try:
-        said, cautions = content(ctx, it.community, values)
+        said, cautions = content(ctx, it.community, values, it.row)
+        revised = service.revise(ctx.tx, it.community, it.row, said, by=ctx.caller.id, administers=it.administers)
     except Wrong as wrong:
         raise _given_back(form, values, wrong) from None
-    service.revise(ctx.tx, it.community, it.row, said, by=ctx.caller.id, administers=it.administers)
+    if revised is not None and revised.status is Status.SENT and not it.row.comments:
+        delivery.comment_everywhere(ctx.tx, revised)
     return Whisper(_after_edit(ctx, concern(ctx, it.row.id), cautions))
 
 
@@ -230,6 +237,16 @@ def retry(ctx: Context, argument: str) -> Answered:
     if not delivery.retry(ctx.tx, it.row, argument.partition("/")[2]):
         return Redraw(_recent(ctx, it.community, 0))
     return Redraw(say(t("announcements-retried", title=Words(it.row.title))))
+
+
+@feature.press("comments", allow=deciding)
+def comments(ctx: Context, argument: str) -> Answered:
+    """Opens the thread where it could not be opened, once what was in the way is mended."""
+    it = concern(ctx, argument)
+    if it.row.status is not Status.SENT:
+        return Redraw(state(ctx, it))
+    delivery.comment_everywhere(ctx.tx, it.row, argument.partition("/")[2])
+    return Redraw(say(t("announcements-commenting-retried", title=Words(it.row.title))))
 
 
 @feature.press("delete", allow=concerned)
@@ -262,6 +279,7 @@ def kept(ctx: Context, argument: str) -> Answered:
     return Redraw(state(ctx, concern(ctx, argument)))
 
 
+feature.press("remind", allow=concerned)(waiting.remind)
 feature.press("approve", allow=deciding)(decisions.approve)
 feature.press("reject", allow=deciding)(decisions.open_reject)
 feature.form("reject", allow=deciding, draw=decisions.draw_reject)(decisions.reject)
@@ -285,7 +303,8 @@ def card(tx: Tx, announcement: str, locale: str) -> Message | None:
     community = communities.get(tx, row.community) if row else None
     if row is None or community is None or row.status is not Status.SENT:
         return None
-    return Message(messages.published(community, row, service.signed(tx, row), row.sent_at or tx.now))
+    file = messages.handed_over(service.file_of(tx, row))
+    return Message(messages.published(community, row, service.signed(tx, row), row.sent_at or tx.now, file=file))
 
 
 def _administered_at(tx: Tx, announcement: str, target: Account | Place) -> bool:
@@ -308,4 +327,6 @@ def proposal(tx: Tx, announcement: str, locale: str) -> Message | None:
     if row is None or community is None:
         return None
     decider = people.who(tx, row.decided_by) if row.decided_by else None
-    return messages.proposal(community, row, service.signed(tx, row), decider)
+    file = messages.handed_over(service.file_of(tx, row))
+    proposed = Proposed(service.signed(tx, row), file, delivery.only_in(tx, row), decider)
+    return messages.proposal(community, row, proposed)

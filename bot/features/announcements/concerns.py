@@ -8,8 +8,10 @@ from bot.chat.message import Message
 from bot.chat.text import Words, t
 from bot.commands.context import Context
 from bot.errors import Refused
-from bot.features.announcements import delivery, messages, service
-from bot.features.announcements.messages import Listed, Shown
+from bot.features.announcements import delivery, messages, notices, service
+from bot.features.announcements.content import zone_of
+from bot.features.announcements.forms import Asked
+from bot.features.announcements.messages import Listed, Proposed, Shown
 from bot.features.announcements.model import Announcement, Status
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
@@ -73,6 +75,27 @@ def announcing(ctx: Context, community: Community) -> None:
         raise Refused(t("announcements-nowhere", community=Words(community.name)))
 
 
+def sendable(ctx: Context, it: Concern) -> None:
+    """Raises Refused unless it can be sent as it is: not too late, and where its community lives."""
+    announcing(ctx, it.community)
+    if it.row.at is not None and it.row.at <= ctx.now:
+        raise Refused(t("announcements-moment-over"), notices.edit_button(it.row))
+    if not service.homes_of(ctx.tx, it.row):
+        raise Refused(t("announcements-moved", community=Words(it.community.name)), notices.edit_button(it.row))
+
+
+def asked(ctx: Context, community: Community, row: Announcement | None = None) -> Asked:
+    """What its form asks: the moment until it was sent, the place of administrators only where there are several."""
+    sent = row if row is not None and row.status is Status.SENT else None
+    places = delivery.places_of(ctx.tx, community.id) if rights(ctx.tx, community, ctx.caller).administer else {}
+    return Asked(
+        zone_of(ctx, community),
+        tuple(places.items()) if len(places) > 1 and sent is None else (),
+        moment=sent is None,
+        comments=sent is None or not sent.comments,
+    )
+
+
 def listing(ctx: Context, community: Community) -> list[Listed]:
     """What the caller may act on, each with what became of it."""
     administers = rights(ctx.tx, community, ctx.caller).administer
@@ -92,7 +115,14 @@ def listing(ctx: Context, community: Community) -> list[Listed]:
 
 def preview(ctx: Context, it: Concern, *, cautions: tuple[str, ...] = (), again: bool = False) -> Message:
     """Exactly as it will look, for its author."""
-    shown = Shown(delivery.reach(ctx.tx, it.community), ctx.now, cautions, it.administers)
+    shown = Shown(
+        delivery.reach(ctx.tx, it.row),
+        ctx.now,
+        service.file_of(ctx.tx, it.row),
+        delivery.only_in(ctx.tx, it.row),
+        cautions,
+        it.administers,
+    )
     return messages.preview(it.community, it.row, service.signed(ctx.tx, it.row), shown, again=again)
 
 
@@ -103,7 +133,7 @@ def state(ctx: Context, it: Concern) -> Message:
         case Status.DRAFT:
             return preview(ctx, it)
         case Status.PROPOSED:
-            return messages.proposed(row) if it.own else messages.undecided(row)
+            return messages.proposed(row) if it.own else reading_again(ctx, it, "announcements-undecided")
         case Status.SCHEDULED:
             return messages.scheduled(row, own=it.own)
         case Status.SENDING:
@@ -112,3 +142,10 @@ def state(ctx: Context, it: Concern) -> Message:
             return messages.sent(row)
         case Status.CANCELLED | Status.WITHDRAWN | Status.REJECTED:
             return messages.over(row, own=it.own)
+
+
+def reading_again(ctx: Context, it: Concern, why: str) -> Message:
+    """A proposal as it is now, with buttons that decide on exactly this text."""
+    file = messages.listed(service.file_of(ctx.tx, it.row))
+    proposed = Proposed(service.signed(ctx.tx, it.row), file, delivery.only_in(ctx.tx, it.row))
+    return messages.undecided(it.community, it.row, proposed, t(why, title=Words(it.row.title)))

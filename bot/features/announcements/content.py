@@ -11,7 +11,8 @@ from bot.chat.text import Text, t
 from bot.commands.context import Context
 from bot.commands.when import read
 from bot.errors import Refused
-from bot.features.announcements.model import Content, Type
+from bot.features.announcements.model import Announcement, Content, Type
+from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 
 _NO_ADDRESS = re.compile(r'[\s<>"|\\^`{}\x00-\x1f]')
@@ -31,8 +32,13 @@ def zone_of(ctx: Context, community: Community) -> str:
     return ctx.caller.timezone or community.timezone or "UTC"
 
 
-def content(ctx: Context, community: Community, values: Mapping[str, str]) -> tuple[Content, tuple[str, ...]]:
-    """What was typed, and the cautions about its moment; Wrong with every field that needs another look."""
+def content(
+    ctx: Context, community: Community, values: Mapping[str, str], before: Announcement | None = None
+) -> tuple[Content, tuple[str, ...]]:
+    """What was typed, and the cautions about its moment; Wrong with every field that needs another look.
+
+    What the form did not ask stays as it was `before`.
+    """
     problems: list[tuple[str, Text]] = []
     title = " ".join(values.get("title", "").split())
     if not title:
@@ -48,8 +54,13 @@ def content(ctx: Context, community: Community, values: Mapping[str, str]) -> tu
         problems.append(("when", refused.text))
     if problems:
         raise Wrong(tuple(problems))
-    text = values.get("text", "").strip()
-    return Content(Type(values["type"]), title, text, link, at, zone_of(ctx, community)), cautions
+    text, file = values.get("text", "").strip(), values.get("file", "")
+    home = values.get("where", before.home if before else "")
+    if home not in {each.id for each in communities.homes(ctx.tx, community.id)}:
+        home = ""
+    comments = values["comments"] == "yes" if "comments" in values else before is not None and before.comments
+    said = Content(Type(values["type"]), title, text, link, at, zone_of(ctx, community), file, home, comments)
+    return said, cautions
 
 
 def _moment(ctx: Context, community: Community, typed: str) -> tuple[datetime | None, tuple[str, ...]]:

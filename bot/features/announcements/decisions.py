@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.chat.form import Form
-from bot.chat.message import Paragraph, message, say
+from bot.chat.message import say
 from bot.chat.reply import OpenForm, Whisper
 from bot.chat.text import Words, t
 from bot.commands.context import Context
 from bot.commands.feature import Answered
 from bot.errors import Refused
-from bot.features.announcements import messages, notices, service
-from bot.features.announcements.concerns import Concern, announcing, concern, state
+from bot.features.announcements import forms, messages, notices, service
+from bot.features.announcements.concerns import Concern, announcing, concern, reading_again, state
 from bot.features.announcements.model import Status
 from bot.features.membership.access import standing_of
 from bot.features.people import service as people
@@ -27,6 +27,8 @@ def approve(ctx: Context, argument: str) -> Answered:
     if standing_of(ctx.tx, it.community.id, it.row.author).role is None:
         author = people.who(ctx.tx, it.row.author)
         raise Refused(t("announcements-author-left", author=author), messages.reject_button(it.row))
+    if not service.homes_of(ctx.tx, it.row):
+        raise Refused(t("announcements-moved", community=Words(it.community.name)), messages.reject_button(it.row))
     moved = service.put_on_its_way(ctx.tx, it.row, approved_by=ctx.caller.id)
     now = concern(ctx, it.row.id)
     if moved is None:
@@ -45,20 +47,18 @@ def _undecided(ctx: Context, argument: str) -> Concern:
 
 
 def _look_again(ctx: Context, it: Concern) -> Answered:
-    """What is proposed now, with buttons that decide on exactly this text."""
-    card = messages.proposal(it.community, it.row, service.signed(ctx.tx, it.row), None)
-    return Whisper(message(Paragraph(t("announcements-changed-look-again")), *card.parts))
+    return Whisper(reading_again(ctx, it, "announcements-changed-look-again"))
 
 
 def open_reject(ctx: Context, argument: str) -> Answered:
     it = _undecided(ctx, argument)
     if it.stale or (it.seen is None and service.shows(ctx.tx, it.row, ctx.message) is False):
         return _look_again(ctx, it)
-    return OpenForm(messages.reject_form(it.row))
+    return OpenForm(forms.reject_form(it.row))
 
 
 def draw_reject(ctx: Context, argument: str) -> Form:
-    return messages.reject_form(concern(ctx, argument).row)
+    return forms.reject_form(concern(ctx, argument).row)
 
 
 def reject(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:

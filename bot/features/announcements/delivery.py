@@ -1,13 +1,16 @@
-"""An announcement that is due: looked at once more, posted once in each place, and reported on."""
+"""An announcement that is due: looked at once more, posted once in each place with its thread, and reported on."""
 
 from __future__ import annotations
 
 from sqlalchemy import select, update
 
+from bot.chat.text import T, Words, t
+from bot.db import files
 from bot.db.tx import Tx, new_id
 from bot.features.announcements import notices, service
 from bot.features.announcements.model import (
     Announcement,
+    Commented,
     Deliver,
     Delivered,
     Delivery,
@@ -23,15 +26,15 @@ from bot.features.membership import service as membership
 from bot.features.membership.access import access, standing_of, while_seeing
 from bot.features.people import service as people
 from bot.features.people import workspaces
-from bot.jobs.outbox import redraw, show
+from bot.jobs.outbox import open_thread, redraw, show
 
 
-def reach(tx: Tx, community: Community) -> Reach:
-    """Whom an announcement reaches, counted by accounts (FEATURES 2.5.1)."""
-    inside = [each.person for each in membership.members(tx, community.id)]
+def reach(tx: Tx, row: Announcement) -> Reach:
+    """Whom an announcement reaches where it goes, counted by accounts (FEATURES 2.5.1)."""
+    inside = [each.person for each in membership.members(tx, row.community)]
     held = workspaces.workspaces_of(tx, inside)
     counted: dict[tuple[str, str], set[str]] = {}
-    for home in communities.homes(tx, community.id):
+    for home in service.homes_of(tx, row):
         here = held.get((home.platform, home.workspace), set()) | held.get((home.platform, ""), set())
         counted.setdefault((home.platform, home.workspace), set()).update(here)
     total = len(set().union(*counted.values()))
@@ -45,6 +48,26 @@ def name_of(tx: Tx, platform: str, workspace: str) -> str:
     return known.name if known and known.name else f"{platform} {workspace}".strip()
 
 
+def places_of(tx: Tx, community: str) -> dict[str, T | Words]:
+    """The places of a community as people tell them apart: by workspace, and by channel where that is not enough."""
+    homes = communities.homes(tx, community)
+    called = {home.id: name_of(tx, home.platform, home.workspace) for home in homes}
+    names = list(called.values())
+    return {
+        home.id: Words(name)
+        if names.count(name) == 1
+        else t("announcements-place", workspace=Words(name), channel=Words(home.channel))
+        for home, name in zip(homes, called.values(), strict=True)
+    }
+
+
+def only_in(tx: Tx, row: Announcement) -> T | Words | None:
+    """The one place it is for, as people call it; None when that is everywhere."""
+    if not row.home:
+        return None
+    return places_of(tx, row.community).get(row.home) or t("announcements-place-left")
+
+
 def deliver(tx: Tx, job: Deliver) -> None:
     """Send what is still to be sent; what must not be any more is cancelled, and its author told (R12)."""
     row = service.get(tx, job.announcement)
@@ -53,10 +76,10 @@ def deliver(tx: Tx, job: Deliver) -> None:
     community = communities.get(tx, row.community)
     if community is None:
         return
-    homes = communities.homes(tx, community.id)
+    homes = service.homes_of(tx, row)
     hindered = _hindered(tx, community, row, homes)
     if hindered:
-        _drop(tx, community, row, hindered)
+        drop(tx, community, row, hindered)
         return
     if not _close(tx, row, status=Status.SENT, sent_at=tx.now):
         return
@@ -72,6 +95,14 @@ def deliver(tx: Tx, job: Deliver) -> None:
 def _post(tx: Tx, row: Announcement, home: Home) -> None:
     tx.add_once(deliveries, Delivery(row.id, home.id, home.place, "", "", None))
     show(tx, home.place, row.card, key=f"{row.card}/{home.place}", then=Delivered(row.id, home.id))
+    comment(tx, row, home)
+
+
+def comment(tx: Tx, row: Announcement, home: Home) -> None:
+    """Open the thread below it in one place, where people answer (guide 83); nothing when nobody is to comment."""
+    if row.comments:
+        title = t("announcements-thread", title=Words(row.title))
+        open_thread(tx, row.card, home.place, title, then=Commented(row.id, home.id))
 
 
 def _close(tx: Tx, row: Announcement, **values: object) -> bool:
@@ -90,7 +121,7 @@ def _hindered(tx: Tx, community: Community, row: Announcement, homes: list[Home]
     if community.archived:
         return "archived"
     if not homes:
-        return "nowhere"
+        return "moved" if communities.homes(tx, community.id) else "nowhere"
     author = people.get(tx, row.author)
     may = access(community, standing_of(tx, community.id, row.author, owner=bool(author and author.owner)))
     if not may.administer and not (row.decided_by and may.write):
@@ -98,9 +129,11 @@ def _hindered(tx: Tx, community: Community, row: Announcement, homes: list[Home]
     return ""
 
 
-def _drop(tx: Tx, community: Community, row: Announcement, reason: str) -> None:
+def drop(tx: Tx, community: Community, row: Announcement, reason: str) -> None:
+    """End one that may not be sent any more, whatever it was waiting for, and tell its author why."""
     if not _close(tx, row, status=Status.CANCELLED, due=None, reason=reason):
         return
+    files.keep_until(tx, row.file, tx.now + service.STALE_AFTER)
     communities.record(tx, community.id, "", "announcement-not-sent", title=row.title, why=reason)
     redraw(tx, row.proposal)
     told = notices.not_sent(community, row, reason)
@@ -131,20 +164,43 @@ def delivered(tx: Tx, end: Delivered) -> None:
         people.tell(tx, row.author, told, key=f"{key}/author", prefer=row.account, needs=seen)
 
 
+def commented(tx: Tx, end: Commented) -> None:
+    """A thread is open, or not needed; where it may not be opened, the administrators hear what to mend."""
+    row = service.get(tx, end.announcement)
+    community = communities.get(tx, row.community) if row else None
+    if row is None or community is None or row.status is not Status.SENT:
+        return
+    delivery = next((each for each in report(tx, row) if each.home == end.home), None)
+    if delivery is None or end.outcome in ("sent", "unsupported", "no more"):
+        return
+    told = notices.no_comments(community, row, end, name_of(tx, delivery.place.platform, delivery.place.workspace))
+    service.tell_administrators(tx, community, told, key=new_id(f"{row.id}/comments/{end.home}"))
+
+
+def comment_everywhere(tx: Tx, row: Announcement, *only: str) -> None:
+    """Open the threads that are missing where it was posted, or only in the places named."""
+    posted = {each.home for each in report(tx, row) if each.outcome == "sent"}
+    for home in communities.homes(tx, row.community):
+        if home.id in (only or posted):
+            comment(tx, row, home)
+
+
 def retry(tx: Tx, row: Announcement, home: str) -> bool:
     """Post it again where it could not be; False where it stands, is on its way, or the community lives no more."""
-    place = next((each.place for each in communities.homes(tx, row.community) if each.id == home), None)
-    if place is None or row.status is not Status.SENT:
+    found = next((each for each in communities.homes(tx, row.community) if each.id == home), None)
+    if found is None or row.status is not Status.SENT:
         return False
     again = tx.run(
         update(deliveries)
         .where(
             deliveries.c.announcement == row.id, deliveries.c.home == home, deliveries.c.outcome.not_in(("", "sent"))
         )
-        .values(outcome="", detail="", place=place)
+        .values(outcome="", detail="", place=found.place)
     )
     if again:
-        show(tx, place, row.card, key=new_id(f"{row.card}/{place}"), then=Delivered(row.id, home))
+        key = new_id(f"{row.card}/{found.place}")
+        show(tx, found.place, row.card, key=key, then=Delivered(row.id, home))
+        comment(tx, row, found)
     return bool(again)
 
 

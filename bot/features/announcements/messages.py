@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.chat.form import ChoiceField, Field, Form, MomentField, TextField
 from bot.chat.message import (
     Button,
     Buttons,
+    File,
     Heading,
     Message,
-    Option,
     Paragraph,
     Part,
     Small,
@@ -20,62 +19,31 @@ from bot.chat.message import (
     say,
 )
 from bot.chat.text import Link, Moment, Series, Span, T, Text, Who, Words, t
+from bot.commands.uploads import size
 from bot.commands.when import caution, in_full
-from bot.features.announcements.model import (
-    LINK,
-    TEXT,
-    TITLE,
-    WORDS,
-    Announcement,
-    Delivery,
-    Reach,
-    Signed,
-    Status,
-    Type,
+from bot.db.files import Kept
+from bot.features.announcements.model import Announcement, Delivery, Reach, Signed, Status
+from bot.features.announcements.notices import (
+    cancel_button,
+    delete_button,
+    edit_button,
+    read_button,
+    retry_button,
+    why,
 )
-from bot.features.announcements.notices import cancel_button, delete_button, edit_button, retry_button, why
 from bot.features.communities.model import Community
-from bot.i18n import known_zone
 
 
-def form(community: Community, token: str, values: Mapping[str, str], zone: str, *, scheduling: bool = True) -> Form:
-    """Type, title, text, link and when; what was sent already has no moment to choose any more."""
-    types = tuple(Option(t(f"announcements-type-{each}"), each) for each in Type)
-    text, link = values.get("text", ""), values.get("link", "")
-    fields: list[Field] = [
-        ChoiceField("type", t("announcements-field-type"), types, values.get("type", Type.NEWS)),
-        TextField("title", t("announcements-field-title"), values.get("title", ""), max_length=TITLE),
-        TextField("text", t("announcements-field-text"), text, long=True, max_length=TEXT,
-                  hint=t("announcements-hint-text")),
-        TextField("link", t("announcements-field-link"), link, required=False, max_length=LINK,
-                  hint=t("announcements-hint-link")),
-    ]  # fmt: skip
-    if scheduling:
-        hint = t("announcements-hint-when", zone=Words(zone))
-        when = values.get("when", "")
-        fields.append(MomentField("when", t("announcements-field-when"), zone, when, required=False, hint=hint))
-    title = t("announcements-form-title", community=Words(community.name))
-    return Form(token, title, tuple(fields), t("button-continue" if scheduling else "button-save"))
-
-
-def values(row: Announcement, zone: str) -> dict[str, str]:
-    """An announcement as its form takes it; its moment is written out, so that it never moves by being read again."""
-    return {"type": row.type, "title": row.title, "text": row.text, "link": row.link, "when": _written(row.at, zone)}
-
-
-def _written(at: datetime | None, zone: str) -> str:
-    if at is None:
-        return ""
-    local = at.astimezone(known_zone(zone)[0])
-    return f"{local:%Y-%m-%d %H:%M}" + (f" UTC{local:%z}" if local.fold else "")
-
-
-def published(community: Community, row: Announcement, signed: Signed, at: datetime) -> tuple[Part, ...]:
-    """An announcement as its readers see it: signed, dated, with its link (guide 82)."""
+def published(
+    community: Community, row: Announcement, signed: Signed, at: datetime, *, file: Part | None = None
+) -> tuple[Part, ...]:
+    """An announcement as its readers see it: signed, dated, with its link and file (guide 82)."""
     label = t("announcements-label", type=t(f"announcements-type-{row.type}"), community=Words(community.name))
     parts: list[Part] = [Small(label), Heading(Words(row.title)), Paragraph(Words(row.text, rich=True))]
     if row.link:
         parts.append(Paragraph(Link(row.link)))
+    if file:
+        parts.append(file)
     if signed.approver:
         who = t("announcements-signed-approved", author=signed.author, at=Moment(at), approver=signed.approver)
     else:
@@ -88,12 +56,24 @@ def published(community: Community, row: Announcement, signed: Signed, at: datet
     return tuple(parts)
 
 
+def handed_over(file: Kept | None) -> File | None:
+    """A file as it goes along with what is posted."""
+    return File(file.name, media_type=file.media_type, stored=file.id, size=file.size) if file else None
+
+
+def listed(file: Kept | None) -> Paragraph | None:
+    """A file by its name and size, where it does not go along."""
+    return Paragraph(t("announcements-file", name=Words(file.name), size=size(file.size))) if file else None
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the preview adds: whom it reaches, when it leaves, and what to look at twice about that."""
+    """What the preview adds: file, whom it reaches, where alone, when, and what to look at twice about that."""
 
     reach: Reach
     now: datetime
+    file: Kept | None = None
+    only: Text | None = None
     cautions: tuple[str, ...] = ()
     administers: bool = True
 
@@ -107,8 +87,10 @@ def preview(community: Community, row: Announcement, signed: Signed, shown: Show
     return message(
         Small(t("announcements-draft-kept", at=Moment(row.created_at))) if again else None,
         Small(t("announcements-preview" if shown.administers else "announcements-preview-proposal")),
-        *published(community, row, signed, row.at or shown.now),
+        *published(community, row, signed, row.at or shown.now, file=listed(shown.file)),
         Paragraph(reached(shown.reach)),
+        Small(t("announcements-only-in", place=shown.only)) if shown.only else None,
+        Small(t("announcements-commented")) if row.comments else None,
         Paragraph(t("announcements-when", moment=in_full(row.at, row.zone)) if row.at else t("announcements-at-once")),
         *(Small(caution(each)) for each in shown.cautions if each != "zone"),
         Small(t("announcements-zone-unknown")) if "zone" in shown.cautions else None,
@@ -150,9 +132,9 @@ def decide_buttons(row: Announcement) -> tuple[Button, Button]:
     return approve_button(row), reject_button(row)
 
 
-def undecided(row: Announcement) -> Message:
-    """For an administrator."""
-    return say(t("announcements-undecided", title=Words(row.title)), *decide_buttons(row))
+def undecided(community: Community, row: Announcement, proposed: Proposed, said: T) -> Message:
+    """For an administrator: what is proposed now, with buttons that decide on exactly this text."""
+    return message(Paragraph(said), *proposal(community, row, proposed).parts)
 
 
 def sent(row: Announcement) -> Message:
@@ -178,11 +160,13 @@ def over(row: Announcement, *, own: bool) -> Message:
 
 
 def deleting(row: Announcement, places: int) -> Message:
-    """Asks once before it disappears everywhere."""
-    return say(
-        t("announcements-deleting", title=Words(row.title), places=places),
-        Button(t("button-delete"), f"announcements.deleted:{row.id}", "danger"),
-        Button(t("button-keep"), f"announcements.kept:{row.id}"),
+    """Asks once before it disappears everywhere; what people wrote below it is theirs."""
+    delete = Button(t("button-delete"), f"announcements.deleted:{row.id}", "danger")
+    keep = Button(t("button-keep"), f"announcements.kept:{row.id}")
+    return message(
+        Paragraph(t("announcements-deleting", title=Words(row.title), places=places)),
+        Small(t("announcements-deleting-comments")) if row.comments else None,
+        Buttons((delete, keep)),
     )
 
 
@@ -194,15 +178,28 @@ def reject_button(row: Announcement) -> Button:
     return Button(t("button-reject"), f"announcements.reject:{row.id}/{row.revision}")
 
 
-def proposal(community: Community, row: Announcement, signed: Signed, decider: Who | None) -> Message:
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What stands on the card of a proposal besides its text; `only` is the one place it is for."""
+
+    signed: Signed
+    file: Part | None = None
+    only: Text | None = None
+    decider: Who | None = None
+
+
+def proposal(community: Community, row: Announcement, proposed: Proposed) -> Message:
     """The card on which administrators decide; once decided it says by whom and when, without buttons."""
     asked = row.proposed_at or row.created_at
     plan = Paragraph(t("announcements-when", moment=in_full(row.at, row.zone))) if row.at else None
+    author = proposed.signed.author
     return message(
-        Small(t("announcements-proposal", community=Words(community.name), author=signed.author)),
-        *published(community, row, Signed(signed.author), asked),
+        Small(t("announcements-proposal", community=Words(community.name), author=author)),
+        *published(community, row, Signed(author), asked, file=proposed.file),
         plan,
-        *_decision(row, decider),
+        Small(t("announcements-only-in", place=proposed.only)) if proposed.only else None,
+        Small(t("announcements-commented")) if row.comments else None,
+        *_decision(row, proposed.decider),
     )
 
 
@@ -216,12 +213,6 @@ def _decision(row: Announcement, decider: Who | None) -> tuple[Part, ...]:
     words = (Small(t("announcements-reason", words=Words(row.words))),) if row.words else ()
     ended = row.status in (Status.CANCELLED, Status.WITHDRAWN)
     return (Small(said), *words, *((Small(t("announcements-proposal-over", status=str(row.status))),) if ended else ()))
-
-
-def reject_form(row: Announcement) -> Form:
-    field = TextField("words", t("announcements-field-reason"), required=False, long=True, max_length=WORDS)
-    token = f"announcements.reject:{row.id}/{row.revision}"
-    return Form(token, t("announcements-reject-title"), (field,), t("button-reject"))
 
 
 def already(row: Announcement, decider: Who, now: datetime) -> T:
@@ -295,7 +286,7 @@ def _possible(each: Listed, *, administers: bool) -> tuple[Button, ...]:
         case Status.DRAFT:
             return (Button(t("button-continue"), f"announcements.resume:{row.id}"), cancel_button(row))
         case Status.PROPOSED:
-            decide = decide_buttons(row) if administers else ()
+            decide = (read_button(row), *decide_buttons(row)) if administers else ()
             return (*decide, *((edit_button(row), cancel_button(row)) if each.own else ()))
         case Status.SCHEDULED:
             return (*((edit_button(row),) if each.own else ()), cancel_button(row))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, false
 
 from bot.chat.address import Account, Place
 from bot.chat.text import Who
@@ -16,6 +16,15 @@ from bot.db.types import Choice, Instant, Stored
 
 TITLE, TEXT, LINK, WORDS = 150, 3000, 500, 300
 """Longest title, text, link and reason for a rejection, in characters."""
+
+FILE = 8_000_000
+"""Largest file, in bytes: the narrowest platform takes ten million a message, and wants some of them for itself."""
+
+EVERYWHERE = "everywhere"
+"""What the form says for all places of a community, which is also what a member's proposal is for."""
+
+UNDECIDED = timedelta(days=14)
+"""After so long its author hears that nobody has decided on a proposal (in the spirit of FEATURES 2.2.7)."""
 
 UNDO = timedelta(seconds=20)
 """How long an announcement waits after Send, so that it can be taken back (FEATURES 2.5.1)."""
@@ -72,6 +81,10 @@ announcements = Table(
     Column("edited_by", String(20), nullable=False, server_default=""),
     Column("reason", String(40), nullable=False, server_default=""),
     Column("words", Text, nullable=False, server_default=""),
+    Column("file", String(20), nullable=False, server_default=""),
+    Column("home", String(20), nullable=False, server_default=""),
+    Column("comments", Boolean, nullable=False, server_default=false()),
+    Column("waiting_since", Instant),
     Index("ix_announcements_community", "community", "status", "created_at"),
     Index("ix_announcements_author", "author", "status"),
     comment="What people announce, from draft to sent; kept after it was withdrawn, since the log names it",
@@ -92,7 +105,10 @@ deliveries = Table(
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What the form brings: `at` None means as soon as it is sent; `zone` is the one its author counts in."""
+    """What the form brings: `at` None means as soon as it is sent; `zone` is the one its author counts in.
+
+    `file` names what was uploaded; `home` is the one place it is for, "" for all of them.
+    """
 
     type: Type
     title: str
@@ -100,11 +116,17 @@ class Content:
     link: str
     at: datetime | None
     zone: str
+    file: str = ""
+    home: str = ""
+    comments: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """`decided_by` approved or rejected a proposal; `due` is when it leaves; `reason` says why it never did."""
+    """`decided_by` approved or rejected a proposal; `due` is when it leaves; `reason` says why it never did.
+
+    `waiting_since` is when the administrators were asked, or reminded, last; `file` and `home` as in Content.
+    """
 
     id: str
     community: str
@@ -128,6 +150,10 @@ class Announcement:
     edited_by: str
     reason: str
     words: str
+    file: str
+    home: str
+    comments: bool
+    waiting_since: datetime | None
 
     @property
     def card(self) -> str:
@@ -196,3 +222,23 @@ class Delivered:
     outcome: str = ""
     detail: str = ""
     kind: Literal["announcements.delivered"] = "announcements.delivered"
+
+
+@dataclass(frozen=True, slots=True)
+class Commented:
+    """How opening the thread for comments in one place ended."""
+
+    announcement: str
+    home: str
+    outcome: str = ""
+    detail: str = ""
+    kind: Literal["announcements.commented"] = "announcements.commented"
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Nobody may have decided on a proposal; `since` says which time of waiting this is about."""
+
+    announcement: str
+    since: datetime
+    kind: Literal["announcements.undecided"] = "announcements.undecided"

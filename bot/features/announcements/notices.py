@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.chat.message import Button, Buttons, Message, Paragraph, message, say
-from bot.chat.text import T, Who, Words, t
+from bot.chat.text import Moment, Text, Who, Words, t
 from bot.commands.when import in_full
-from bot.features.announcements.model import Announcement, Delivery
+from bot.features.announcements.model import Announcement, Commented, Delivery
 from bot.features.communities import homes
 from bot.features.communities.model import Community
 
@@ -58,7 +58,9 @@ def taken_away(community: Community, row: Announcement, by: Who, *, deleted: boo
 
 
 def not_sent(community: Community, row: Announcement, reason: str) -> Message:
-    return say(t("announcements-not-sent", title=Words(row.title), community=Words(community.name), why=reason))
+    """For its author: why it was not sent, and how it can be where it still can."""
+    text = t("announcements-not-sent", title=Words(row.title), community=Words(community.name), why=reason)
+    return say(text, *((edit_button(row),) if reason in ("moved", "nowhere") else ()))
 
 
 def not_sent_notice(community: Community, row: Announcement, author: Who) -> Message:
@@ -77,6 +79,41 @@ def failed(community: Community, row: Announcement, delivery: Delivery, place: s
     return message(Paragraph(text), Paragraph(why(delivery)), Buttons((retry_button(delivery),)))
 
 
-def why(delivery: Delivery) -> T:
+def no_comments(community: Community, row: Announcement, end: Commented, place: str) -> Message:
+    """For the administrators: it stands there, but nobody can comment on it."""
+    text = t("announcements-no-comments", title=Words(row.title), community=Words(community.name), place=Words(place))
+    again = Button(t("button-try-again"), f"announcements.comments:{row.id}/{end.home}")
+    return message(Paragraph(text), Paragraph(why(end)), Buttons((again,)))
+
+
+def why(end: Delivery | Commented) -> Text:
     """Why a place did not get it and what to do about it."""
-    return t("announcements-why", outcome=delivery.outcome, detail=homes.why(delivery.detail))
+    return t("announcements-why", outcome=end.outcome, detail=homes.why(end.detail))
+
+
+def undecided(community: Community, row: Announcement) -> Message:
+    """For its author: nobody has decided, which is not their fault (in the spirit of FEATURES 2.2.7)."""
+    text = t(
+        "announcements-told-undecided",
+        title=Words(row.title),
+        community=Words(community.name),
+        at=Moment(row.waiting_since or row.created_at, "date"),
+    )
+    remind = Button(t("button-remind"), f"announcements.remind:{row.id}", "primary")
+    return say(text, remind, Button(t("button-withdraw"), f"announcements.cancel:{row.id}"))
+
+
+def reminded(community: Community, row: Announcement, author: Who) -> Message:
+    """For the administrators, from an author who still waits."""
+    text = t(
+        "announcements-told-reminded",
+        title=Words(row.title),
+        community=Words(community.name),
+        author=author,
+        at=Moment(row.proposed_at or row.created_at, "date"),
+    )
+    return say(text, read_button(row))
+
+
+def read_button(row: Announcement) -> Button:
+    return Button(t("button-read"), f"announcements.resume:{row.id}")

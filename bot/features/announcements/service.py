@@ -10,18 +10,36 @@ from sqlalchemy import or_, select, update
 
 from bot.chat.address import Account, Place, Posted
 from bot.chat.message import Message
+from bot.chat.text import t
 from bot.commands.context import Caller
+from bot.db import files
+from bot.db.files import Kept
 from bot.db.tx import Tx, new_id
-from bot.features.announcements.model import UNDO, Announcement, Content, Deliver, Signed, Status, announcements
+from bot.features.announcements.content import Wrong
+from bot.features.announcements.model import (
+    UNDECIDED,
+    UNDO,
+    Announcement,
+    Content,
+    Deliver,
+    Signed,
+    Status,
+    Undecided,
+    announcements,
+)
+from bot.features.approvals import service as approvals
 from bot.features.communities import service as communities
-from bot.features.communities.model import Community
+from bot.features.communities.model import Community, Home
 from bot.features.membership import service as membership
 from bot.features.people import service as people
 from bot.jobs.outbox import cards, erase, redraw, send, show
 from bot.jobs.queue import later
 
 STALE_AFTER = timedelta(days=30)
-"""A draft older than this is no longer offered when its author writes a new announcement."""
+"""A draft older than this is no longer offered when its author writes a new announcement.
+
+What was cancelled or rejected can still be taken up again, but its file is kept no longer than this.
+"""
 
 
 def get(tx: Tx, announcement: str) -> Announcement | None:
@@ -35,9 +53,27 @@ def draft(tx: Tx, community: Community, caller: Caller, content: Content) -> Ann
         type=content.type, title=content.title, text=content.text, link=content.link,
         at=content.at, zone=content.zone, status=Status.DRAFT, revision=1, created_at=tx.now, proposed_at=None,
         decided_at=None, decided_by="", due=None, sent_at=None, edited_at=None, edited_by="", reason="", words="",
+        file=content.file, home=content.home, comments=content.comments, waiting_since=None,
     )  # fmt: skip
     tx.add(announcements, row)
+    _take_file(tx, row)
     return row
+
+
+def _take_file(tx: Tx, row: Announcement) -> None:
+    """Raises Wrong when its file is gone, or another announcement took it in the same instant."""
+    if not files.give(tx, row.file, to=row.card):
+        raise Wrong((("file", t("form-file-gone")),))
+
+
+def file_of(tx: Tx, row: Announcement) -> Kept | None:
+    """What goes along with it; None too when that is kept no more."""
+    return files.kept(tx, row.file)
+
+
+def homes_of(tx: Tx, row: Announcement) -> list[Home]:
+    """The places it is for: all of its community's, or the one that was chosen, while the community lives there."""
+    return [each for each in communities.homes(tx, row.community) if row.home in ("", each.id)]
 
 
 def signed(tx: Tx, row: Announcement) -> Signed:
@@ -117,14 +153,24 @@ def propose(tx: Tx, community: Community, row: Announcement) -> Announcement | N
 
 
 def _ask(tx: Tx, community: Community, row: Announcement, **said: object) -> Announcement | None:
-    moved = _move(tx, row, **said, status=Status.PROPOSED, proposed_at=tx.now, due=None, decided_by="", decided_at=None)
+    now = {"proposed_at": tx.now, "waiting_since": tx.now}
+    moved = _move(tx, row, **said, **now, status=Status.PROPOSED, due=None, decided_by="", decided_at=None)
     if moved is None:
         return None
+    wait(tx, community, moved)
     redraw(tx, moved.proposal)
     for target in deciders(tx, community):  # in the same instant as `proposed_at`, by which `shows` knows its copies
         show(tx, target, moved.proposal, key=f"{moved.proposal}/{moved.revision}/{target}")
     communities.record(tx, community.id, row.author, "announcement-proposed", title=moved.title)
     return moved
+
+
+def wait(tx: Tx, community: Community, row: Announcement) -> None:
+    """The administrators find it in their next digest; its author hears when nobody has decided for too long."""
+    approvals.expect(tx, community)
+    since = row.waiting_since or tx.now
+    key = f"{row.id}/undecided/{since:%Y%m%dT%H%M%S%f}"
+    later(tx, since + UNDECIDED, Undecided(row.id, since), key=key)
 
 
 def shows(tx: Tx, row: Announcement, message: Posted | None) -> bool | None:
@@ -161,20 +207,21 @@ def reject(tx: Tx, row: Announcement, words: str, *, by: str) -> Announcement | 
     """Turn a proposal down; None when it was decided before."""
     moved = _move(tx, row, status=Status.REJECTED, decided_by=by, decided_at=tx.now, words=words)
     if moved is not None:
+        files.keep_until(tx, row.file, tx.now + STALE_AFTER)
         communities.record(tx, row.community, by, "announcement-rejected", title=row.title)
         redraw(tx, moved.proposal)
     return moved
 
 
-def undo(tx: Tx, row: Announcement) -> Announcement | None:
-    """Take back what has not left: a draft again, or a proposal again; None when it has left."""
+def undo(tx: Tx, community: Community, row: Announcement) -> Announcement | None:
+    """Take back what has not left: a draft again, or a proposal that waits again; None when it has left."""
     if row.status is not Status.SENDING:
         return None
-    approved = bool(row.decided_by)
-    moved = _move(
-        tx, row, status=Status.PROPOSED if approved else Status.DRAFT, due=None, decided_by="", decided_at=None
-    )
-    if moved is not None and approved:
+    if not row.decided_by:
+        return _move(tx, row, status=Status.DRAFT, due=None)
+    moved = _move(tx, row, status=Status.PROPOSED, due=None, decided_by="", decided_at=None, waiting_since=tx.now)
+    if moved is not None:
+        wait(tx, community, moved)
         redraw(tx, moved.proposal)
     return moved
 
@@ -184,6 +231,8 @@ def cancel(tx: Tx, row: Announcement, *, by: str) -> Announcement | None:
     if row.status not in (Status.DRAFT, Status.PROPOSED, Status.SCHEDULED):
         return None
     moved = _move(tx, row, status=Status.CANCELLED, due=None, reason="by-hand")
+    if moved is not None:
+        files.keep_until(tx, row.file, tx.now + STALE_AFTER)
     if moved is not None and row.status is not Status.DRAFT:
         communities.record(tx, row.community, by, "announcement-cancelled", title=row.title)
         redraw(tx, moved.proposal)
@@ -193,11 +242,22 @@ def cancel(tx: Tx, row: Announcement, *, by: str) -> Announcement | None:
 def revise(
     tx: Tx, community: Community, row: Announcement, content: Content, *, by: str, administers: bool
 ) -> Announcement | None:
-    """Write another text; None when somebody changed it meanwhile.
+    """Write another text, perhaps with another file; None when somebody changed it meanwhile.
 
     What was sent changes in every place; what was scheduled stays so, unless a member wrote it: then it is proposed
     anew, since nobody has agreed to the new text; what had ended is a draft again.
     """
+    moved = _revise(tx, community, row, content, by=by, administers=administers)
+    if moved is not None:
+        _take_file(tx, moved)
+        if moved.file != row.file:
+            files.drop(tx, row.file)
+    return moved
+
+
+def _revise(
+    tx: Tx, community: Community, row: Announcement, content: Content, *, by: str, administers: bool
+) -> Announcement | None:
     said = asdict(content)
     match row.status:
         case Status.SENT:
@@ -208,7 +268,9 @@ def revise(
         case Status.SCHEDULED:
             return _ask(tx, community, row, **said)
         case Status.PROPOSED:
-            moved = _move(tx, row, **said, proposed_at=tx.now)
+            moved = _move(tx, row, **said, proposed_at=tx.now, waiting_since=tx.now)
+            if moved is not None:
+                wait(tx, community, moved)
             redraw(tx, row.proposal)
             return moved
         case Status.DRAFT | Status.REJECTED | Status.CANCELLED:
@@ -221,7 +283,8 @@ def revise(
 
 def _rewrite(tx: Tx, row: Announcement, content: Content, *, by: str) -> Announcement | None:
     """When it was announced, and for when, no longer changes; every copy says that it was edited."""
-    words = {"type": content.type, "title": content.title, "text": content.text, "link": content.link}
+    kept = asdict(content)
+    words = {name: kept[name] for name in ("type", "title", "text", "link", "file", "comments")}
     moved = _move(tx, row, **words, edited_at=tx.now, edited_by=by)
     if moved is not None:
         communities.record(tx, row.community, by, "announcement-edited", title=content.title)
@@ -233,8 +296,10 @@ def withdraw(tx: Tx, row: Announcement, *, by: str) -> Announcement | None:
     """Delete what was sent, in every place; it no longer counts as something given. None when it was not there."""
     if row.status is not Status.SENT:
         return None
-    moved = _move(tx, row, status=Status.WITHDRAWN, edited_at=tx.now, edited_by=by)
+    moved = _move(tx, row, status=Status.WITHDRAWN, edited_at=tx.now, edited_by=by, file="")
     if moved is not None:
+        files.drop(tx, row.file)
+        redraw(tx, row.proposal)
         communities.taken_back(tx, row.id)
         communities.record(tx, row.community, by, "announcement-deleted", title=row.title)
         erase(tx, row.card)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 from bot.chat.inbound import Arrived, Left, Unreacted
-from bot.commands.feature import Feature
+from bot.commands.feature import Feature, Waiting
+from bot.db.tx import Tx
 from bot.features.approvals import acting, card, deadlines, digest, emoji, glance, queueing, talking
 from bot.features.approvals.acting import the_applicant, those_who_decide
 from bot.features.approvals.model import Digest, Hourly, Settled, Unclaim
@@ -13,7 +17,6 @@ from bot.features.people.model import Moved
 feature = Feature("approvals")
 
 feature.card("request", shown_to=card.shown_to)(card.draw)
-feature.card("digest")(digest.drawn)
 feature.card("hourly")(digest.hourly_drawn)
 feature.at_home(glance.section)
 
@@ -65,6 +68,17 @@ feature.job(Expire)(deadlines.expire)
 feature.job(Escalate)(deadlines.escalate)
 feature.job(Settled)(deadlines.settled)
 feature.job(Unclaim)(talking.unclaim)
-feature.job(Digest)(digest.digest)
 feature.job(Hourly)(digest.hourly)
-feature.job(Moved)(digest.moved)
+
+
+def approvals_for(features: Callable[[], Sequence[Feature]]) -> Feature:
+    """The feature with its digest, which also tells what waits in the others; they are asked when it is due."""
+
+    def elsewhere(tx: Tx, community: str, person: str) -> list[Waiting]:
+        found = [look(tx, community, person) for each in features() for look in each.waiting]
+        return [each for each in found if each is not None]
+
+    feature.card("digest")(partial(digest.drawn, elsewhere=elsewhere))
+    feature.job(Digest)(partial(digest.digest, elsewhere=elsewhere))
+    feature.job(Moved)(partial(digest.moved, elsewhere=elsewhere))
+    return feature

@@ -1,12 +1,14 @@
-"""The digest at nine, where each administrator is: one message for all their communities, only while somebody waits."""
+"""The digest at nine, where each administrator is: one message for all their communities, while anything waits."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from bot.chat.message import Message
 from bot.chat.text import Words, t
+from bot.commands.feature import Waiting
 from bot.db.tx import Tx
 from bot.errors import Refused
 from bot.features.approvals import messages
@@ -21,6 +23,9 @@ from bot.features.membership.model import Membership, Request
 from bot.features.people import service as people
 from bot.features.people.model import Moved
 from bot.jobs.queue import later
+
+Elsewhere = Callable[[Tx, str, str], list[Waiting]]
+"""(tx, community, person) → what waits for them in other features."""
 
 
 def deciders(tx: Tx, community: Community) -> list[Membership]:
@@ -49,15 +54,15 @@ def arm(tx: Tx, community: Community, member: Membership, *, asked: bool) -> Non
         later(tx, since + timedelta(hours=1), Hourly(member.person, since), key=_hour(member.person, since))
 
 
-def digest(tx: Tx, due: Digest) -> None:
-    """Tell one administrator who waits, once for each day, and look again tomorrow as long as anybody does."""
-    waiting = _queues(tx, due.person)
+def digest(tx: Tx, due: Digest, *, elsewhere: Elsewhere) -> None:
+    """Tell one administrator who and what waits, once for each day; look again tomorrow as long as anything does."""
+    waiting = _queues(tx, due.person, elsewhere)
     if not waiting:
         return
     zones = {each.community.id: zone_of(tx, due.person, each.community) for each in waiting}
     day = min(date.fromisoformat(due.day), max(_last_morning(tx.now, each) for each in zones.values()))
     told = [each for each in waiting if _today(each.member, day)]
-    if any(asked.at < nine_of(day, zones[each.community.id]) for each in told for asked in each.requests):
+    if any(each.since < nine_of(day, zones[each.community.id]) for each in told):
         key = f"digest/{due.person}/{day.isoformat()}/letter"
         people.tell(tx, due.person, _message(tx, told), key=key, needs=f"digest:{day.isoformat()}")
     for each in waiting:
@@ -66,34 +71,44 @@ def digest(tx: Tx, due: Digest) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Queue:
-    """Those who wait in one community for one administrator."""
+    """Those who wait in one community for one administrator, and what else does."""
 
     community: Community
     member: Membership
     requests: list[Request]
+    others: tuple[Waiting, ...] = ()
+
+    @property
+    def since(self) -> datetime:
+        return min([*(each.at for each in self.requests), *(each.since for each in self.others)])
 
 
-def _queues(tx: Tx, person: str) -> list[_Queue]:
-    found = (_Queue(each, member, membership.queue(tx, each.id)) for each, member in _administered(tx, person))
-    return [each for each in found if each.requests]
+def _queues(tx: Tx, person: str, elsewhere: Elsewhere = lambda *_: []) -> list[_Queue]:
+    found = (
+        _Queue(each, member, membership.queue(tx, each.id), tuple(elsewhere(tx, each.id, person)))
+        for each, member in _administered(tx, person)
+    )
+    return [each for each in found if each.requests or each.others]
 
 
 def _message(tx: Tx, queues: list[_Queue]) -> Message:
     return messages.digest(
         [
-            messages.Waiting(
-                each.community, tuple(each.requests), tuple(people.who(tx, one.person) for one in each.requests[:5])
+            messages.Queue(
+                each.community, tuple(each.requests), tuple(people.who(tx, one.person) for one in each.requests[:5]),
+                each.others,
             )
             for each in queues
         ]
-    )
+    )  # fmt: skip
 
 
-def drawn(tx: Tx, argument: str, locale: str) -> Message | None:
-    """The digest of a day as it is when it leaves, or when it is read at last: None when nobody waits any more."""
+def drawn(tx: Tx, argument: str, locale: str, *, elsewhere: Elsewhere) -> Message | None:
+    """The digest of a day as it is when it leaves, or when it is read at last: None when nothing waits any more."""
     day, _, letter = argument.rpartition("/")
     told = people.letter(tx, letter)
-    queues = [each for each in _queues(tx, told.person) if _today(each.member, date.fromisoformat(day))] if told else []
+    waiting = _queues(tx, told.person, elsewhere) if told else []
+    queues = [each for each in waiting if _today(each.member, date.fromisoformat(day))]
     return _message(tx, queues) if queues else None
 
 
@@ -103,11 +118,10 @@ def _last_morning(now: datetime, zone: tzinfo) -> date:
     return today if nine_of(today, zone) <= now else today - timedelta(days=1)
 
 
-def moved(tx: Tx, due: Moved) -> None:
+def moved(tx: Tx, due: Moved, *, elsewhere: Elsewhere) -> None:
     """Somebody reads another clock from now on: its next nine o'clock counts, which may come before the one planned."""
-    for community, member in _administered(tx, due.person):
-        if membership.queue(tx, community.id):
-            arm(tx, community, member, asked=False)
+    for each in _queues(tx, due.person, elsewhere):
+        arm(tx, each.community, each.member, asked=False)
 
 
 def hourly(tx: Tx, due: Hourly) -> None:
@@ -172,5 +186,4 @@ def choose(tx: Tx, community: Community, person: str, how_often: HowOften) -> No
         if all(each.person == person or each.digest == HowOften.NONE for each in others):
             raise Refused(t("approvals-digest-last", community=Words(community.name)))
     requests.hear(tx, community.id, person, how_often=how_often)
-    if membership.queue(tx, community.id):
-        arm(tx, community, replace(member, digest=str(how_often)), asked=False)
+    arm(tx, community, replace(member, digest=str(how_often)), asked=False)

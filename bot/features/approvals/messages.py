@@ -20,7 +20,7 @@ from bot.chat.message import (
     say,
 )
 from bot.chat.text import Moment, Series, T, Text, Who, Words, t
-from bot.commands.feature import token
+from bot.commands.feature import Waiting, token
 from bot.features.approvals.model import HowOften, Step
 from bot.features.communities.model import Community
 from bot.features.membership.access import closed
@@ -228,24 +228,32 @@ def emoji_needs_words(community: Community, asked: Request, person: Who, emoji: 
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """The queue of one community in a digest; `first` names the first few."""
+class Queue:
+    """What waits in one community in a digest: requests, of which `first` names the first few, and `others`."""
 
     community: Community
     requests: tuple[Request, ...]
     first: tuple[Who, ...]
+    others: tuple[Waiting, ...] = ()
 
 
-def digest(queues: Sequence[Waiting]) -> Message:
-    """Everybody who waits for one administrator, community by community."""
-    parts: list[Part] = [Heading(t("approvals-digest", count=sum(len(each.requests) for each in queues)))]
+def digest(queues: Sequence[Queue]) -> Message:
+    """Everything that waits for one administrator, community by community."""
+    count = sum(len(each.requests) for each in queues)
+    parts: list[Part] = [Heading(t("approvals-digest", count=count) if count else t("approvals-digest-others"))]
     for each in queues:
-        more = len(each.requests) - len(each.first)
-        named: tuple[Text, ...] = (*each.first, *([t("approvals-digest-more", count=more)] if more else []))
-        oldest = Moment(each.requests[0].at, "relative")
-        text = t("approvals-digest-line", community=name(each.community), people=Series(named), oldest=oldest)
-        parts += [Paragraph(text), Buttons((queue_button(each.community),))]
+        if each.requests:
+            parts += [Paragraph(_asking(each)), Buttons((queue_button(each.community),))]
+        for other in each.others:
+            parts += [Paragraph(other.text), Buttons((other.button,))]
     return Message(tuple(parts))
+
+
+def _asking(queue: Queue) -> T:
+    more = len(queue.requests) - len(queue.first)
+    named: tuple[Text, ...] = (*queue.first, *([t("approvals-digest-more", count=more)] if more else []))
+    oldest = Moment(queue.requests[0].at, "relative")
+    return t("approvals-digest-line", community=name(queue.community), people=Series(named), oldest=oldest)
 
 
 def frequency(community: Community, current: str) -> tuple[Part, ...]:

@@ -9,7 +9,7 @@ from bot.chat.address import Account, Posted
 from bot.chat.message import say
 from bot.commands.registry import plain_emoji
 from bot.db.tx import Tx, new_id
-from bot.features.approvals import deciding, emoji, messages, talking
+from bot.features.approvals import deciding, digest, emoji, messages, talking
 from bot.features.approvals.deciding import Hindered, card, close
 from bot.features.approvals.model import Pending
 from bot.features.communities import service as communities
@@ -54,6 +54,12 @@ def close_all(tx: Tx, community: Community, by: str, words: str) -> None:
     """An archived community takes nobody in, and everybody who waits is told (guide 70); it is archived already."""
     for asked in membership.queue(tx, community.id):
         close(tx, community, asked, messages.archived(community, words), reason="archived", by=by)
+
+
+def expect(tx: Tx, community: Community) -> None:
+    """Something other than a request waits for the administrators: their next digest will look for it."""
+    for member in digest.deciders(tx, community):
+        digest.arm(tx, community, member, asked=False)
 
 
 def open_cards(tx: Tx) -> list[Posted]:

@@ -23,13 +23,22 @@ announcements-field-type = What is it about?
 announcements-field-title = Title
 announcements-field-text = Text
 announcements-field-link = Link
+announcements-field-file = File
+announcements-field-where = Where
 announcements-field-when = When
+announcements-field-comments = Members can comment on it
 announcements-hint-text = Bold, italics, lists and links are kept.
 announcements-hint-link = An address beginning with https:// or http://
 announcements-hint-when = Empty means now. For example “tomorrow 9am” or “14 Feb 10:00”, in the time of { $zone }.
+announcements-hint-file = At most { $limit } MB. Whoever reads the announcement can download it.
+announcements-hint-comments = What they write stands in a thread of its own below it.
+announcements-everywhere = Everywhere the community lives
+announcements-place = { $workspace }, #{ $channel }
 announcements-no-address = This is no web address. Write it in full, beginning with https:// or http://
 
 announcements-label = { $type } · { $community }
+announcements-file = File: { $name } ({ $size })
+announcements-thread = Comments: { $title }
 announcements-signed = { $author }, { $at }
 announcements-signed-approved = { $author }, { $at }. Approved by { $approver }
 announcements-edited = Edited { $at }
@@ -48,6 +57,8 @@ announcements-reach = It reaches { $total ->
    *[other] { " " }{ $beyond } members have no account where it goes.
 }
 announcements-reach-place = { $count } { $place }
+announcements-only-in = Only in { $place }.
+announcements-commented = Members can comment below it.
 announcements-when = It leaves on { $moment }.
 announcements-at-once = It leaves 20 seconds after Send; until then you can undo it.
 announcements-zone-unknown = Your time zone is not known, so the community’s was taken. { COMMAND("settings") } sets yours.
@@ -67,6 +78,7 @@ announcements-deleting = Delete “{ $title }” { $places ->
     [one] where it stands
    *[other] in all { $places } places
 }? Nobody will be able to read it any more.
+announcements-deleting-comments = What people wrote below it is theirs: it stays where the platform keeps it.
 announcements-deleted = “{ $title }” is being deleted everywhere.
 announcements-over = { $status ->
     [withdrawn] “{ $title }” was deleted.
@@ -76,6 +88,8 @@ announcements-over = { $status ->
 
 announcements-unknown = There is no such announcement any more. { COMMAND("announce") } writes a new one.
 announcements-nowhere = { $community } has no channel yet, so nobody would read it. { COMMAND("community places") } gives it one.
+announcements-moved = { $community } no longer lives in the place that was chosen. Another one must be chosen first.
+announcements-place-left = a place where the community no longer lives
 announcements-moment-over = The moment you chose has passed. Choose another one, or leave it empty to send now.
 announcements-changed-meanwhile = Somebody changed “{ $title }” while you were writing. Send again to put yours in its place.
 
@@ -103,16 +117,20 @@ announcements-rejected = “{ $title }” is rejected; { $author } is told.
 announcements-told-approved = { $approver } approved “{ $title }”; it has been sent to { $community }.
 announcements-told-scheduled = { $approver } approved “{ $title }”; { $community } gets it on { $moment }.
 announcements-told-rejected = { $by } could not accept “{ $title }” for { $community }. You can change it and propose it again.
+announcements-told-undecided = Nobody has decided on “{ $title }” since { $at }, when { $community } was asked. That is not your fault. You can remind its administrators, or withdraw it.
+announcements-told-reminded = { $author } still waits for a decision on “{ $title }”, proposed to { $community } on { $at }.
 announcements-told-cancelled = { $by } cancelled “{ $title }”, which was planned for { $community }.
 announcements-told-deleted = { $by } deleted “{ $title }” from { $community }.
 announcements-not-sent = { $why ->
     [archived] “{ $title }” was not sent: { $community } has been archived meanwhile.
     [nowhere] “{ $title }” was not sent: { $community } has no channel any more. Its administrators can give it one.
+    [moved] “{ $title }” was not sent: { $community } no longer lives in the place you chose for it. Choose another one, then send it again.
    *[author] “{ $title }” was not sent: you may no longer announce to { $community }. Its administrators can tell you more.
 }
 announcements-not-sent-author = “{ $title }” by { $author } was not sent to { $community }: its author may no longer announce there. { COMMAND("announce") } sends it in your name.
 announcements-changed = { $author } changed “{ $title }” after it was sent.
 announcements-failed = “{ $title }” could not be posted for { $community } in { $place }. The other places are not concerned.
+announcements-no-comments = “{ $title }” stands in { $place } for { $community }, but nobody can comment on it there.
 announcements-why = { $outcome ->
     [forbidden] { $detail } Then try again.
     [gone] The channel no longer exists. { COMMAND("community places") } gives the community another one.
@@ -121,6 +139,14 @@ announcements-why = { $outcome ->
 }
 
 announcements-retried = “{ $title }” is being posted there again.
+announcements-commenting-retried = Comments on “{ $title }” are being opened there again.
+
+announcements-waiting = { $community }: { $count ->
+    [one] { $count } proposed announcement
+   *[other] { $count } proposed announcements
+}. The oldest was proposed { $oldest }.
+announcements-reminded = The administrators are reminded of “{ $title }”. You will hear what they decide.
+announcements-reminded-already = The administrators were asked about “{ $title }” on { $at }. You can remind them 14 days after that.
 
 announcements-recent = Announcements of { $community }
 announcements-none = Nothing yet.
@@ -139,11 +165,13 @@ log-announced = announcement sent: “{ $title }”
 log-announcement-proposed = announcement proposed: “{ $title }”
 log-announcement-approved = announcement approved: “{ $title }”
 log-announcement-rejected = announcement rejected: “{ $title }”
+log-announcement-reminded = administrators reminded of a proposed announcement: “{ $title }”
 log-announcement-cancelled = announcement cancelled: “{ $title }”
 log-announcement-edited = announcement edited: “{ $title }”
 log-announcement-deleted = announcement deleted: “{ $title }”
 log-announcement-not-sent = announcement not sent: “{ $title }” ({ $why ->
     [archived] the community was archived
     [nowhere] the community had no channel
+    [moved] the community no longer lived in the place chosen
    *[author] its author may no longer announce
 })

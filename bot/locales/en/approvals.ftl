@@ -220,6 +220,7 @@ approvals-digest = { $count ->
     [one] { $count } person waits for your answer
    *[other] { $count } people wait for your answer
 }
+approvals-digest-others = Waiting for your decision
 approvals-digest-line = { $community }: { $people }. The oldest asked { $oldest }.
 approvals-digest-more = { $count ->
     [one] one more

@@ -35,6 +35,8 @@ button-next = Next
 button-older = Older
 button-open = Open
 button-previous = Previous
+button-read = Read it
+button-remind = Remind
 button-save = Save
 button-stay = Stay
 button-try-again = Try again
@@ -55,12 +57,23 @@ moment-full = { $date } at { $time } ({ $zone })
 moment-now = just now
 moment-time = { $time } ({ $zone })
 
+# Sizes of files.
+size-bytes = { $count ->
+    [one] { $count } byte
+   *[other] { $count } bytes
+}
+size-kilobytes = { $count } kB
+
 # Forms.
 form-command = { $command }: what is still missing
 form-submit = Continue
 form-must-fill = Please fill this in.
 form-must-tick = Please tick this box to go on.
 form-must-choose = Please choose one of these.
+form-must-upload = Please choose a file.
+form-file-too-large = This file has { $size }; { $limit } MB is the most. Choose a smaller one, or write where it can be found.
+form-file-empty = This file is empty. Choose another one.
+form-file-gone = This file is not kept any more. Choose it again, or go on without it.
 form-hint-person = A name, or an account’s id
 form-hint-place = #name or id; "here" is the channel you write from
 form-hint-role = Its id, where the platform has roles

@@ -6,3 +6,5 @@ discord-open-form = { $title }: press Continue and fill in the form.
 discord-form-back = { $title } was not sent yet. Nothing you wrote is lost: press Continue to mend it.
 discord-form-problem = { $field }: { $problem }
 discord-draft-gone = This form is too old to go on with. Type the command again, or press the button you came from.
+discord-file-remove = Remove { $name }
+discord-file-lost = Discord lost this file on its way here. Choose it again, or go on without it.

@@ -52,6 +52,11 @@ playground-react-with = React with { $emoji }
 playground-message-tools = What you can do with this message
 playground-edit = Correct this message
 playground-delete = Remove this message
+playground-message-deleted = This message was deleted. What was said about it is still here.
+playground-comments = Comments: { $number }
+playground-comment-write = Write a comment
+playground-comment-send = Post comment
+playground-read-only-thread = You can read here, but not comment.
 playground-use-command = Put this command where you write
 playground-bytes = bytes
 playground-kilobytes = kB
@@ -68,6 +73,14 @@ playground-required = This is needed: fill it in and send again.
 playground-choose = Choose…
 playground-zone = Time zone: { $zone }
 playground-form-for = You fill this in as { $name }.
+
+playground-upload-choose = Choose a file
+playground-upload-another = Choose another file
+playground-upload-none = No file chosen
+playground-upload-remove = Take out { $name }
+playground-upload-too-large = This file is larger than { $limit } MB. Choose a smaller one, or write where it can be found.
+playground-uploading = { $name } is on its way …
+playground-upload-failed = The file did not get through. Choose it again.
 
 # People
 playground-watch-another = Watch another person
@@ -137,5 +150,7 @@ playground-not-here = You cannot see this channel any more. Choose another one o
 playground-may-not-write = You can read here, but only members may write. Join the community first.
 playground-too-long = This has { $length } characters; a message holds { $limit }. Shorten it or send it in two.
 playground-empty = There is nothing to send yet. Write something first.
+playground-nobody-writes = Nobody writes here any more; what is here can still be read.
+playground-upload-gone = The file you chose is no longer there. Choose it again.
 playground-message-gone = This message is no longer there. Look at the newest ones below.
 playground-not-yours = Only its author can change a message. Answer it instead.

@@ -9,5 +9,7 @@ slack-yes = Yes
 slack-answer = Answer
 slack-working = One moment: the answer comes here by itself. You may also close this; what you sent has arrived.
 slack-draft-gone = This form is no longer kept, since it was begun more than a week ago or was already sent. Please begin again.
+slack-file-remove = Remove { $name }
+slack-file-lost = Slack lost this file on its way here. Choose it again, or go on without it.
 slack-about = Communities of practice: join, decide on requests, announce, stay alive, all from chat.
 slack-command = Join and run communities; by itself it shows what is yours

@@ -220,6 +220,7 @@ approvals-digest = { $count ->
     [one] { $count } personne attend votre réponse
    *[other] { $count } personnes attendent votre réponse
 }
+approvals-digest-others = En attente de votre décision
 approvals-digest-line = { $community } : { $people }. La plus ancienne demande a été faite { $oldest }.
 approvals-digest-more = { $count ->
     [one] une autre personne

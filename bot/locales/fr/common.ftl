@@ -35,6 +35,8 @@ button-next = Suivant
 button-older = Plus anciens
 button-open = Ouvrir
 button-previous = Précédent
+button-read = Lire
+button-remind = Relancer
 button-save = Enregistrer
 button-stay = Rester
 button-try-again = Réessayer
@@ -58,12 +60,23 @@ moment-full = { $date } à { $time } ({ $zone })
 moment-now = à l’instant
 moment-time = { $time } ({ $zone })
 
+# Tailles des fichiers.
+size-bytes = { $count ->
+    [one] { $count } octet
+   *[other] { $count } octets
+}
+size-kilobytes = { $count } ko
+
 # Formulaires.
 form-command = { $command } : ce qui manque encore
 form-submit = Continuer
 form-must-fill = Merci de remplir ce champ.
 form-must-tick = Cochez cette case pour continuer.
 form-must-choose = Choisissez l’une de ces réponses.
+form-must-upload = Choisissez un fichier.
+form-file-too-large = Ce fichier pèse { $size } ; { $limit } Mo au plus. Choisissez-en un plus petit, ou écrivez où le trouver.
+form-file-empty = Ce fichier est vide. Choisissez-en un autre.
+form-file-gone = Ce fichier n’est plus conservé. Choisissez-le à nouveau, ou continuez sans lui.
 form-hint-person = Un nom, ou l’identifiant d’un compte
 form-hint-place = #nom ou identifiant ; « here » désigne le canal d’où vous écrivez
 form-hint-role = Son identifiant, là où la plateforme a des rôles

@@ -52,6 +52,11 @@ playground-react-with = Réagir avec { $emoji }
 playground-message-tools = Ce que vous pouvez faire de ce message
 playground-edit = Corriger ce message
 playground-delete = Retirer ce message
+playground-message-deleted = Ce message a été supprimé. Ce qui en a été dit est toujours là.
+playground-comments = Commentaires : { $number }
+playground-comment-write = Écrire un commentaire
+playground-comment-send = Publier le commentaire
+playground-read-only-thread = Vous pouvez lire ici, mais pas commenter.
 playground-use-command = Mettre cette commande là où vous écrivez
 playground-bytes = octets
 playground-kilobytes = ko
@@ -68,6 +73,14 @@ playground-required = Ce champ est nécessaire : remplissez-le et renvoyez.
 playground-choose = Choisir…
 playground-zone = Fuseau horaire : { $zone }
 playground-form-for = Vous remplissez ceci au nom de { $name }.
+
+playground-upload-choose = Choisir un fichier
+playground-upload-another = Choisir un autre fichier
+playground-upload-none = Aucun fichier choisi
+playground-upload-remove = Retirer { $name }
+playground-upload-too-large = Ce fichier dépasse { $limit } Mo. Choisissez-en un plus petit, ou écrivez où le trouver.
+playground-uploading = { $name } est en route…
+playground-upload-failed = Le fichier n’est pas passé. Choisissez-le à nouveau.
 
 # Les personnes
 playground-watch-another = Suivre une autre personne
@@ -137,5 +150,7 @@ playground-not-here = Vous ne voyez plus ce canal. Choisissez-en un autre à gau
 playground-may-not-write = Vous pouvez lire ici, mais seuls les membres écrivent. Rejoignez d’abord la communauté.
 playground-too-long = Ce texte compte { $length } caractères ; un message en contient { $limit }. Raccourcissez-le ou envoyez-le en deux fois.
 playground-empty = Il n’y a encore rien à envoyer. Écrivez d’abord quelque chose.
+playground-nobody-writes = Plus personne n’écrit ici ; tout reste lisible.
+playground-upload-gone = Le fichier choisi n’est plus là. Choisissez-le à nouveau.
 playground-message-gone = Ce message n’est plus là. Voyez les plus récents ci-dessous.
 playground-not-yours = Seul son auteur peut modifier un message. Répondez-y plutôt.

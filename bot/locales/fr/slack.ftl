@@ -9,5 +9,7 @@ slack-yes = Oui
 slack-answer = Réponse
 slack-working = Un instant : la réponse arrive ici toute seule. Vous pouvez aussi fermer ; ce que vous avez envoyé est bien arrivé.
 slack-draft-gone = Ce formulaire n’est plus conservé : il a été commencé il y a plus d’une semaine, ou déjà envoyé. Merci de recommencer.
+slack-file-remove = Retirer { $name }
+slack-file-lost = Slack a perdu ce fichier en route. Choisissez-le à nouveau, ou continuez sans lui.
 slack-about = Communautés de pratique : rejoindre, décider des demandes, annoncer, rester vivantes, tout depuis la messagerie.
 slack-command = Rejoindre et animer des communautés ; seule, elle montre ce qui est à vous

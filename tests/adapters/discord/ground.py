@@ -92,9 +92,10 @@ class Ground:
         self.amina.dms = False
 
     async def forbid_managing(self, place: Place) -> None:
-        """The bot loses its right to give roles and to change who may see a channel."""
+        """The bot loses its right to give roles, to change who may see a channel, and to open threads."""
         bot = next(each for each in self.guild.roles.values() if each.managed_by is not None)
-        bot.permissions &= ~(Permission.MANAGE_ROLES | Permission.MANAGE_CHANNELS)
+        bot.permissions &= ~(Permission.MANAGE_ROLES | Permission.MANAGE_CHANNELS | Permission.CREATE_PUBLIC_THREADS)
+        self.guild.everyone.permissions &= ~Permission.CREATE_PUBLIC_THREADS
         self.discord.world.tell_guild(self.guild, new=False)
         client = self.platform._client
         found = client.get_guild(self.guild.id) if client else None
@@ -105,6 +106,18 @@ class Ground:
         """Only who sees a message can put something under it."""
         self.guild.give(self.amina, self.members)
         self.amina.react(self.message(posted), emoji)
+
+    async def files(self, posted: Posted) -> dict[str, bytes]:
+        """Those that the message shows; one that is attached and not shown is not counted."""
+        message = self.message(posted)
+        return {each.filename: each.content for each in message.attachments if each.filename in message.lines}
+
+    async def comment(self, posted: Posted, thread: str, account: Account, said: str) -> None:
+        self.guild.give(self.amina, self.members)
+        self.amina.write(self.discord.world.channels[int(thread)], said)
+
+    async def comments(self, posted: Posted, thread: str) -> list[str]:
+        return [_text(each) for each in self.discord.world.channels[int(thread)].public()]
 
     async def heard(self) -> None:
         """The gateway tells of a channel's new overwrites a moment after the request that made them."""

@@ -17,5 +17,5 @@ async def _ground() -> AsyncIterator[Ground]:
         yield made
 
 
-class TestDiscord(contract.PlatformContract):
+class TestDiscord(contract.PlatformContract, contract.FilesContract, contract.ThreadsContract):
     """The contract."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from adapters.discord.drafts import Draft, mark, read_mark
 from adapters.discord.forms import modal, steps, values
 from adapters.discord.markup import Writer, size
-from bot.chat.form import ChoiceField, Field, Form, MomentField, TextField, TickField
+from bot.chat.form import ChoiceField, Field, Form, Held, MomentField, TextField, TickField, UploadField
 from bot.chat.message import Facts, Option
 from bot.chat.text import Words
 from bot.i18n import load_catalogue
@@ -114,6 +114,30 @@ def test_more_than_five_fields_are_asked_for_in_steps() -> None:
     asked = form(*(TextField(f"f{n}", Words(f"Field {n}")) for n in range(8)), intro="Read this")
     assert [len(each.fields) for each in steps(asked, WRITER)] == [4, 4]
     assert [each.read for each in steps(asked, WRITER)] == ["**Principles:** Read this", ""]
+
+
+def test_files_are_asked_for_last_and_one_that_is_held_can_be_removed_by_a_box() -> None:
+    held = UploadField("file", Words("File"), 8_000_000, "fil_1", Held("report.pdf", 3000))
+    asked = form(held, *(TextField(f"f{n}", Words(f"Field {n}")) for n in range(4)))
+    first, last = steps(asked, WRITER)
+    assert [each.name for each in first.fields] == ["f0", "f1", "f2", "f3"]
+    shown = modal(asked, last, WRITER, custom_id=asked.token)["components"]
+    assert [each["label"] for each in shown] == ["Remove report.pdf", "File"]
+    assert shown[1]["component"] == {
+        "type": 19, "custom_id": "file", "required": False, "min_values": 0, "max_values": 1,
+    }  # fmt: skip
+    sent = answered({"components": shown}, {"file": "1567101026304000032"})
+    assert values(sent) == {"file~remove": ""}
+    draft = Draft(asked, "en", "")
+    ticked = draft.with_values({"file~remove": "yes"})
+    changed_mind = ticked.with_values({"file~remove": ""})
+    assert [each.values["file"] for each in (draft, ticked, changed_mind)] == ["fil_1", "", "fil_1"]
+    assert steps(ticked.form, WRITER)[1].fields[0].value == "yes"
+
+
+def test_a_text_that_begins_like_a_removed_file_stays() -> None:
+    draft = Draft(form(TextField("why", Words("Why?"))), "en", "").with_values({"why": "~ thirty people"})
+    assert draft.values == {"why": "~ thirty people"}
 
 
 def test_a_question_that_is_longer_than_a_label_is_written_out_above() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from adapters.discord.posting import mark_of, nonce_of
 from bot.chat.message import Button, Buttons, Message, Paragraph
 from bot.chat.text import Words
-from tests.adapters.contract import send, text
+from tests.adapters.contract import REPORT, report, send, text
 from tests.adapters.discord.ground import Ground, ground
 from tests.adapters.playground.little import LittleEngine
 
@@ -93,6 +94,21 @@ async def test_a_message_that_becomes_shorter_or_longer_stays_whole(ground: Grou
     assert read(await ground.shown(ground.channel)) == [f"word{n}" for n in range(2000)]
     await ground.platform.erase(longer)
     assert await ground.shown(ground.channel) == []
+
+
+async def test_a_file_goes_with_the_piece_that_shows_it_when_its_text_becomes_longer_or_shorter(ground: Ground) -> None:
+    """Nobody has its bytes at hand then: they are taken from where it stands."""
+
+    def about(words: int, *, content: bytes = b"") -> Message:
+        return Message((*report(content).parts, *long(words).parts))
+
+    at_first = Message((*long(600).parts, *report(REPORT).parts))
+    posted = await send(ground, ground.channel, at_first, once="a")
+    for message in (about(600), Message((*long(1800).parts, *report().parts)), about(1800), about(10)):
+        posted = await ground.platform.edit(posted, message, locale="en", timezone="")
+        found = [ground.message(replace(posted, id=each)) for each in (*posted.pieces, posted.id)]
+        assert [each.content for piece in found for each in piece.attachments] == [REPORT]
+        assert [line for piece in found for line in piece.lines if line.endswith(".pdf")] == ["report.pdf"]
 
 
 async def test_nobody_is_called_by_what_people_write(ground: Ground) -> None:

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from bot.chat.address import Place
-from bot.chat.form import ChoiceField, Form, MomentField, TextField, TickField
-from bot.chat.inbound import ButtonPressed, CommandUsed, Completing, FormSent, Inbound, Reacted
+from bot.chat.form import ChoiceField, Form, Held, MomentField, TextField, TickField, UploadField
+from bot.chat.inbound import ButtonPressed, CommandUsed, Completing, FormSent, Inbound, Reacted, Upload
 from bot.chat.message import Button, Buttons, Facts, File, Heading, Message, Option, Paragraph, Picker, Quote, Small
 from bot.chat.port import Platform
 from bot.chat.reply import Answer, OpenForm, Redraw, Silence, Whisper
@@ -54,6 +54,7 @@ class LittleEngine:
     told: list[Inbound] = field(default_factory=list)
     answers: dict[str, Answer] = field(default_factory=dict)
     broken: int = 0
+    shelf: dict[str, Upload] = field(default_factory=dict)
 
     async def receive(self, inbound: Inbound) -> Answer:
         if self.broken:
@@ -74,6 +75,10 @@ class LittleEngine:
                 return OpenForm(form(text.split()[0]))
             case CommandUsed(name="join"):
                 return Whisper(choices())
+            case CommandUsed(name="me", text="paper"):
+                return OpenForm(self.paper("", ""))
+            case FormSent(token="little.paper", values=values, files=files):
+                return self._shelved(values, files)
             case CommandUsed(name="me"):
                 return Whisper(everything())
             case CommandUsed(name=name):
@@ -93,6 +98,26 @@ class LittleEngine:
                 done = Message((Heading(Words("Request")), Small(Words(f"Approved by {by.name} with an emoji"))))
                 await self.platform.edit(message, done, locale="en", timezone="")
         return Silence()
+
+    def paper(self, title: str, value: str, problems: tuple[tuple[str, Text], ...] = ()) -> Form:
+        """A form with a file of at most a thousand bytes, which may be on the shelf already."""
+        held = Held(self.shelf[value].name, self.shelf[value].length) if value else None
+        fields = (
+            TextField("title", Words("Title"), title),
+            UploadField("file", Words("Paper"), 1_000_000, value, held, hint=Words("At most 1 MB.")),
+        )
+        return Form("little.paper", Words("Hand in a paper"), fields, Words("Hand in"), (), problems)
+
+    def _shelved(self, values: dict[str, str], files: dict[str, Upload]) -> Whisper | OpenForm:
+        """What is uploaded goes on the shelf, also when the title is none and the form comes back."""
+        value = values["file"]
+        if "file" in files:
+            value = f"shelf-{len(self.shelf)}"
+            self.shelf[value] = files["file"]
+        if values["title"] in ("", "?"):
+            return OpenForm(self.paper("", value, (("title", Words("Give it a title.")),)))
+        said = f"{self.shelf[value].name}, {self.shelf[value].length} bytes" if value else "nothing"
+        return Whisper(Message((Paragraph(Words(f"Handed in: {said}")),)))
 
     async def _card(self, name: str, why: str, key: str) -> None:
         if self.platform:

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -147,6 +148,33 @@ class Stage:
 
     async def forbid_managing(self, place: Place) -> None:
         await self.post("channel", id=str(uuid.uuid4()), workspace=place.workspace, channel=place.id, managed=False)
+
+    async def files(self, posted: Posted) -> dict[str, bytes]:
+        pane = await self.pane(MARTHA, f"channel:{posted.target.id}")
+        [message] = [each for each in pane["messages"] if each["id"] == int(posted.id)]
+        found = {}
+        for part in message["parts"]:
+            if part["k"] == "file":
+                async with self.http.get(f"{self.platform.url.rstrip('/')}{part['url']}") as response:
+                    response.raise_for_status()
+                    found[part["name"]] = await response.read()
+        return found
+
+    async def comment(self, posted: Posted, thread: str, account: Account, said: str) -> None:
+        await self.platform.grant(account, ADMINS, role="")
+        await self.act(account, f"channel:{posted.target.id}", "write", thread=int(thread), text=said)
+
+    async def comments(self, posted: Posted, thread: str) -> list[str]:
+        pane = await self.pane(MARTHA, f"channel:{posted.target.id}", threads=f"{thread}:50")
+        return [plain(each) for each in pane["threads"][thread]["messages"]]
+
+    async def upload(self, who: Account, name: str, content: bytes, kind: str = "text/plain") -> Any:
+        """As the page does when a file is chosen; the answer, or the status of a refusal."""
+        question = {"workspace": who.workspace, "person": who.id, "name": name}
+        headers = {**self.origin, "Content-Type": kind}
+        address = f"{self.platform.url}api/upload"
+        async with self.http.put(address, params=question, data=BytesIO(content), headers=headers) as response:
+            return await response.json() if response.ok else response.status
 
     async def react(self, posted: Posted, account: Account, emoji: str) -> None:
         await self.platform.grant(account, ADMINS, role="")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from aiohttp import ClientResponseError
 
+from adapters.playground.layout import FILE_BYTES
 from bot.chat.address import Account, Place, Posted
 from bot.chat.inbound import (
     Actor,
@@ -21,6 +22,7 @@ from bot.chat.inbound import (
     PlaceGone,
     Reacted,
     Unreacted,
+    Upload,
     Wrote,
 )
 from tests.adapters.contract import send, text
@@ -258,3 +260,67 @@ async def test_an_open_page_hears_of_changes(ground: Stage) -> None:
         await send(ground, GENERAL, text("one"), once="a")
         await send(ground, Place("playground", "kapok", "general"), text("deux"), once="b")
         assert await line.receive_json(timeout=5) == {"changed": ["baobab", "kapok"]}
+
+
+PAPER = {"kind": "form", "token": "little.paper"}
+
+
+async def test_a_chosen_file_reaches_the_engine_with_its_form_and_not_before(ground: Stage) -> None:
+    kept = await ground.upload(AMINA, "../paper\u202e.txt", b"\x00\xff tides", "text/plain; charset=utf-8")
+    assert (kept["name"], kept["size"], ground.engine.told) == ("paper.txt", 8, [])
+    values, files = {"title": "Tides", "file": ""}, {"file": kept["id"]}
+    await ground.act(AMINA, HERE, **PAPER, id="act-0001", values=values, files=files)
+    [sent] = ground.engine.told
+    assert isinstance(sent, FormSent)
+    assert sent.files == {"file": Upload("paper.txt", "text/plain", b"\x00\xff tides")}
+    assert await ground.read(AMINA, HERE) == ["Handed in: paper.txt, 8 bytes"]
+
+
+async def test_a_form_with_a_file_that_got_no_answer_is_sent_again_as_it_was(tmp_path: Path) -> None:
+    engine = LittleEngine(broken=1)
+    async with playground(tmp_path, engine) as ground:
+        kept = await ground.upload(AMINA, "paper.txt", b"tides")
+        doing = {"token": "little.paper", "values": {"title": "Tides", "file": ""}, "files": {"file": kept["id"]}}
+        with pytest.raises(ClientResponseError, match="500"):
+            await ground.act(AMINA, HERE, "form", id="act-0001", **doing)
+    async with playground(tmp_path, engine) as ground:
+        for _ in range(2):
+            await ground.act(AMINA, HERE, "form", id="act-0001", **doing)
+        assert await ground.read(AMINA, HERE) == ["Handed in: paper.txt, 5 bytes"]
+
+
+async def test_a_form_that_comes_back_says_which_file_it_holds(ground: Stage) -> None:
+    kept = await ground.upload(AMINA, "paper.txt", b"tides")
+    form = (await ground.act(AMINA, HERE, "command", name="me", text="paper"))["form"]
+    assert [(each["kind"], each.get("held")) for each in form["fields"]] == [("text", None), ("upload", None)]
+    values, files = {"title": "", "file": ""}, {"file": kept["id"]}
+    again = await ground.act(AMINA, HERE, **PAPER, values=values, files=files)
+    field = again["form"]["fields"][1]
+    assert (field["held"], field["max"]) == ({"name": "paper.txt", "size": 5}, 1_000_000)
+    await ground.act(AMINA, HERE, "form", token=form["token"], values={"title": "Tides", "file": field["value"]})
+    assert await ground.read(AMINA, HERE) == ["Handed in: paper.txt, 5 bytes"]
+
+
+async def test_nobody_hands_in_what_somebody_else_chose(ground: Stage) -> None:
+    kept = await ground.upload(MARTHA, "secret.txt", b"secret")
+    gone = {"refused": "The file you chose is no longer there. Choose it again."}
+    for upload in (kept["id"], "0" * 32):
+        assert await ground.act(AMINA, HERE, **PAPER, values={"title": "x", "file": ""}, files={"file": upload}) == gone
+    assert ground.engine.told == []
+
+
+async def test_the_platform_takes_ten_megabytes_and_not_one_byte_more(ground: Stage) -> None:
+    assert (await ground.upload(AMINA, "full.bin", b"x" * FILE_BYTES))["size"] == FILE_BYTES
+    assert await ground.upload(AMINA, "over.bin", b"x" * (FILE_BYTES + 1)) == 413
+
+
+async def test_what_no_form_took_is_gone_the_next_day(ground: Stage) -> None:
+    kept = await ground.upload(AMINA, "paper.txt", b"tides")
+    await ground.post("clock", seconds=90_000)
+    await ground.upload(AMINA, "other.txt", b"x")
+    answer = await ground.act(AMINA, HERE, **PAPER, values={"title": "x", "file": ""}, files={"file": kept["id"]})
+    assert answer == {"refused": "The file you chose is no longer there. Choose it again."}
+
+
+async def test_only_a_person_of_the_playground_uploads(ground: Stage) -> None:
+    assert await ground.upload(Account("playground", "baobab", "nobody"), "x.txt", b"x") == 404

@@ -71,6 +71,14 @@ async def test_a_form_of_another_site_cannot_pass_for_ours(ground: Stage) -> Non
         assert (response.status, ground.moves) == (415, [])
 
 
+@pytest.mark.parametrize("origin", [{}, {"Origin": "http://evil.example"}, {"Origin": "null"}])
+async def test_another_sites_page_uploads_nothing(ground: Stage, origin: dict[str, str]) -> None:
+    address = ground.platform.url + "api/upload?workspace=baobab&person=amina&name=x"
+    async with ground.http.put(address, data=b"x", headers=origin) as response:
+        assert response.status == 403
+    assert ground.platform.scene.store.reading.execute("SELECT count(*) FROM uploads").fetchone()[0] == 0
+
+
 async def test_the_page_may_load_and_run_only_what_is_its_own(ground: Stage) -> None:
     for path in ("", "static/app.js", "api/world", "static/nothing.js"):
         async with ground.http.get(ground.platform.url + path) as response:
@@ -94,6 +102,19 @@ async def test_a_file_is_handed_over_and_never_shown(ground: Stage) -> None:
         assert response.headers["Content-Disposition"].startswith("attachment;")
     async with ground.http.get(address.replace("martha", "amina")) as response:
         assert response.status == 404
+
+
+async def test_what_people_gave_is_handed_over_and_never_shown_either(ground: Stage) -> None:
+    page = File("evil.html", b"<script>\xff</script>", "text/html", "fil_1", 18)
+    posted = await send(ground, MARTHA, Message((page,)), once="a")
+    address = f"{ground.platform.url}api/file/baobab/martha/{posted.id}/0"
+    async with ground.http.get(address) as response:
+        assert (response.content_type, await response.read()) == ("application/octet-stream", page.content)
+        assert response.headers["Content-Disposition"] == 'attachment; filename="evil.html"'
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+    for other in (address.replace("martha", "amina"), address[:-1] + "1"):
+        async with ground.http.get(other) as response:
+            assert response.status == 404
 
 
 async def test_links_lead_to_web_pages_only(ground: Stage) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, FilePayload, Locator, Page, expect
 
-from tests.adapters.contract import send, text
+from bot.chat.text import Words
+from tests.adapters.contract import REPORT, report, send, text
 from tests.adapters.playground.little import LittleEngine
 from tests.adapters.playground.stage import ADMINS, AMINA, GENERAL, MARTHA, Stage, playground
 from tests.browser import browser, page
@@ -237,3 +239,137 @@ async def test_the_argument_being_typed_is_the_one_palabre_would_read(ground: St
             {"typed": list(expected), "given": given},
         )
         assert dict(zip(expected, found, strict=True)) == expected
+
+
+async def hands_in(shown: Page, amina: Locator) -> Locator:
+    """The form with a file, open."""
+    await box(amina).fill("/me paper")
+    await box(amina).press("Enter")
+    form = shown.get_by_role("dialog", name="Hand in a paper")
+    await expect(form).to_be_visible()
+    return form
+
+
+def paper(size: int, name: str = "paper.txt") -> FilePayload:
+    return {"name": name, "mimeType": "text/plain", "buffer": b"x" * size}
+
+
+async def test_a_file_is_chosen_with_the_keyboard_and_kept_by_a_form_that_comes_back(
+    ground: Stage, chromium: Browser
+) -> None:
+    async with page(chromium, ground.platform.url) as shown:
+        amina = pane(shown, "Amina Yusuf")
+        async with shown.expect_file_chooser() as choosing:
+            form = await hands_in(shown, amina)
+            await form.get_by_label("Title").focus()
+            await shown.keyboard.press("Tab")
+            await expect(form.get_by_label("Paper")).to_be_focused()
+            await shown.keyboard.press("Enter")
+        await (await choosing.value).set_files(paper(1_000_001, "film.mp4"))
+        alert = form.get_by_role("alert").filter(has_text="This file is larger than 1 MB.")
+        await expect(alert).to_be_visible()
+        await form.get_by_label("Paper").set_input_files(paper(1500))
+        await expect(form.get_by_role("status")).to_contain_text("paper.txt")
+        await expect(form.get_by_role("status")).to_contain_text("2 kB")
+        await expect(alert).to_have_count(0)
+        await shown.keyboard.press("Escape")
+        form = await hands_in(shown, amina)
+        await expect(form.get_by_role("status")).to_contain_text("paper.txt")
+        await form.get_by_role("button", name="Hand in", exact=True).click()
+        await expect(form.get_by_text("This is needed: fill it in and send again.")).to_be_visible()
+        await form.get_by_label("Title").fill("Tides")
+        await form.get_by_role("button", name="Hand in", exact=True).click()
+        await expect(amina.get_by_text("Handed in: paper.txt, 1500 bytes")).to_be_visible()
+
+
+async def test_a_form_that_was_refused_holds_the_file_until_it_is_taken_out(ground: Stage, chromium: Browser) -> None:
+    async with page(chromium, ground.platform.url) as shown:
+        amina = pane(shown, "Amina Yusuf")
+        form = await hands_in(shown, amina)
+        await form.get_by_label("Title").fill("?")
+        await form.get_by_label("Paper").set_input_files(paper(700))
+        await expect(form.get_by_role("status")).to_contain_text("700 bytes")
+        await form.get_by_role("button", name="Hand in", exact=True).click()
+        await expect(form.get_by_text("Give it a title.")).to_be_visible()
+        await expect(form.get_by_role("status")).to_contain_text("paper.txt")
+        await form.get_by_role("button", name="Take out paper.txt").click()
+        await expect(form.get_by_role("status")).to_have_text("No file chosen")
+        await expect(form.get_by_label("Paper")).to_be_focused()
+        await form.get_by_label("Title").fill("Tides")
+        await form.get_by_role("button", name="Hand in", exact=True).click()
+        await expect(amina.get_by_text("Handed in: nothing")).to_be_visible()
+
+
+async def test_comments_are_written_and_counted_side_by_side(ground: Stage, chromium: Browser) -> None:
+    posted = await send(ground, GENERAL, report(REPORT), once="a")
+    await ground.platform.open_thread(posted, Words("Comments: Report"), locale="en", timezone="")
+    async with page(chromium, ground.platform.url) as shown:
+        amina, martha = pane(shown, "Amina Yusuf"), pane(shown, "Martha Santos")
+        toggle = amina.get_by_role("button", name="Comments: 0")
+        await expect(toggle).to_have_attribute("aria-expanded", "false")
+        await toggle.press("Enter")
+        field = amina.get_by_role("textbox", name="Write a comment")
+        await expect(field).to_be_focused()
+        await shown.keyboard.type("First")
+        await shown.keyboard.press("Shift+Enter")
+        await shown.keyboard.type("and **second** <b>line</b>")
+        await shown.keyboard.press("Enter")
+        thread = amina.get_by_role("group", name="Comments: Report")
+        await expect(thread.get_by_role("article")).to_contain_text("and second <b>line</b>")
+        await expect(field).to_have_value("")
+        there = martha.get_by_role("button", name="Comments: 1")
+        await expect(there).to_contain_text("unread: 1")
+        await field.fill("half a thought")
+        await ground.act(MARTHA, "channel:general", "write", thread=int(posted.id), text="I agree")
+        await ground.platform.edit(posted, report(), locale="en", timezone="")
+        await expect(thread.get_by_role("article")).to_have_count(2)
+        await expect(field).to_be_focused()
+        await expect(field).to_have_value("half a thought")
+        await martha.get_by_role("button", name="Comments: 2").click()
+        await expect(martha.get_by_role("button", name="Comments: 2")).not_to_contain_text("unread")
+        own = martha.get_by_role("group", name="Comments: Report").get_by_role("listitem").filter(has_text="I agree")
+        await own.hover()
+        await own.get_by_role("button", name="Correct this message").click()
+        await expect(martha.get_by_role("textbox", name="Write a comment")).to_have_value("I agree")
+        await martha.get_by_role("textbox", name="Write a comment").fill("I agree with you")
+        await shown.keyboard.press("Enter")
+        await expect(thread.get_by_text("I agree with you")).to_be_visible()
+        await ground.platform.erase(posted)
+        await expect(amina.get_by_text("This message was deleted.")).to_be_visible()
+        await expect(thread.get_by_text("I agree with you")).to_be_visible()
+        await martha.get_by_role("button", name="Comments: 2").click()
+        await expect(martha.get_by_text("I agree with you")).to_be_hidden()
+
+
+async def test_comments_and_files_fit_a_narrow_window_and_can_be_fetched(ground: Stage, chromium: Browser) -> None:
+    posted = await send(ground, GENERAL, report(REPORT, name="a-very-long-name-" * 5 + ".pdf"), once="a")
+    await ground.platform.open_thread(posted, Words("Comments: Report"), locale="en", timezone="")
+    for number in range(40):
+        await ground.act(MARTHA, "channel:general", "write", thread=int(posted.id), text=f"Comment {number}")
+    async with page(chromium, ground.platform.url, width=320, height=640) as shown:
+        amina = pane(shown, "Amina Yusuf")
+        await amina.get_by_role("button", name="Comments: 40").click()
+        thread = amina.get_by_role("group", name="Comments: Report")
+        await expect(thread.get_by_role("article")).to_have_count(30)
+        await thread.get_by_role("button", name="Earlier messages").click()
+        await expect(thread.get_by_role("article")).to_have_count(40)
+        await expect(amina.get_by_role("textbox", name="Write a comment")).to_be_visible()
+        assert await shown.evaluate("document.documentElement.scrollWidth") == 320
+        async with shown.expect_download() as fetching:
+            await amina.get_by_role("link", name=re.compile("a-very-long-name")).click()
+        fetched = await fetching.value
+        assert (await fetched.path()).read_bytes() == REPORT
+
+
+async def test_where_one_may_not_write_one_reads_what_others_say(ground: Stage, chromium: Browser) -> None:
+    posted = await send(ground, ADMINS, text("Discuss"), once="a")
+    thread = await ground.platform.open_thread(posted, Words("Comments"), locale="en", timezone="")
+    await ground.act(MARTHA, "channel:admins", "write", thread=int(thread), text="Members only")
+    await ground.platform.open_place(ADMINS, role="", everyone_reads=True, members_write=True, topic="Open")
+    async with page(chromium, ground.platform.url) as shown:
+        amina = pane(shown, "Amina Yusuf")
+        await amina.get_by_role("button", name="admins").click()
+        await amina.get_by_role("button", name="Comments: 1").click()
+        await expect(amina.get_by_text("Members only")).to_be_visible()
+        await expect(amina.get_by_text("You can read here, but not comment.")).to_be_visible()
+        await expect(amina.get_by_role("textbox", name="Write a comment")).to_have_count(0)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 
-from bot.chat.address import Place
-from bot.chat.message import Heading, Message, Paragraph
+from adapters.playground.store import VERSIONS
+from bot.chat.address import Place, Posted
+from bot.chat.inbound import Inbound, Wrote
+from bot.chat.message import MESSAGE, Heading, Message, Paragraph
 from bot.chat.port import Undeliverable
+from bot.chat.reply import OpenForm, Redraw, Silence, Whisper
 from bot.chat.text import Channel, Role, Series, Words
-from tests.adapters.contract import PlatformContract, send, text
-from tests.adapters.playground.stage import ADMINS, AMINA, GENERAL, MARTHA, Stage, playground
+from tests.adapters.contract import REPORT, FilesContract, PlatformContract, ThreadsContract, report, send, text
+from tests.adapters.playground.little import LittleEngine
+from tests.adapters.playground.stage import ADMINS, AMINA, GENERAL, MARTHA, Stage, plain, playground
 
 
-class TestPlayground(PlatformContract):
+class TestPlayground(PlatformContract, FilesContract, ThreadsContract):
     """The contract, on the playground."""
 
 
@@ -107,6 +112,144 @@ async def test_where_only_members_write_others_read(ground: Stage) -> None:
     assert await ground.read(AMINA, "channel:admins") == ["welcome"]
     await ground.platform.open_place(ADMINS, role="", everyone_reads=True, members_write=False, topic="Archived")
     assert (await ground.pane(MARTHA, "channel:admins"))["writes"] is False
+
+
+async def discussed(ground: Stage) -> Posted:
+    """A message with its thread, in which Amina has said something."""
+    posted = await send(ground, GENERAL, report(REPORT), once="a")
+    thread = await ground.platform.open_thread(posted, Words("Comments: \u202etest"), locale="en", timezone="")
+    await ground.act(AMINA, "channel:general", "write", thread=int(thread), text="I **agree**")
+    return posted
+
+
+async def test_what_is_said_in_a_thread_is_told_with_it(ground: Stage) -> None:
+    posted = await discussed(ground)
+    told = ground.engine.told[-1]
+    assert isinstance(told, Wrote)
+    assert (told.message.target, told.message.thread, told.text) == (GENERAL, posted.id, "I **agree**")
+
+
+async def test_a_comment_is_counted_unread_until_its_thread_is_read(ground: Stage) -> None:
+    posted = await discussed(ground)
+    await ground.act(MARTHA, "channel:general", "write", text="Beside it")
+    assert await ground.places(MARTHA) == {"inbox": 0, "channel:general": 2, "channel:admins": 0}
+    pane = await ground.pane(MARTHA, "channel:general")
+    last = pane["messages"][-1]["id"]
+    await ground.post("read", workspace="baobab", person="martha", place="channel:general", upto=last + 5)
+    [message, _] = (await ground.pane(MARTHA, "channel:general"))["messages"]
+    assert message["thread"] == {"title": "Comments: test", "number": 1, "unread": 1}
+    assert (await ground.places(MARTHA))["channel:general"] == 1
+    await ground.post("read", workspace="baobab", person="martha", place=f"thread:{posted.id}", upto=last)
+    assert (await ground.places(MARTHA))["channel:general"] == 0
+    assert (await ground.places(AMINA))["channel:general"] == 2
+
+
+async def test_a_thread_outlives_its_message_and_the_file_does_not(ground: Stage) -> None:
+    posted = await discussed(ground)
+    address = f"{ground.platform.url}api/file/baobab/martha/{posted.id}/1"
+    async with ground.http.get(address) as before:
+        assert before.status == 200
+    await ground.platform.erase(posted)
+    async with ground.http.get(address) as after:
+        assert after.status == 404
+    pane = await ground.pane(MARTHA, "channel:general", threads=f"{posted.id}:10")
+    [stub] = pane["messages"]
+    assert (stub["erased"], stub["parts"], stub["thread"]["number"]) == (True, [], 1)
+    assert await ground.comments(posted, posted.id) == ["I agree"]
+    await ground.act(MARTHA, "channel:general", "write", thread=int(posted.id), text="Me too")
+    comments = (await ground.pane(AMINA, "channel:general", threads=f"{posted.id}:10"))["threads"][posted.id]
+    assert [each["mine"] for each in comments["messages"]] == [True, False]
+
+
+async def test_without_comments_nothing_is_left_of_it(ground: Stage) -> None:
+    posted = await discussed(ground)
+    thread = (await ground.pane(AMINA, "channel:general", threads=f"{posted.id}:10"))["threads"][posted.id]
+    await ground.act(
+        AMINA, "channel:general", "erase", thread=int(posted.id), message=thread["messages"][0]["id"]
+    )
+    await ground.platform.erase(posted)
+    assert await ground.read(MARTHA, "channel:general") == []
+
+
+async def test_a_comment_is_corrected_removed_and_reacted_to_in_its_thread(ground: Stage) -> None:
+    posted = await discussed(ground)
+    here = {"thread": int(posted.id)}
+    pane = await ground.pane(AMINA, "channel:general", threads=f"{posted.id}:9")
+    [comment] = pane["threads"][posted.id]["messages"]
+    await ground.act(AMINA, "channel:general", "edit", **here, message=comment["id"], text="I disagree")
+    await ground.act(MARTHA, "channel:general", "react", **here, message=comment["id"], emoji="👀")
+    assert await ground.comments(posted, posted.id) == ["I disagree"]
+    told = [each.message for each in ground.engine.told[-2:]]  # type: ignore[union-attr]
+    assert told == [Posted(GENERAL, str(comment["id"]), posted.id)] * 2
+    not_there = await ground.act(MARTHA, "channel:general", "react", message=comment["id"], emoji="👀")
+    assert not_there == {"refused": "This message is no longer there. Look at the newest ones below."}
+
+
+async def test_a_long_thread_is_read_from_its_end(ground: Stage) -> None:
+    posted = await discussed(ground)
+    for number in range(12):
+        await ground.act(AMINA, "channel:general", "write", thread=int(posted.id), text=f"{number}")
+    shown = (await ground.pane(MARTHA, "channel:general", threads=f"{posted.id}:5,999:5,x:y"))["threads"]
+    assert list(shown) == [posted.id]
+    assert ([each["text"] for each in shown[posted.id]["messages"]], shown[posted.id]["more"]) == ([""] * 5, True)
+    assert (await ground.comments(posted, posted.id))[-2:] == ["10", "11"]
+
+
+async def test_threads_are_written_where_their_channel_is(ground: Stage) -> None:
+    posted = await send(ground, ADMINS, text("Secret"), once="a")
+    thread = int(await ground.platform.open_thread(posted, Words("Comments"), locale="en", timezone=""))
+    stranger = await ground.act(AMINA, "channel:admins", "write", thread=thread, text="May I?")
+    elsewhere = await ground.act(AMINA, "channel:general", "write", thread=thread, text="May I?")
+    assert stranger == {"refused": "You cannot see this channel any more. Choose another one on the left."}
+    assert elsewhere == {"refused": "This message is no longer there. Look at the newest ones below."}
+    assert (await ground.pane(AMINA, "channel:general", threads=f"{thread}:9"))["threads"] == {}
+    await ground.platform.open_place(ADMINS, role="", everyone_reads=True, members_write=True, topic="Open")
+    reader = await ground.act(AMINA, "channel:admins", "write", thread=thread, text="May I?")
+    assert reader == {"refused": "You can read here, but only members may write. Join the community first."}
+    await ground.platform.open_place(ADMINS, role="", everyone_reads=True, members_write=False, topic="Archived")
+    closed = await ground.act(MARTHA, "channel:admins", "write", thread=thread, text="Still there?")
+    assert closed == {"refused": "Nobody writes here any more; what is here can still be read."}
+    assert (await ground.comments(posted, str(thread)), ground.engine.told) == ([], [])
+
+
+async def test_a_reply_to_what_was_said_in_a_thread_stands_in_it_for_one_alone(tmp_path: Path) -> None:
+    class Answering(LittleEngine):
+        async def _reply(self, inbound: Inbound) -> Whisper | OpenForm | Redraw | Silence:
+            if isinstance(inbound, Wrote):
+                return Whisper(text("Join to take part"))
+            return await LittleEngine._reply(self, inbound)
+
+    async with playground(tmp_path, Answering()) as ground:
+        posted = await send(ground, GENERAL, text("Discuss"), once="a")
+        thread = await ground.platform.open_thread(posted, Words("Comments"), locale="en", timezone="")
+        await ground.act(AMINA, "channel:general", "write", thread=int(thread), text="May I?")
+        seen = {}
+        for who in (AMINA, MARTHA):
+            pane = await ground.pane(who, "channel:general", threads=f"{thread}:9")
+            seen[who.id] = [plain(each) for each in pane["threads"][thread]["messages"]]
+        assert seen == {"amina": ["May I?", "Join to take part"], "martha": ["May I?"]}
+        assert pane["messages"][0]["thread"]["number"] == 1
+
+
+async def test_files_and_threads_are_still_there_after_a_restart(tmp_path: Path) -> None:
+    async with playground(tmp_path) as before:
+        posted = await discussed(before)
+    async with playground(tmp_path) as after:
+        assert await after.files(posted) == {"report.pdf": REPORT}
+        assert await after.comments(posted, posted.id) == ["I agree"]
+
+
+async def test_a_file_of_the_first_version_is_brought_up(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "playground.db") as old:
+        old.executescript(f"BEGIN; {VERSIONS[0]} PRAGMA user_version = 1; COMMIT;")
+        old.execute(
+            "INSERT INTO messages (workspace, channel, inbox, author, only_for, cause, body, locale, timezone, at)"
+            " VALUES ('baobab', 'general', '', 'martha', '', '', ?, 'en', '', '2026-11-01T09:00:00+00:00')",
+            (MESSAGE.dump_json(text("from before")).decode(),),
+        )
+    old.close()
+    async with playground(tmp_path) as ground:
+        assert await ground.read(AMINA, "channel:general") == ["from before"]
 
 
 async def test_a_channel_that_was_made_is_on_the_page_for_those_inside(ground: Stage) -> None:

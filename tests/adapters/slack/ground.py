@@ -115,6 +115,21 @@ class Ground:
         self.amina.reacts(self.see(posted.target.id, posted.id), emoji)
         await self.slack.settles()
 
+    async def files(self, posted: Posted) -> dict[str, bytes]:
+        """Below the only message of ours, in the channel or in its thread."""
+        world, where = self.slack.world, self.slack.world.channels[posted.target.id]
+        ours = (each for each in where.in_order() if each.user == world.bot.id)
+        found = (world.files[file] for each in ours for file in each.files if file in world.files)
+        return {each.name: each.content for each in found if each.content is not None}
+
+    async def comment(self, posted: Posted, thread: str, account: Account, said: str) -> None:
+        await self.platform.grant(account, self.channel, role="")
+        self.amina.writes(self.room, said, thread=self.see(posted.target.id, thread))
+        await self.slack.settles()
+
+    async def comments(self, posted: Posted, thread: str) -> list[str]:
+        return [each.text for each in self.amina.messages(self.room, thread=self.see(posted.target.id, thread))[1:]]
+
     async def heard(self) -> None:
         await self.slack.settles()
 

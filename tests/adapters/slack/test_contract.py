@@ -20,7 +20,7 @@ async def _ground(request: pytest.FixtureRequest) -> AsyncIterator[Ground]:
         yield made
 
 
-class TestSlack(contract.PlatformContract):
+class TestSlack(contract.PlatformContract, contract.FilesContract, contract.ThreadsContract):
     """The contract, with what Slack lets no app do said instead of done."""
 
     async def test_an_opened_place_is_opened_for_those_who_may(self, ground: contract.Ground) -> None:

@@ -49,7 +49,8 @@ The gateway: `discord.gateway.drop()`, `.drop(resumable=False)`, `.reconnect()`,
 
 What goes wrong: `discord.breaks("POST", "/channels/{channel_id}/messages", lost(after=True))`; addresses are written as
 in Discord's documents. There are `lost`, `broken(502)`, `limited(0.2)`, `refused(50001)` and `held(event)`; `first` and
-`times` say which requests fail, `where` narrows it to some. `discord.revoke_token()` voids the token, and
+`times` say which requests fail, `where` narrows it to some. `discord.world.cdn_broken = True` keeps files
+from being fetched, `discord.revoke_token()` voids the token, and
 `simulated_discord(limits=Limits())` keeps Discord's rates.
 
 What it noticed: `discord.violations` (every wrong form), `discord.requests`, `discord.asked(method, address)`,

@@ -160,6 +160,8 @@ class Server:
     async def _file(self, request: web.Request) -> web.StreamResponse:
         """The link is signed and expires."""
         world = self._discord.world
+        if world.cdn_broken:
+            return web.Response(status=503)
         found = world.files.get(int(request.match_info["file"]))
         if found is None or int(request.query.get("ex", "0"), 16) < world.time.now().timestamp():
             return web.Response(status=404, text="This content is no longer available.")

@@ -45,6 +45,8 @@ class World:
     nonces: dict[tuple[User, str], Message] = field(default_factory=dict)
     listeners: list[Callable[[Event], None]] = field(default_factory=list)
     cdn_url: str = ""
+    cdn_broken: bool = False
+    """Whether no file can be fetched."""
     make_person: Callable[..., User] = User
     _private: dict[frozenset[User], Channel] = field(default_factory=dict)
     _handles: set[str] = field(default_factory=set)
