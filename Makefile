@@ -13,8 +13,10 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install -c constraints.txt
-# One worker per core, at most eight: each of them starts a PostgreSQL of its own.
-SPREAD := -n logical --maxprocesses 8 --dist worksteal
+# One worker more than there are cores, since some tests wait for real processes; at most eight, since each of them starts
+# a PostgreSQL of its own.
+WORKERS = $(shell $(BIN)/python -c 'import os; print(min(8, 1 + (os.cpu_count() or 1)))')
+SPREAD = -n $(WORKERS) --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check bench constraints clean
@@ -26,9 +28,10 @@ help: ## Show this list
 demo: $(VENV)/.runtime ## Start the bot with the playground and sample communities, and print its address
 	@exec $(BIN)/python -m bot demo $(ARGS)
 
-test: $(VENV)/.dev ## Run the checks, then every test, on SQLite and on PostgreSQL
-	@checked=0; $(MAKE) --no-print-directory check || checked=$$?; \
+test: $(VENV)/.dev ## Run the checks and every test, on SQLite and on PostgreSQL
+	@$(MAKE) --no-print-directory check & checking=$$!; \
 	$(BIN)/python -m pytest $(SPREAD) $(TESTS); tested=$$?; \
+	checked=0; wait $$checking || checked=$$?; \
 	if [ $$tested -eq 0 ] && [ $$checked -ne 0 ]; then \
 		echo 'The tests pass, but ruff or mypy found something: type "make check".' >&2; exit $$checked; fi; \
 	exit $$tested

@@ -34,6 +34,7 @@ class Kit:
     """What an adapter is built from. `section` is its part of the configuration, with secrets in clear.
 
     `moved` keeps how far the clock was moved, so that a restart does not set it back. `memory` outlives restarts.
+    `preview` lives so many days through in a copy, for a community or "" for all: a line for each message.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Kit:
     clock: Clock
     moved: Callable[[timedelta], Awaitable[None]]
     memory: Memory
+    preview: Callable[[str, int], Awaitable[list[str] | None]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,14 @@ def installed() -> tuple[str, ...]:
 def load(kits: Mapping[str, Kit]) -> dict[str, Platform]:
     """Build an adapter for each platform that is configured; nothing of the others is imported."""
     return {name: _find(name)(kit) for name, kit in kits.items()}
+
+
+def refuse(name: str, section: Mapping[str, Any]) -> None:
+    """OperatorError where an adapter that makes files could not be built; makes none."""
+    if name == "playground":
+        _imported("adapters.playground.platform", name).refuse(
+            section["listen"], store=section["store"], world=section["world"]
+        )
 
 
 async def manifest(name: str, ask: Asking) -> Manifest:
@@ -108,7 +118,7 @@ def _imported(module: str, needs: str) -> Any:
 def _playground(kit: Kit) -> Platform:
     playground: Platform = _imported("adapters.playground.platform", "playground").Playground(
         kit.section["listen"], store=kit.section["store"], world=kit.section["world"], copy=kit.catalogue,
-        commands=kit.commands, clock=kit.clock, moved=kit.moved,
+        commands=kit.commands, clock=kit.clock, moved=kit.moved, preview=kit.preview,
     )  # fmt: skip
     return playground
 

@@ -20,9 +20,8 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg
-from sqlalchemy import event
 
-from benchmarks.measuring import Measured, folder, nothing, server, show, side_by_side
+from benchmarks.measuring import Measured, folder, heard, nothing, server, show, side_by_side
 from bot.chat.address import Account, Place
 from bot.chat.inbound import Actor, CommandUsed
 from bot.chat.reply import Whisper
@@ -88,16 +87,13 @@ async def join(dispatcher: Dispatcher, number: int) -> None:
 
 async def record(url: str) -> Recorded:
     """What the driver gets for the /join of person 0, on a database of its own: listening slows it."""
-    found: Recorded = []
-
-    def hear(_conn: Any, _cursor: Any, statement: str, values: Any, _context: Any, _many: bool) -> None:
-        found.append((statement, tuple(values)))
-
-    database = await open_database(url, now=lambda: NOW)
-    await database.run(lambda tx: event.listen(tx.conn.engine, "before_cursor_execute", hear))
-    await join(engine(database), 0)
-    await database.close()
-    return [each for each in found if not each[0].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))]
+    with heard() as found:
+        database = await open_database(url, now=lambda: NOW)
+        await database.run(lambda tx: tx.noted("nothing"))
+        found.clear()
+        await join(engine(database), 0)
+        await database.close()
+    return [each for each in found if not each[0].startswith(("BEGIN", "COMMIT", "PRAGMA"))]
 
 
 def numbered(recorded: Recorded, number: int) -> Iterator[Statement]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import asyncpg
 from rich.console import Console
@@ -50,6 +53,37 @@ async def side_by_side(
             if between:
                 await between[which]()
     return Measured(what, median(taken[0]), median(taken[1]), target)
+
+
+@contextmanager
+def heard() -> Iterator[list[tuple[str, tuple[Any, ...]]]]:
+    """What the drivers of databases opened meanwhile are given; listening slows them."""
+    found: list[tuple[str, tuple[Any, ...]]] = []
+
+    class Listening(sqlite3.Connection):
+        def cursor(self, factory: Any = None) -> Any:
+            return super().cursor(Cursor)
+
+        def execute(self, statement: str, values: Any = ()) -> sqlite3.Cursor:
+            return self.cursor().execute(statement, values)  # type: ignore[no-any-return]
+
+    class Cursor(sqlite3.Cursor):
+        def execute(self, statement: str, values: Any = ()) -> Cursor:
+            found.append((statement, tuple(values)))
+            return super().execute(statement, values)
+
+    async def listening(*where: Any, **how: Any) -> Any:
+        conn = await ask_postgres(*where, **how)
+        conn.add_query_logger(lambda asked: found.append((asked.query, tuple(asked.args))))
+        return conn
+
+    ask_sqlite, ask_postgres = sqlite3.connect, asyncpg.connect
+    sqlite3.connect = partial(ask_sqlite, factory=Listening)  # type: ignore[assignment]
+    asyncpg.connect = listening
+    try:
+        yield found
+    finally:
+        sqlite3.connect, asyncpg.connect = ask_sqlite, ask_postgres
 
 
 async def nothing() -> None:

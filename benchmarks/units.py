@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg
-from sqlalchemy import event, select
+from sqlalchemy import bindparam, select
 
-from benchmarks.measuring import Measured, folder, nothing, server, show, side_by_side
+from benchmarks.measuring import Measured, folder, heard, nothing, server, show, side_by_side
 from bot.chat.address import Place
 from bot.chat.message import say
 from bot.chat.reply import Silence
@@ -42,10 +42,14 @@ Recorded = list[tuple[str, tuple[Any, ...]]]
 Statement = tuple[str, list[Any]]
 
 
+_HANDLED = select(handled).where(handled.c.id == bindparam("event"))
+_NOTED = select(notes.c.value).where(notes.c.key == bindparam("key"))
+
+
 def unit(tx: Tx, number: int) -> None:
     """What a /join does, with the tables that every installation has."""
-    tx.one(select(handled).where(handled.c.id == f"event {number}"))
-    tx.value(select(notes.c.value).where(notes.c.key == f"community {number % 7}"))
+    tx.one(_HANDLED, event=f"event {number}")
+    tx.value(_NOTED, key=f"community {number % 7}")
     tx.add(handled, {"id": f"event {number}", "at": tx.now, "reply": Silence(), "locale": "fr", "timezone": "UTC"})
     tx.add(posts, {"id": f"post {number}", "card": "request:1", "target": SQUARE, "platform": "post", "at": tx.now})
     for part in ("card", "word"):
@@ -60,21 +64,13 @@ def _unit(number: int, tx: Tx) -> None:
 async def record(url: str) -> Recorded:
     """The statements and values of one unit as the driver gets them, on a connection of its own: listening slows it."""
 
-    def run(tx: Tx) -> Recorded:
-        found: Recorded = []
-
-        def hear(_conn: Any, _cursor: Any, statement: str, values: Any, _context: Any, _many: bool) -> None:
-            found.append((statement, tuple(values)))
-
-        event.listen(tx.conn, "before_cursor_execute", hear)
-        unit(tx, MARK)
-        event.remove(tx.conn, "before_cursor_execute", hear)
-        return found
-
-    database = await open_database(url, now=lambda: NOW)
-    recorded = await database.run(run)
-    await database.close()
-    return recorded
+    with heard() as found:
+        database = await open_database(url, now=lambda: NOW)
+        await database.run(lambda tx: tx.noted("nothing"))
+        found.clear()
+        await database.run(partial(_unit, MARK))
+        await database.close()
+    return [each for each in found if not each[0].startswith(("BEGIN", "COMMIT", "PRAGMA"))]
 
 
 def numbered(recorded: Recorded, number: int) -> Iterator[Statement]:

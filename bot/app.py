@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ import structlog
 import adapters
 from bot.catchup import Lookout
 from bot.chat.address import Account
-from bot.chat.port import Engine, Platform, ServesWeb
+from bot.chat.port import PinsMessages, Platform, SaysWhyOut, ServesWeb
 from bot.clock import Clock
 from bot.commands.dispatch import Dispatcher, Hooks
 from bot.commands.metrics import metrics as dispatcher_metrics
@@ -26,11 +26,16 @@ from bot.db.database import Database, migrate, open_database
 from bot.db.memory import StoredMemory, forget_expired
 from bot.db.migrating import is_new
 from bot.db.tx import Tx
-from bot.errors import OperatorError, Unavailable
+from bot.errors import OperatorError, OperatorErrors, Remedy, Unavailable
 from bot.features import FEATURES
+from bot.features.attendance import service as attendance
+from bot.features.board import service as board
 from bot.features.communities import service as communities
+from bot.features.digests import service as digests
 from bot.features.events import feed, feeds
+from bot.features.events import service as events
 from bot.features.lifecycle import service as lifecycle
+from bot.features.mirrors import service as mirrors
 from bot.features.people import service as people
 from bot.features.people import workspaces
 from bot.features.people.commands import before_answer
@@ -38,6 +43,8 @@ from bot.i18n import Catalogue, load_catalogue
 from bot.jobs.metrics import metrics as worker_metrics
 from bot.jobs.ticker import Sweep, Ticker, forget_old
 from bot.jobs.worker import Worker
+from bot.keeping import Out, kept
+from bot.preview import preview
 from bot.web.figures import Lane, lanes
 from bot.web.metrics import Metrics
 from bot.web.server import Door, Watched, serve
@@ -46,10 +53,6 @@ log = structlog.get_logger(__name__)
 
 AHEAD = "clock ahead"
 """The note that keeps how far the playground's clock was moved, in seconds."""
-
-AGAIN = (1, 2, 5, 10, 30, 60)
-"""Seconds before an adapter that broke is started again; the last one from then on."""
-
 
 HOUR = 3600.0
 
@@ -65,6 +68,7 @@ class App:
     registry: Registry = field(default_factory=lambda: Registry(FEATURES))
     metrics: Metrics = field(default_factory=Metrics)
     platforms: Mapping[str, Platform] = field(default_factory=dict)
+    out: Out = field(default_factory=dict)
     engine: Dispatcher = field(init=False)
     worker: Worker = field(init=False)
     lookout: Lookout = field(init=False)
@@ -72,7 +76,8 @@ class App:
     async def serve(self, stop: asyncio.Event, *, started: Callable[[], None] | None = None) -> None:
         """Connect, work and answer until `stop` is set; what is under way is finished before this returns.
 
-        OperatorError when a part cannot be started at all. `started` is called once every platform is connected.
+        OperatorError when a part cannot be started at all; a platform that refuses us is such a part only when no other
+        is left. `started` is called once every other platform is connected.
         """
         with alone(self.config.database.url.get_secret_value()):
             self.connect()
@@ -84,13 +89,22 @@ class App:
         """Build the adapter of every platform that is configured, the engine they talk to, and what works for them."""
         self.platforms = adapters.load({name: self._kit(name, each) for name, each in self.config.sections.items()})
         self.engine, self.worker = self._dispatcher(), self._worker()
-        self.lookout = Lookout(self.database, self.platforms, self.engine)
+        self.lookout = Lookout(self.database, self.platforms, self.engine, self.out)
 
     def _kit(self, name: str, section: Mapping[str, Any]) -> adapters.Kit:
         return adapters.Kit(
             name, section, self.catalogue, tuple(self.registry.commands.values()),
             tuple(self.registry.shortcuts.values()), self.clock, self._moved, StoredMemory(self.database, name),
+            self._preview,
         )  # fmt: skip
+
+    async def _preview(self, community: str, days: int) -> list[str] | None:
+        """What will be sent if nobody does anything; None where there is no such community."""
+        url, language = self.config.database.url.get_secret_value(), self.config.palabre.language
+        found = await preview(
+            self.database, url, self.catalogue, slug=community, days=days, zone=self._zone, language=language
+        )
+        return found.lines() if found else None
 
     async def _moved(self, ahead: timedelta) -> None:
         """Keep how far ahead the clock is, so that a restart does not set it back."""
@@ -111,6 +125,10 @@ class App:
             said = workspace.model_dump(exclude_unset=True, exclude_none=True)
             workspaces.set_workspace(tx, platform, identity, **said)
         lifecycle.watch(tx)
+        events.watch(tx)
+        digests.watch(tx)
+        board.watch(tx, [name for name, each in self.platforms.items() if isinstance(each, PinsMessages)])
+        mirrors.watch(tx)
 
     @asynccontextmanager
     async def _web(self) -> AsyncIterator[None]:
@@ -118,14 +136,11 @@ class App:
         doors = self._doors()
         if not host:
             if doors:
-                raise OperatorError(
-                    f"A platform is to call {', '.join(doors)}, but nothing listens there.",
-                    'Write listen = "127.0.0.1:8080" below [web].',
-                )
+                raise nothing_listens(doors)
             yield
             return
         ready = {name: each.ready for name, each in self.platforms.items()}
-        watched = Watched(ready, self._work, self.metrics, self._calendar)
+        watched = Watched(ready, self._work, self.metrics, self._calendar, self._way_in, self._why_out)
         async with serve(host, port, watched, doors):
             yield
 
@@ -133,6 +148,11 @@ class App:
         """The addresses to which platforms post, with who answers there."""
         calling = [each for each in self.platforms.values() if isinstance(each, ServesWeb)]
         return {path: each.answer for each in calling for path in each.paths}
+
+    def _why_out(self) -> Mapping[str, Remedy]:
+        """What an operator can do about each platform that cannot be used; what stopped it goes before what it says."""
+        said = {name: each.refusal for name, each in self.platforms.items() if isinstance(each, SaysWhyOut)}
+        return {name: Remedy(*each) for name, each in said.items() if each} | self.out
 
     async def _work(self) -> tuple[Mapping[str, Lane], datetime]:
         return await self.database.run(lambda tx: (lanes(tx), tx.now))
@@ -145,22 +165,42 @@ class App:
             return None
         return await asyncio.to_thread(feed.written, found) if found else None
 
+    async def _way_in(self, token: str) -> str | None:
+        try:
+            return await self.database.run(lambda tx: attendance.follow(tx, token))
+        except Unavailable:
+            return None
+
     async def _until(self, stop: asyncio.Event, started: Callable[[], None] | None) -> None:
         """Platforms end first, so that nothing new comes in; then the workers finish what they hold."""
         parts = (self.worker, self._ticker())
         work = [asyncio.create_task(each.run(), name=type(each).__name__) for each in parts]
-        talk = [asyncio.create_task(_kept(each, self.engine), name=name) for name, each in self.platforms.items()]
+        talk = [asyncio.create_task(self._talk(each), name=name) for name, each in self.platforms.items()]
+        talking = asyncio.create_task(self._nobody_left(talk), name="talk")
         watching = asyncio.create_task(self.lookout.run(started), name="watch")
         watch = [watching, asyncio.create_task(stop.wait(), name="stop")]
         try:
-            done, _ = await asyncio.wait([*work, *talk, *watch], return_when=asyncio.FIRST_COMPLETED)
+            done, _ = await asyncio.wait([*work, talking, *watch], return_when=asyncio.FIRST_COMPLETED)
             for each in done:
                 each.result()
         finally:
             log.info("Stopping")
             await _end(watch)
-            await _end(talk)
+            await _end([talking, *talk])
             await _end(work)
+
+    async def _talk(self, platform: Platform) -> OperatorError:
+        """Returns when it makes no sense to try again; what the last one says is said by the command line."""
+        name = platform.name
+        refused = await kept(platform, self.engine, self.out, worked=lambda: self.lookout.has_been_there(name))
+        if others := [each for key, each in self.platforms.items() if key not in self.out]:
+            on = "go on without it" if any(each.ready() for each in others) else "are still tried"
+            log.error(f"{refused} The other platforms {on}.", platform=name)
+        return refused
+
+    async def _nobody_left(self, talk: Sequence[asyncio.Task[OperatorError]]) -> None:
+        refused = await asyncio.gather(*talk)
+        raise refused[0] if len(refused) == 1 else OperatorErrors(*(each.what for each in refused))
 
     @property
     def _zone(self) -> str:
@@ -174,6 +214,7 @@ class App:
             identify=partial(people.identify, default_language=language, default_timezone=zone, owners=self.owners),
             recognise=partial(people.recognise, default_language=language, default_timezone=zone),
             before_answer=partial(before_answer, self.registry.draw),
+            write=people.answer,
         )
         measured = dispatcher_metrics(self.metrics.registry)
         return Dispatcher(self.registry, self.catalogue, self.database, hooks, measured=measured)
@@ -190,12 +231,32 @@ class App:
         sweeps = (
             Sweep("forget what is long done", HOUR, self._forget),
             Sweep("look at how the places are", HOUR, self.lookout.look_everywhere),
+            Sweep("look at what the lists of events show", HOUR, self._look_at_lists),
         )
         return Ticker(self.database, sweeps)
+
+    async def _look_at_lists(self) -> None:
+        await self.database.run(mirrors.look_at_all)
 
     async def _forget(self) -> None:
         await forget_old(self.database)
         await self.database.run(forget_expired)
+
+
+def nobody_to_talk_to() -> OperatorError:
+    """No platform is configured."""
+    return OperatorError(
+        "No platform is configured, so there is nobody to talk to.",
+        "Fill in [discord], [slack] or [playground] as config.example.toml shows; palabre demo needs none.",
+    )
+
+
+def nothing_listens(paths: Iterable[str]) -> OperatorError:
+    """A platform is to call us, and [web] is switched off."""
+    return OperatorError(
+        f"A platform is to call {', '.join(paths)}, but nothing listens there.",
+        'Write listen = "127.0.0.1:8080" below [web].',
+    )
 
 
 @asynccontextmanager
@@ -216,34 +277,6 @@ async def open_app(config: Config, *, migrating: bool | None = None, clock: Cloc
         yield App(config, clock, database)
     finally:
         await database.close()
-
-
-async def _kept(platform: Platform, engine: Engine) -> None:
-    """Keep a platform connected: an adapter that breaks or ends is started again, and the others do not notice.
-
-    OperatorError at the first start: then the configuration is wrong, and trying again would not mend it.
-    """
-    failures = 0
-    why: Exception | None
-    while True:
-        began = asyncio.get_running_loop().time()
-        try:
-            await platform.run(engine)
-            why = None
-        except Exception as problem:
-            if isinstance(problem, OperatorError) and failures == 0 and not _lasted(began):
-                raise
-            why = problem
-        failures = 0 if _lasted(began) else failures
-        seconds = AGAIN[min(failures, len(AGAIN) - 1)]
-        failures += 1
-        log.error("An adapter broke and is started again", platform=platform.name, seconds=seconds, exc_info=why)
-        await asyncio.sleep(seconds)
-
-
-def _lasted(began: float) -> bool:
-    """Whether it ran long enough to be taken as having worked."""
-    return asyncio.get_running_loop().time() - began > AGAIN[-1]
 
 
 async def _end(tasks: Sequence[asyncio.Task[Any]]) -> None:

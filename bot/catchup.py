@@ -40,6 +40,7 @@ from bot.features.places import drift, reports, troubles
 from bot.features.places.drift import Seen
 from bot.features.places.model import BATCH, Look
 from bot.jobs.outbox import lost
+from bot.keeping import Out
 
 log = structlog.get_logger(__name__)
 Result = TypeVar("Result")
@@ -62,11 +63,15 @@ PEOPLE = 200
 
 @dataclass(slots=True)
 class Lookout:
-    """Watches the platforms, every `watch` seconds. `rest` is how it waits between two questions."""
+    """Watches the platforms, every `watch` seconds; those that are `out` are waited for no more until they are back.
+
+    `rest` is how it waits between two questions.
+    """
 
     database: Database
     platforms: Mapping[str, Platform]
     engine: Engine
+    out: Out = field(default_factory=dict)
     rest: Callable[[float], Awaitable[None]] = asyncio.sleep
     watch: float = WATCH
     _returns: dict[str, int] = field(default_factory=dict)
@@ -75,7 +80,8 @@ class Lookout:
     _looking: dict[str, asyncio.Lock] = field(default_factory=dict)
 
     async def run(self, started: Callable[[], None] | None) -> None:
-        """Say once that all platforms are connected; catch up with each that comes (back), also after a short loss."""
+        """Say once that all platforms are connected that are not out; catch up with each that comes (back), also after
+        a short loss."""
         there: set[str] = set()
         rounds: dict[str, asyncio.Task[None]] = {}
         try:
@@ -83,18 +89,25 @@ class Lookout:
                 now = {name for name, each in self.platforms.items() if each.ready()}
                 for name in now - there:
                     self._returns[name] = self._returns.get(name, 0) + 1
+                    self.out.pop(name, None)
+                    log.info("A platform is connected", platform=name)
                 there = now
-                if started is not None and len(there) == len(self.platforms):
+                if started is not None and there.union(self.out) >= self.platforms.keys():
                     started()
                     started = None
                 for name in there:
                     if (name not in rounds or rounds[name].done()) and self._mark(name) != self._caught_up.get(name):
                         rounds[name] = asyncio.create_task(self.catch_up(name), name=f"catching up with {name}")
-                await asyncio.sleep(self.watch if started is None else self.watch / 20)
+                settled = started is None and {*self._returns, *self.out} >= self.platforms.keys()
+                await asyncio.sleep(self.watch if settled else self.watch / 20)
         finally:
             for task in rounds.values():
                 task.cancel()
             await asyncio.gather(*rounds.values(), return_exceptions=True)
+
+    def has_been_there(self, name: str) -> bool:
+        """Whether a platform was ever connected."""
+        return name in self._returns
 
     def _mark(self, name: str) -> object:
         """Changes with every absence that is to be caught up with, however short it was."""
@@ -241,7 +254,7 @@ class Lookout:
                 inside = found.holders
             if found.holders is not None:
                 await self._judge(look, Seen(found.holders, at, not SHUT.isdisjoint(found.troubles)))
-        await self.database.run(partial(troubles.found, home=home.id, wrong=wrong))
+        await self.database.run(partial(_found, home.id, wrong, inside or ()))
 
     async def _inspected(self, platform: InspectsPlaces, look: Look) -> Inspected | None:
         """How a place is; None when that cannot be said now, and then nothing changes."""
@@ -280,6 +293,11 @@ def _people(tx: Tx, *, platform: str, after: Account | None) -> list[tuple[Known
 def _applicants(tx: Tx, *, platform: str) -> list[KnownAccount]:
     asked = dict.fromkeys(each.account for each in requests.every_open(tx) if each.account.platform == platform)
     return [known for each in asked if (known := accounts.account(tx, each)) is not None]
+
+
+def _found(home: str, wrong: troubles.Found, inside: Collection[Account], tx: Tx) -> None:
+    troubles.found(tx, home, wrong)
+    troubles.let_in_again(tx, home, inside)
 
 
 def _judged(look: Look, seen: Seen, some: Sequence[Account], tx: Tx) -> None:

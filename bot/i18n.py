@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from math import inf
 from pathlib import Path
@@ -23,6 +23,9 @@ from fluent.syntax.ast import Junk, Message, Resource, SyntaxNode, Term
 
 from bot.chat.text import Channel, Command, Day, Link, Moment, Param, Role, Series, Span, T, Text, Who, Words
 from bot.errors import OperatorError
+
+_MADE_UP = re.compile(r"\d{15,}|[A-Z0-9]{9,}")
+"""Ids that machines give."""
 
 Piece = str | Words | Moment | Day | Who | Channel | Role | Link | Command
 """A `str` is our own copy; everything else the adapter writes and escapes in its own way."""
@@ -81,7 +84,7 @@ class Catalogue:
     def pieces(self, text: Text, locale: str, timezone: str = "") -> tuple[Piece, ...]:
         """A text as our copy with the typed parameters in place, unformatted; neighbouring copy is one piece."""
         joined: list[Piece] = []
-        for piece in self._resolve(text, self.best(locale)):
+        for piece in _begun(self._resolve(text, self.best(locale))):
             if isinstance(piece, str) and joined and isinstance(joined[-1], str):
                 joined[-1] += piece
             elif piece != "":
@@ -94,7 +97,8 @@ class Catalogue:
         The relative style needs `now`; without it the moment is written in full.
         """
         language = self.best(locale)
-        return "".join(self._plainly(piece, language, timezone, now) for piece in self._resolve(text, language))
+        pieces = [text] if isinstance(text, Who) else _begun(self._resolve(text, language))
+        return "".join(self._plainly(piece, language, timezone, now) for piece in pieces)
 
     def load(self, language: str) -> None:
         """Read a language now; OperatorError names file and line of what is no Fluent."""
@@ -159,7 +163,9 @@ class Catalogue:
             case Words():
                 return piece.text
             case Who():
-                return piece.name
+                return self._called(piece, language)
+            case Channel(where=where) if where and _MADE_UP.fullmatch(piece.id):
+                return self.plain(T("channel-elsewhere", {"workspace": Words(where)}), language)
             case Channel():
                 return f"#{piece.id}"
             case Role():
@@ -172,6 +178,13 @@ class Catalogue:
                 return self.day(piece.day, language)
             case Moment():
                 return self.moment(piece, language, timezone, now=now)
+
+    def _called(self, who: Who, locale: str) -> str:
+        """A person's name; of whom nobody told us one, an id says nothing to people, but where they are does."""
+        if not who.nameless:
+            return who.name
+        called = self.plain(T("somebody-on", {"platform": Words(who.platform.capitalize())}), locale)
+        return called[:1].upper() + called[1:] if who.begins else called
 
     def day(self, day: date, locale: str) -> str:
         """`3 November 2026`, as the language writes a day."""
@@ -272,6 +285,23 @@ _UNITS = (
 
 _WRITTEN_AS = {"en": "en-GB"}
 """Our English writes "a, b and c" and the day before the month."""
+
+
+_BEGINNING = re.compile(r"(?:^|\n|[.!?…][”»)]*\s)\W*$")
+"""What stands before the first word of a sentence or of a line, whatever marks lead to it."""
+
+
+def _begun(pieces: list[Piece]) -> list[Piece]:
+    """The pieces of a whole text, in which whoever has no name is known where a sentence begins with them."""
+    if not any(isinstance(each, Who) and each.nameless for each in pieces):
+        return pieces
+    before, found = "", list[Piece]()
+    for each in pieces:
+        if isinstance(each, Who) and each.nameless and _BEGINNING.search(before):
+            each = replace(each, begins=True)
+        found.append(each)
+        before += each if isinstance(each, str) else "x"
+    return found
 
 
 def _put_back(written: str, held: list[list[Piece]]) -> list[Piece]:

@@ -6,32 +6,52 @@ PALABRE_TEST_DATABASES=sqlite (or postgresql) runs the tests on one engine only.
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import asyncpg
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.clock import Clock
-from bot.db.database import Database, migrate, open_database
+from bot.db import postgres, sqlite
+from bot.db.database import Database, migrate
 
 ENGINES = os.environ.get("PALABRE_TEST_DATABASES", "sqlite,postgresql").split(",")
 _ALONE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'tests' AND pid <> pg_backend_pid()"
 _EMPTY = """
-DO $$ DECLARE name text; BEGIN
+DO $$ DECLARE name text; filled boolean; BEGIN
     SET LOCAL session_replication_role = replica;
     FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
-        EXECUTE format('DELETE FROM %I', name);
+        EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I)', name) INTO filled;
+        IF filled THEN EXECUTE format('DELETE FROM %I', name); END IF;
     END LOOP;
     PERFORM setval(pg_get_serial_sequence('jobs', 'id'), 1, false);
 END $$
 """
+# How long an example takes says something of the machine, nothing of what is tested.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 START = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first, so that the other workers have something left to do beside it."""
+    long = ("tests/stories/", "tests/adapters/test_", "tests/jobs/test_processes")
+    items.sort(key=lambda each: not each.nodeid.startswith(long))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is loaded by now stays to the end; looking through it for garbage all the time takes a tenth of it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture
@@ -48,25 +68,42 @@ def scratch(prefix: str) -> Path:
 
 
 @pytest.fixture(params=ENGINES)
-def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest) -> str:
     """The address of a migrated, empty database for this test alone; the test runs once on each engine."""
     if request.param == "sqlite":
         template: Path = request.getfixturevalue("sqlite_template")
-        folder = scratch("palabre-sqlite-")
-        yield f"sqlite:///{shutil.copy(template, folder / 'palabre.db')}"
-        shutil.rmtree(folder)
-        return
+        file: Path = request.getfixturevalue("sqlite_file")
+        for each in file.parent.iterdir():
+            each.unlink()
+        return f"sqlite:///{shutil.copy(template, file)}"
     url: str = request.getfixturevalue("postgres_url")
-    asyncio.run(_command(url, _ALONE, _EMPTY))
-    yield url
+    request.getfixturevalue("cleaner")(_ALONE, _EMPTY)
+    return url
 
 
 @pytest.fixture
 async def database(database_url: str, clock: Clock) -> AsyncIterator[Database]:
-    """An open, empty database whose time is the clock's."""
-    opened = await open_database(database_url, now=clock.now)
+    """An open, empty database whose time is the clock's; that it was migrated is known."""
+    opened: Database
+    if database_url.startswith("sqlite"):
+        opened = sqlite.SqliteDatabase(Path(database_url.removeprefix("sqlite:///")), now=clock.now)
+    else:
+        opened = postgres.PostgresDatabase(database_url, now=clock.now)
     yield opened
     await opened.close()
+
+
+@pytest.fixture(scope="session")
+def sqlite_file() -> Iterator[Path]:
+    """Where each test finds its database. What SQLAlchemy works out about a statement is kept from one to the next, as
+    it is in a bot that runs for weeks: it takes longer than most tests do.
+    """
+    file = scratch("palabre-sqlite-") / "palabre.db"
+    kept, made = sqlite.engine(file), sqlite.engine
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite, "engine", lambda path, **options: kept if path == file else made(path, **options))
+        yield file
+    shutil.rmtree(file.parent)
 
 
 @pytest.fixture(scope="session")
@@ -77,12 +114,42 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(postgres_server: str) -> str:
+def postgres_url(postgres_server: str) -> Iterator[str]:
     """One migrated database, emptied before each test: making a new one each time would take most of the minutes."""
     asyncio.run(_command(postgres_server, "CREATE DATABASE tests"))
     url = postgres_server.replace("/postgres?", "/tests?")
     migrate(url)
-    return url
+    kept, made = postgres.async_engine(url), postgres.async_engine
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(postgres, "async_engine", lambda it, **options: kept if it == url else made(it, **options))
+        yield url
+
+
+@pytest.fixture(scope="session")
+def cleaner(postgres_url: str) -> Iterator[Callable[..., None]]:
+    """Says commands to the tests' database; its connection lasts, since a new one takes longer than they do."""
+    loop = asyncio.new_event_loop()
+    conn: Any = None
+
+    async def said(*commands: str) -> None:
+        nonlocal conn
+        if conn is None or conn.is_closed():
+            conn = await asyncpg.connect(postgres_url)
+        for command in commands:
+            await conn.execute(command)
+
+    def say(*commands: str) -> None:
+        nonlocal conn
+        try:
+            loop.run_until_complete(said(*commands))
+        except (asyncpg.InterfaceError, asyncpg.PostgresConnectionError, OSError):  # a test ended every connection
+            conn = None
+            loop.run_until_complete(said(*commands))
+
+    yield say
+    if conn is not None:
+        loop.run_until_complete(conn.close())
+    loop.close()
 
 
 @pytest.fixture(scope="session")

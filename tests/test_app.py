@@ -19,7 +19,7 @@ from adapters.playground.acts import Act, perform
 from adapters.playground.changes import ChannelChange, change_channel
 from adapters.playground.platform import Playground
 from adapters.playground.posts import Spot
-from bot import app as application
+from bot import keeping
 from bot.app import App, open_app
 from bot.chat.address import Account, Posted, Target
 from bot.chat.message import Heading, Message, Paragraph
@@ -28,7 +28,7 @@ from bot.chat.text import T
 from bot.config import Config, Database, Listen, Palabre, Web, Workspace
 from bot.config import Playground as Section
 from bot.db.tx import Tx
-from bot.errors import OperatorError
+from bot.errors import OperatorError, Remedy
 from bot.features.communities import service as communities
 from bot.features.exchange.reading import read
 from bot.features.exchange.service import bring_in
@@ -141,7 +141,7 @@ async def test_an_emoji_put_while_the_bot_was_away_decides_when_it_is_back(confi
         approved = asyncio.Event()
         app.database.on_commit.append(lambda lanes: approved.set() if "playground" in lanes else None)
         async with served(app):
-            await asyncio.wait_for(approved.wait(), 10)
+            await asyncio.wait_for(approved.wait(), 40)
             assert await app.database.run(belongs) is True
 
 
@@ -156,7 +156,7 @@ async def ask(app: App) -> None:
 
 
 class Fragile:
-    """An adapter of a third party that breaks twice before it works."""
+    """An adapter of a third party that breaks twice before it works, or whose token is void."""
 
     name = "fragile"
     limits = Limits(message_characters=2000, buttons_per_row=5, form_fields=5)
@@ -167,6 +167,8 @@ class Fragile:
 
     async def run(self, engine: Engine) -> None:
         self.begun += 1
+        if self.kit.section["token"] == "void":
+            raise OperatorError("The token is void.", "Take another one.")
         if self.begun < 3:
             raise ConnectionError("the socket broke")
         await asyncio.Event().wait()
@@ -198,13 +200,34 @@ async def test_an_adapter_of_a_third_party_that_breaks_is_started_again(
     config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert adapters.installed() == ("fragile",)
-    monkeypatch.setattr(application, "AGAIN", (0,))
+    monkeypatch.setattr(keeping, "AGAIN", (0,))
     ours = config.model_copy(update={"others": {"fragile": {"token": "0123"}}})
     async with open_app(ours) as app, served(app):
         found = app.platforms["fragile"]
         assert list(app.platforms) == ["playground", "fragile"]
         assert (found.begun, found.kit.section, found.kit.name) == (3, {"token": "0123"}, "fragile")  # type: ignore[attr-defined]
         assert [each.ready() for each in app.platforms.values()] == [True, True]
+
+
+@pytest.mark.usefixtures("fragile")
+async def test_a_platform_that_refuses_us_is_out_at_once_and_the_others_serve(
+    config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "AGAIN", (0,))
+    ours = config.model_copy(update={"others": {"fragile": {"token": "void"}}})
+    async with open_app(ours) as app, served(app):
+        assert app.out == {"fragile": Remedy("The token is void.", "Take another one.")}
+        assert {name: each.ready() for name, each in app.platforms.items()} == {"playground": True, "fragile": False}
+        assert app.platforms["fragile"].begun == 1  # type: ignore[attr-defined]
+
+
+@pytest.mark.usefixtures("fragile")
+async def test_without_any_other_platform_it_ends_with_what_to_do(config: Config) -> None:
+    alone = {"others": {"fragile": {"token": "void"}}, "playground": Section(enabled=False)}
+    async with open_app(config.model_copy(update=alone)) as app:
+        with pytest.raises(OperatorError) as refused:
+            await app.serve(asyncio.Event())
+    assert str(refused.value) == "The token is void. Take another one."
 
 
 async def test_a_section_without_an_adapter_says_what_to_do(config: Config) -> None:
@@ -243,8 +266,8 @@ async def test_channels_are_made_in_the_playground_and_their_end_is_noticed(conf
         await nadia("act-00003", "command", name="community places", text=made.slug)
         await nadia("act-00004", "press", token=f"places.make:{made.id}", message=last())
         await idle(app)
-        assert channels() == [made.slug, f"{made.slug}-admins"]
-        admins = Spot("baobab", channel=f"{made.slug}-admins")
+        assert channels() == ["tides", "tides-admins"]
+        admins = Spot("baobab", channel="tides-admins")
         who = places.person(scene.store.reading, "baobab", "nadia")
         assert who is not None
 
@@ -255,12 +278,12 @@ async def test_channels_are_made_in_the_playground_and_their_end_is_noticed(conf
 
         assert told() == ["places-made"]
         app.clock.forward(timedelta(hours=1))
-        change = ChannelChange(id="act-00005", workspace="baobab", channel=made.slug, add="amina")
+        change = ChannelChange(id="act-00005", workspace="baobab", channel="tides", add="amina")
         await change_channel(scene, app.engine, change)
         await app.lookout.look_everywhere()
         await idle(app)
         assert told()[1:3] == ["places-strays", "places-stray"]
-        change = ChannelChange(id="act-00006", workspace="baobab", channel=made.slug, gone=True)
+        change = ChannelChange(id="act-00006", workspace="baobab", channel="tides", gone=True)
         await change_channel(scene, app.engine, change)
         await idle(app)
         assert told()[3:5] == ["places-troubled", "places-wrong-members"]

@@ -43,6 +43,7 @@ from tests.test_web import Nudge
 
 EXAMPLES = str(ROOT / "examples" / "communities.toml")
 TOKEN = "xoxb-0123456789-secret"
+SIGNING = "8f742231b10e8888abcd99yyyzzz85a5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +288,7 @@ def test_check_says_what_to_type_for_each_mistake(palabre: Palabre) -> None:
         1,
         [
             "! Nobody is of the platform team, so nobody can help where administrators are missing.",
-            '  → Write owners = ["discord:<user id>"] below [palabre].',
+            '  → Write owners = ["playground:<workspace>/<person>"] below [palabre].',
             "✗ 1 job(s) of engine were given up after many tries.",
             "  → Search the log for “parked”; what they were is in the table jobs, state 'parked'.",
             minutes,
@@ -303,6 +304,15 @@ def test_check_says_what_to_type_for_each_mistake(palabre: Palabre) -> None:
     assert minutes.startswith("✗ Work of playground has waited for ")
 
 
+def test_check_tells_that_a_language_is_spoken_by_nobody_here(palabre: Palabre) -> None:
+    palabre.configure('[palabre]\nlanguage = "de"\nowners = ["playground:baobab/nadia"]\n')
+    lines = palabre("check").out.splitlines()
+    found = lines.index("! There is no copy in the language 'de': who says nothing else is answered in English.")
+    assert lines[found + 1] == '  → Write language = "en" or "fr" below [palabre].'
+    palabre.configure('[palabre]\nlanguage = "fr-CA"\nowners = ["playground:baobab/nadia"]\n')
+    assert "no copy" not in palabre("check").out
+
+
 def test_check_before_the_first_start_finds_no_mistake_and_makes_nothing(palabre: Palabre) -> None:
     palabre.configure('[palabre]\nowners = ["playground:baobab/nadia"]\n')
     said = palabre("check")
@@ -315,7 +325,7 @@ def test_check_before_the_first_start_finds_no_mistake_and_makes_nothing(palabre
 
 
 def test_check_tells_of_tokens_that_they_are_there_and_no_more(palabre: Palabre) -> None:
-    palabre.configure(f'[slack]\nbot_token = "{TOKEN}"\nsigning_secret = "{TOKEN}"\n', playground=False)
+    palabre.configure(f'[slack]\nbot_token = "{TOKEN}"\nsigning_secret = "{SIGNING}"\n', playground=False)
     said = palabre("check")
     assert [line for line in said.out.splitlines() if "slack" in line][:4] == [
         "✓ Configured: slack.",
@@ -323,7 +333,7 @@ def test_check_tells_of_tokens_that_they_are_there_and_no_more(palabre: Palabre)
         "✓ [slack] app_token is not used.",
         "✓ [slack] signing_secret is present.",
     ]
-    assert TOKEN not in said.out + said.err
+    assert [secret for secret in (TOKEN, SIGNING) if secret in said.out + said.err] == []
 
 
 WEIRD = """
@@ -402,9 +412,10 @@ def test_check_shows_what_is_wrong_with_places_as_long_as_it_lasts(palabre: Pala
     palabre.change(in_tides("weird", "role-too-high", "admins/no-send"))
     said = palabre("check")
     assert (said.status, [line for line in said.out.splitlines() if "tides" in line or "→" in line][1:]) == (1, [
-        "✗ tides in weird:town#tides: The role of its members stands above mine, so I can neither give nor take it.",
+        "✗ tides, the channel of its members in weird town: The role of its members stands above mine, so I can "
+        "neither give nor take it.",
         "  → In the workspace's settings, under Roles, drag my role above it.",
-        "✗ tides in weird:town#tides-admins: I cannot write in the channel.",
+        "✗ tides, the channel of its administrators in weird town: I cannot write in the channel.",
         "  → In the channel's settings, under Permissions, let my role send messages.",
     ])  # fmt: skip
 
@@ -421,21 +432,74 @@ def test_check_looks_at_the_channels_of_a_playground_without_making_one(palabre:
         database.commit()
     said = palabre("check").out.splitlines()
     assert "✗ playground:baobab#employment: The channel no longer exists." in said
+    with closing(sqlite3.connect("palabre.db")) as kept:
+        kept.execute("""UPDATE community_places SET troubles = '["channel-gone"]' WHERE channel = 'employment'""")
+        kept.commit()
+    again = palabre("check").out
+    assert again.count("The channel no longer exists.") == 1
+
+
+def test_check_notices_that_slack_does_not_know_where_to_call(palabre: Palabre) -> None:
+    secret = '[slack]\nbot_token = "xoxb"\nsigning_secret = "s"\napi_url = "http://127.0.0.1:9/api"\n'
+    palabre.configure(secret)
+    said = palabre("check").out
+    assert "✗ Slack is to call this bot (no app_token below [slack]), and nobody told where it is reached." in said
 
 
 def test_check_names_every_mistake_of_the_configuration(palabre: Palabre) -> None:
-    palabre.configure("[databse]\nurl = 1\n[slak]\n")
-    assert palabre("check").out.splitlines() == [
+    palabre.configure('[databse]\nurl = 1\n[slak]\n[palabre]\nowners = ["playground:baobab/nadia"]\n')
+    said = [line for line in palabre("check").out.splitlines() if "platform team" not in line]
+    assert said == [
         "✗ config.toml: [databse] is not known.", "  → Did you mean [database]?",
         "✗ config.toml: [slak] is not known.", "  → Did you mean [slack]?",
-        "", "2 to mend, 0 to look at.",
+        "✓ Configured: playground.",
+        "! There is no database yet; the first start makes it.", "  → Type: palabre run",
+        "", "2 to mend, 1 to look at.",
     ]  # fmt: skip
+
+
+PLAYED = f'[playground]\nenabled = true\nworld = "{(ROOT / "examples" / "cast.toml").as_posix()}"\n'
+CALLED = '[slack]\nbot_token = "xoxb"\nsigning_secret = "s"\napi_url = "http://127.0.0.1:9/api"\n'
+
+
+@pytest.mark.parametrize(
+    ("settings", "problem"),
+    [
+        (f'{PLAYED}listen = "0.0.0.0:8765"', "playground.listen is '0.0.0.0:8765', but whoever opens the playground "
+         "can act as anybody in it."),
+        ('[playground]\nenabled = true\nworld = "nowhere.toml"', "The world file nowhere.toml cannot be read: no such "
+         "file or directory."),
+        (f'{PLAYED}store = "nowhere/p.db"', "The playground cannot use its file nowhere/p.db (its folder is not "
+         "there)."),
+        (f'{PLAYED}store = "shelf"', "The playground cannot use its file shelf (it is a folder)."),
+        (f'{PLAYED}[web]\nlisten = "203.0.113.7:8080"', "The page for health and metrics cannot listen on "
+         "203.0.113.7:8080: this machine has no such address."),
+        (f'{PLAYED}[web]\nlisten = "nowhere.invalid:8080"', "The page for health and metrics cannot listen on "
+         "nowhere.invalid:8080: there is no such address."),
+        (f'{CALLED}[web]\nlisten = ""', "A platform is to call /slack/events, but nothing listens there."),
+        ("", "No platform is configured, so there is nobody to talk to."),
+        (f'{PLAYED}[palabre]\nowners = ["slack:U1", "discord:abc"]', "config.toml: [palabre] owners names 'slack:U1', "
+         "which does not name its team; write slack:<team id>/U1, where the team id begins with T; and 'discord:abc', "
+         "which is no account of Discord; write discord:<user id>, a number."),
+    ],
+)  # fmt: skip
+def test_check_finds_before_the_start_what_the_start_refuses_in_the_same_words(
+    palabre: Palabre, settings: str, problem: str
+) -> None:
+    Path("shelf").mkdir()
+    Path("config.toml").write_text(settings, "utf-8")
+    said = palabre("check")
+    lines = said.out.splitlines()
+    remedy = lines[lines.index(f"✗ {problem}") + 1].removeprefix("  → ")
+    assert (said.status, Path("playground.db").exists()) == (1, False)
+    refused = palabre("run")
+    assert (refused.status, refused.err.splitlines()[-1]) == (1, f"{problem} {remedy}")
 
 
 # --------------------------------------------------------------------------------------------------------- manifest
 
 INVITATION = (
-    "https://discord.com/oauth2/authorize?client_id={}&scope=bot+applications.commands&permissions=309506206800\n"
+    "https://discord.com/oauth2/authorize?client_id={}&scope=bot+applications.commands&permissions=17901692251216\n"
 )
 
 
@@ -461,7 +525,7 @@ def test_a_configuration_that_is_not_right_yet_is_left_aside_unless_it_is_named(
     palabre.configure('[discord]\ntoken = ""\n', playground=False)
     said = palabre("manifest", "discord")
     assert (said.status, said.out) == (0, INVITATION.format("APPLICATION_ID"))
-    assert said.err.splitlines()[0].startswith("config.toml is left aside: config.toml: [discord] token: ")
+    assert said.err.splitlines()[0].startswith("config.toml is left aside: config.toml: [discord] token is empty.")
     named = palabre("manifest", "discord", "--config", "config.toml")
     assert (named.status, named.out) == (1, "")
 
@@ -474,7 +538,7 @@ def test_what_slack_takes_is_printed_before_there_is_any_configuration(palabre: 
     assert (app["settings"]["socket_mode_enabled"], app["display_information"]["name"]) == (True, "Palabre")
     lines = said.err.splitlines()
     assert "   PALABRE_SLACK__APP_TOKEN to it (xapp-…)." in lines
-    assert "   pins:write         pins the notice that a community is archived, as long as it is" in lines
+    assert "   pins:write         pins what comes within 30 days, and the notice that a community is archived" in lines
 
 
 def test_slack_is_told_the_address_it_is_to_call_where_there_is_no_app_token(palabre: Palabre) -> None:
@@ -568,6 +632,22 @@ def test_a_backup_of_postgresql_without_a_password_can_be_typed_as_it_stands(pal
     )
 
 
+def test_what_will_be_sent_is_shown_before_it_is(palabre: Palabre) -> None:
+    palabre("import", EXAMPLES)
+    said = palabre("preview", "gender-group", "--days", "16")
+    assert said.status == 0
+    assert said.out.splitlines()[0] == "SPIAC-B Gender Group, the next 16 days; times are those of Europe/Rome."
+    assert "Nothing new for 14 days in SPIAC-B Gender Group" in said.out
+    assert said.out.splitlines()[-1].endswith("as long as nobody does anything.")
+
+
+def test_a_preview_of_nothing_says_what_to_type(palabre: Palabre) -> None:
+    assert palabre("preview", "tides").err.startswith("There is no database yet.")
+    palabre("import", EXAMPLES)
+    assert palabre("preview", "nowhere").err.startswith("There is no community 'nowhere'.")
+    assert palabre("preview", "gender-group", "--days", "4000").err.startswith("4000 days cannot be looked ahead.")
+
+
 def test_the_reference_in_the_documentation_says_what_the_commands_are(palabre: Palabre) -> None:
     committed = ROOT / "docs" / "commands.md"
     assert palabre("reference", "--check", str(committed)) == Said(0, f"{committed} is up to date.\n", "")
@@ -588,6 +668,18 @@ def test_without_a_configuration_it_says_how_to_get_one(palabre: Palabre) -> Non
         1, "", "There is no configuration at config.toml. Type: cp config.example.toml config.toml, fill it in, "
         "or name yours with --config FILE; palabre demo needs none.\n",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("check", "--config", "mine.toml"), ("--config", "mine.toml", "check"), ("-c", "mine.toml", "check"),
+        ("--debug", "-c", "other.toml", "check", "-c", "mine.toml"),
+    ],
+)  # fmt: skip
+def test_the_settings_are_named_before_or_behind_the_command(palabre: Palabre, typed: tuple[str, ...]) -> None:
+    Path("mine.toml").write_text("[mine]", "utf-8")
+    assert palabre(*typed).out.startswith("✗ mine.toml: [mine] is not known.")
 
 
 def test_a_bug_is_one_sentence_and_with_debug_its_traceback(palabre: Palabre, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -626,7 +718,7 @@ def test_a_bot_makes_its_database_but_changes_an_old_one_only_when_told(palabre:
     with palabre.running() as process:
         assert ended(process, signal.SIGTERM)[0] == 0
     with closing(sqlite3.connect("palabre.db")) as database:
-        database.execute("UPDATE alembic_version SET version_num = (SELECT '0000')")
+        database.execute("UPDATE alembic_version SET version_num = '0001'")
         database.commit()
     said = palabre("run")
     assert (said.status, said.err.splitlines()[-1].endswith("Type: palabre migrate")) == (1, True)
@@ -638,6 +730,29 @@ def test_a_bot_without_a_platform_says_so(palabre: Palabre) -> None:
         1, "", "No platform is configured, so there is nobody to talk to. Fill in [discord], [slack] or [playground] "
         "as config.example.toml shows; palabre demo needs none.\n",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("url", "problem"),
+    [
+        ("config.toml/a.db", "config.toml is no folder, and the database config.toml/a.db is to lie in it."),
+        ("shelf", "The database shelf is a folder."),
+        pytest.param(
+            "shut/in/palabre.db", "The folder shut of the database shut/in/palabre.db cannot be written.",
+            marks=pytest.mark.skipif(os.geteuid() == 0, reason="nothing is shut to the superuser"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_database_that_cannot_lie_there_is_said_before_the_start(palabre: Palabre, url: str, problem: str) -> None:
+    Path("shelf").mkdir()
+    Path("shut").mkdir(mode=0o500)
+    palabre.monkeypatch.setenv("PALABRE_DATABASE__URL", f"sqlite:///{url}")
+    way_out = "Let whoever runs Palabre write there, or name another place as url in [database]."
+    for command in ("run", "migrate"):
+        assert palabre(command) == Said(1, "", f"{problem} {way_out}\n")
+    said = palabre("check")
+    lines = said.out.splitlines()
+    assert (said.status, lines[lines.index(f"✗ {problem}") + 1]) == (1, f"  → {way_out}")
 
 
 def test_a_port_in_use_stops_the_bot_with_a_way_out(palabre: Palabre) -> None:
@@ -657,16 +772,37 @@ def test_a_port_in_use_stops_the_bot_with_a_way_out(palabre: Palabre) -> None:
 )
 def test_a_port_in_use_is_another_port_of_the_demonstration(palabre: Palabre, made: str, remedy: str) -> None:
     palabre.monkeypatch.setenv("MAKELEVEL", made)
-    for server, after in (("The playground", 0), ("The page for health and metrics", 1)):
-        first = free_pair()
-        port = first + after
-        with socket.socket() as taken:
-            taken.bind(("127.0.0.1", port))
-            taken.listen()
-            said = palabre("demo", "--port", str(first), "--data", "here")
-        assert (said.status, said.err.splitlines()[-1]) == (
-            1, f"{server} cannot listen on 127.0.0.1:{port}: port {port} is in use. Name another port: {remedy}"
+    port = free_port()
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", port))
+        taken.listen()
+        said = palabre("demo", "--port", str(port), "--data", "here")
+    assert (said.status, said.err.splitlines()[-1]) == (
+        1, f"The playground cannot listen on 127.0.0.1:{port}: port {port} is in use. Name another port: {remedy}"
+    )  # fmt: skip
+
+
+def test_the_demonstration_needs_one_port_only(palabre: Palabre) -> None:
+    """The page for health and metrics takes the next one, or any other."""
+    port = free_pair()
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", port + 1))
+        taken.listen()
+        command = [sys.executable, "-m", "bot", "demo", "--port", str(port), "--data", "here"]
+        process = subprocess.Popen(
+            command, cwd=palabre.folder, env=os.environ | {"PYTHONPATH": str(ROOT)}, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
+        try:
+            shown = panel(process)
+            with urlopen(f"http://127.0.0.1:{port}/") as page:
+                assert page.status == 200
+            status, _, err = ended(process, signal.SIGINT)
+        finally:
+            process.kill()
+            process.communicate()
+    assert f"Open http://127.0.0.1:{port}/ in your browser." in shown
+    assert (status, err) == (0, "")
 
 
 def test_what_to_type_is_what_this_person_can_type(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -704,6 +840,8 @@ def test_the_demonstration_starts_with_everything_and_remembers_it(palabre: Pala
             assert page.status == 200
         shown = panel(process)
         assert f"Open http://127.0.0.1:{port}/ in your browser." in shown
+        first, then = "type /join and press Join at Social Registries, under “Ask to join”.", "press Approve, or put ✅"
+        assert [each for each in (first, then) if each not in " ".join(shown)] == []  # as the README and the page say
         assert [line.rpartition("palabre ")[2] for line in shown if "again:" in line] == ["demo --fresh"]
         status, _, err = ended(process, signal.SIGINT)
     assert (status, err) == (0, "")
@@ -717,3 +855,17 @@ def test_the_demonstration_starts_with_everything_and_remembers_it(palabre: Pala
         with palabre.running("demo", "--port", str(port), "--data", "here", *fresh) as process:
             assert ended(process, signal.SIGINT)[0] == 0
         assert kept.change(lambda tx: len(communities.everything(tx))) == wanted
+
+
+def test_an_import_says_what_is_not_in_it_and_whom_nobody_met(palabre: Palabre) -> None:
+    Path("empty.toml").write_text("# nothing\n", "utf-8")
+    assert palabre("import", "empty.toml").out.splitlines() == ["There is nothing in empty.toml.", "Done."]
+    text = '[[community]]\nslug = "tides"\nname = "Tides"\nmode = "public"\nadmins = ["playground:baobab/nobody"]\n'
+    place = '[[community.place]]\nplatform = "playground"\nworkspace = "baobab"\nchannel = "tides"\n'
+    Path("tides.toml").write_text(text + place, "utf-8")
+    said = palabre("import", "tides.toml")
+    assert (said.status, said.out.splitlines()[-2]) == (
+        0,
+        "Nobody has met this account yet; it belongs as soon as it comes, unless it is a slip of the hand: tides.toml, "
+        "line 5: playground:baobab/nobody (admins)",
+    )

@@ -74,6 +74,32 @@ async def test_not_ready_while_the_database_hangs(monkeypatch: pytest.MonkeyPatc
         assert await asked(port, "/readyz") == (503, {"ready": False, "database": False, "platforms": {}})
 
 
+async def test_the_way_into_a_meeting_is_counted_for_people_and_not_for_programs_that_look_at_links() -> None:
+    went: list[str] = []
+
+    async def way_in(token: str) -> str | None:
+        went.append(token)
+        return "https://meet.example.org/tides" if token == "good" else None
+
+    async def work() -> Any:
+        raise AssertionError("nobody asked")
+
+    async with (
+        serve("127.0.0.1", 0, Watched({}, work, Metrics(), way_in=way_in)) as port,
+        ClientSession(f"http://127.0.0.1:{port}") as http,
+    ):
+        async def asks(token: str, method: str = "GET", **headers: str) -> tuple[int, str]:
+            async with http.request(method, f"/join/{token}", headers=headers, allow_redirects=False) as answer:
+                return answer.status, answer.headers.get("Location", "")
+
+        assert await asks("good") == (302, "https://meet.example.org/tides")
+        assert await asks("made-up") == (404, "")
+        for program in ("Slackbot-LinkExpanding 1.0", "Mozilla/5.0 (compatible; Discordbot/2.0)", "WhatsApp/2.19"):
+            assert await asks("good", **{"User-Agent": program}) == (404, "")
+        assert (await asks("good", "HEAD"))[0] == 405
+    assert went == ["good", "made-up"]
+
+
 async def test_metrics_tell_what_waits_what_is_parked_and_for_how_long(database: Database, clock: Clock) -> None:
     def asked_for(tx: Tx) -> None:
         later(tx, tx.now, Nudge(), key="due", lane="playground")

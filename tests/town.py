@@ -20,7 +20,7 @@ from bot.chat.form import Form
 from bot.chat.inbound import Actor, ButtonPressed, CommandUsed, FormSent, Inbound, Left, Reacted
 from bot.chat.message import Button, Buttons, Facts, File, Heading, Image, Message, Part, Picker
 from bot.chat.port import Platform
-from bot.chat.reply import Answer, OpenForm, Silence
+from bot.chat.reply import Answer, OpenForm, Redraw, Silence
 from bot.chat.text import T, Text
 from bot.clock import Clock
 from bot.commands.dispatch import Dispatcher, Hooks
@@ -34,10 +34,10 @@ from bot.features.membership import service as membership
 from bot.features.membership.model import Role
 from bot.features.people import service as people
 from bot.features.people.commands import before_answer
-from bot.i18n import load_catalogue
 from bot.jobs.queue import jobs
 from bot.jobs.worker import Worker
 from tests.simulators.post_office import HeadPost, Letter, Post, PostOffice
+from tests.words import our_copy
 
 Result = TypeVar("Result")
 
@@ -64,12 +64,16 @@ class Somebody:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What somebody got back at once: the text as they read it, the labels of its buttons, the form that opened."""
+    """What somebody got back at once: the text as they read it, the labels of its buttons, the form that opened.
+
+    `redrawn` when it stands in the place of what was pressed.
+    """
 
     text: str
     buttons: tuple[str, ...]
     message: Message | None
     form: Form | None
+    redrawn: bool = False
 
     @property
     def problems(self) -> dict[str, Text]:
@@ -82,7 +86,7 @@ class Town:
     def __init__(self, database: Database, clock: Clock) -> None:
         self.database = database
         self.clock = clock
-        self.catalogue = load_catalogue()
+        self.catalogue = our_copy()
         self.offices = {NORTH: PostOffice(), SOUTH: PostOffice()}
         self.heard: dict[Account, Heard] = {}
         self._number = itertools.count(1)
@@ -91,7 +95,7 @@ class Town:
     def restart(self) -> None:
         self.registry = Registry(FEATURES)
         waiting = partial(before_answer, self.registry.draw)
-        hooks = Hooks(identify=people.identify, recognise=people.recognise, before_answer=waiting)
+        hooks = Hooks(identify=people.identify, recognise=people.recognise, before_answer=waiting, write=people.answer)
         self.dispatcher = Dispatcher(self.registry, self.catalogue, self.database, hooks)
         self.north = HeadPost(self.offices[NORTH], NORTH, engine=self.dispatcher, gaps=1)
         south = Post(self.offices[SOUTH], SOUTH, engine=self.dispatcher)
@@ -331,7 +335,8 @@ class Town:
                 return Heard("", (), None, None)
             case reply:
                 text = self.text(reply.message, answer.locale, answer.timezone)
-                return Heard(text, self.labels(reply.message, answer.locale), reply.message, None)
+                labels = self.labels(reply.message, answer.locale)
+                return Heard(text, labels, reply.message, None, isinstance(reply, Redraw))
 
     def _line(self, part: Part, locale: str, timezone: str) -> str:
         match part:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from weakref import WeakValueDictionary
 
 import discord
 from discord import Permissions
@@ -54,6 +56,7 @@ class Access:
 
     rest: Rest
     client: discord.AutoShardedClient
+    _changing: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
     async def grant(self, account: Account, place: Place, role: str) -> None:
         """By the role where there is one, else by an overwrite of the channel for this person alone."""
@@ -62,10 +65,9 @@ class Access:
             if role:
                 await self.rest.ask("PUT", _MEMBER_ROLE, guild_id=place.workspace, user_id=account.id, role_id=role)
             else:
-                body = {"type": MEMBER, "allow": str((READS | WRITES).value), "deny": "0"}
-                await self.rest.ask(
-                    "PUT", _OVERWRITE, body=body, channel_id=place.id, target=account.id, reason=_REASON
-                )
+                overwrite = {"type": MEMBER, "allow": str((READS | WRITES).value), "deny": "0"}
+                async with self._alone(place):
+                    await self._put(place, account.id, overwrite)
         except Undeliverable as problem:
             raise self._explained(problem, place, role) from problem
 
@@ -75,7 +77,8 @@ class Access:
             if role:
                 await self.rest.ask("DELETE", _MEMBER_ROLE, guild_id=place.workspace, user_id=account.id, role_id=role)
             else:
-                await self.rest.ask("DELETE", _OVERWRITE, channel_id=place.id, target=account.id)
+                async with self._alone(place):
+                    await self.rest.ask("DELETE", _OVERWRITE, channel_id=place.id, target=account.id)
         except Undeliverable as problem:
             if problem.reason != "gone":
                 raise self._explained(problem, place, role) from problem
@@ -110,21 +113,35 @@ class Access:
     async def open_place(
         self, place: Place, role: str, *, everyone_reads: bool, members_write: bool, topic: str
     ) -> None:
-        """Readers and writers as the mode says; overwrites that others made for other roles stay."""
+        """Readers and writers as the mode says; overwrites that others made for other roles stay.
+
+        Each overwrite is put by itself, those first that keep somebody in: all at once would take away again whatever
+        somebody was given since we looked.
+        """
         try:
-            channel = await self.rest.ask("GET", "/channels/{channel_id}", channel_id=place.id)
-            wanted = self._overwrites(channel, place, role, everyone_reads=everyone_reads, members_write=members_write)
-            changes: dict[str, Any] = {}
-            if _as_set(wanted) != _as_set(channel.get("permission_overwrites", ())):
-                changes["permission_overwrites"] = wanted
-            if topic and (channel.get("topic") or "") != topic[:TOPIC] and channel["type"] in (0, 5, 15):
-                changes["topic"] = topic[:TOPIC]
-            if changes:
-                await self.rest.ask(
-                    "PATCH", "/channels/{channel_id}", body=changes, channel_id=place.id, reason=_REASON
+            async with self._alone(place):
+                channel = await self.rest.ask("GET", "/channels/{channel_id}", channel_id=place.id)
+                stands = _as_set(channel.get("permission_overwrites", ()))
+                wanted = self._overwrites(
+                    channel, place, role, everyone_reads=everyone_reads, members_write=members_write
                 )
+                for each in sorted(wanted, key=lambda each: (each["id"] == place.workspace, int(each["type"]) == ROLE)):
+                    if not _as_set([each]) <= stands:
+                        await self._put(place, each["id"], {name: each[name] for name in ("type", "allow", "deny")})
+            if topic and (channel.get("topic") or "") != topic[:TOPIC] and channel["type"] in (0, 5, 15):
+                await self.rest.ask(
+                    "PATCH", "/channels/{channel_id}", body={"topic": topic[:TOPIC]}, channel_id=place.id,
+                    reason=_REASON,
+                )  # fmt: skip
         except Undeliverable as problem:
             raise self._explained(problem, place, role) from problem
+
+    async def _put(self, place: Place, target: str, overwrite: dict[str, Any]) -> None:
+        await self.rest.ask("PUT", _OVERWRITE, body=overwrite, channel_id=place.id, target=target, reason=_REASON)
+
+    def _alone(self, place: Place) -> asyncio.Lock:
+        """Held while the overwrites of a channel are looked at and changed, lest one brings back what another took."""
+        return self._changing.setdefault(place.id, asyncio.Lock())
 
     def _overwrites(
         self, channel: dict[str, Any], place: Place, role: str, *, everyone_reads: bool, members_write: bool
@@ -181,10 +198,21 @@ class Access:
         return str(made["id"])
 
     async def _channel(self, guild: discord.Guild, name: str, since: int | None) -> str:
+        """With a number after its name where that is taken."""
+        taken = {(each.name, each.id) for each in guild.channels}
         if since is not None:
-            for each in await self.rest.ask("GET", "/guilds/{guild_id}/channels", guild_id=str(guild.id)):
-                if each["name"] == name and int(each["id"]) >= since:
-                    return str(each["id"])
+            listed = await self.rest.ask("GET", "/guilds/{guild_id}/channels", guild_id=str(guild.id))
+            taken = {(str(each["name"]), int(each["id"])) for each in listed}
+        names = {each for each, _ in taken}
+        for wanted in (name, *(f"{name}-{number}" for number in range(2, 100))):
+            ours = [number for called, number in taken if called == wanted and since is not None and number >= since]
+            if ours:
+                return str(ours[0])
+            if wanted not in names:
+                return await self._new_channel(guild, wanted)
+        raise Undeliverable("invalid", "the name is taken")
+
+    async def _new_channel(self, guild: discord.Guild, name: str) -> str:
         place = Place("discord", str(guild.id), "")
         closed = self._overwrites({}, place, "", everyone_reads=False, members_write=True)
         body = {"name": name, "type": 0, "permission_overwrites": closed}
@@ -258,13 +286,21 @@ def troubles_of(
     """What keeps us from doing our work in a channel, the gravest first."""
     if channel is None:
         yield "channel-gone"
-        return
-    may = channel.permissions_for(me)
-    yield from (trouble for name, trouble in NEEDS if not getattr(may, name))
+    else:
+        yield from _missing(me, channel)
     if role and held is None:
         yield "role-gone"
     elif held is not None and held >= me.top_role:
         yield "role-too-high"
+
+
+def _missing(me: discord.Member, channel: discord.abc.GuildChannel) -> Iterator[Trouble]:
+    """Whoever may not see a channel has no right there at all: what else is missing is then asked of the server."""
+    may = channel.permissions_for(me)
+    if not may.view_channel:
+        yield "no-view"
+        may = me.guild_permissions | Permissions(view_channel=True)
+    yield from (trouble for name, trouble in NEEDS if not getattr(may, name))
 
 
 def _holders(

@@ -16,19 +16,20 @@ import structlog
 
 from adapters.discord import inbound
 from adapters.discord.commands import Ids, focused, ids_in
-from adapters.discord.drafts import Draft, Drafts, mark, read_mark
 from adapters.discord.forms import modal, steps, values
 from adapters.discord.inbound import Interaction
 from adapters.discord.markup import Writer
 from adapters.discord.render import CUSTOM_ID, pages
 from adapters.discord.replies import ANSWERED, Reply, suggest
 from adapters.discord.uploads import Lost, fetched, has_files
+from bot.chat.drafts import Draft, Drafts, mark, read_mark
 from bot.chat.form import Form
 from bot.chat.inbound import Completing
 from bot.chat.message import Button, Buttons, Message, Paragraph, message, say
 from bot.chat.port import Engine
 from bot.chat.reply import Answer, OpenForm, Redraw, Silence, Whisper
 from bot.chat.text import Series, Text, t
+from bot.errors import in_words, named
 from bot.i18n import Catalogue
 
 log = structlog.get_logger(__name__)
@@ -59,7 +60,7 @@ class Desk:
             if problem.code != ANSWERED:
                 log.warning("An answer did not reach the person", status=problem.status, code=problem.code)
         except (aiohttp.ClientError, OSError) as problem:
-            log.warning("An answer did not reach the person", reason=repr(problem))
+            log.warning("An answer did not reach the person", reason=in_words(problem), debug=named(problem))
 
     async def _take(self, it: Interaction) -> None:
         custom_id = str(inbound.data(it).get("custom_id", ""))
@@ -132,7 +133,7 @@ class Desk:
         if at_once and not reply.began and alone:
             await reply.modal(modal(form, cut_up[0], writer, custom_id=form.token))
             return
-        identity = await self.drafts.start(reply.account, draft)
+        identity = await self.drafts.start(reply.account.id, draft)
         if at_once and not reply.began:
             await reply.modal(modal(form, cut_up[0], writer, custom_id=mark(identity, 0)))
             return
@@ -158,13 +159,13 @@ class Desk:
         draft = draft.with_values(values(inbound.data(it).get("components")))
         writer = self._writer(it, draft.locale, draft.timezone)
         many = len(steps(draft.form, writer))
-        await self.drafts.keep(reply.account, identity, draft)
+        await self.drafts.keep(reply.account.id, identity, draft)
         if step + 1 < many:
             await reply.redraw(pages(_next(draft.form, identity, step + 1, many), writer))
             return
         answer = await self._answer(it, self._sent(it, draft), by_modal=True, same=True)
         if not isinstance(answer.reply, OpenForm):
-            await self.drafts.forget(reply.account, identity)
+            await self.drafts.forget(reply.account.id, identity)
 
     async def _sent(self, it: Interaction, draft: Draft) -> Answer:
         """A form that is filled in, with its files; it comes back when one of them could not be fetched."""
@@ -176,7 +177,7 @@ class Desk:
         return await self.engine.receive(inbound.sent(it, draft.form.token, draft.values, files))
 
     async def _found(self, reply: Reply, identity: str) -> Draft | None:
-        draft = await self.drafts.find(reply.account, identity)
+        draft = await self.drafts.find(reply.account.id, identity)
         if draft is None:
             locale = self.copy.best(str(reply.it.locale.value))
             await reply.whisper(pages(say(t("discord-draft-gone")), self._writer(reply.it, locale, "")))

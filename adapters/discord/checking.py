@@ -10,6 +10,9 @@ import discord
 
 from adapters.discord import commands
 from adapters.discord.access import troubles_of
+from adapters.discord.connection import NotDiscord, logged_in, why_lost
+from adapters.discord.manifest import PERMISSIONS
+from adapters.discord.rest import without_voice
 from bot.chat.address import Place
 from bot.chat.port import Finding, Trouble
 from bot.commands.feature import CommandSpec, ShortcutSpec
@@ -36,6 +39,12 @@ MENDING: dict[Trouble, str] = {
 }
 """What to click in Discord, in its own words, for each thing that can be wrong."""
 
+LISTING = "Server Settings, Roles, Palabre: allow Create Events; without it all else works."
+
+
+FEW = 20
+"""So many servers where nothing lives yet are looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -50,18 +59,19 @@ class Asked:
 
 async def findings(asked: Asked, places: Sequence[Where]) -> list[Finding]:
     """Everything that was looked at, in order; never raises for what the platform says."""
+    without_voice()
     client = discord.Client(intents=discord.Intents.none(), max_ratelimit_timeout=30.0)
     try:
         async with client:
             try:
-                await client.login(asked.token)
+                await logged_in(client.login(asked.token))
             except discord.LoginFailure:
                 remedy = "discord.com/developers, your application, Bot, Reset Token; then set PALABRE_DISCORD__TOKEN."
                 return [Finding("wrong", "Discord does not know the token of [discord].", remedy)]
             return [each async for each in _looked_at(client, asked, places)]
-    except (discord.HTTPException, aiohttp.ClientError, OSError) as problem:
+    except (discord.HTTPException, aiohttp.ClientError, OSError, NotDiscord) as problem:
         remedy = "Is this machine connected to the internet? See api_url below [discord] if you use a proxy."
-        return [Finding("wrong", f"Discord does not answer ({type(problem).__name__}).", remedy)]
+        return [Finding("wrong", f"Discord does not answer ({why_lost(problem)}).", remedy)]
 
 
 async def _looked_at(client: discord.Client, asked: Asked, places: Sequence[Where]) -> AsyncIterator[Finding]:
@@ -87,7 +97,11 @@ async def _looked_at(client: discord.Client, asked: Asked, places: Sequence[Wher
         )  # fmt: skip
     if not asked.guilds or asked.guilds <= there.keys():  # Discord hides the commands of a server we are not on
         yield await _commands(client, application.id, asked)
-    for guild in dict.fromkeys(place.workspace for place, _, _ in places):
+    homes = dict.fromkeys(place.workspace for place, _, _ in places)
+    for guild in [each for each in there if each not in homes][:FEW]:
+        async for finding in _rights(client, guild):
+            yield finding
+    for guild in homes:
         async for finding in _server(client, guild, there, [each for each in places if each[0].workspace == guild]):
             yield finding
 
@@ -99,25 +113,38 @@ async def _commands(client: discord.Client, application: int, asked: Asked) -> F
     return Finding("mind", "Discord does not show this version's commands yet.", "Type: palabre run")
 
 
+async def _rights(client: discord.Client, identity: str) -> AsyncIterator[Finding]:
+    """What a server where nothing lives yet did not allow us when it invited us."""
+    guild = await client.fetch_guild(int(identity))
+    me = await guild.fetch_member(client.user.id if client.user else 0)
+    lacking = [each.label for each in PERMISSIONS if not getattr(me.guild_permissions, each.flag)]
+    if lacking:
+        remedy = "Server Settings, Roles, Palabre: allow that, or open the link of: palabre manifest discord"
+        yield Finding("mind", f"{guild.name}: the bot was not allowed: {', '.join(lacking)}.", remedy)
+
+
 async def _server(
     client: discord.Client, identity: str, there: dict[str, str], places: Sequence[Where]
 ) -> AsyncIterator[Finding]:
     if identity not in there or client.user is None:
         what = f"A community lives on the server {identity}, and the bot is not on it."
-        yield Finding("wrong", what, MENDING["workspace-gone"])
+        yield Finding("wrong", what, MENDING["workspace-gone"], tuple(place for place, _, _ in places))
         return
     guild = await client.fetch_guild(int(identity))
     me = await guild.fetch_member(client.user.id)
     channels = {str(each.id): each for each in await guild.fetch_channels()}
+    if not me.guild_permissions.create_events:
+        what = f"{guild.name}: the bot may not list in the server's events what open communities plan."
+        yield Finding("mind", what, LISTING)
     for place, role, _ in places:
         channel = channels.get(place.id)
         held = guild.get_role(int(role)) if role.isdecimal() else None
         called = f"{guild.name} #{channel.name if channel else place.id}"
         troubles = list(troubles_of(me, channel, role, held))
         for each in troubles:
-            yield Finding("wrong", f"{called}: {WORDS[each]}", MENDING[each])
+            yield Finding("wrong", f"{called}: {WORDS[each]}", MENDING[each], (place,))
         if not troubles:
-            yield Finding("fine", f"{called} is as it should be.")
+            yield Finding("fine", f"{called} is as it should be.", about=(place,))
 
 
 WORDS: dict[Trouble, str] = {

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import aiohttp
 import discord
 import structlog
 import yarl
@@ -13,21 +15,75 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from adapters.discord.answering import Desk
-from adapters.discord.inbound import Interaction, actor_of, place_of
-from adapters.discord.rest import Refusals
+from adapters.discord.inbound import PLATFORM, Interaction, actor_of, place_of
+from adapters.discord.rest import Refusals, without_voice
 from bot.chat.address import Posted
-from bot.chat.inbound import Arrived, Erased, Inbound, Left, PlaceGone, Reacted
+from bot.chat.inbound import Arrived, Erased, EventTouched, Inbound, Left, PlaceGone, Reacted
 from bot.chat.port import Engine
+from bot.errors import in_words, named
 
 log = structlog.get_logger(__name__)
 
 LONGEST_WAIT = 60.0
 """Seconds that discord.py may wait for a limit by itself; beyond, the job goes back and others get their turn."""
 
+class NotDiscord(Exception):
+    """Somebody else answers at `api_url`: a proxy that lets nobody through, or a slip of the hand."""
+
+
+LOST = (
+    OSError, TimeoutError, aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound,
+    discord.ConnectionClosed, NotDiscord,
+)  # fmt: skip
+"""What becomes of a connection by itself; discord.py connects again, or tells us."""
+
+WRONG_TOKEN = 4004
+"""So the gateway closes once a token is not valid (any more): Discord's reference, "Gateway Close Event Codes"."""
+
+
+async def logged_in(login: Awaitable[None]) -> None:
+    """discord.py takes every answer of 200 to be Discord's own."""
+    try:
+        await login
+    except (AttributeError, KeyError, TypeError, ValueError) as problem:
+        raise NotDiscord from problem
+
+
+def why_lost(problem: BaseException) -> str:
+    """Why there is no connection, in words."""
+    match problem:
+        case NotDiscord():
+            return "what answers at api_url of [discord] is not Discord"
+        case discord.ConnectionClosed():
+            return f"Discord closed the connection, code {problem.code}"
+        case discord.HTTPException():
+            return f"Discord answered {problem.status}"
+        case discord.GatewayNotFound():
+            return "Discord named no gateway"
+        case _:
+            return in_words(problem)
+
+
+class _Briefly(logging.Filter):
+    """What discord.py tells of a lost connection, in one line: where in its own code it noticed helps nobody."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        why = record.exc_info[1] if record.exc_info else None
+        if isinstance(why, LOST):
+            record.msg, record.args = f"{record.getMessage()} ({why_lost(why)})", ()
+            record.debug = named(why)
+            record.exc_info = record.exc_text = None
+        return True
+
+
+_BRIEFLY = _Briefly()
+
 
 def intents() -> discord.Intents:
     """Only what we need; why stands in `manifest`, which says the same to the operator."""
-    return discord.Intents(guilds=True, members=True, guild_messages=True, guild_reactions=True)
+    return discord.Intents(
+        guilds=True, members=True, guild_messages=True, guild_reactions=True, guild_scheduled_events=True
+    )
 
 
 def point_to(api_url: str, gateway_url: str) -> None:
@@ -44,6 +100,9 @@ class Connection(discord.AutoShardedClient):
         servers_within: float,
     ) -> None:  # fmt: skip
         """`servers_within` is how many seconds after the last server came discord.py takes them to be complete."""
+        without_voice()
+        for name in ("discord.client", "discord.shard"):
+            logging.getLogger(name).addFilter(_BRIEFLY)
         super().__init__(
             intents=intents(), max_messages=None, allowed_mentions=discord.AllowedMentions.none(),
             http_trace=refusals.trace(), max_ratelimit_timeout=LONGEST_WAIT, guild_ready_timeout=servers_within,
@@ -54,6 +113,7 @@ class Connection(discord.AutoShardedClient):
         self._guilds = guilds
         self._lost: set[int] = set()
         self._telling: dict[str, asyncio.Task[None]] = {}
+        self._answering: set[asyncio.Task[None]] = set()
         self._on_connected: Callable[[], Awaitable[None]] | None = None
         self._on_invited: Callable[[], Awaitable[None]] | None = None
         self.gaps = 0
@@ -82,6 +142,10 @@ class Connection(discord.AutoShardedClient):
             return shards, self._gateway_url, limit
 
         self.http.get_bot_gateway = configured  # type: ignore[method-assign]  # discord.py has no setting for it
+
+    async def login(self, token: str) -> None:
+        """NotDiscord where something else answers than Discord would."""
+        await logged_in(super().login(token))
 
     # The connection itself.
 
@@ -129,13 +193,26 @@ class Connection(discord.AutoShardedClient):
                 self._erased(args[0], args[0].message_ids)
             case "guild_channel_delete":
                 self._channel_gone(args[0])
+            case "scheduled_event_update":
+                self._event_touched(args[1])
+            case "scheduled_event_delete":
+                self._event_touched(args[0])
+            case "scheduled_event_user_add" | "scheduled_event_user_remove":
+                self._event_touched(args[0], by_guests=True)
             case "guild_remove" | "guild_join" | "guild_role_delete":
                 self.gaps += 1
         super().dispatch(event, *args, **kwargs)
 
+    @property
+    def working(self) -> set[asyncio.Task[None]]:
+        """What people did that is not handled, or not answered, yet."""
+        return {*self._answering, *self._telling.values()}
+
     def _interaction(self, it: Interaction) -> None:
         if self.ours(it.guild_id):
-            self.loop.create_task(self._desk.take(it))
+            task = self.loop.create_task(self._desk.take(it))
+            self._answering.add(task)
+            task.add_done_callback(self._answering.discard)
 
     def _tell(self, inbound: Inbound, about: str) -> None:
         """What concerns the same person or place is handled in the order in which it happened."""
@@ -162,7 +239,8 @@ class Connection(discord.AutoShardedClient):
         by = event.member or self._known(event.guild_id, event.user_id)
         where = Posted(place_of(event.guild_id, event.channel_id), str(event.message_id))
         who = actor_of(by, guild=event.guild_id)
-        self._tell(Reacted(f"reacted:{self._number(event.guild_id)}", who, where, str(event.emoji)), who.account.id)
+        number = self._number(event.guild_id)
+        self._tell(Reacted(f"reacted:{number}", who, where, str(event.emoji), answerable=False), who.account.id)
 
     def _known(self, guild: int, user: int) -> Any:
         found = self.get_guild(guild)
@@ -197,3 +275,10 @@ class Connection(discord.AutoShardedClient):
         if self.ours(channel.guild.id):
             number = self._number(channel.guild.id)
             self._tell(PlaceGone(f"gone:{number}", place_of(channel.guild.id, channel.id)), f"place {channel.id}")
+
+    def _event_touched(self, event: discord.ScheduledEvent, *, by_guests: bool = False) -> None:
+        """One of ours; that we changed it ourselves shows when it is looked at."""
+        if self.user is not None and event.creator_id == self.user.id and self.ours(event.guild_id):
+            guild, number = str(event.guild_id), self._number(event.guild_id)
+            touched = EventTouched(f"event:{number}", PLATFORM, guild, str(event.id), by_guests)
+            self._tell(touched, f"event {event.id}")

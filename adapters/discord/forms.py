@@ -11,6 +11,7 @@ from typing import Any
 
 from adapters.discord.markup import Writer, cut, size
 from adapters.discord.render import OPTIONS, TEXT, options, pages
+from bot.chat.drafts import REMOVE, REMOVED
 from bot.chat.form import ChoiceField, Field, Form, MomentField, TextField, TickField, UploadField
 from bot.chat.message import Message, Option
 from bot.chat.text import Words, t
@@ -19,9 +20,6 @@ LABEL, INPUT, SELECT, UPLOAD, GROUP = 18, 4, 3, 19, 22
 TITLE, NAME, DESCRIPTION, TYPED, HINT = 45, 45, 100, 4000, 100
 AT_ONCE = 5
 """Components of one modal: texts to read count like fields (Discord's reference, "Modals")."""
-
-REMOVE, REMOVED = "~remove", "~"
-"""Ends the name of the box that removes a file which is held; begins a field's value while that box is ticked."""
 
 Component = dict[str, Any]
 

@@ -36,6 +36,7 @@ INTENTS = (
     Need("members", "Server Members Intent", "who comes, who leaves and who holds a role, which membership follows"),
     Need("guild_messages", "Guild Messages", "when a card of its own is deleted; what people write stays unread"),
     Need("guild_reactions", "Guild Message Reactions", "an emoji under a card does what its button does"),
+    Need("guild_scheduled_events", "Guild Scheduled Events", "who changes an event it listed, or is interested in it"),
 )
 """What Discord tells us. The second is privileged: it must be switched on by hand."""
 
@@ -51,6 +52,7 @@ PERMISSIONS = (
     Need("manage_messages", "Manage Messages", "takes off the emoji of those who may not decide"),
     Need("manage_roles", "Manage Roles", "gives members their role, and lets it into the community's channels"),
     Need("manage_channels", "Manage Channels", "makes channels for communities; sets who reads and who writes there"),
+    Need("create_events", "Create Events", "keeps what open communities plan on the server's own list of events"),
 )
 """What we do in a server; nothing of it is needed to read what people write to each other."""
 

@@ -52,8 +52,10 @@ class Writer:
                 return f"<t:{int(at.timestamp())}:{STYLES[style]}>"
             case Who(call=True, platform="discord", account=account) if account:
                 return f"<@{account}>"
-            case Who(name=name):
-                return escaped(name)
+            case Who(platform="discord", account=account) if piece.nameless and account.isdecimal():
+                return f"<@{account}>"  # nobody told us the name: Discord shows it, and whom we mention is never called
+            case Who():
+                return escaped(self.plain(piece))
             case Channel(platform="discord", id=channel) if channel.isdecimal():
                 return f"<#{channel}>"
             case Role(platform="discord", id=role) if role.isdecimal():

@@ -16,19 +16,32 @@ from adapters.discord import commands
 from adapters.discord.access import Access
 from adapters.discord.answering import PATIENCE, Desk
 from adapters.discord.checking import Asked, Where, findings
-from adapters.discord.connection import Connection, point_to
-from adapters.discord.drafts import Drafts
+from adapters.discord.connection import LOST, WRONG_TOKEN, Connection, point_to, why_lost
+from adapters.discord.events import Events
 from adapters.discord.inbound import PLATFORM
 from adapters.discord.markup import Writer
 from adapters.discord.posting import Posting
 from adapters.discord.render import CHARACTERS, pages
 from adapters.discord.rest import Refusals, Rest
 from bot.chat.address import Account, Place, Posted, Target
+from bot.chat.drafts import Drafts
 from bot.chat.message import Message
-from bot.chat.port import Engine, Finding, Inspected, Limits, Made, Memory, TryLater, Undeliverable
+from bot.chat.port import (  # fmt: skip
+    Engine,
+    Finding,
+    Held,
+    Inspected,
+    Limits,
+    Listed,
+    Made,
+    Memory,
+    TryLater,
+    Undeliverable,
+    finished,
+)
 from bot.chat.text import Text
 from bot.commands.feature import CommandSpec, ShortcutSpec
-from bot.errors import OperatorError
+from bot.errors import OperatorError, named
 from bot.i18n import Catalogue
 
 log = structlog.get_logger(__name__)
@@ -83,7 +96,10 @@ class Discord:
         self._gaps = 0
 
     async def run(self, engine: Engine) -> None:
-        """Connect and stay connected; OperatorError when the token or the application's settings are wrong."""
+        """Connect and stay connected; OperatorError when the token or the application's settings are wrong.
+
+        TryLater when Discord cannot be reached.
+        """
         point_to(self._api_url, self._gateway_url)
         refusals = Refusals()
         desk = Desk(engine, self._copy, Drafts(self._memory), self._commands, self._patience)
@@ -103,17 +119,18 @@ class Discord:
                     await client.start(self._token)
                 finally:
                     self._rest.over = True
+                    await finished(client.working)
         except discord.LoginFailure as problem:
-            raise OperatorError(
-                "Discord does not know the token of [discord].",
-                "Copy it anew: discord.com/developers, your application, Bot, Reset Token; then set "
-                "PALABRE_DISCORD__TOKEN.",
-            ) from problem
+            raise _wrong_token() from problem
         except discord.PrivilegedIntentsRequired as problem:
             raise OperatorError(
                 "Discord does not tell this application who the members of a server are.",
                 "Switch it on: discord.com/developers, your application, Bot, Server Members Intent.",
             ) from problem
+        except LOST as problem:
+            if isinstance(problem, discord.ConnectionClosed) and problem.code == WRONG_TOKEN:
+                raise _wrong_token() from problem
+            raise TryLater(why_lost(problem)) from problem
         finally:
             self._gaps += client.gaps
             self._client = None
@@ -148,7 +165,8 @@ class Discord:
                 self._registered = True
                 return
             except (discord.DiscordException, aiohttp.ClientError, OSError) as problem:
-                log.warning("Discord did not take our commands", seconds=seconds, reason=str(problem))
+                why = _why_not_taken(problem)
+                log.warning("Discord did not take our commands", seconds=seconds, reason=why, debug=named(problem))
             await asyncio.sleep(seconds)
 
     @property
@@ -190,8 +208,14 @@ class Discord:
         return await self._messages.edit(posted, said, message.emoji)
 
     async def open_thread(self, posted: Posted, title: Text, *, locale: str, timezone: str) -> str:
-        name = self._writer(posted.target, locale, timezone).plain(title, THREAD) or "…"
-        return await self._messages.open_thread(posted, name)
+        return await self._messages.open_thread(posted, self._title(posted, title, locale, timezone))
+
+    async def rename_thread(self, posted: Posted, title: Text, *, locale: str, timezone: str) -> None:
+        """Discord takes two new titles in ten minutes; further ones come when it takes them."""
+        await self._messages.rename_thread(posted, self._title(posted, title, locale, timezone))
+
+    def _title(self, posted: Posted, title: Text, locale: str, timezone: str) -> str:
+        return self._writer(posted.target, locale, timezone).plain(title, THREAD) or "…"
 
     async def erase(self, posted: Posted) -> None:
         await self._messages.erase(posted)
@@ -225,6 +249,26 @@ class Discord:
     ) -> Made:
         return await self._reachable.make_places(workspace, slug=slug, name=name, doubted=doubted)
 
+    # The server's own list of events.
+
+    async def hold_event(
+        self, workspace: str, event: Listed, *, once: str, known: str, locale: str, timezone: str
+    ) -> Held:
+        writer = self._writer(Place(PLATFORM, workspace, ""), locale, timezone)
+        return await self._events.hold(workspace, event, writer, once=once, known=known)
+
+    async def drop_event(self, workspace: str, *, once: str, known: str, called_off: bool) -> None:
+        await self._events.drop(workspace, once=once, known=known, called_off=called_off)
+
+    async def look_at_event(self, workspace: str, known: str) -> Held:
+        return await self._events.look(workspace, known)
+
+    @property
+    def _events(self) -> Events:
+        me = self._connected.user
+        assert me is not None  # `_connected` raised otherwise
+        return Events(self._rest, str(me.id))
+
     async def inspect(self, place: Place, *, role: str, admin: bool) -> Inspected:
         return self._reachable.inspect(place, role)
 
@@ -243,6 +287,21 @@ class Discord:
     def _reachable(self) -> Access:
         self._connected  # noqa: B018 - raises while there is no connection
         return self._access
+
+
+def _why_not_taken(problem: BaseException) -> str:
+    """What Discord says of our commands; of a server we are not on, that it does not exist (10004) or is closed."""
+    if isinstance(problem, discord.HTTPException) and problem.code in (10004, 50001):
+        return "guilds of [discord] names a server that the bot is not on; palabre check says which"
+    return str(problem) if isinstance(problem, discord.HTTPException) else why_lost(problem)
+
+
+def _wrong_token() -> OperatorError:
+    return OperatorError(
+        "Discord does not know the token of [discord].",
+        "Copy it anew: discord.com/developers, your application, Bot, Reset Token; then set PALABRE_DISCORD__TOKEN and "
+        "start again.",
+    )
 
 
 def build(

@@ -153,6 +153,11 @@ class Posting:
                 raise
         return posted.id
 
+    async def rename_thread(self, posted: Posted, name: str) -> None:
+        """One that sleeps is woken: nothing changes in a thread that is put away."""
+        body = {"name": name, "archived": False}
+        await self.rest.ask("PATCH", "/channels/{channel_id}", body=body, channel_id=posted.id)
+
     async def erase(self, posted: Posted) -> None:
         channel = await self.channel(posted.target)
         for each in (*posted.pieces, posted.id):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
@@ -20,6 +21,7 @@ from discord.http import HTTPClient, Route
 
 from adapters.discord.render import Attached
 from bot.chat.port import TryLater, Undeliverable
+from bot.errors import in_words
 
 log = structlog.get_logger(__name__)
 
@@ -39,6 +41,15 @@ GONE = frozenset((10003, 10004, 10007, 10008, 10011, 10013, 50033))
 
 NO_ACCESS, NO_PERMISSION = 50001, 50013
 
+REPEATED = frozenset((500, 502, 504, 524))
+"""Answers after which discord.py asks again by itself, up to five times."""
+
+_unrepeated: ContextVar[bool] = ContextVar("unrepeated", default=False)
+
+
+class _Doubtful(Exception):
+    """It may have been done, and is not to be done again before somebody has looked."""
+
 
 @dataclass(slots=True)
 class Refusals:
@@ -47,7 +58,7 @@ class Refusals:
     at: deque[float] = field(default_factory=deque)
 
     def trace(self) -> aiohttp.TraceConfig:
-        """Counts every answer of the session it is given to."""
+        """Counts every answer of the session it is given to; here ends what discord.py is not to repeat."""
         config = aiohttp.TraceConfig()
         config.on_request_end.append(self._ended)
         return config
@@ -57,6 +68,8 @@ class Refusals:
     ) -> None:
         if params.response.status in REFUSED:
             self.at.append(asyncio.get_running_loop().time())
+        if params.response.status in REPEATED and _unrepeated.get():
+            raise _Doubtful(f"Discord answered {params.response.status}")
 
     def rest(self, now: float) -> float:
         """Seconds for which nothing may leave; 0 as long as there is room."""
@@ -80,10 +93,15 @@ class Rest:
 
     async def ask(
         self, method: str, path: str, *, body: object = None, files: Sequence[Attached] = (), reason: str = "",
-        params: dict[str, Any] | None = None, **ids: str,
+        params: dict[str, Any] | None = None, repeat: bool = True, **ids: str,
     ) -> Any:  # fmt: skip
-        """One request; raises TryLater or Undeliverable, and nothing else of Discord's."""
+        """One request; raises TryLater or Undeliverable, and nothing else of Discord's.
+
+        Without `repeat` discord.py does not ask again after an answer that leaves open whether it was done: for what
+        has no guard of Discord's against being made twice.
+        """
         await self._turn()
+        _unrepeated.set(not repeat)
         given: dict[str, Any] = {"reason": reason} if reason else {}
         if params:
             given["params"] = params
@@ -98,7 +116,9 @@ class Rest:
         except discord.HTTPException as problem:
             raise translated(problem) from problem
         except (aiohttp.ClientError, OSError, TimeoutError) as problem:
-            raise TryLater(f"no connection ({type(problem).__name__})") from problem
+            raise TryLater(in_words(problem)) from problem
+        except _Doubtful as problem:
+            raise TryLater(str(problem)) from problem
         except RuntimeError as problem:  # what aiohttp raises for a session that is closed
             if not self.over:
                 raise
@@ -111,7 +131,7 @@ class Rest:
         except discord.HTTPException as problem:
             raise translated(problem) from problem
         except (aiohttp.ClientError, OSError, TimeoutError) as problem:
-            raise TryLater(f"no connection ({type(problem).__name__})") from problem
+            raise TryLater(in_words(problem)) from problem
 
     async def _turn(self) -> None:
         """Wait for one's place in an even stream."""
@@ -148,3 +168,8 @@ def translated(problem: discord.HTTPException) -> TryLater | Undeliverable:
     if problem.status == 403:
         return Undeliverable("forbidden", "no-view" if problem.code == NO_ACCESS else "no-permission")
     return Undeliverable("invalid", f"{problem.code}: {problem.text}")
+
+
+def without_voice() -> None:
+    """We talk to nobody, so discord.py need not warn that it could not."""
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False

@@ -15,13 +15,20 @@ from adapters.playground.posts import PALABRE, Draft, Stored
 from adapters.playground.render import Copy, Reader
 from adapters.playground.scene import Clock, Scene, posted, spot_of
 from adapters.playground.server import Address, serve
-from adapters.playground.store import Store
+from adapters.playground.store import Store, refuse_unusable
 from adapters.playground.world import load_world, seed
 from bot.chat.address import Account, Place, Posted, Target
 from bot.chat.message import Message
 from bot.chat.port import Engine, Finding, Inspected, Limits, Made, Trouble, Undeliverable
 from bot.chat.text import T, Text
 from bot.commands.feature import CommandSpec
+
+
+def refuse(listen: str, *, store: str | Path, world: str | Path) -> None:
+    """OperatorError where a playground could not be made of these; makes nothing."""
+    Address.read(listen)
+    load_world(world)
+    refuse_unusable(store)
 
 
 class Playground:
@@ -40,6 +47,7 @@ class Playground:
         commands: Sequence[CommandSpec],
         clock: Clock,
         moved: Callable[[timedelta], Awaitable[None]] | None = None,
+        preview: Callable[[str, int], Awaitable[list[str] | None]] | None = None,
     ) -> None:
         """`store` is the playground's own file, `moved` is awaited with the whole advance after the clock was moved.
 
@@ -47,7 +55,7 @@ class Playground:
         """
         self.address = Address.read(listen)
         self.cast = load_world(world)
-        self.scene = Scene(Store(store), copy, commands, clock, self.cast.watch, moved)
+        self.scene = Scene(Store(store), copy, commands, clock, self.cast.watch, moved, preview)
         self.listening = asyncio.Event()
         with self.scene.store.writing() as write:
             seed(write, self.cast)
@@ -97,12 +105,37 @@ class Playground:
         if not found.spot.channel:
             raise Undeliverable("invalid", "private messages have no threads")
         self._target(posted.target, to_manage=True)
-        named = Reader(self.scene.copy, self.scene.copy.best(locale), timezone).plain(title)
         with self.scene.store.writing() as write:
-            opened = posts.open_thread(write, found.id, named)
+            opened = posts.open_thread(write, found.id, self._title(title, locale, timezone))
         if opened:
             self.scene.live.changed(found.spot.workspace)
         return str(found.id)
+
+    async def rename_thread(self, posted: Posted, title: Text, *, locale: str, timezone: str) -> None:
+        found = self._ours(posted)
+        with self.scene.store.writing() as write:
+            posts.rename_thread(write, found.id, self._title(title, locale, timezone))
+        self.scene.live.changed(found.spot.workspace)
+
+    async def pin(self, posted: Posted) -> None:
+        self._keep(posted, keep=True)
+
+    async def unpin(self, posted: Posted) -> None:
+        self._keep(posted, keep=False)
+
+    def _keep(self, posted: Posted, *, keep: bool) -> None:
+        """At hand above the conversation, or no longer; only channels have such a place."""
+        found = self._ours(posted)
+        if not found.spot.channel:
+            raise Undeliverable("invalid", "nothing is pinned in private messages")
+        self._target(posted.target, to_manage=True)
+        with self.scene.store.writing() as write:
+            changed = posts.pin(write, found.id, keep=keep)
+        if changed:
+            self.scene.live.changed(found.spot.workspace)
+
+    def _title(self, title: Text, locale: str, timezone: str) -> str:
+        return Reader(self.scene.copy, self.scene.copy.best(locale), timezone).plain(title)
 
     async def grant(self, account: Account, place: Place, *, role: str) -> None:
         read = self.scene.store.reading
@@ -163,12 +196,16 @@ class Playground:
 
     async def check(self, places: Sequence[tuple[Place, str, bool]]) -> Sequence[Finding]:
         """Every place as it is now; the page itself is there as soon as somebody opens it."""
-        found: list[Finding] = [Finding("fine", f"The playground looked at {len(places)} channels.")]
+        found: list[Finding] = [
+            Finding(
+                "fine", f"The playground looked at {len(places)} channels.", about=tuple(each[0] for each in places)
+            )
+        ]
         for place, role, admin in places:
             for trouble in (await self.inspect(place, role=role, admin=admin)).troubles:
                 what, how = T(f"trouble-{trouble}"), T(f"trouble-{trouble}-how")
                 said = [self.scene.copy.plain(each, "en") for each in (what, how)]
-                found.append(Finding("wrong", f"{place}: {said[0]}", said[1]))
+                found.append(Finding("wrong", f"{place}: {said[0]}", said[1], (place,)))
         return found
 
     @property

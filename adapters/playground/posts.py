@@ -159,6 +159,30 @@ def open_thread(write: sqlite3.Connection, identity: int, title: str) -> bool:
     return opened.rowcount == 1
 
 
+def rename_thread(write: sqlite3.Connection, identity: int, title: str) -> None:
+    write.execute(
+        "UPDATE messages SET opened = ?, revision = revision + 1 WHERE id = ? AND opened IS NOT NULL",
+        (title, identity),
+    )
+
+
+def pin(write: sqlite3.Connection, identity: int, *, keep: bool) -> bool:
+    """Keep a message at hand, or no longer; False when that was so already."""
+    changed = write.execute("UPDATE messages SET pinned = ? WHERE id = ? AND pinned <> ?", (keep, identity, keep))
+    return changed.rowcount == 1
+
+
+def pinned(read: sqlite3.Connection, spot: Spot) -> list[Stored]:
+    """What is kept at hand in a channel, the newest first, each with what it continues in."""
+    rows = read.execute(
+        f"SELECT {_COLUMNS} FROM messages AS m WHERE workspace = ? AND channel = ? AND NOT erased AND"  # noqa: S608 - a constant list of columns
+        " coalesce(first, id) IN (SELECT id FROM messages WHERE workspace = ? AND channel = ? AND pinned)"
+        " ORDER BY coalesce(first, id) DESC, id",
+        (spot.workspace, spot.channel, spot.workspace, spot.channel),
+    ).fetchall()
+    return [_stored(row) for row in rows]
+
+
 def threaded(read: sqlite3.Connection, spot: Spot, wanted: Sequence[int]) -> list[Stored]:
     """Those of the messages wanted that stand, or stood, in a spot and have a thread below them."""
     found = []

@@ -70,8 +70,8 @@ class Reader:
                 return [self._channel(self.channels.get((workspace, identity)))]
             case Day() | Channel() | Role():
                 return [{"k": "text", "v": self.plain(piece)}]
-            case Who(name=name):
-                return [{"k": "who", "v": clean(name)}]
+            case Who():
+                return [{"k": "who", "v": self.plain(piece)}]
             case Link(url=url, label=label):
                 said = clean(label or url)
                 return [{"k": "link", "url": safe, "c": words(said)}] if (safe := safe_url(url)) else words(said)

@@ -31,7 +31,7 @@ class Clock(Protocol):
 
 @dataclass(slots=True)
 class Scene:
-    """`moved` is awaited after the clock was moved, with how far ahead it is altogether."""
+    """`moved` is awaited after the clock was moved, with how far ahead it is altogether. `preview` looks ahead."""
 
     store: Store
     copy: Copy
@@ -39,6 +39,7 @@ class Scene:
     clock: Clock
     watch: tuple[str, ...]
     moved: Callable[[timedelta], Awaitable[None]] | None = None
+    preview: Callable[[str, int], Awaitable[list[str] | None]] | None = None
     live: Live = field(default_factory=Live)
 
     def reader(self, who: Person) -> Reader:

@@ -31,6 +31,9 @@ Shape = TypeVar("Shape", bound=BaseModel)
 
 log = structlog.get_logger(__name__)
 
+MOST_DAYS = 366
+"""Days that can be looked ahead."""
+
 STATIC = resources.files("adapters.playground") / "static"
 TYPES = {"html": "text/html", "css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
@@ -110,6 +113,7 @@ class Routes:
         return [
             web.get("/", self.page),
             web.get("/static/{name}", self.static),
+            web.get("/preview", self.preview),
             web.get("/api/live", self.scene.live.serve),
             web.get("/api/world", self.world),
             web.get("/api/wording", self.wording),
@@ -131,6 +135,16 @@ class Routes:
 
     async def static(self, request: web.Request) -> web.Response:
         return _static(request.match_info["name"])
+
+    async def preview(self, request: web.Request) -> web.Response:
+        """What will be sent in the days to come, from where the clock stands now; 404 for an unknown community."""
+        days = request.query.get("days", "90")
+        if self.scene.preview is None or not days.isdecimal() or not 1 <= int(days) <= MOST_DAYS:
+            raise web.HTTPBadRequest(text=f"Between 1 and {MOST_DAYS} days can be looked ahead.\n")
+        lines = await self.scene.preview(request.query.get("community", ""), int(days))
+        if lines is None:
+            raise web.HTTPNotFound(text="There is no such community.\n")
+        return web.Response(text="\n".join((*lines, "")), content_type="text/plain")
 
     async def world(self, request: web.Request) -> web.Response:
         return web.json_response(views.world(self.scene))

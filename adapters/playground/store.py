@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,8 +53,31 @@ VERSIONS = (
         id TEXT PRIMARY KEY, workspace TEXT NOT NULL, person TEXT NOT NULL, name TEXT NOT NULL,
         media_type TEXT NOT NULL, content BLOB NOT NULL, at TEXT NOT NULL);
     """,
+    """
+    ALTER TABLE messages ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX messages_pinned ON messages (workspace, channel, id) WHERE pinned;
+    """,
 )
 """One script per version of the file; a released one is never changed, a new one is put after it."""
+
+
+def refuse_unusable(path: str | Path) -> None:
+    """OperatorError when no file can be there; makes none."""
+    folder = Path(path).absolute().parent
+    if Path(path).is_dir():
+        raise _unusable(path, "it is a folder")
+    if not folder.is_dir():
+        raise _unusable(path, "its folder is not there")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise _unusable(path, "its folder cannot be written")
+
+
+def _unusable(path: str | Path, why: str) -> OperatorError:
+    return OperatorError(
+        f"The playground cannot use its file {path} ({why}).",
+        "Name one in a folder that can be written as store below [playground], or remove the file to start with an "
+        "empty playground.",
+    )
 
 
 class Store:
@@ -61,6 +85,7 @@ class Store:
 
     def __init__(self, path: str | Path) -> None:
         """Open or create it; OperatorError when the file cannot be used."""
+        refuse_unusable(path)
         try:
             self.reading = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
             self.reading.row_factory = sqlite3.Row
@@ -68,10 +93,7 @@ class Store:
             self.reading.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;")
             self._upgrade()
         except sqlite3.Error as error:
-            raise OperatorError(
-                f"The playground cannot use its file {path} ({error}).",
-                "Make its folder writable, or remove the file to start with an empty playground.",
-            ) from error
+            raise _unusable(path, str(error)) from error
 
     def _upgrade(self) -> None:
         version = self.reading.execute("PRAGMA user_version").fetchone()[0]

@@ -81,6 +81,8 @@ def pane(scene: Scene, who: Person, place: str, before: int | None, threads: Map
         "messages": [
             {**_message(scene, who, each, known), "thread": _thread(scene, each, counted)} for each in shown],
         "more": len(found) > PAGE,
+        "pinned": [] if key == "inbox" else [
+            _message(scene, who, each, known) for each in posts.pinned(read, spots[key])],
         "threads": {
             each.id: {**below, **_said(scene, who, each, threads[each.id], known)}
             for each in posts.threaded(read, spots[key], list(threads))

@@ -16,10 +16,11 @@ WORDING: dict[str, tuple[str, ...]] = {
     "switch-person": (), "person-settings": ("name",), "close-pane": ("name",), "language": (),
     "language-of": ("name",), "channel-details": ("channel",),
     # The conversation
-    "messages-in": ("place",), "earlier": (), "empty-inbox": (), "empty-channel": (), "bot": (), "edited": (),
-    "you-typed": (), "only-you": (), "dismiss": (), "reaction": ("emoji", "number"), "react-with": ("emoji",),
-    "message-tools": (), "edit": (), "delete": (), "use-command": (), "bytes": (), "kilobytes": (),
-    "message-deleted": (), "comments": ("number",), "comment-write": (), "comment-send": (), "read-only-thread": (),
+    "messages-in": ("place",), "pinned": (), "earlier": (), "empty-inbox": (), "empty-channel": (), "bot": (),
+    "edited": (), "you-typed": (), "only-you": (), "dismiss": (), "reaction": ("emoji", "number"),
+    "react-with": ("emoji",), "message-tools": (), "edit": (), "delete": (), "use-command": (), "bytes": (),
+    "kilobytes": (), "message-deleted": (), "comments": ("number",), "comment-write": (), "comment-send": (),
+    "read-only-thread": (),
     # Writing
     "write-to": ("place",), "write-to-hint": ("place",), "read-only-hint": (), "send": (), "suggestions": (),
     "keep": (), "optional": (), "required": (), "choose": (), "zone": ("zone",), "form-for": ("name",),
@@ -36,6 +37,7 @@ WORDING: dict[str, tuple[str, ...]] = {
     # The clock
     "forward-why": (), "plus-hour": (), "plus-day": (), "plus-three-days": (), "plus-week": (), "plus-fifteen-days": (),
     "plus-thirty-days": (), "how-many": (), "unit": (), "minutes": (), "hours": (), "days": (), "move": (),
+    "preview": (),
     # Help
     "help-what": (),
     "help-watch-title": (), "help-watch": (), "help-commands-title": (), "help-commands": (),

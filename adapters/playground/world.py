@@ -77,7 +77,9 @@ def load_world(path: str | Path) -> World:
         text = Path(path).read_text("utf-8")
         world = World.model_validate(tomllib.loads(text))
     except (OSError, UnicodeDecodeError) as error:
-        raise OperatorError(f"The world file {path} cannot be read ({error}).", "Name another one.") from error
+        why = (error.strerror or "").lower() if isinstance(error, OSError) else "it is not UTF-8 text"
+        remedy = 'Name another one below [playground], such as world = "examples/cast.toml".'
+        raise OperatorError(f"The world file {path} cannot be read: {why}.", remedy) from error
     except tomllib.TOMLDecodeError as error:
         raise OperatorError(f"The world file {path} is not valid TOML: {error}.", "Correct that line.") from error
     except ValidationError as error:

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from adapters.slack.api import Api, Refusal
-from adapters.slack.listening import OURS, taken_out
+from adapters.slack.listening import OURS, WISHED, lost, taken_out
 from adapters.slack.people import Directory
 from adapters.slack.posting import MARGIN
 from bot.chat.address import Account, Place
@@ -24,9 +24,6 @@ TOPIC, NAME = 250, 80
 
 READ_ONLY = "🔒 "
 """Before the topic of a channel in which nothing is to be written any more."""
-
-WISHED = 20 * 365 * 24 * 3600.0
-"""Seconds for which it is remembered how open a channel is to be: as good as for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,7 @@ class Access:
                 await self._come_in(place)
                 await self.api.ask("conversations.invite", channel=place.id, users=account.id)
                 return
-            raise _for_channel(problem) from problem
+            raise await self._for_channel(problem, place) from problem
 
     async def revoke(self, account: Account, place: Place) -> None:
         """Whoever is gone, and wherever nothing is left to close, is out already."""
@@ -60,7 +57,18 @@ class Access:
             await self.memory.forget(key)
             if problem.code in ("user_not_found", "channel_not_found") or await self._is_out(problem, account, place):
                 return
-            raise _for_channel(problem) from problem
+            raise await self._for_channel(problem, place) from problem
+
+    async def _for_channel(self, problem: Refusal, place: Place) -> Undeliverable:
+        """A channel that is gone is something an administrator mends; a person who is gone is not."""
+        if problem.code == "channel_not_found":
+            return Undeliverable("forbidden", await self._unseen(place))
+        return problem
+
+    async def _unseen(self, place: Place) -> Trouble:
+        """Slack says the same of what was deleted and of private channels without us; its events told them apart."""
+        told = await self.memory.kept(lost(place.id))
+        return told["how"] if told is not None else "channel-unseen"
 
     async def _is_out(self, problem: Refusal, account: Account, place: Place) -> bool:
         """Slack says `not_in_channel` of them and of us alike."""
@@ -100,7 +108,7 @@ class Access:
         await self.memory.keep(_wish(place), {"everyone": everyone_reads}, seconds=WISHED)
         channel = await self._info(place)
         if channel is None:
-            raise Undeliverable("gone", "channel-gone")
+            raise Undeliverable("gone", await self._unseen(place))
         if not (channel.get("is_member") or channel.get("is_private")):
             await self._come_in(place)
         wanted = ("" if members_write else READ_ONLY) + topic
@@ -110,9 +118,7 @@ class Access:
         if wrong := _openness(channel, everyone=everyone_reads):
             raise Undeliverable("forbidden", wrong)
 
-    async def make_places(
-        self, workspace: str, *, slug: str, everyone_reads: bool, doubted: datetime | None
-    ) -> Made:
+    async def make_places(self, workspace: str, *, slug: str, everyone_reads: bool, doubted: datetime | None) -> Made:
         """A channel for members and a private one for administrators, with nobody in them but us."""
         if workspace != self.people.team:
             raise Undeliverable("gone", "workspace-gone")
@@ -142,7 +148,7 @@ class Access:
                 created = await self.api.ask("conversations.create", name=wanted, is_private=private)
             except Refusal as problem:
                 if problem.code != "name_taken":
-                    raise _for_channel(problem) from problem
+                    raise problem
             else:
                 return str(created["channel"]["id"])
         raise Undeliverable("invalid", "name_taken")
@@ -164,7 +170,9 @@ class Access:
 
     async def _troubles(self, place: Place, channel: Mapping[str, Any] | None, *, admin: bool) -> tuple[Trouble, ...]:
         if channel is None:
-            return ("channel-gone",)
+            return (await self._unseen(place),)
+        if await self.memory.kept(lost(place.id)) is not None:
+            await self.memory.forget(lost(place.id))
         found: list[Trouble] = []
         if channel.get("is_archived"):
             found.append("channel-archived")
@@ -183,13 +191,6 @@ def _openness(channel: Mapping[str, Any], *, everyone: bool) -> Trouble | None:
     if not everyone and not channel.get("is_private"):
         return "channel-public"
     return None
-
-
-def _for_channel(problem: Refusal) -> Undeliverable:
-    """A channel that is gone is something an administrator mends; a person who is gone is not."""
-    if problem.code == "channel_not_found":
-        return Undeliverable("forbidden", "channel-gone")
-    return problem
 
 
 def _wish(place: Place) -> str:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import asyncio
 import html
 import logging
+import secrets
 from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from adapters.slack.drafts import Draft, Drafts, mark, read_mark
 from adapters.slack.forms import errors, modal, steps, values
 from adapters.slack.inbound import Act, Payload, Reader, remembered, where
 from adapters.slack.markup import Writer, plain_object
@@ -21,6 +21,7 @@ from adapters.slack.people import Directory
 from adapters.slack.replies import Replies, View, message_view, said
 from adapters.slack.umbrella import Umbrella, people_in
 from adapters.slack.uploads import Lost, Uploads, has_files
+from bot.chat.drafts import Draft, Drafts, mark, read_mark
 from bot.chat.form import Form
 from bot.chat.inbound import Actor, CommandUsed, Inbound
 from bot.chat.message import Button, Buttons, Message, Paragraph, message, say
@@ -155,9 +156,10 @@ class Desk:
         await asyncio.wait({coming}, timeout=self.patience)
         if coming.done():
             return await self._outcome(act, coming.result(), draft)
-        self._soon(self._late(act, coming, draft))
-        kept = where(act.view)
-        return {"response_action": "update", "view": _waiting(act.view, self.writer(kept.get("locale", ""), ""))}
+        waiting = secrets.token_urlsafe(12)
+        self._soon(self._late(act, coming, draft, waiting))
+        writer = self.writer(where(act.view).get("locale", ""), "")
+        return {"response_action": "update", "view": _waiting(act.view, writer, external_id=waiting)}
 
     async def _received(self, act: Act, token: str, typed: Mapping[str, str]) -> Answer:
         return await self.engine.receive(await self.reader.sent(act, token, typed))
@@ -205,21 +207,21 @@ class Desk:
         await self.drafts.keep(act.user, identity, draft)
         return self._view(draft, 0, act, callback=mark(identity, 0))
 
-    async def _late(self, act: Act, coming: Awaitable[Answer], draft: str | None) -> None:
+    async def _late(self, act: Act, coming: Awaitable[Answer], draft: str | None, waiting: str) -> None:
         """The answer of a form that says that it waits; when it was closed meanwhile, beside where it was opened."""
         answer = await coming
         writer = self.writer(answer.locale, answer.timezone)
         match answer.reply:
             case OpenForm(form=form):
                 kept = Draft(form, answer.locale, answer.timezone)
-                if not await self.replies.update(act.view["id"], await self._again(act, kept, draft)):
+                if not await self.replies.take_over(waiting, act.view["id"], await self._again(act, kept, draft)):
                     identity = draft or await self.drafts.start(act.user, kept)
                     offered = said(_offer(form, identity), writer)
                     await self.replies.whisper(replace(act, view={}, private=False), offered)
             case Whisper(message=answered) | Redraw(message=answered):
                 await self._done(act, draft)
                 whole = said(answered, writer)
-                if not await self.replies.update(act.view["id"], message_view(whole)):
+                if not await self.replies.take_over(waiting, act.view["id"], message_view(whole)):
                     await self.replies.whisper(replace(act, view={}, private=False), whole)
             case Silence():
                 await self._done(act, draft)
@@ -243,11 +245,12 @@ def _same(form: Form, view: Payload) -> bool:
     return form.token == view.get("callback_id") or read_mark(str(view.get("callback_id", ""))) is not None
 
 
-def _waiting(view: Payload, writer: Writer) -> View:
+def _waiting(view: Payload, writer: Writer, *, external_id: str) -> View:
     title = html.unescape((view.get("title") or {}).get("text") or "…")
     return {
         "type": "modal",
         "callback_id": "~waiting",
+        "external_id": external_id,
         "title": plain_object(title),
         "close": plain_object(writer.plain(t("slack-close"), 24)),
         "blocks": [{"type": "section", "text": plain_object(writer.plain(t("slack-working")))}],

@@ -19,6 +19,7 @@ from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.chat.port import Trouble, TryLater, Undeliverable
+from bot.errors import in_words
 
 log = logging.getLogger(__name__)
 
@@ -84,11 +85,27 @@ FORBIDDEN: dict[str, Trouble] = {
     "cant_invite": "restricted-action",
     "cant_kick_from_general": "restricted-action",
     "cant_kick_self": "restricted-action",
+    "permission_denied": "restricted-action",
+    "too_many_pins": "too-many-pins",
 }
 """Slack's refusals that somebody can mend, as what is wrong with a place."""
 
+DONE = frozenset({"already_in_channel", "already_pinned", "already_reacted", "no_pin", "not_pinned", "no_reaction"})
+"""What was to be done is done already."""
+
 OVER = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
 """What opens a form opens one, and within three seconds."""
+
+REVOKED = frozenset(("invalid_auth", "account_inactive", "token_revoked", "token_expired", "not_authed"))
+"""What Slack says of a bot token with which nothing can be done until it is exchanged."""
+
+SAID = "Slack said "
+
+REMOVED = frozenset(("account_inactive", "token_revoked"))
+"""What a token hears after its app was taken out of the workspace."""
+
+STRANGER = "what answers at api_url of [slack] is not Slack"
+"""Slack itself says in every answer whether it is `ok`, and which `error` there is."""
 
 TROUBLES: tuple[str, ...] = get_args(Trouble)
 
@@ -104,12 +121,17 @@ class Refusal(Undeliverable):
 def translated(code: str, *, after: float | None = None) -> TryLater | Refusal:
     """What a refusal means for whoever asked."""
     if code in LATER:
-        return TryLater(f"Slack said {code}", after=after)
+        return TryLater(f"{SAID}{code}", after=after)
     if code in FORBIDDEN:
         return Refusal("forbidden", FORBIDDEN[code], code)
     if code in CLOSED:
         return Refusal("closed", code, code)
     return Refusal("gone" if code in GONE else "invalid", code, code)
+
+
+def word_of(problem: TryLater | Refusal) -> str:
+    """Slack's own word for what it refuses."""
+    return problem.code if isinstance(problem, Refusal) else problem.reason.removeprefix(SAID)
 
 
 @dataclass(slots=True)
@@ -137,10 +159,16 @@ class Pace:
 
 @dataclass(slots=True)
 class Api:
-    """The Web API with the bot's token."""
+    """The Web API with the bot's token; `revoked` is what Slack says of the token since it takes it no more.
+
+    `taken`: it did at least once. `granted` are the scopes that it has, None while Slack did not say.
+    """
 
     web: AsyncWebClient
     pace: Pace = field(default_factory=Pace)
+    revoked: str = ""
+    granted: str | None = None
+    taken: bool = False
 
     async def ask(self, method: str, *, waited_for: bool = False, **args: Any) -> dict[str, Any]:
         """One call; raises TryLater or Refusal, and nothing else of Slack's.
@@ -157,24 +185,48 @@ class Api:
             async with asyncio.timeout(TIMEOUT):
                 answer = await getattr(self.web, method.replace(".", "_"))(**args)
         except SlackApiError as problem:
+            if "app_token" not in args:
+                self._heard(_code(problem))
             raise self._refused(method, problem, loop.time()) from problem
         except (aiohttp.ClientError, SlackRequestError, OSError, TimeoutError) as problem:
-            raise TryLater(f"no connection ({type(problem).__name__})") from problem
+            raise TryLater(in_words(problem)) from problem
+        if "app_token" not in args:
+            self._heard("")
+            self.granted = scopes_in(answer.headers) or self.granted
         found: dict[str, Any] = answer.data
         return found
 
+    def _heard(self, code: str) -> None:
+        """Say it once when the token is taken no more, and once when it is again; one that never was says who asked."""
+        before, self.revoked = self.revoked, code if code in REVOKED else ""
+        self.taken = self.taken or not code
+        if self.revoked and not before and self.taken:
+            log.error(" ".join(self.refusal or ()))
+        elif before and not self.revoked:
+            log.warning("Slack takes the bot token again; what waited goes on")
+
+    @property
+    def refusal(self) -> tuple[str, str] | None:
+        """What is wrong with a token that was taken before, and what to do."""
+        if not self.revoked:
+            return None
+        return (
+            f"Slack takes the bot token no more ({self.revoked}); everything waits.",
+            "Copy it anew: api.slack.com/apps, your app, OAuth & Permissions; set PALABRE_SLACK__BOT_TOKEN and start "
+            "again.",
+        )
+
     def _refused(self, method: str, problem: SlackApiError, now: float) -> TryLater | Refusal:
         status = getattr(problem.response, "status_code", 0) or getattr(problem.response, "status", 0)
-        data = getattr(problem.response, "data", None)
-        code = str(data.get("error", "")) if isinstance(data, dict) else ""
+        data, code = getattr(problem.response, "data", None), _code(problem)
         if status == 429 or code in ("ratelimited", "rate_limited"):
             after = _seconds(problem.response)
             self.pace.rest(method, now + after)
             return TryLater(f"too many calls of {method}", after=after)
         if status >= 500 or not code:
-            return TryLater(f"Slack answered {status} to {method}")
+            return TryLater(f"Slack answered {status} to {method}" if status >= 500 else STRANGER)
         refusal = translated(code)
-        if isinstance(refusal, Refusal) and refusal.reason == "invalid" and code not in OVER:
+        if isinstance(refusal, Refusal) and refusal.reason == "invalid" and code not in OVER | DONE:
             more = data.get("response_metadata") if isinstance(data, dict) else None
             log.warning("Slack takes this for wrong: %s answered %s %s", method, code, more or "")
         return refusal
@@ -189,6 +241,16 @@ class Api:
             cursor = (found.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 return
+
+
+def _code(problem: SlackApiError) -> str:
+    data = getattr(problem.response, "data", None)
+    return str(data.get("error", "")) if isinstance(data, dict) else ""
+
+
+def scopes_in(headers: Any) -> str | None:
+    """What Slack says with every answer: which scopes the token has."""
+    return {str(name).lower(): str(value) for name, value in dict(headers or {}).items()}.get("x-oauth-scopes")
 
 
 def _seconds(response: Any) -> float:

@@ -12,6 +12,7 @@ import aiohttp
 from adapters.slack.api import TIMEOUT, Api, proxy_for
 from adapters.slack.render import Attached
 from bot.chat.port import TryLater, Undeliverable
+from bot.errors import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Files:
                 if answer.status != 200:
                     raise TryLater(f"the file was not taken ({answer.status})")
         except (aiohttp.ClientError, OSError, TimeoutError) as problem:
-            raise TryLater(f"no connection ({type(problem).__name__})") from problem
+            raise TryLater(in_words(problem)) from problem
         return str(place["file_id"])
 
     async def delete(self, file: str) -> None:

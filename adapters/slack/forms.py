@@ -10,6 +10,7 @@ from typing import Any
 
 from adapters.slack.markup import Writer, cut, plain_object, size
 from adapters.slack.render import LABEL, OPTIONS, PLACEHOLDER, VIEW_BLOCKS, Block, blocks, option, weight
+from bot.chat.drafts import REMOVE, REMOVED
 from bot.chat.form import ChoiceField, Field, Form, MomentField, TextField, TickField, UploadField
 from bot.chat.message import Option
 from bot.chat.text import Words, t
@@ -24,9 +25,6 @@ LONG = 2_000
 
 SEPARATORS = {"p": "\n\n", "n": "\n", "b": " ", "e": ""}
 """What stood between two pieces of a text that fills several fields, by the letter that is kept of it."""
-
-REMOVE, REMOVED = "~remove", "~"
-"""Ends the name of the box that removes a file which is held; begins a field's value while that box is ticked."""
 
 View = dict[str, Any]
 

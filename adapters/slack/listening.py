@@ -21,7 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.answering import Desk
 from adapters.slack.inbound import Act, Payload, act_of
 from adapters.slack.umbrella import after_mention
-from bot.chat.inbound import Arrived, HomeOpened, Inbound, Left, Wrote
+from bot.chat.inbound import Arrived, HomeOpened, Inbound, Left, Reacted, Wrote
 from bot.chat.port import Memory
 
 log = logging.getLogger(__name__)
@@ -36,6 +36,9 @@ REMEMBERED = 5_000
 
 OURS = 3600.0
 """Seconds for which it is remembered that we took somebody out of a channel, so that it does not look like leaving."""
+
+WISHED = 20 * 365 * 24 * 3600.0
+"""Seconds for which it is remembered how a channel is to be, and how it was lost: as good as for ever."""
 
 Ack = Callable[..., Awaitable[Any]]
 
@@ -131,7 +134,10 @@ class Listener:
             await self.desk.command(_beside(event, id), after_mention(text, self.me) or text)
 
     async def reaction(self, event: Payload, id: str) -> None:
-        await self._tell(await self.desk.reader.reacted(event, id), None)
+        """What is answered to it stands beside the card, and only for whoever put it."""
+        act = Act(id, str(event.get("user", "")), channel=str((event.get("item") or {}).get("channel", "")))
+        inbound = await self.desk.reader.reacted(event, id)
+        await self._tell(inbound, act if isinstance(inbound, Reacted) else None)
 
     async def joined(self, event: Payload, id: str) -> None:
         """Somebody came into a channel by hand; whom we let in ourselves did not."""
@@ -190,10 +196,16 @@ class Listener:
             await self._tell(HomeOpened(id, await self.desk.people.actor(str(event["user"]))), None)
 
     async def channel_deleted(self, event: Payload, id: str) -> None:
+        await self.memory.keep(lost(str(event["channel"])), {"how": "channel-gone"}, seconds=WISHED)
         await self._tell(await self.desk.reader.place_gone(event, id), None)
 
+    async def channel_left(self, event: Payload, id: str) -> None:
+        """We were taken out; of a private channel Slack will say from now on that there is none."""
+        await self.memory.keep(lost(str(event["channel"])), {"how": "out-of-channel"}, seconds=WISHED)
+        self.changed()
+
     async def channel_changed(self, event: Payload, id: str) -> None:
-        """We are out of a channel, or it is archived, or not any more: the places are looked at again."""
+        """A channel is archived, or not any more: the places are looked at again."""
         self.changed()
 
     async def uninstalled(self, event: Payload, id: str) -> None:
@@ -247,9 +259,10 @@ EVENTS: dict[str, Handler] = {
     "app_home_opened": Listener.home,
     "channel_deleted": Listener.channel_deleted,
     "group_deleted": Listener.channel_deleted,
+    "channel_left": Listener.channel_left,
+    "group_left": Listener.channel_left,
     **dict.fromkeys(
-        ("channel_left", "group_left", "channel_archive", "group_archive", "channel_unarchive", "group_unarchive"),
-        Listener.channel_changed,
+        ("channel_archive", "group_archive", "channel_unarchive", "group_unarchive"), Listener.channel_changed
     ),
     "app_uninstalled": Listener.uninstalled,
     "tokens_revoked": Listener.uninstalled,
@@ -260,6 +273,11 @@ EVENTS: dict[str, Handler] = {
 def taken_out(channel: str, user: str) -> str:
     """Under which it is remembered that we took somebody out ourselves."""
     return f"out/{channel}/{user}"
+
+
+def lost(channel: str) -> str:
+    """Under which it is remembered how we lost sight of a channel."""
+    return f"lost/{channel}"
 
 
 def closed(user: str) -> str:

@@ -70,7 +70,7 @@ NEEDS = (
     Need("im:history", "does what people write to it privately",
          ("conversations.history", "conversations.replies"), ("message.im",)),
     Need("im:write", "opens private conversations", ("conversations.open",)),
-    Need("pins:write", "pins the notice that a community is archived, as long as it is",
+    Need("pins:write", "pins what comes within 30 days, and the notice that a community is archived",
          ("pins.add", "pins.remove")),
     Need("reactions:read", "an emoji under a card does what its button does", ("reactions.get",),
          ("reaction_added", "reaction_removed")),
@@ -99,6 +99,18 @@ def events() -> list[str]:
 
 def scopes() -> list[str]:
     return [need.scope for need in NEEDS]
+
+
+PASTE_AGAIN = (
+    "api.slack.com/apps, your app, App Manifest: paste what palabre manifest slack prints, save, and install the app "
+    "again."
+)
+
+
+def lacking(granted: str) -> list[str]:
+    """The scopes that a token needs and does not have; `granted` is Slack's own list."""
+    given = {name.strip() for name in granted.split(",")}
+    return [each for each in scopes() if each not in given]
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,8 +89,8 @@ class Writer:
                 return f"<!date^{int(at.timestamp())}^{STYLES[style]}|{fallback}>"
             case Who(name=name, platform=platform, account=account, call=True) if platform == "slack" and account:
                 return f"<@{account}>"
-            case Who(name=name):
-                return escaped(name)
+            case Who():
+                return escaped(self._plain(piece))
             case Link(url=url, label=label):
                 return link(url, escaped(label))
             case Command(name=name):

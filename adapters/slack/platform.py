@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -13,12 +15,12 @@ from slack_bolt.app.async_app import AsyncApp
 
 from adapters.slack.access import Access
 from adapters.slack.answering import PATIENCE, Desk
-from adapters.slack.api import Api, Pace, Refusal, web_client
+from adapters.slack.api import REMOVED, Api, Pace, Refusal, web_client, word_of
 from adapters.slack.checking import Asked, Where, findings
-from adapters.slack.drafts import Drafts
 from adapters.slack.files import Files
 from adapters.slack.inbound import Reader
 from adapters.slack.listening import Listener, bolt
+from adapters.slack.manifest import PASTE_AGAIN, lacking
 from adapters.slack.markup import Writer
 from adapters.slack.people import PLATFORM, Directory
 from adapters.slack.posting import Posting
@@ -29,14 +31,30 @@ from adapters.slack.umbrella import umbrella_of
 from adapters.slack.uploads import Uploads
 from adapters.slack.web import NOT_YET, PATH, Door
 from bot.chat.address import Account, Place, Posted, Target
+from bot.chat.drafts import Drafts
 from bot.chat.message import Message
-from bot.chat.port import Engine, Finding, Inspected, Limits, Made, Memory, Request, Response, TryLater, Undeliverable
+from bot.chat.port import (
+    Engine,
+    Finding,
+    Inspected,
+    Limits,
+    Made,
+    Memory,
+    Request,
+    Response,
+    TryLater,
+    Undeliverable,
+    finished,
+)
 from bot.chat.text import Text
 from bot.commands.feature import CommandSpec, ShortcutSpec
-from bot.errors import OperatorError
+from bot.errors import OperatorError, named
 from bot.i18n import Catalogue
 
 log = logging.getLogger(__name__)
+
+ASKED_AGAIN = 60.0
+"""Seconds after which Slack is asked again whether it takes the token."""
 
 A_MESSAGE = 1.0
 """Seconds between two messages to one channel (Slack's reference, "Rate limits")."""
@@ -63,6 +81,7 @@ class Slack:
         silence: float = SILENCE,
         watch: float = WATCH,
         a_message: float = A_MESSAGE,
+        asked_again: float = ASKED_AGAIN,
     ) -> None:
         self.limits = Limits(
             CHARACTERS, buttons_per_row=5, form_fields=80, sends_at_once=8, seconds_between_sends_per_place=a_message
@@ -74,6 +93,7 @@ class Slack:
         self._shortcuts = tuple(shortcuts)
         self._memory = memory
         self._patience, self._silence, self._watch = patience, silence, watch
+        self._asked_again = asked_again
         self._gaps = 0
         self._named: dict[str, str] = {}
         self._pace = Pace()
@@ -96,7 +116,10 @@ class Slack:
                 self._listener = listener
                 app = bolt(api.web, identity, listener, signing_secret=self._secret)
                 self._gaps += 1
-                await self._connected(app, api)
+                try:
+                    await self._connected(app, api)
+                finally:
+                    await finished(listener.working)
             finally:
                 if self._posting is not None:
                     self._posting.stop()
@@ -107,11 +130,14 @@ class Slack:
         failures = 0
         while True:
             try:
-                return await api.ask("auth.test", waited_for=True)
+                identity = await api.ask("auth.test", waited_for=True)
+                if api.granted is not None and (missing := lacking(api.granted)):
+                    log.warning("The Slack token lacks: %s. %s", ", ".join(missing), PASTE_AGAIN)
+                return identity
             except (TryLater, Refusal) as problem:
-                if any(code in str(problem) for code in (*WRONG, "not_authed", "token_expired")):
-                    raise wrong_bot_token(str(problem)) from problem
-                log.warning("Slack does not answer: %s", problem)
+                if word_of(problem) in (*WRONG, "not_authed", "token_expired"):
+                    raise wrong_bot_token(word_of(problem)) from problem
+                log.warning("Slack does not answer: %s", problem, extra={"debug": named(problem)})
             await asyncio.sleep(AGAIN[min(failures, len(AGAIN) - 1)])
             failures += 1
 
@@ -133,38 +159,50 @@ class Slack:
         self._gaps += 1
 
     def _is_removed(self, why: str) -> None:
-        log.error(why)
+        log.info(why)
         if self._removed is not None:
             self._removed.set()
 
     async def _connected(self, app: AsyncApp, api: Api) -> None:
         if not self._app_token:
             self._door = Door(app)
-            await self._until_removed()
+            await self._until_removed(api)
             return
         self._sockets = Sockets(app, api, self._app_token, self._changed, silence=self._silence, watch=self._watch)
-        await self._sockets.run(self._until_removed)
+        await self._sockets.run(partial(self._until_removed, api))
 
-    async def _until_removed(self) -> None:
+    async def _until_removed(self, api: Api) -> None:
         assert self._removed is not None  # set before anything connects
-        await self._removed.wait()
+        while not await _within(self._asked_again, self._removed.wait()):
+            await self._ask_again(api)
         raise OperatorError(
             "Palabre was removed from the Slack workspace.",
-            "Install it again: api.slack.com/apps, your app, Install App; then set PALABRE_SLACK__BOT_TOKEN.",
+            "Install it again: api.slack.com/apps, your app, Install App; then set PALABRE_SLACK__BOT_TOKEN and start "
+            "again.",
         )
+
+    async def _ask_again(self, api: Api) -> None:
+        """Whether Slack takes the token, also when nobody writes anything; whatever it says is heard by `api`."""
+        with suppress(TryLater, Undeliverable):
+            await api.ask("auth.test", waited_for=True)
 
     async def workspaces(self) -> Mapping[str, str]:
         """As Slack said when the token was looked at."""
         return self._named
 
     def ready(self) -> bool:
-        if self._removed is not None and self._removed.is_set():
+        if (self._removed is not None and self._removed.is_set()) or (self._api is not None and self._api.revoked):
             return False
         return self._sockets.ready() if self._sockets is not None else self._door is not None
 
     @property
+    def refusal(self) -> tuple[str, str] | None:
+        """As the token stands; a removed app ends `run`, which says so itself."""
+        return self._api.refusal if self._api is not None else None
+
+    @property
     def paths(self) -> tuple[str, ...]:
-        return () if self._app_token else (PATH,)
+        return (PATH,) if self._secret and not self._app_token else ()
 
     async def answer(self, request: Request) -> Response:
         return await self._door.answer(request) if self._door is not None else NOT_YET
@@ -198,6 +236,15 @@ class Slack:
     async def open_thread(self, posted: Posted, title: Text, *, locale: str, timezone: str) -> str:
         """Slack's threads have no title."""
         return await self._messages.open_thread(posted)
+
+    async def rename_thread(self, posted: Posted, title: Text, *, locale: str, timezone: str) -> None:
+        """As `open_thread`."""
+
+    async def pin(self, posted: Posted) -> None:
+        await self._messages.pin(posted, keep=True)
+
+    async def unpin(self, posted: Posted) -> None:
+        await self._messages.pin(posted, keep=False)
 
     async def erase(self, posted: Posted) -> None:
         await self._messages.erase(posted)
@@ -245,18 +292,32 @@ class Slack:
 
     async def check(self, places: Sequence[Where]) -> Sequence[Finding]:
         """By itself, without being connected."""
-        asked = Asked(self._token, self._app_token, self._api_url, self._umbrella.command, self._copy, self._memory)
+        umbrella = self._umbrella
+        asked = Asked(
+            self._token, self._app_token, bool(self._secret), self._api_url, umbrella.command, umbrella.direct,
+            self._copy, self._memory,
+        )  # fmt: skip
         return await findings(asked, places)
 
     async def inspect(self, place: Place, *, role: str, admin: bool) -> Inspected:
         return await self._reachable.inspect(place, admin=admin)
 
 
+async def _within(seconds: float, waited: Awaitable[object]) -> bool:
+    """Whether it came within that time."""
+    try:
+        await asyncio.wait_for(waited, seconds)
+    except TimeoutError:
+        return False
+    return True
+
+
 def wrong_bot_token(why: str) -> OperatorError:
+    first = "Install the app again, and copy it" if why in REMOVED else "Copy it"
     return OperatorError(
         f"Slack does not know the bot token of [slack] ({why}).",
-        "Copy it anew: api.slack.com/apps, your app, OAuth & Permissions, Bot User OAuth Token (xoxb-…); then set "
-        "PALABRE_SLACK__BOT_TOKEN.",
+        f"{first} anew: api.slack.com/apps, your app, OAuth & Permissions, Bot User OAuth Token (xoxb-…); then set "
+        "PALABRE_SLACK__BOT_TOKEN and start again.",
     )
 
 

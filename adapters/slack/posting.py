@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from adapters.slack.api import Api, Refusal
+from adapters.slack.api import DONE, Api, Refusal
 from adapters.slack.emoji import name_of, sign
 from adapters.slack.files import Files
 from adapters.slack.people import Directory
@@ -68,8 +68,6 @@ class Posting:
                for page, mark in zip(said, marks, strict=True)]  # fmt: skip
         pieces = [*ids[:-1], *await self._attach(to, files(message), found)]
         self._offer(await self.channel(to), ids[-1], message.emoji)
-        if message.pinned:
-            await self._harmless("pins.add", channel=await self.channel(to), timestamp=ids[-1])
         self.lately[once] = Posted(to, ids[-1], pieces=tuple(pieces))
         while len(self.lately) > LATELY:
             self.lately.popitem(last=False)
@@ -131,9 +129,7 @@ class Posting:
             await self._delete(channel, each)
         ids = ids[too_many:]
         for ts, page in zip(ids, said, strict=False):
-            now = await self.api.ask("chat.update", channel=channel, ts=ts, text=page.text, blocks=page.blocks)
-            if (now.get("message") or {}).get("pinned_to") and not message.pinned:
-                await self._harmless("pins.remove", channel=channel, timestamp=ts)
+            await self.api.ask("chat.update", channel=channel, ts=ts, text=page.text, blocks=page.blocks)
         if len(said) > len(ids):
             for number, page in enumerate(said[len(ids) :], len(ids)):
                 ids.append(await self._create(posted.target, page, mark_of(f"{posted.id}/more", number)))
@@ -165,10 +161,21 @@ class Posting:
         try:
             await self.api.ask("chat.getPermalink", channel=channel, message_ts=posted.id)
         except Refusal as problem:
-            if problem.code == "channel_not_found":  # private, and somebody took us out
-                raise Undeliverable("forbidden", "channel-gone") from problem
+            if problem.code == "channel_not_found":  # private, and somebody took us out; or deleted
+                raise Undeliverable("forbidden", "channel-unseen") from problem
             raise
         return posted.id
+
+    async def pin(self, posted: Posted, *, keep: bool) -> None:
+        """Or take the pin off; what is so already is no error."""
+        channel = await self.channel(posted.target)
+        try:
+            await self.api.ask("pins.add" if keep else "pins.remove", channel=channel, timestamp=posted.id)
+        except Refusal as problem:
+            if problem.code == "channel_not_found":  # private, and somebody took us out; or deleted
+                raise Undeliverable("forbidden", "channel-unseen") from problem
+            if problem.code not in DONE:
+                raise
 
     async def erase(self, posted: Posted) -> None:
         channel = await self.channel(posted.target)

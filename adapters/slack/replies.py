@@ -18,11 +18,15 @@ from adapters.slack.render import VIEW_BLOCKS, Attached, Block, Page, blocks, fi
 from bot.chat.message import Heading, Message
 from bot.chat.port import TryLater
 from bot.chat.text import t
+from bot.errors import in_words
 
 log = logging.getLogger(__name__)
 
 USES = 5
 """So often a response_url takes an answer."""
+
+COMING = (0.1, 0.2, 0.4, 0.8)
+"""Seconds between the looks for a modal that Slack was told of by an acknowledgement."""
 
 View = dict[str, Any]
 
@@ -96,7 +100,8 @@ class Replies:
             async with asyncio.timeout(10), self.session.post(url, json=body, proxy=proxy_for(url)) as response:
                 return response.status == 200
         except (aiohttp.ClientError, OSError, TimeoutError) as problem:
-            log.info("An answer went another way, since its address did not take it: %r", problem)
+            why = in_words(problem)
+            log.info("An answer went another way, since its address did not take it: %s", why)
             return False
 
     async def _ephemeral(self, act: Act, page: Page) -> bool:
@@ -140,8 +145,23 @@ class Replies:
 
     async def update(self, identity: str, view: View) -> bool:
         """Change a modal that is open; False when it is not any more."""
+        return await self._updated(view, view_id=identity)
+
+    async def take_over(self, waiting: str, sent: str, view: View) -> bool:
+        """Change what an acknowledgement puts into a modal, by the external id it has there; False when it was closed.
+
+        The acknowledgement and the change reach Slack on different ways, and whichever comes last stays on the screen.
+        The form that was `sent` still stands there when Slack did not take the acknowledgement at all.
+        """
+        for pause in (0.0, *COMING):
+            await asyncio.sleep(pause)
+            if await self._updated(view, external_id=waiting):
+                return True
+        return await self.update(sent, view)
+
+    async def _updated(self, view: View, **which: str) -> bool:
         try:
-            await self.api.ask("views.update", waited_for=True, view_id=identity, view=view)
+            await self.api.ask("views.update", waited_for=True, view=view, **which)
         except Refusal as problem:
             if problem.code != "not_found":
                 raise

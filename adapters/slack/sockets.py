@@ -12,16 +12,16 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from aiohttp import WSMessage
+from aiohttp import ClientError, WSMessage, WSMsgType
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
-from adapters.slack.api import Api, Refusal, proxy_for
+from adapters.slack.api import Api, Refusal, proxy_for, word_of
 from bot.chat.port import TryLater
-from bot.errors import OperatorError
+from bot.errors import OperatorError, in_words, named
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +31,9 @@ SILENCE = 180.0
 WATCH = 1.0
 PING = 10.0
 """Seconds between two looks at a connection, and between two pings."""
+
+LINK_DISABLED = '"link_disabled"'
+"""Slack's reason for a goodbye when Socket Mode is switched off; another connection would hear the same."""
 
 CONNECTED_WITHIN = 15.0
 GRACE = 3.0
@@ -51,12 +54,14 @@ class Connection(SocketModeClient):
         )  # fmt: skip
         self.proxy = proxy_for(url)
         self.wss_uri = url
-        self.over = False
+        self.over = self.switched_off = False
         self.heard = asyncio.get_running_loop().time()
         self.on_message_listeners.append(self._hear)
 
     async def _hear(self, message: WSMessage) -> None:
         self.heard = asyncio.get_running_loop().time()
+        if message.type == WSMsgType.TEXT and LINK_DISABLED in message.data[:200]:
+            self.switched_off = True
 
     async def connect_to_new_endpoint(self, force: bool = False) -> None:
         """Slack said goodbye; who watches opens another one before this one is closed."""
@@ -95,6 +100,8 @@ class Sockets:
             self._current = await self._opened()
             while not stopping.done():
                 lost = await self._over(self._current, stopping)
+                if self._current.switched_off:
+                    raise switched_off()
                 if stopping.done():
                     break
                 if lost:
@@ -127,14 +134,13 @@ class Sockets:
         while True:
             try:
                 return await self._open()
-            except Refusal as problem:
-                if problem.code in WRONG:
-                    raise wrong_app_token(problem.code) from problem
-                log.warning("Slack opens no connection: %s", problem)
-            except (TryLater, OSError, TimeoutError) as problem:
-                if isinstance(problem, TryLater) and any(code in problem.reason for code in WRONG):
-                    raise wrong_app_token(problem.reason) from problem
-                log.warning("There is no connection to Slack: %r", problem)
+            except (TryLater, Refusal) as problem:
+                if word_of(problem) in WRONG:
+                    raise wrong_app_token(word_of(problem)) from problem
+                log.warning("Slack opens no connection: %s", problem, extra={"debug": named(problem)})
+            except (ClientError, OSError, TimeoutError) as problem:
+                why = in_words(problem)
+                log.warning("There is no connection to Slack: %s", why, extra={"debug": named(problem)})
             await asyncio.sleep(AGAIN[min(failures, len(AGAIN) - 1)])
             failures += 1
 
@@ -171,12 +177,20 @@ async def _closed(connection: Connection) -> None:
     try:
         await asyncio.wait_for(connection.close(), 5.0)  # type: ignore[no-untyped-call]  # slack_sdk's
     except Exception as problem:
-        log.info("A connection to Slack did not close by itself: %r", problem)
+        log.info("A connection to Slack did not close by itself", extra={"debug": repr(problem)})
+
+
+def switched_off() -> OperatorError:
+    return OperatorError(
+        "Socket Mode is switched off for this Slack app, so nothing comes from there.",
+        "Switch it on: api.slack.com/apps, your app, Socket Mode; or take app_token of [slack] away and give it a "
+        "signing_secret.",
+    )
 
 
 def wrong_app_token(code: str) -> OperatorError:
     return OperatorError(
         f"Slack does not take the app token of [slack] ({code}).",
         "Make one: api.slack.com/apps, your app, Basic Information, App-Level Tokens, with the scope "
-        "connections:write; then set PALABRE_SLACK__APP_TOKEN. Is Socket Mode switched on?",
+        "connections:write; then set PALABRE_SLACK__APP_TOKEN and start again. Is Socket Mode switched on?",
     )

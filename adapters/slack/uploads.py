@@ -47,7 +47,7 @@ class Uploads:
                 try:
                     found[name] = await self._upload(file, most[name])
                 except (aiohttp.ClientError, OSError, TimeoutError, TryLater, Undeliverable) as problem:
-                    log.warning("A file could not be fetched: %r", problem)
+                    log.warning("A file could not be fetched", extra={"debug": repr(problem)})
                     raise Lost(name) from problem
         return found
 

@@ -33,6 +33,7 @@ class Door:
 
     app: AsyncApp
     seen: OrderedDict[str, float] = field(default_factory=OrderedDict)
+    told: bool = False
 
     async def answer(self, request: Request) -> Response:
         """What Bolt says to it; the same signature twice is Slack itself only where it says that it tells again."""
@@ -51,8 +52,20 @@ class Door:
         )
         if answered.status == REFUSED.status:
             self.seen.pop(signature, None)  # whoever guesses does not lock out what is real
+            self._refused(signature)
         media_type = "application/json" if answered.body.startswith("{") else "text/plain"
         return Response(answered.status, answered.body, media_type)
+
+
+    def _refused(self, signature: str) -> None:
+        """Say it once: a secret that is not the app's own keeps all of Slack out."""
+        if signature and not self.told:
+            self.told = True
+            log.warning(
+                "A request whose signature does not fit signing_secret of [slack] was refused. If nothing of Slack's "
+                "comes through, copy it anew: api.slack.com/apps, your app, Basic Information, App Credentials; set "
+                "PALABRE_SLACK__SIGNING_SECRET and start again."
+            )
 
 
 def _told_again(request: Request) -> bool:

@@ -96,12 +96,13 @@ class FormSent:
 
 @dataclass(frozen=True, slots=True)
 class Reacted:
-    """An emoji (unicode) put under a message."""
+    """An emoji (unicode) put under a message; `answerable` where we can answer beside it to that person alone."""
 
     id: str
     by: Actor
     message: Posted
     emoji: str
+    answerable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,20 @@ class PlaceGone:
 
 
 @dataclass(frozen=True, slots=True)
+class EventTouched:
+    """An event of ours on a workspace's own list was changed or taken off it, by whomever, ourselves included.
+
+    `by_guests`: somebody said there that they are interested, or no longer.
+    """
+
+    id: str
+    platform: str
+    workspace: str
+    event: str
+    by_guests: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class HomeOpened:
     """Somebody looks at their page of ours; where nothing stands yet, it is drawn."""
 
@@ -193,6 +208,7 @@ Inbound = (
     | Edited
     | Erased
     | PlaceGone
+    | EventTouched
     | HomeOpened
 )
 

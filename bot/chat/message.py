@@ -123,21 +123,19 @@ Part = Annotated[
 class Message:
     """What one person or one place reads at once.
 
-    `emoji` are reactions the adapter puts under the message when it posts it, as shortcuts of its buttons. A `pinned`
-    one is kept at hand where it stands, on platforms that know such a thing.
+    `emoji` are reactions the adapter puts under the message when it posts it, as shortcuts of its buttons.
     """
 
     parts: tuple[Part, ...]
     emoji: tuple[str, ...] = ()
-    pinned: bool = False
 
 
 MESSAGE = TypeAdapter(Message)
 
 
-def message(*parts: Part | None, emoji: Iterable[str] = (), pinned: bool = False) -> Message:
+def message(*parts: Part | None, emoji: Iterable[str] = ()) -> Message:
     """Put parts together; None is left out, so that a part can depend on a condition in place."""
-    return Message(tuple(part for part in parts if part is not None), tuple(emoji), pinned)
+    return Message(tuple(part for part in parts if part is not None), tuple(emoji))
 
 
 def say(text: Text, *buttons: Button) -> Message:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol, runtime_checkable
@@ -12,6 +13,9 @@ from bot.chat.inbound import Completing, Inbound
 from bot.chat.message import Message, Option
 from bot.chat.reply import Answer
 from bot.chat.text import Text
+
+LEAVING = 3.0
+"""Seconds for which an adapter that is to stop still answers what it was asked: nobody waits longer for a word."""
 
 
 class TryLater(Exception):
@@ -48,6 +52,12 @@ class Limits:
     seconds_between_sends_per_place: float = 0.0
 
 
+async def finished(work: Collection[asyncio.Task[None]], *, within: float = LEAVING) -> None:
+    """Wait for answers that are under way when an adapter stops, as long as its connection lasts."""
+    if work:
+        await asyncio.wait(work, timeout=within)
+
+
 class Engine(Protocol):
     """What an adapter gets from the engine; both are safe to call from any task of the loop."""
 
@@ -59,13 +69,17 @@ class Engine(Protocol):
 
 
 class Platform(Protocol):
-    """May raise TryLater or Undeliverable from send and edit, and nothing else."""
+    """`send` and `edit` may raise TryLater or Undeliverable, and nothing else."""
 
     name: str
     limits: Limits
 
     async def run(self, engine: Engine) -> None:
-        """Connect and stay connected until cancelled."""
+        """Connect and stay connected until cancelled.
+
+        OperatorError when it refuses what the operator gave (a token), TryLater when it cannot be reached now; whatever
+        else is raised is a mistake of the adapter. In each case it may be run again.
+        """
 
     def ready(self) -> bool:
         """True while what people do on the platform reaches the engine."""
@@ -136,10 +150,11 @@ class MakesPlaces(Protocol):
 
 
 Trouble = Literal[
-    "workspace-gone", "channel-gone", "role-gone", "role-too-high", "no-view", "no-send", "no-manage-channel",
-    "no-manage-roles", "no-manage-messages", "no-read-history", "no-add-reactions", "no-attach-files", "no-embed-links",
-    "not-in-channel", "channel-archived", "channel-public", "channel-private", "no-scope", "restricted-action", "guest",
-    "other-organisation", "no-open-threads",
+    "workspace-gone", "channel-gone", "channel-unseen", "out-of-channel", "role-gone", "role-too-high", "no-view",
+    "no-send", "no-manage-channel", "no-manage-roles", "no-manage-messages", "no-read-history", "no-add-reactions",
+    "no-attach-files", "no-embed-links", "not-in-channel", "channel-archived", "channel-public", "channel-private",
+    "no-scope", "restricted-action", "guest", "other-organisation", "no-open-threads", "too-many-pins",
+    "no-create-events", "events-full",
 ]  # fmt: skip
 """What can be wrong with a place, or with letting somebody in or out; each has copy that says what to click
 (`trouble-…`)."""
@@ -232,6 +247,71 @@ class OpensThreads(Protocol):
     async def open_thread(self, posted: Posted, title: Text, *, locale: str, timezone: str) -> str:
         """The thread's id, also of one that is open already; may raise TryLater or Undeliverable as `send` does."""
 
+    async def rename_thread(self, posted: Posted, title: Text, *, locale: str, timezone: str) -> None:
+        """Where threads have titles; nothing where they have none. Raises as `open_thread`."""
+
+
+@runtime_checkable
+class PinsMessages(Protocol):
+    """A message of ours kept at hand where it stands; both may be repeated without harm.
+
+    It is a capability and no part of the message: people take a pin off, or put one on, as they like, and no edit
+    changes that. Undeliverable("forbidden", …) tells what an administrator must mend, "gone" that nothing stands there.
+    """
+
+    async def pin(self, posted: Posted) -> None: ...
+
+    async def unpin(self, posted: Posted) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An event as a workspace's own list of events shows it; `link` is the address in `where`, "" for none."""
+
+    title: str
+    about: Text
+    where: Text
+    link: str
+    starts: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How an event stands on such a list; `interested` are those who say so there, None where that was not asked."""
+
+    id: str
+    starts: datetime
+    interested: tuple[Account, ...] | None = None
+
+
+TAKEN_OFF, OVER = "taken-off", "over"
+"""The `detail` of Undeliverable("gone") for an event that somebody took off the list, and for one that has ended."""
+
+
+@runtime_checkable
+class HoldsEvents(Protocol):
+    """A workspace has a list of its own of what takes place, which everybody in the workspace reads.
+
+    `once` names an entry for ever and stands in it, so that ours is found again whatever became of an answer. `known`
+    is the platform's own id of it, "" while none is known: then it is looked for before another one is made.
+    """
+
+    async def hold_event(
+        self, workspace: str, event: Listed, *, once: str, known: str, locale: str, timezone: str
+    ) -> Held:
+        """Put it on the list, or change what stands there; gone (TAKEN_OFF, OVER) where `known` stands there no more.
+
+        Also forbidden: `no-create-events`, `events-full`.
+        """
+
+    async def drop_event(self, workspace: str, *, once: str, known: str, called_off: bool) -> None:
+        """Take it off the list; one that is not there any more is no error. `called_off` where it does not take place,
+        else nobody may read any more that it does."""
+
+    async def look_at_event(self, workspace: str, known: str) -> Held:
+        """As it stands now, with those who are interested; gone (TAKEN_OFF, OVER) where it does not."""
+
 
 class Memory(Protocol):
     """What an adapter must not forget in a restart, such as a form half filled in; short, and for a while only."""
@@ -246,11 +326,15 @@ class Memory(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that `palabre check` looked at on a platform; `remedy` says what to do when it is not in order."""
+    """One thing that `palabre check` looked at on a platform; `remedy` says what to do when it is not in order.
+
+    `about` are the places of which it says how they are now.
+    """
 
     level: Literal["fine", "mind", "wrong"]
     what: str
     remedy: str = ""
+    about: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +343,13 @@ class Manifest:
 
     text: str
     about: tuple[str, ...]
+
+
+@runtime_checkable
+class SaysWhyOut(Protocol):
+    @property
+    def refusal(self) -> tuple[str, str] | None:
+        """While it is connected and yet cannot be used: what is wrong, and what an operator can do."""
 
 
 @runtime_checkable

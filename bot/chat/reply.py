@@ -15,12 +15,14 @@ from bot.chat.message import Message
 class Whisper:
     """A reply that only the person who acted can read.
 
-    `locale` and `timezone` are for somebody who has just changed theirs; empty ones are those they had.
+    `locale` and `timezone` are for somebody who has just changed theirs; empty ones are those they had. What is said
+    `aside` can be seen on the card as well, and is no reason to write to somebody.
     """
 
     message: Message
     locale: str = ""
     timezone: str = ""
+    aside: bool = False
     kind: Literal["whisper"] = "whisper"
 
 

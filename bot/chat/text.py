@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -47,11 +48,21 @@ class Span:
     kind: Literal["span"] = "span"
 
 
+_MADE_UP = re.compile(r"[0-9]+|[A-Z0-9]{9,}|(?=.*[0-9])[A-Z0-9]+")
+
+
+def made_up(id: str) -> bool:
+    """Whether a machine gave this id: whoever reads it learns nothing."""
+    return _MADE_UP.fullmatch(id) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Who:
     """A person, shown by name; an adapter may mention them where that pings nobody.
 
+    `name` is empty, or the account's id, while nobody told us one; an id that a machine made up is no name.
     `call`: they are to be notified of the message, the only way in which one of ours ever notifies anybody.
+    `begins` is set by the catalogue: here a sentence begins, which shows where a word stands in place of the name.
     """
 
     name: str
@@ -60,16 +71,25 @@ class Who:
     account: str = ""
     call: bool = False
     kind: Literal["who"] = "who"
+    begins: bool = False
+
+    @property
+    def nameless(self) -> bool:
+        return not self.name or (self.name == self.account and made_up(self.name))
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A channel, by its address: an adapter shows its name to those who may see it, and to nobody else."""
+    """A channel, by its address: an adapter shows its name to those who may see it, and to nobody else.
+
+    `where` is its workspace as people call it: elsewhere an id that no person made up says nothing, and that does.
+    """
 
     platform: str
     workspace: str
     id: str
     kind: Literal["channel"] = "channel"
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,16 @@ app = typer.Typer(
     help="Runs communities inside chat platforms. To look around: palabre demo",
 )  # fmt: skip
 
+_SETTINGS = "The settings; config.toml here when none is named."
+
+
+def _nearest(context: typer.Context, named: Path | None) -> Path | None:
+    """What stands behind the command goes before what stands in front of it."""
+    return named or context.find_root().params.get("config")
+
+
 ConfigOption = Annotated[
-    Path | None,
-    typer.Option("--config", "-c", metavar="FILE", help="The settings; config.toml here when none is named."),
+    Path | None, typer.Option("--config", "-c", metavar="FILE", help=_SETTINGS, callback=_nearest)
 ]
 
 
@@ -39,6 +46,7 @@ def main() -> None:
 @app.callback()
 def options(
     debug: Annotated[bool, typer.Option("--debug", help="Show where in the program an error arose.")] = False,
+    config: Annotated[Path | None, typer.Option("--config", "-c", metavar="FILE", help=_SETTINGS)] = None,
 ) -> None:
     """Palabre runs communities inside chat platforms. To look around: palabre demo"""
     # Databases, backups and exports hold personal data: only whoever runs this may read what it writes.
@@ -56,7 +64,7 @@ def run(config: ConfigOption = None) -> None:
 
 @app.command()
 def demo(
-    port: Annotated[int, typer.Option(help="Where the page is shown, on this machine only.", min=0, max=65534)] = 8765,
+    port: Annotated[int, typer.Option(help="Where the page is shown, on this machine only.", min=0, max=65535)] = 8765,
     data: Annotated[Path, typer.Option(metavar="DIR", help="What it remembers.")] = Path(".palabre-demo"),
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget what was done before.")] = False,
 ) -> None:
@@ -121,6 +129,20 @@ def reference(
     from bot.cli.files import write_reference
 
     write_reference(file, check=check)
+
+
+@app.command()
+def preview(
+    community: Annotated[str, typer.Argument(metavar="COMMUNITY", help="Its slug or its name.")],
+    days: Annotated[int, typer.Option(help="How many days to look ahead.")] = 90,
+    demo: Annotated[Path | None, typer.Option(metavar="DIR", help="Of the demonstration kept there.")] = None,
+    config: ConfigOption = None,
+) -> None:
+    """Show every message of the days to come, to whom and when, if nobody does anything; nothing is sent or changed."""
+    from bot.cli.preview import show_preview
+    from bot.cli.settings import for_demo, load
+
+    asyncio.run(show_preview(for_demo(demo, 0) if demo else load(config), community, days))
 
 
 @app.command()

@@ -13,15 +13,15 @@ from typing import Any
 from rich.markup import escape
 
 import adapters
-from bot.app import open_app
+from bot.app import nobody_to_talk_to, nothing_listens, open_app
 from bot.chat.address import Place
-from bot.chat.port import Checks, Finding, TryLater
+from bot.chat.port import Checks, Finding, ServesWeb, TryLater
 from bot.chat.text import T
-from bot.cli.settings import load
+from bot.cli.settings import understood
 from bot.cli.terminal import as_typed, out
 from bot.clock import Clock
 from bot.commands.registry import Registry
-from bot.config import Config, ConfigError
+from bot.config import Config, ConfigError, Understood
 from bot.db.migrating import is_new
 from bot.db.tx import Tx
 from bot.errors import OperatorError, Unavailable
@@ -30,8 +30,10 @@ from bot.features.communities import service as communities
 from bot.features.communities.model import State
 from bot.features.membership import service as membership
 from bot.features.places import drift
-from bot.i18n import Catalogue, load_catalogue
+from bot.features.places.troubles import workspace_of
+from bot.i18n import ENGLISH, Catalogue, load_catalogue
 from bot.web.figures import lanes
+from bot.web.server import refuse_elsewhere
 
 STUCK = timedelta(minutes=10)
 """A job that could run for this long and did not: no bot is running, or its platform does not answer."""
@@ -60,7 +62,7 @@ async def check_everything(path: Path | None) -> bool:
     found: Counter[str] = Counter()
     async for each in _everything(path):
         found[each.level] += 1
-        console.print(f"{_SIGNS[each.level]} {escape(each.what)}")
+        console.print(f"{_SIGNS[each.level]} {escape(as_typed(each.what))}")
         if each.remedy:
             console.print(f"  [bold]→[/] {escape(as_typed(each.remedy))}")
     mistakes, hints = found["wrong"], found["mind"]
@@ -70,78 +72,124 @@ async def check_everything(path: Path | None) -> bool:
 
 async def _everything(path: Path | None) -> AsyncIterator[Finding]:
     try:
-        config = load(path)
+        read = understood(path)
     except ConfigError as error:
         for problem in error.all:
             yield wrong(problem.problem, problem.remedy)
         return
-    yield fine("The configuration is understood.")
-    for each in _configured(config):
+    for problem in read.wrong:
+        yield wrong(problem.problem, problem.remedy)
+    if not read.wrong:
+        yield fine("The configuration is understood.")
+    config = read.config
+    for each in _configured(read):
+        yield each
+    async for each in _listening(config):
         yield each
     catalogue = load_catalogue()
-    stored, looks = await _stored(config, catalogue)
+    for each in _spoken(config.palabre.language, catalogue):
+        yield each
+    stored, looks, kept = await _stored(read, catalogue)
     for each in stored:
         yield each
+    told: set[Place] = set()
     for name in config.sections:
         async for each in _platform(config, name, catalogue, [look for look in looks if look[0].platform == name]):
+            told.update(each.about)
+            yield each
+    for each in kept:
+        if told.isdisjoint(each.about):
             yield each
 
 
-def _configured(config: Config) -> Iterator[Finding]:
+_SOMEBODY = {"slack": "slack:<team id>/<user id>", "playground": "playground:<workspace>/<person>"}
+
+
+def _configured(read: Understood) -> Iterator[Finding]:
+    config = read.config
+    for name in sorted(read.left_out):
+        yield mind(f"[{name}] is left aside here because of what is wrong in it.", "Mend it, and type: palabre check")
     if config.sections:
         yield fine(f"Configured: {', '.join(config.sections)}.")
-    else:
-        yield wrong(
-            "No platform is configured.", "Fill in [discord], [slack] or [playground] as config.example.toml shows."
-        )
+    elif not read.left_out:
+        nobody = nobody_to_talk_to().what
+        yield wrong(nobody.problem, nobody.remedy)
     for name, section in config.sections.items():
         for key in (key for key in section if key.endswith(("token", "secret"))):
             yield fine(f"[{name}] {key} is {'present' if section[key] else 'not used'}.")
-    if config.playground.enabled and not config.playground.world.is_file():
+    calls = config.slack and config.slack.reachable and not config.slack.app_token.get_secret_value()
+    if calls and not config.web.public_url:
         yield wrong(
-            f"The playground's world {config.playground.world} is not there.",
-            'Write world = "examples/cast.toml" below [playground].',
+            "Slack is to call this bot (no app_token below [slack]), and nobody told where it is reached.",
+            'Write public_url = "https://…" below [web], then type: palabre manifest slack',
         )
     if config.palabre.owners:
         yield fine(f"The platform team has {len(config.palabre.owners)} account(s).")
-    else:
+    elif "palabre" not in read.left_out:
+        somebody = _SOMEBODY.get(next(iter(config.sections), ""), "discord:<user id>")
         yield mind(
             "Nobody is of the platform team, so nobody can help where administrators are missing.",
-            'Write owners = ["discord:<user id>"] below [palabre].',
+            f'Write owners = ["{somebody}"] below [palabre].',
         )
+
+
+def _spoken(language: str, catalogue: Catalogue) -> Iterator[Finding]:
+    if catalogue.best(language) == ENGLISH and language.partition("-")[0] != ENGLISH:
+        known = " or ".join(f'"{each}"' for each in catalogue.languages)
+        yield mind(
+            f"There is no copy in the language {language!r}: who says nothing else is answered in English.",
+            f"Write language = {known} below [palabre].",
+        )
+
+
+async def _listening(config: Config) -> AsyncIterator[Finding]:
+    """Whether [web] can listen where it is to."""
+    try:
+        if config.web.listen.host:
+            await refuse_elsewhere(*config.web.listen)
+    except OperatorError as error:
+        yield wrong(error.what.problem, error.what.remedy)
 
 
 Looked = tuple[Place, str, bool]
 """A channel, the role of its members there, and whether administrators meet in it."""
 
 
-async def _stored(config: Config, catalogue: Catalogue) -> tuple[list[Finding], list[Looked]]:
-    """What is found in the database, and the places that stand in it."""
+async def _stored(read: Understood, catalogue: Catalogue) -> tuple[list[Finding], list[Looked], list[Finding]]:
+    """What is found in the database, the places that stand in it, and what was wrong with them at the last look."""
+    config = read.config
+    if "database" in read.left_out:
+        return [], [], []
     try:
         if await is_new(config.database.url.get_secret_value()):
-            return [mind("There is no database yet; the first start makes it.", "Type: palabre run")], []
+            return [mind("There is no database yet; the first start makes it.", "Type: palabre run")], [], []
         async with open_app(config, migrating=False) as app:
             looks = await app.database.run(partial(_looked_at, config.sections))
-            inside = await app.database.run(partial(_inside, catalogue))
-            return [fine("The database answers and is up to date."), *inside], looks
+            inside = await app.database.run(_inside)
+            kept = await app.database.run(partial(_troubles, catalogue))
+            return [fine("The database answers and is up to date."), *inside], looks, kept
     except OperatorError as error:
-        return [wrong(error.what.problem, error.what.remedy)], []
+        return [wrong(error.what.problem, error.what.remedy)], [], []
     except Unavailable as error:
         remedy = "Is its server running? See url below [database]."
-        return [wrong(f"The database does not answer ({error}).", remedy)], []
+        return [wrong(f"The database does not answer ({error}).", remedy)], [], []
 
 
 async def _platform(
     config: Config, name: str, catalogue: Catalogue, looked_at: Sequence[Looked]
 ) -> AsyncIterator[Finding]:  # fmt: skip
     """What a platform says about itself and our places, without connecting to it; one that breaks is a finding."""
-    if name == "playground" and not config.playground.store.is_file():
-        return  # looking at it would make it
     try:
+        if name == "playground" and not config.playground.store.is_file():
+            adapters.refuse(name, config.sections[name])  # looking at it would make it
+            return
         registry = Registry(FEATURES)
         commands, shortcuts = tuple(registry.commands.values()), tuple(registry.shortcuts.values())
         kit = adapters.Kit(name, config.sections[name], catalogue, commands, shortcuts, Clock(), _stays, Forgetful())
         platform = adapters.load({name: kit})[name]
+        if isinstance(platform, ServesWeb) and platform.paths and not config.web.listen.host:
+            nobody = nothing_listens(platform.paths).what
+            yield wrong(nobody.problem, nobody.remedy)
         if isinstance(platform, Checks):
             for each in await asyncio.wait_for(platform.check(looked_at), ANSWERS_WITHIN):
                 yield each
@@ -184,21 +232,27 @@ def _looked_at(platforms: Iterable[str], tx: Tx) -> list[Looked]:
     return list(dict.fromkeys((look.place, look.role, look.admin) for look in ways))
 
 
-def _inside(catalogue: Catalogue, tx: Tx) -> list[Finding]:
-    return [*_work(tx), *_communities(tx), *_troubles(catalogue, tx)]
+def _inside(tx: Tx) -> list[Finding]:
+    return [*_work(tx), *_communities(tx)]
 
 
-def _troubles(catalogue: Catalogue, tx: Tx) -> Iterator[Finding]:
+def _troubles(catalogue: Catalogue, tx: Tx) -> list[Finding]:
     """What was wrong with the places when a running bot looked at them last."""
-    for each in communities.everything(tx):
-        for home in communities.homes(tx, each.id):
-            for admin in (False, True):
-                for trouble in home.wrong(admin=admin):
-                    where = home.admin_place if admin else home.place
-                    what, how = (
-                        catalogue.plain(T(key), "en") for key in (f"trouble-{trouble}", f"trouble-{trouble}-how")
-                    )
-                    yield wrong(f"{each.slug} in {where}: {what}", how)
+    return [
+        _trouble(catalogue, trouble, f"{each.slug}, {whose} in {workspace_of(tx, home)}", where)
+        for each in communities.everything(tx)
+        for home in communities.homes(tx, each.id)
+        for whose, admin, where in (
+            ("the channel of its members", False, home.place),
+            ("the channel of its administrators", True, home.admin_place),
+        )
+        for trouble in home.wrong(admin=admin)
+    ]
+
+
+def _trouble(catalogue: Catalogue, trouble: str, called: str, where: Place | None) -> Finding:
+    what, how = (catalogue.plain(T(key), "en") for key in (f"trouble-{trouble}", f"trouble-{trouble}-how"))
+    return Finding("wrong", f"{called}: {what}", how, (where,) if where else ())
 
 
 def _work(tx: Tx) -> Iterator[Finding]:

@@ -37,6 +37,8 @@ async def import_file(config: Config, path: Path, *, dry_run: bool) -> None:
                 done = await app.database.run(lambda tx: _bring_in(tx, file, dry_run=dry_run))
             except _Undo as undone:
                 done = undone.done
+    if not (file.document.workspace or file.document.person or file.document.community):
+        out().print(f"There is nothing in {path}.", markup=False)
     _tell(done, dry_run=dry_run)
 
 
@@ -55,6 +57,7 @@ def _tell(done: Imported, *, dry_run: bool) -> None:
         ("membership", "membership", "memberships"),
         ("exclusion", "exclusion", "exclusions"),
         ("workspace", "workspace", "workspaces"),
+        ("event", "event", "events"),
     ):
         counted = {"created": done.created[what], "updated": done.updated[what], "unchanged": done.unchanged[what]}
         counts = [f"{number} {word}" for word, number in counted.items() if number]
@@ -63,10 +66,25 @@ def _tell(done: Imported, *, dry_run: bool) -> None:
             console.print(f"{total} {one if total == 1 else many}: {', '.join(counts)}", markup=False)
     for each in done.kept_out:
         console.print(f"Left out, because they left or were removed since: {each}", markup=False)
+    for each in done.outside:
+        console.print(
+            "Left out of a working group, because they do not belong to the community above: "
+            f"{each}", markup=False,
+        )  # fmt: skip
     for each in done.let_in:
         console.print(f"Not excluded, because they belong, left or were let back since: {each}", markup=False)
     for each in done.apart:
-        console.print(f"{each} already belongs to somebody else and stays theirs.", markup=False)
+        console.print(
+            f"{each} already belongs to somebody else and stays theirs: accounts become one person only before the "
+            "second of them is used here.", markup=False,
+        )  # fmt: skip
+    for each in done.otherwise:
+        console.print(f"Takes place at another time here by now, and is not moved by a file: {each}", markup=False)
+    for each in done.unmet:
+        console.print(
+            "Nobody has met this account yet; it belongs as soon as it comes, unless it is a slip of the hand: "
+            f"{each}", markup=False,
+        )  # fmt: skip
     console.print("Nothing was changed: this was a dry run." if dry_run else "Done.")
 
 

@@ -6,11 +6,10 @@ import asyncio
 import signal
 from collections.abc import Callable
 
-from bot.app import App, open_app
+from bot.app import App, nobody_to_talk_to, open_app
 from bot.cli.terminal import busy, out
 from bot.config import Config
 from bot.db.migrating import address, is_new, place_of, step
-from bot.errors import OperatorError
 from bot.log import start_logging
 
 
@@ -18,10 +17,7 @@ async def run_bot(config: Config) -> None:
     """Until SIGINT or SIGTERM; OperatorError when it cannot start."""
     start_logging(secrets=config.secrets)
     if not config.sections:
-        raise OperatorError(
-            "No platform is configured, so there is nobody to talk to.",
-            "Fill in [discord], [slack] or [playground] as config.example.toml shows; palabre demo needs none.",
-        )
+        raise nobody_to_talk_to()
     async with open_app(config) as app:
         await serve(app)
 

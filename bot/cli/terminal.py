@@ -31,7 +31,9 @@ def err() -> Console:
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
-_COMMAND = re.compile(r"\bpalabre(?= (?:run|demo|check|import|export|manifest|reference|migrate|backup|--debug)\b)")
+_COMMAND = re.compile(
+    r"\bpalabre(?= (?:run|demo|check|import|export|manifest|reference|preview|migrate|backup|--debug)\b)"
+)
 _DEMO = re.compile(r"\bpalabre demo((?: --[a-z]+(?: [A-Z0-9]+)?)*)")
 
 

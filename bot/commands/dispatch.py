@@ -24,8 +24,8 @@ from bot.chat.inbound import (
     Reacted,
     ShortcutUsed,
 )
-from bot.chat.message import Option, say
-from bot.chat.reply import Answer, OpenForm, Silence, Whisper
+from bot.chat.message import Message, Option, say
+from bot.chat.reply import Answer, OpenForm, Redraw, Silence, Whisper
 from bot.chat.text import T, t
 from bot.chat.words import tidy
 from bot.commands import uploads
@@ -61,6 +61,10 @@ def _as_it_is(ctx: Context, reply: Answered) -> Answered:
     return reply
 
 
+def _unwritten(tx: Tx, person: str, message: Message, key: str, needs: str) -> None:
+    """Nobody is written to."""
+
+
 def _only_logged(problem: Problem) -> None:
     """The log line is all there is."""
 
@@ -70,13 +74,15 @@ class Hooks:
     """What the dispatcher must know and only features can tell.
 
     `identify` makes a person known the first time, `recognise` never writes one; `before_answer` puts what waits for a
-    person before the reply to what they did; `problem_log` hears of every bug, outside of any transaction.
+    person before the reply to what they did; `problem_log` hears of every bug, outside of any transaction; `write`
+    tells a person privately, once per key, what a card `kind:subject` lets them read.
     """
 
     identify: Callable[[Tx, Actor], Caller]
     recognise: Callable[[Tx, Actor], Caller | None]
     before_answer: Callable[[Context, Answered], Answered] = _as_it_is
     problem_log: Callable[[Problem], None] = _only_logged
+    write: Callable[[Tx, str, Message, str, str], object] = _unwritten
 
 
 class _Undone(Exception):
@@ -152,7 +158,10 @@ class Dispatcher:
         try:
             return await self._once(inbound, reader)
         except _Undone as undone:
-            return await self._rescued(undone), undone.outcome
+            answer = await self._rescued(undone)
+            if isinstance(inbound, Reacted) and undone.outcome == "refused":
+                answer = await self._database.run(partial(self._refused_emoji, inbound, answer))
+            return answer, undone.outcome
         except Unwelcome:
             return await self._taken_off(inbound, reader)
         except (Unavailable, Conflict) as problem:
@@ -194,11 +203,27 @@ class Dispatcher:
             refusal = uploads.described(tx, _refusal(refused, inbound))
             rescued = uploads.to_rescue(inbound, caller, refusal)
             raise _Undone(Answer(refusal, caller.locale, caller.timezone), "refused", rescued) from refused
+        if isinstance(inbound, Reacted):
+            reply = self._beside(tx, inbound, caller.id, reply)
         if isinstance(inbound, Addressed):
             reply = self._hooks.before_answer(ctx, reply)
         answer = _answer(uploads.described(tx, reply), caller)
         _note(tx, inbound, answer)
         return answer
+
+    def _beside(self, tx: Tx, inbound: Reacted, person: str, reply: Answered) -> Answered:
+        """The answer to an emoji, written to whoever put it where the platform cannot say it in place."""
+        if inbound.answerable or not isinstance(reply, Whisper | Redraw):
+            return reply
+        found = self._router.reaction(tx, inbound)
+        if found is not None and (isinstance(reply, Redraw) or not reply.aside):
+            spec, subject = found
+            self._hooks.write(tx, person, reply.message, f"emoji/{key(inbound)}", spec.needs(tx, subject))
+        return Silence()
+
+    def _refused_emoji(self, inbound: Reacted, answer: Answer, tx: Tx) -> Answer:
+        caller = self._hooks.recognise(tx, inbound.by)
+        return replace(answer, reply=self._beside(tx, inbound, caller.id, answer.reply)) if caller else answer
 
     def _complete(self, question: Completing, reader: _Reader, tx: Tx) -> None:
         caller = self._hooks.recognise(tx, question.by) or stranger(question, reader.locale)

@@ -15,6 +15,7 @@ from bot.chat.inbound import (
     Completing,
     Edited,
     Erased,
+    EventTouched,
     FormSent,
     HomeOpened,
     Inbound,
@@ -35,7 +36,7 @@ _LOCALE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,2}")
 
 def tidied(inbound: Inbound) -> Inbound:
     """The same with every text a person wrote cleaned of what hides, reverses or impersonates."""
-    if isinstance(inbound, PlaceGone | Erased):
+    if isinstance(inbound, PlaceGone | Erased | EventTouched):
         return inbound
     by = tidied_actor(inbound.by)
     match inbound:
@@ -71,8 +72,8 @@ def tidied_actor(by: Actor) -> Actor:
 
 
 def actor(inbound: Inbound) -> Actor | None:
-    """Who did it; nobody when a message or a place is gone."""
-    return None if isinstance(inbound, PlaceGone | Erased) else inbound.by
+    """Who did it; nobody when a message or a place is gone, or an event was touched."""
+    return None if isinstance(inbound, PlaceGone | Erased | EventTouched) else inbound.by
 
 
 def context(tx: Tx, caller: Caller, inbound: Inbound) -> Context:
@@ -85,7 +86,7 @@ def context(tx: Tx, caller: Caller, inbound: Inbound) -> Context:
             place = message.target if isinstance(message.target, Place) else None
         case ButtonPressed() | ShortcutUsed():
             place, message = inbound.place, inbound.message
-        case HomeOpened():
+        case HomeOpened() | EventTouched():
             place = None
         case _:
             place = inbound.place
@@ -99,6 +100,8 @@ def stranger(what: Inbound | Completing, locale: str) -> Caller:
     """Somebody never seen, or nobody at all: no id, no rights."""
     if isinstance(what, PlaceGone):
         return Caller("", "", locale, "", False, Account(what.place.platform, what.place.workspace, ""))
+    if isinstance(what, EventTouched):
+        return Caller("", "", locale, "", False, Account(what.platform, what.workspace, ""))
     if isinstance(what, Erased):
         target = what.message.target
         return Caller("", "", locale, "", False, Account(target.platform, target.workspace, ""))

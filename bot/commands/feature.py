@@ -9,12 +9,24 @@ from typing import Any, TypeVar
 
 from bot.chat.address import Account, Place
 from bot.chat.form import Form
-from bot.chat.inbound import Arrived, Edited, Erased, HomeOpened, Left, PlaceGone, ShortcutUsed, Unreacted, Wrote
+from bot.chat.inbound import (  # fmt: skip
+    Arrived,
+    Edited,
+    Erased,
+    EventTouched,
+    HomeOpened,
+    Left,
+    PlaceGone,
+    ShortcutUsed,
+    Unreacted,
+    Wrote,
+)
 from bot.chat.message import Button, Message, Part
 from bot.chat.reply import OpenForm, Redraw, Silence, Whisper
 from bot.chat.text import Text
 from bot.commands.context import Caller, Context
 from bot.db.tx import Tx
+from bot.jobs.outbox import card_at
 
 Answered = Whisper | OpenForm | Redraw | Silence
 Handler = TypeVar("Handler", bound=Callable[..., Any])
@@ -36,8 +48,23 @@ class Waiting:
     since: datetime
 
 
+Addition = Callable[[Tx, str], Sequence[Part]]
+"""(tx, id) → what stands below what another feature's card says; nothing where there is nothing to add."""
+
 Waits = Callable[[Tx, str, str], Waiting | None]
 """(tx, community, person) → what waits there for this person to decide, None when nothing does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """Something that a community's moderation team should talk about, in a line, and the button that leads there."""
+
+    text: Text
+    button: Button | None = None
+
+
+Raises = Callable[[Tx, str], Sequence[Raised]]
+"""(tx, community) → what its team should talk about at its next meeting."""
 
 
 def anyone(ctx: Context, subject: object) -> None:
@@ -87,16 +114,28 @@ class FormSpec:
     draw: Callable[[Context, str], Form] | None = None
 
 
+Needs = Callable[[Tx, str], str]
+"""(tx, id of a card's subject) → what a private message about it is read by, a card `kind:subject`; "" for nothing."""
+
+
+def nothing_needed(tx: Tx, subject: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class ReactionSpec:
-    """An emoji under a living card of kind `card` means pressing `token` with the card's id."""
+    """An emoji under a living card of kind `card` means pressing `token` with the card's id.
+
+    `needs` says, of that id, which right an answer that is written instead is read by: a card `kind:subject`.
+    """
 
     emoji: str
     card: str
     token: str
+    needs: Needs = nothing_needed
 
 
-Event = Arrived | Left | Wrote | Edited | Erased | Unreacted | PlaceGone | HomeOpened
+Event = Arrived | Left | Wrote | Edited | Erased | Unreacted | PlaceGone | EventTouched | HomeOpened
 
 Section = Callable[[Tx, Caller], Sequence[Part]]
 """(tx, whose page it is) → what stands there of one feature; nothing that this person may not see."""
@@ -115,9 +154,11 @@ class Feature:
     jobs: dict[type[Any], Callable[[Tx, Any], None]] = field(default_factory=dict)
     cards: dict[str, Callable[[Tx, str, str], Message | None]] = field(default_factory=dict)
     shown_to: dict[str, ShownTo] = field(default_factory=dict)
+    additions: list[tuple[str, Addition]] = field(default_factory=list)
     events: list[tuple[type[Any], Callable[[Context, Any], Answered]]] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     waiting: list[Waits] = field(default_factory=list)
+    raising: list[Raises] = field(default_factory=list)
 
     def command(
         self, name: str, arguments: type[Any], *, allow: Allow, audience: str = "everyone"
@@ -163,9 +204,9 @@ class Feature:
 
         return declare
 
-    def reaction(self, emoji: str, *, on: str, means: str) -> None:
+    def reaction(self, emoji: str, *, on: str, means: str, needs: Needs = nothing_needed) -> None:
         """An emoji under a living card of kind `on` does what the button `means` does."""
-        self.reactions.append(ReactionSpec(emoji, on, f"{self.name}.{means}"))
+        self.reactions.append(ReactionSpec(emoji, on, f"{self.name}.{means}", needs))
 
     def job(self, payload: type[Any]) -> Callable[[Handler], Handler]:
         """The handler of an engine job; everything it does commits with the job's own end."""
@@ -187,6 +228,15 @@ class Feature:
             if shown_to is not None:
                 self.shown_to[kind] = shown_to
             return draw
+
+        return declare
+
+    def below(self, kind: str) -> Callable[[Addition], Addition]:
+        """Declares what stands below the living card `kind:id` of a feature before this one, on every copy of it."""
+
+        def declare(add: Addition) -> Addition:
+            self.additions.append((kind, add))
+            return add
 
         return declare
 
@@ -212,9 +262,20 @@ class Feature:
         self.waiting.append(look)
         return look
 
+    def raises(self, look: Raises) -> Raises:
+        """Declares what this feature puts on the agenda of a community's moderation team; what `waits` is there too."""
+        self.raising.append(look)
+        return look
+
     def token(self, action: str, argument: str = "") -> str:
         """The token of one of this feature's buttons or forms, of at most 100 characters."""
         return token(f"{self.name}.{action}", argument)
+
+
+def in_place(ctx: Context, shown: Message) -> Answered:
+    """In the place of what was pressed, or beside it where that is a living card and would be drawn again over it."""
+    living = ctx.message is not None and card_at(ctx.tx, ctx.message) is not None
+    return Whisper(shown) if living else Redraw(shown)
 
 
 def token(action: str, argument: str = "") -> str:

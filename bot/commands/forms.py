@@ -21,6 +21,14 @@ LONGEST_MOMENT = 100
 Problems = tuple[tuple[str, Text], ...]
 
 
+class Wrong(Exception):
+    """Fields that need another look, with a sentence each."""
+
+    def __init__(self, problems: Problems) -> None:
+        super().__init__(", ".join(name for name, _ in problems))
+        self.problems = problems
+
+
 def form_for(
     ctx: Context,
     spec: CommandSpec,
@@ -108,3 +116,8 @@ def _options(ctx: Context, each: Declared) -> tuple[Option, ...]:
         return tuple(Option(label(value), value) for value in argument.choices)
     found = tuple(argument.complete(ctx, "")) if argument.complete else ()
     return found if len(found) < MOST_OPTIONS else ()
+
+
+def items(text: str) -> tuple[str, ...]:
+    """One item a line, without blank ones and bullets."""
+    return tuple(line for raw in text.splitlines() if (line := raw.strip().lstrip("-•* ").strip()))

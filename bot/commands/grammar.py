@@ -97,14 +97,15 @@ _WEEKDAYS = {
 }  # fmt: skip
 _DAYS = {
     "today": 0, "aujourd'hui": 0, "aujourdhui": 0, "tomorrow": 1, "demain": 1, "day after tomorrow": 2,
-    "apres-demain": 2, "apres demain": 2,
+    "apres-demain": 2, "apres demain": 2, "yesterday": -1, "hier": -1, "day before yesterday": -2, "avant-hier": -2,
+    "avant hier": -2,
 }  # fmt: skip
 _UNITS = {
     "minute": "minutes minute mins min mn", "hour": "hours hour heures heure hrs hr h",
     "day": "days day jours jour j d", "week": "weeks week semaines semaine sem w", "month": "months month mois",
 }  # fmt: skip
 
-_MONTH = {word: number for number, words in _MONTHS.items() for word in words.split()}
+MONTH = {word: number for number, words in _MONTHS.items() for word in words.split()}
 _WEEKDAY = {word: number for number, words in _WEEKDAYS.items() for word in words.split()}
 _UNIT = {word: unit for unit, words in _UNITS.items() for word in words.split()}
 
@@ -113,7 +114,7 @@ Build = Callable[[re.Match[str], Spoken], Spoken]
 
 def spoken(typed: str) -> Spoken:
     """Read the whole of it, piece by piece; Unreadable when any piece is none, NoSuchDay for a day out of range."""
-    text = _folded(typed)
+    text = folded(typed)
     if not text or len(text) > 100:
         raise Unreadable
     heard, position = Spoken(), 0
@@ -126,7 +127,7 @@ def spoken(typed: str) -> Spoken:
     return _whole(heard)
 
 
-def _folded(typed: str) -> str:
+def folded(typed: str) -> str:
     """Lower case, without accents, one kind of apostrophe and blank."""
     plain = unicodedata.normalize("NFKD", typed.replace("’", "'").casefold())
     return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
@@ -237,10 +238,10 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         (r"(\d{1,2}) ?h(?:eures?|rs?)?(?: ?(\d{2}))?(?![\da-z])", lambda m, h: _set(h, time=_clock(m[1], m[2]))),
         (r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d:])",
          lambda m, h: _set(h, day=DayMonth(int(m[1]), int(m[3]), _year(m[4])))),
-        (rf"(\d{{1,2}}){_ORDINAL}(?: of| de)? {_any(_MONTH)}\.?{_FULL_YEAR}",
-         lambda m, h: _set(h, day=Named(_MONTH[m[2]], int(m[1]), _year(m[3])))),
-        (rf"{_any(_MONTH)}\.? (?:the )?(\d{{1,2}}){_ORDINAL}{_NO_TIME}{_FULL_YEAR}",
-         lambda m, h: _set(h, day=Named(_MONTH[m[1]], int(m[2]), _year(m[3])))),
+        (rf"(\d{{1,2}}){_ORDINAL}(?: of| de)? {_any(MONTH)}\.?{_FULL_YEAR}",
+         lambda m, h: _set(h, day=Named(MONTH[m[2]], int(m[1]), _year(m[3])))),
+        (rf"{_any(MONTH)}\.? (?:the )?(\d{{1,2}}){_ORDINAL}{_NO_TIME}{_FULL_YEAR}",
+         lambda m, h: _set(h, day=Named(MONTH[m[1]], int(m[2]), _year(m[3])))),
         (r"(?:noon|midday|midi)(?![a-z])", lambda m, h: _set(h, time=time(12))),
         (rf"(?:utc|gmt|z)(?![a-z])(?: ?{_DISTANCE})?", _offset),
         (_DISTANCE, _offset),

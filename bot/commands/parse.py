@@ -27,10 +27,14 @@ Labels = Callable[[str], Iterable[str]]
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """Raw values by argument name; `placed` are those found by their place, not by name or by being a choice."""
+    """Raw values by argument name; `placed` are those found by their place, not by name or by being a choice.
+
+    `over` says that words are left which no argument takes.
+    """
 
     values: dict[str, str] = field(default_factory=dict)
     placed: tuple[str, ...] = ()
+    over: bool = False
 
 
 def parse(text: str, arguments: Sequence[Declared], *, labels: Labels = lambda value: (), skip: str = "") -> Parsed:
@@ -57,10 +61,12 @@ class _Reading:
     choices: list[tuple[Declared, str, set[str]]] | None = None
 
     def read(self) -> Parsed:
+        over = False
         while self._advance():
             if not (self._pair() or self._choice() or self._next()):
                 self._word()
-        return Parsed(self.values, tuple(self.placed))
+                over = True
+        return Parsed(self.values, tuple(self.placed), over)
 
     def _advance(self) -> bool:
         """Go to the next word; False at the end."""

@@ -12,7 +12,7 @@ from bot.commands.arguments import Declared, declared, described, label, said, t
 from bot.commands.context import Context
 from bot.commands.feature import CommandSpec
 from bot.commands.forms import form_for
-from bot.commands.parse import Labels, parse
+from bot.commands.parse import Labels, Parsed, parse
 from bot.errors import Refused
 
 
@@ -28,15 +28,22 @@ def typed_arguments(ctx: Context, spec: CommandSpec, text: str, labels: Labels) 
     """Read what was typed after a command.
 
     A first word that cannot be what its place says, where the channel or the only membership says it already, belongs
-    to the next argument: `/members Ada` looks for Ada in the community of this channel.
+    to the next argument: `/members Ada` looks for Ada in the community of this channel. Where no other argument takes
+    it, it is a slip of the hand: `/community hide tidse` never hides the community of this channel. So it is where it
+    would be a message to somebody and does not read like one: `/invite Ada tidse` never invites Ada to this one.
     """
     arguments = declared(spec.arguments)
     parsed = parse(text, arguments, labels=labels)
     read: dict[str, Any] = {}
-    doubted = _doubted(ctx, arguments, parsed.values, parsed.placed, read)
-    if doubted:
-        parsed = parse(text, arguments, labels=labels, skip=doubted)
+    while misread := _misread(ctx, arguments, parsed, read):
         read.clear()
+        if whole := _whole_name(ctx, misread, parsed.values[misread.name], text):
+            text, parsed = whole, parse(whole, arguments, labels=labels)
+            continue
+        if misread.argument.implied is not None and misread.argument.implied(ctx) is not None:
+            without = parse(text, arguments, labels=labels, skip=misread.name)
+            parsed = parsed if without.over or _is_slip(arguments, parsed, without) else without
+        break
     return read_arguments(ctx, spec, parsed.values, labels, read=read)
 
 
@@ -97,25 +104,55 @@ def _could_be_right(ctx: Context, spec: CommandSpec, problems: list[tuple[str, R
             each.argument.nothing(ctx)
 
 
-def _doubted(
-    ctx: Context,
-    arguments: tuple[Declared, ...],
-    values: Mapping[str, str],
-    placed: tuple[str, ...],
-    read: dict[str, Any],
-) -> str:
-    """The argument found by its place that cannot be read and goes without saying; "" when there is none.
+def _misread(
+    ctx: Context, arguments: tuple[Declared, ...], parsed: Parsed, read: dict[str, Any]
+) -> Declared | None:
+    """The first argument found by its place that cannot be read, where others might take its words.
 
     What could be read is put into `read`, so that it is not asked for twice.
     """
     for each in arguments[:-1]:
-        argument = each.argument
-        if each.name in placed and argument.read is not None and argument.implied is not None:
+        argument, typed = each.argument, parsed.values.get(each.name, "")
+        named = argument.shape in ("text", "person") and each.name in parsed.placed
+        if argument.read and named and len(typed) <= argument.max_length:
             try:
-                if len(values[each.name]) <= argument.max_length and not argument.choices:
-                    read[each.name] = argument.read(ctx, values[each.name])
+                read[each.name] = argument.read(ctx, typed)
             except Refused:
-                return each.name if argument.implied(ctx) is not None else ""
+                return each
+    return None
+
+
+_SHORT_NAME = re.compile(r"\S+$|[a-z0-9]+(-[a-z0-9]+)+(?!\S)")
+"""What is a name and no message: one word alone, or first a word as only short names are written, `gender-group`."""
+
+
+def _is_slip(arguments: tuple[Declared, ...], parsed: Parsed, without: Parsed) -> bool:
+    """Whether words that would become a message to somebody are rather a name mistyped before one, or without one."""
+    return any(
+        _SHORT_NAME.match(without.values[each.name]) or each.name in parsed.values.keys() - set(parsed.placed)
+        for each in arguments
+        if each.argument.long and without.values.get(each.name, "") not in ("", parsed.values.get(each.name))
+    )
+
+
+MOST_WORDS = 8
+"""Words of the longest name that is understood without quotation marks before other words."""
+
+
+def _whole_name(ctx: Context, misread: Declared, typed: str, text: str) -> str:
+    """The text with the name of several words that begins with `typed` in quotation marks; "" when none does."""
+    every = list(re.finditer(r"\S+", text))
+    words = next((every[at:] for at, each in enumerate(every) if each[0] == typed), [])
+    if misread.argument.read is None or not words:
+        return ""
+    for count in range(min(len(words), MOST_WORDS), 1, -1):
+        name = " ".join(each[0] for each in words[:count])
+        if len(name) <= misread.argument.max_length:
+            try:
+                misread.argument.read(ctx, name)
+            except Refused:
+                continue
+            return f'{text[: words[0].start()]}"{name}"{text[words[count - 1].end() :]}'
     return ""
 
 

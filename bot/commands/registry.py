@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
 from bot.chat.address import Account, Place
@@ -12,7 +12,16 @@ from bot.chat.message import Message, say
 from bot.chat.text import t
 from bot.commands.arguments import declared
 from bot.commands.context import Context
-from bot.commands.feature import Answered, CommandSpec, Feature, FormSpec, PressSpec, ReactionSpec, ShortcutSpec
+from bot.commands.feature import (
+    Addition,
+    Answered,
+    CommandSpec,
+    Feature,
+    FormSpec,
+    PressSpec,
+    ReactionSpec,
+    ShortcutSpec,
+)
 from bot.db.tx import Tx
 from bot.jobs.outbox import Withheld
 
@@ -74,6 +83,9 @@ class Registry:
         )
         self.cards: dict[str, Card] = _unique("card", (card for each in listed for card in each.cards.items()))
         self._shown_to = {kind: shown for each in listed for kind, shown in each.shown_to.items()}
+        self._additions: dict[str, list[Addition]] = {}
+        for kind, add in (addition for each in listed for addition in each.additions):
+            self._additions.setdefault(kind, []).append(add)
         self.jobs: dict[str, JobSpec] = _unique("job", (job for each in listed for job in _jobs(each)))
         self.events: dict[type[Any], tuple[Listener, ...]] = {}
         for each in listed:
@@ -98,6 +110,9 @@ class Registry:
         """A living card `kind:id` for one place or inbox, by whoever registered its kind."""
         kind, _, identity = card.partition(":")
         drawing = self.cards[kind](tx, identity, locale)
+        if drawing is not None and kind in self._additions:
+            added = (part for add in self._additions[kind] for part in add(tx, identity))
+            drawing = replace(drawing, parts=(*drawing.parts, *added))
         shown = self._shown_to.get(kind)
         if drawing is None or shown is None or shown(tx, identity, target):
             return drawing
@@ -119,6 +134,9 @@ class Registry:
                 raise WrongDeclaration(f"{reaction.emoji} means {reaction.token}, which is no button.")
             if reaction.card not in self.cards:
                 raise WrongDeclaration(f"{reaction.emoji} stands under {reaction.card}, which is no card.")
+        for kind in self._additions:
+            if kind not in self.cards:
+                raise WrongDeclaration(f"Something is to stand below {kind}, which is no card.")
 
 
 def plain_emoji(emoji: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -18,9 +19,9 @@ from bot.chat.inbound import (
     ShortcutUsed,
     Unreacted,
 )
-from bot.chat.message import Button, Option, say
+from bot.chat.message import Button, Buttons, Option, Paragraph, message
 from bot.chat.reply import OpenForm, Redraw, Silence, Whisper
-from bot.chat.text import Command, Series, T, t
+from bot.chat.text import Command, Series, T, Words, t
 from bot.commands import uploads
 from bot.commands.arguments import declared, label, said
 from bot.commands.context import Context
@@ -53,7 +54,7 @@ class Router:
         if isinstance(inbound, Addressed):
             return True
         if isinstance(inbound, Reacted | Unreacted):
-            return self._reaction(tx, inbound) is not None
+            return self.reaction(tx, inbound) is not None
         if isinstance(inbound, Erased) and card_at(tx, inbound.message) is None:
             return False
         return type(inbound) in self.registry.events
@@ -136,7 +137,7 @@ class Router:
         return _permitted(ctx, spec, args)
 
     def _react(self, ctx: Context, reacted: Reacted) -> Answered:
-        found = self._reaction(ctx.tx, reacted)
+        found = self.reaction(ctx.tx, reacted)
         if found is None:
             return Silence()
         spec, subject = found
@@ -148,10 +149,11 @@ class Router:
         reply = press.run(ctx, subject)
         if isinstance(reply, OpenForm):
             button = Button(t("button-continue"), token(spec.token, subject), "primary")
-            return Whisper(say(t("dispatch-one-more-step"), button))
+            what = (Paragraph(reply.form.title), *reply.form.intro[:1], Paragraph(t("dispatch-one-more-step")))
+            return Whisper(message(*what, Buttons((button,))))
         return reply
 
-    def _reaction(self, tx: Tx, reacted: Reacted | Unreacted) -> tuple[ReactionSpec, str] | None:
+    def reaction(self, tx: Tx, reacted: Reacted | Unreacted) -> tuple[ReactionSpec, str] | None:
         """What an emoji means where it was put, and the id of the card's subject."""
         if not self.registry.means_something(reacted.emoji):
             return None
@@ -232,8 +234,12 @@ def _no_such_verb(group: str, typed: str, verbs: Sequence[str]) -> T:
     return t("dispatch-unknown-verb", command=command, typed=said(typed), verbs=offered)
 
 
+_NAME = re.compile(r"[\w-]{1,40}")
+"""What could be the name of a command, and so is written as commands are typed there."""
+
+
 def _no_such_command(called: str, names: Mapping[str, str]) -> T:
-    typed = said(f"/{called}")
+    typed: Command | Words = Command(called) if _NAME.fullmatch(called) else said(f"/{called}")
     near = get_close_matches(called[:40], names, n=1)
     if near:
         return t("dispatch-unknown-command-near", typed=typed, near=Command(names[near[0]]))

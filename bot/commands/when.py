@@ -79,6 +79,11 @@ def in_full(at: datetime, zone: str) -> T:
     )
 
 
+def written(local: datetime) -> str:
+    """A moment as a form holds it, so that reading it again in the same zone never moves it."""
+    return f"{local:%Y-%m-%d %H:%M}" + (f" UTC{local:%z}" if local.fold else "")
+
+
 def caution(of: str) -> T:
     """What to look at twice, in a sentence."""
     return t(f"when-caution-{of}")

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table
+from sqlalchemy import Dialect, Table
 from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.db.straight import Driver
 
 Convert = Callable[[Any], Any] | None
 
@@ -24,11 +26,11 @@ class _Insert:
     values: tuple[tuple[str, Convert], ...]
 
 
-def insert(conn: Connection, table: Table, row: Mapping[str, Any], *, once: bool) -> int:
+def insert(dialect: Dialect, driver: Driver, table: Table, row: Mapping[str, Any], *, once: bool) -> int:
     """Insert a row, or with `once` only where no unique key has it; how many rows that were."""
-    made = _made(conn.dialect, table, tuple(row), once)
-    values = tuple(row[name] if convert is None else convert(row[name]) for name, convert in made.values)
-    return conn.exec_driver_sql(made.sql, values).rowcount
+    made = _made(dialect, table, tuple(row), once)
+    values = [row[name] if convert is None else convert(row[name]) for name, convert in made.values]
+    return driver.changed(made.sql, values)
 
 
 @lru_cache(maxsize=1024)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 from pathlib import Path
+from shutil import disk_usage
 from typing import TypeVar
 
 from alembic import command
@@ -19,11 +21,16 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 import migrations
 from bot.db import sqlite
-from bot.errors import OperatorError
+from bot.errors import OperatorError, in_words
 
 Result = TypeVar("Result")
 _LOCK = 0x70616C61627265
 """PostgreSQL's advisory lock while the steps run ("palabre" in hexadecimal), so that two processes take turns."""
+
+LEAST = 65_536
+"""Bytes without which SQLite cannot even begin: the file beside the database takes half of it."""
+
+_WHERE = "Let whoever runs Palabre write there, or name another place as url in [database]."
 
 
 def address(url: str) -> URL:
@@ -32,7 +39,7 @@ def address(url: str) -> URL:
         read = make_url(url)
     except ArgumentError:
         read = None
-    if read is None or read.drivername not in ("sqlite", "postgresql") or not read.database:
+    if read is None or read.drivername not in ("sqlite", "postgresql") or read.database in (None, "", ":memory:"):
         raise OperatorError(
             "The database address cannot be read.",
             'Write "sqlite:///palabre.db" or "postgresql://user:password@host/name" as url in [database].',
@@ -48,19 +55,53 @@ def migrate(url: str, step: str = "head") -> None:
     read = address(url)
     if read.drivername == "sqlite":
         path = Path(str(read.database))
+        _refuse_unwritable(path)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             sqlite3.connect(path).close()
         except (OSError, sqlite3.Error) as problem:
-            raise _closed(read, problem) from problem
+            why = (problem.strerror or "").lower() if isinstance(problem, OSError) else str(problem)
+            raise OperatorError(f"The database {path} cannot be made: {why}.", _WHERE) from problem
     asyncio.run(_on(read, partial(_upgrade, step=step)))
+
+
+def _refuse_unwritable(path: Path) -> None:
+    """OperatorError when SQLite could not work there: it writes the file, and others beside it."""
+    folder = next(each for each in path.absolute().parents if each.exists())
+    if not folder.is_dir():
+        raise OperatorError(f"{_near(folder)} is no folder, and the database {path} is to lie in it.", _WHERE)
+    if path.is_dir():
+        raise OperatorError(f"The database {path} is a folder.", _WHERE)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise OperatorError(f"The folder {_near(folder)} of the database {path} cannot be written.", _WHERE)
+    if path.exists() and not os.access(path, os.R_OK | os.W_OK):
+        raise OperatorError(f"The database {path} cannot be written.", _WHERE)
+    if _full(folder):
+        raise _no_room(path)
+
+
+def _full(folder: Path) -> bool:
+    return disk_usage(folder).free < LEAST
+
+
+def _no_room(path: Path) -> OperatorError:
+    return OperatorError(f"The disk of the database {path} is full.", "Make room, and type the same again.")
+
+
+def _near(folder: Path) -> str:
+    """As it would be typed here."""
+    here = Path.cwd()
+    return str(folder.relative_to(here) if folder != here and folder.is_relative_to(here) else folder)
 
 
 async def is_new(url: str) -> bool:
     """Whether there is no database yet, or none of our tables in it; OperatorError when that cannot be found out."""
     read = address(url)
-    if read.drivername == "sqlite" and not await asyncio.to_thread(Path(str(read.database)).exists):
-        return True
+    if read.drivername == "sqlite":
+        path = Path(str(read.database))
+        await asyncio.to_thread(_refuse_unwritable, path)
+        if not await asyncio.to_thread(path.exists):
+            return True
     return not await _on(read, lambda conn: MigrationContext.configure(conn).get_current_heads())
 
 
@@ -78,7 +119,8 @@ async def refuse_unless_migrated(url: str) -> None:
     """Raise OperatorError unless the database is there and stands at the newest step."""
     read = address(url)
     here = await _on(read, lambda conn: MigrationContext.configure(conn).get_current_heads())
-    newest = tuple(_script().get_heads())
+    newest = await asyncio.to_thread(_newest)
+    await asyncio.to_thread(_refuse_newer, here)
     if set(here) != set(newest):
         found = "has no tables yet" if not here else f"stands at step {', '.join(here)}, not at {', '.join(newest)}"
         raise OperatorError(f"The database {found}.", "Type: palabre migrate")
@@ -117,6 +159,7 @@ def _on_file(path: Path, work: Callable[[Connection], Result]) -> Result:
 def _upgrade(conn: Connection, *, step: str) -> None:
     if conn.dialect.name == "postgresql":
         conn.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    _refuse_newer(MigrationContext.configure(conn).get_current_heads())
     config = _config()
     config.attributes["connection"] = conn
     command.upgrade(config, step)
@@ -128,16 +171,36 @@ def _config() -> Config:
     return config
 
 
+@cache
+def _newest() -> tuple[str, ...]:
+    """The last step of those that came with this program."""
+    return tuple(_script().get_heads())
+
+
+def _refuse_newer(here: Iterable[str]) -> None:
+    """OperatorError when a step is not of those that came with this program: a newer one was here."""
+    known = {each.revision for each in _script().walk_revisions()}
+    if strange := [each for each in here if each not in known]:
+        raise OperatorError(
+            f"The database stands at step {', '.join(strange)}, which this version of Palabre does not know.",
+            "A newer one brought it there: install that one again, or restore the backup from before.",
+        )
+
+
 def _script() -> ScriptDirectory:
     return ScriptDirectory.from_config(_config())
 
 
 def _closed(read: URL, problem: Exception) -> OperatorError:
     where = place_of(read)
-    orig = problem.orig if isinstance(problem, DBAPIError) else problem
-    remedy = (
-        "Make it with: palabre migrate"
-        if read.drivername == "sqlite" and not Path(where).exists()
-        else "Look at url in [database], and whether the server or the disk is there."
-    )
-    return OperatorError(f"The database {where} cannot be opened: {orig}.", remedy)
+    orig = (problem.orig if isinstance(problem, DBAPIError) else None) or problem
+    why = in_words(orig) if isinstance(orig, OSError) else str(orig)
+    remedy = "Look at url in [database], and whether the server or the disk is there."
+    if read.drivername == "sqlite":
+        if not Path(where).exists():
+            remedy = "Make it with: palabre migrate"
+        elif _full(Path(where).absolute().parent):
+            return _no_room(Path(where))
+        elif getattr(orig, "sqlite_errorcode", 0) in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+            remedy = "Move it away and restore the last good backup, or name another file as url in [database]."
+    return OperatorError(f"The database {where} cannot be opened: {why}.", remedy)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,9 +14,10 @@ from typing import Any, TypeVar
 import asyncpg
 import structlog
 from pydantic_core import from_json, to_json
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 from sqlalchemy import exc as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.util import await_only
 
 from bot.db.tx import Tx
 from bot.errors import Conflict, Unavailable
@@ -49,15 +50,29 @@ _WHY = {
     "58": "the disk of PostgreSQL reports an error",
 }
 _DRIVER = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
-_notify = text("SELECT pg_notify(:channel, :lanes)")
 
 
 @dataclass(slots=True)
 class _Stage:
-    """How far a unit came: once it is committing, nobody can say whether a lost connection kept it."""
+    """How far a unit came: once it is committing, nobody can say whether a `lost` connection kept it."""
 
     committing: bool = False
+    lost: bool = False
     woken: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Driver:
+    """Its waiting is done by the loop, within the greenlet that SQLAlchemy runs a unit in."""
+
+    raw: Any
+
+    def rows(self, sql: str, values: Sequence[Any]) -> list[Any]:
+        return await_only(self.raw.fetch(sql, *values))
+
+    def changed(self, sql: str, values: Sequence[Any]) -> int:
+        """Its answer is the command and how many rows, "INSERT 0 1"."""
+        return int(await_only(self.raw.execute(sql, *values)).rpartition(" ")[2])
 
 
 class PostgresDatabase:
@@ -69,7 +84,8 @@ class PostgresDatabase:
         self.on_commit: list[Callable[[frozenset[str]], None]] = []
         self._url = url
         self._sender = secrets.token_hex(4)
-        self._engine = async_engine(url, pool=pool)
+        # Units begin and end their transactions themselves, since they speak to the driver too.
+        self._engine = async_engine(url, pool=pool).execution_options(isolation_level="AUTOCOMMIT")
         self._leads = False
         self._heard_by: Any = None
         self._listener = asyncio.create_task(self._listen(), name="database listener")
@@ -88,7 +104,7 @@ class PostgresDatabase:
                 finally:
                     await conn.close()
             except Exception as problem:
-                code = _code(problem)
+                code = _code(problem) or (_GONE if stage.lost else "")
                 if code in _LOST_AGAINST_ANOTHER or (code[:2] == _GONE and not stage.committing):
                     await asyncio.sleep(0.01 * attempt)
                     continue
@@ -100,22 +116,39 @@ class PostgresDatabase:
         raise Conflict(f"A unit of work lost against others {RETRIES + 1} times.")
 
     async def _connected(self) -> AsyncConnection:
-        """A connection from the pool; that none can be had is Unavailable, whatever the reason."""
+        """A connection from the pool that still stands; that none can be had is Unavailable, whatever the reason."""
         if self._listener.cancelled():
             raise Unavailable("The database is closed.")
         try:
-            return await self._engine.connect()
+            while True:
+                conn = await self._engine.connect()
+                if not (await conn.get_raw_connection()).driver_connection.is_closed():  # type: ignore[union-attr]
+                    return conn
+                await conn.invalidate()
+                await conn.close()
         except (*_DRIVER, sa.DBAPIError, sa.TimeoutError) as problem:
             why = _why(_code(problem)) or "PostgreSQL cannot be reached"
             raise Unavailable(f"Nothing can be saved now: {why}.") from problem
 
     def _unit(self, conn: Connection, work: Callable[[Tx], Result], stage: _Stage) -> Result:
-        tx = Tx(conn, self.now())
-        with conn.begin():
+        raw: asyncpg.Connection[Any] = conn.connection.driver_connection
+        driver = _Driver(raw)
+        tx = Tx(conn, driver, self.now())
+        try:
+            driver.rows("BEGIN", ())
             result = work(tx)
             if tx.wakes:
-                conn.execute(_notify, {"channel": CHANNEL, "lanes": " ".join([self._sender, *sorted(tx.wakes)])})
+                driver.rows("SELECT pg_notify($1, $2)", (CHANNEL, " ".join([self._sender, *sorted(tx.wakes)])))
             stage.committing, stage.woken = True, frozenset(tx.wakes)
+            driver.rows("COMMIT", ())
+        except BaseException:
+            if not raw.is_closed():
+                with suppress(*_DRIVER):
+                    driver.rows("ROLLBACK", ())
+            stage.lost = raw.is_closed()
+            if stage.lost:
+                conn.invalidate()
+            raise
         return result
 
     async def leads(self) -> bool:

@@ -6,7 +6,7 @@ import asyncio
 import os
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -50,6 +50,17 @@ class _Unit:
     result: Any = None
     error: Exception | None = None
     wakes: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Driver:
+    raw: sqlite3.Connection
+
+    def rows(self, sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        return self.raw.execute(sql, values).fetchall()
+
+    def changed(self, sql: str, values: Sequence[Any]) -> int:
+        return self.raw.execute(sql, values).rowcount
 
 
 class SqliteDatabase:
@@ -142,7 +153,7 @@ class SqliteDatabase:
 
     def _do(self, unit: _Unit, conn: Connection, raw: sqlite3.Connection) -> bool:
         """Run one unit; False when nothing of it may be kept."""
-        tx = Tx(conn, self.now())
+        tx = Tx(conn, _Driver(raw), self.now())
         unit.wakes, unit.error = tx.wakes, None
         try:
             unit.result = unit.work(tx)

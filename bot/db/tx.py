@@ -13,9 +13,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.db.inserting import insert
 from bot.db.schema import notes
+from bot.db.straight import Driver, Straight, maker, straight
 
 Kind = TypeVar("Kind")
 _ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
+_NOTED = select(notes.c.value).where(notes.c.key == bindparam("key"))
 _HOLD = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("name"), 0)))
 
 
@@ -35,24 +37,28 @@ class Tx:
     `values` fill the `bindparam`s of a statement written once at the top of its module: where something is asked with
     every command, writing the statement anew costs more than running it.
 
+    `driver` is below `conn`; such statements go to it directly.
     `wakes` collects the lanes whose workers are told after the commit.
     """
 
     conn: Connection
+    driver: Driver
     now: datetime
     wakes: set[str] = field(default_factory=set)
 
     def run(self, statement: Executable, **values: Any) -> int:
         """Rows changed; 0 from a conditional update means that somebody was first."""
+        if made := self._straight(statement, values):
+            return self.driver.changed(made.sql, made.filled(values))
         return self.conn.execute(statement, values or None).rowcount
 
     def add(self, table: Table, row: object) -> None:
         """Insert a dataclass or a mapping whose fields are the table's columns."""
-        insert(self.conn, table, _values(row), once=False)
+        insert(self.conn.dialect, self.driver, table, _values(row), once=False)
 
     def add_once(self, table: Table, row: object) -> bool:
         """Insert unless a unique key already has it; False when it had."""
-        return insert(self.conn, table, _values(row), once=True) == 1
+        return insert(self.conn.dialect, self.driver, table, _values(row), once=True) == 1
 
     @overload
     def one(self, statement: Executable, **values: Any) -> Row[Any] | None: ...
@@ -60,23 +66,22 @@ class Tx:
     def one(self, statement: Executable, kind: type[Kind], **values: Any) -> Kind | None: ...
     def one(self, statement: Executable, kind: type[Kind] | None = None, **values: Any) -> Kind | Row[Any] | None:
         """The first row, as `kind` when given, or None."""
+        if made := self._straight(statement, values):
+            rows = self.driver.rows(made.sql, made.filled(values))
+            return made.reader(kind)(rows[0]) if rows else None
         result = self.conn.execute(statement, values or None)
-        if kind is None:
-            return result.first()
-        made = _maker(kind, result)
         row = result.first()
-        return None if row is None else made(row)
+        return row if row is None or kind is None else _reader(kind, result)(row)
 
     @overload
     def all(self, statement: Executable, **values: Any) -> list[Row[Any]]: ...
     @overload
     def all(self, statement: Executable, kind: type[Kind], **values: Any) -> list[Kind]: ...
     def all(self, statement: Executable, kind: type[Kind] | None = None, **values: Any) -> list[Kind] | list[Row[Any]]:
+        if made := self._straight(statement, values):
+            return list(map(made.reader(kind), self.driver.rows(made.sql, made.filled(values))))
         result = self.conn.execute(statement, values or None)
-        if kind is None:
-            return list(result.all())
-        made = _maker(kind, result)
-        return [made(row) for row in result.all()]
+        return list(result.all()) if kind is None else list(map(_reader(kind, result), result.all()))
 
     def hold(self, name: str) -> None:
         """Keep other units that hold `name` out until this one ends; needed where what is written follows from a count.
@@ -88,10 +93,11 @@ class Tx:
 
     def value(self, statement: Executable, **values: Any) -> Any:
         """The first column of the first row, or None."""
-        return self.conn.execute(statement, values or None).scalar()
+        row = self.one(statement, **values)
+        return None if row is None else row[0]
 
     def noted(self, key: str) -> Any:
-        return self.value(select(notes.c.value).where(notes.c.key == key))
+        return self.value(_NOTED, key=key)
 
     def note(self, key: str, value: object) -> None:
         """Keep `value` under `key`, in the place of what was kept there."""
@@ -99,13 +105,13 @@ class Tx:
         new = new.values(key=key, value=value)
         self.conn.execute(new.on_conflict_do_update(index_elements=["key"], set_={"value": new.excluded.value}))
 
+    def _straight(self, statement: Executable, values: Mapping[str, Any]) -> Straight | None:
+        once = values or "written_once" in statement.get_execution_options()
+        return straight(self.conn.dialect, statement) if once else None
 
-def _maker(kind: type[Kind], result: CursorResult[Any]) -> Callable[[Row[Any]], Kind]:
-    """How a row becomes a dataclass: by position, four times as fast, where its columns stand in the same order."""
-    names = tuple(result.keys())
-    if names == getattr(kind, "__match_args__", ()):
-        return lambda row: kind(*row)  # type: ignore[call-arg]  # of a dataclass, whose fields these are
-    return lambda row: kind(**dict(zip(names, row, strict=True)))
+
+def _reader(kind: type[Kind], result: CursorResult[Any]) -> Callable[[Row[Any]], Kind]:
+    return maker(kind, tuple(result.keys()))
 
 
 def _values(row: object) -> Mapping[str, Any]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Integer, Text, and_, bindparam, case, delete, func, literal_column, or_, select, update
+from sqlalchemy import Integer, Text, and_, bindparam, case, delete, func, literal_column, or_, select, union, update
 
 from bot.db.schema import handled
 from bot.db.tx import Tx
@@ -126,6 +126,17 @@ def due(tx: Tx, lane: str, room: Room) -> list[Job]:
         if len(found) < room.most:
             found += tx.all(statement, Job, lane=lane, now=tx.now, most=room.most - len(found), **resting, **only)
     return found
+
+
+_LANES_DUE = union(
+    select(jobs.c.lane).where(in_state(WAITING), jobs.c.at <= bindparam("now")),
+    select(jobs.c.lane).where(in_state(LEASED), jobs.c.leased_until <= bindparam("now")),
+)
+
+
+def lanes_due(tx: Tx) -> set[str]:
+    """The lanes in which something may be due."""
+    return {row.lane for row in tx.all(_LANES_DUE, now=tx.now)}
 
 
 def claim(tx: Tx, lane: str, holder: str, room: Room) -> list[Job]:

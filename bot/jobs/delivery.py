@@ -17,9 +17,12 @@ from bot.chat.message import File, Message, Part
 from bot.chat.port import (  # fmt: skip
     Erases,
     GrantsAccess,
+    Held,
+    HoldsEvents,
     Made,
     MakesPlaces,
     OpensThreads,
+    PinsMessages,
     Platform,
     RemovesReactions,
     SetsPlaces,
@@ -29,6 +32,7 @@ from bot.chat.text import Text
 from bot.db import files
 from bot.db.tx import Tx
 from bot.jobs import claims
+from bot.jobs.listing import HoldEvent, LookAtEvent, asked_anew
 from bot.jobs.outbox import (
     HOME,
     Erase,
@@ -36,9 +40,11 @@ from bot.jobs.outbox import (
     MakePlaces,
     OpenPlace,
     OpenThread,
+    Pin,
     Post,
     Refresh,
     RemoveReaction,
+    RenameThread,
     Send,
     Show,
     Withheld,
@@ -53,14 +59,15 @@ Draw = Callable[[Tx, str, str, Account | Place], Message | Withheld | None]
 Reader = Callable[[Tx, Account | Place], tuple[str, str]]
 """(tx, target) → the language and time zone of who reads there."""
 
-Answered = Posted | Made | None
+Answered = Posted | Made | Held | None
 Act = Callable[[Platform], Awaitable[Answered]]
-OnCard = Show | Refresh | Erase | Withhold | OpenThread
-Payload = Send | OnCard | Grant | RemoveReaction | OpenPlace | MakePlaces
+OnCard = Show | Refresh | Erase | Withhold | OpenThread | RenameThread | Pin
+Payload = Send | OnCard | Grant | RemoveReaction | OpenPlace | MakePlaces | HoldEvent | LookAtEvent
 
 KINDS: dict[str, type[Any]] = {
     "send": Send, "show": Show, "refresh": Refresh, "erase": Erase, "withhold": Withhold, "grant": Grant,
     "unreact": RemoveReaction, "open place": OpenPlace, "make places": MakePlaces, "thread": OpenThread,
+    "rename thread": RenameThread, "pin": Pin, "hold event": HoldEvent, "look at event": LookAtEvent,
 }  # fmt: skip
 
 SENT, GIVEN_UP, LATE, UNSUPPORTED = "sent", "parked", "too late", "unsupported"
@@ -133,7 +140,7 @@ def prepare(tx: Tx, job: Job, draw: Draw, reader: Reader) -> Ask | Ended | NotYe
     match payload:
         case Send():
             return _sending(tx, job, payload, reader)
-        case Show() | Refresh() | Erase() | Withhold() | OpenThread():
+        case Show() | Refresh() | Erase() | Withhold() | OpenThread() | RenameThread() | Pin():
             return _on_card(tx, job, payload, draw, reader)
         case Grant():
             return Ask(lambda platform: _granted(platform, payload))
@@ -144,6 +151,10 @@ def prepare(tx: Tx, job: Job, draw: Draw, reader: Reader) -> Ask | Ended | NotYe
         case MakePlaces():
             doubted = payload.since or (job.at if job.attempts > 1 else None)
             return Ask(lambda platform: _made(platform, payload, doubted))
+        case HoldEvent():
+            return Ended(DONE, REPLACED) if asked_anew(tx, job) else Ask(_holding(payload, *reader(tx, payload.place)))
+        case LookAtEvent():
+            return Ask(lambda platform: _looked_at(platform, payload))
 
 
 def _sending(tx: Tx, job: Job, payload: Send, reader: Reader) -> Ask:
@@ -186,6 +197,10 @@ def _on_card(tx: Tx, job: Job, payload: OnCard, draw: Draw, reader: Reader) -> A
         return Ask(lambda platform: _erased(platform, posted)) if posted else Ended(DONE, SENT)
     if isinstance(payload, OpenThread):
         return _threading(tx, post, payload, reader)
+    if isinstance(payload, RenameThread):
+        return _renaming(tx, post, payload, reader)
+    if isinstance(payload, Pin):
+        return Ask(lambda platform: _pinned(platform, posted, keep=payload.keep)) if posted else NotYet()
     if isinstance(payload, Refresh):
         if _drawn_later(tx, job, payload.post):
             return Ended(DONE, REPLACED)
@@ -221,6 +236,20 @@ def _threading(tx: Tx, post: Post, payload: OpenThread, reader: Reader) -> Ask |
     return Ask(lambda platform: _threaded(platform, posted, payload.title, locale, timezone))
 
 
+def _renaming(tx: Tx, post: Post, payload: RenameThread, reader: Reader) -> Ask | Ended:
+    posted = post.posted
+    if posted is None or posted.thread is None:
+        return Ended(DONE, NO_MORE)
+    locale, timezone = reader(tx, post.target)
+
+    async def rename(platform: Platform) -> None:
+        if not isinstance(platform, OpensThreads):
+            raise Unsupported
+        await platform.rename_thread(posted, payload.title, locale=locale, timezone=timezone)
+
+    return Ask(rename)
+
+
 def _at_home(account: Account, page: Message, locale: str, timezone: str) -> Act:
     async def show(platform: Platform) -> None:
         if not isinstance(platform, ShowsHome):
@@ -240,6 +269,12 @@ async def _threaded(platform: Platform, posted: Posted, title: Text, locale: str
     if not isinstance(platform, OpensThreads):
         raise Unsupported
     return replace(posted, thread=await platform.open_thread(posted, title, locale=locale, timezone=timezone))
+
+
+async def _pinned(platform: Platform, posted: Posted, *, keep: bool) -> None:
+    if not isinstance(platform, PinsMessages):
+        raise Unsupported
+    await (platform.pin(posted) if keep else platform.unpin(posted))
 
 
 async def _erased(platform: Platform, posted: Posted) -> None:
@@ -288,6 +323,28 @@ async def _made(platform: Platform, asked: MakePlaces, doubted: datetime | None)
     )
 
 
+def _holding(asked: HoldEvent, locale: str, timezone: str) -> Act:
+    workspace, once, known = asked.place.workspace, asked.once, asked.known
+
+    async def hold(platform: Platform) -> Held | None:
+        if not isinstance(platform, HoldsEvents):
+            raise Unsupported
+        if asked.event is None:
+            await platform.drop_event(workspace, once=once, known=known, called_off=asked.called_off)
+            return None
+        return await platform.hold_event(
+            workspace, asked.event, once=once, known=known, locale=locale, timezone=timezone
+        )
+
+    return hold
+
+
+async def _looked_at(platform: Platform, asked: LookAtEvent) -> Held:
+    if not isinstance(platform, HoldsEvents):
+        raise Unsupported
+    return await platform.look_at_event(asked.place.workspace, asked.known)
+
+
 def settle(tx: Tx, job: Job, holder: str, ended: Ended) -> bool:
     """Close the job, keep where its card is, and tell whoever asked; False when the job was not ours any more."""
     if not claims.end(tx, job, holder, state=ended.state, outcome=ended.text):
@@ -322,8 +379,9 @@ def _tell(tx: Tx, job: Job, then: list[Any], ended: Ended) -> None:
     """The job that `then` asked for, once, in the same transaction."""
     kind, payload = then
     made = asdict(ended.answer) if isinstance(ended.answer, Made) else None
-    told = {**payload, "outcome": ended.outcome}
-    told |= {name: value for name, value in (("detail", ended.detail), ("made", made)) if name in payload}
+    held = asdict(ended.answer) if isinstance(ended.answer, Held) else None
+    more = (("detail", ended.detail), ("made", made), ("held", held))
+    told = {**payload, "outcome": ended.outcome} | {name: value for name, value in more if name in payload}
     key = f"{job.key}/then"
     values = {"key": key, "lane": ENGINE, "kind": kind, "payload": told, "at": tx.now}
     if tx.add_once(jobs, values):

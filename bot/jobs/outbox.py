@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -85,9 +85,13 @@ class Show:
 
 @dataclass(frozen=True, slots=True)
 class Refresh:
-    """Draw a living card again where it was posted; drawn when it leaves, so the last one out is always true."""
+    """Draw a living card again where it was posted; drawn when it leaves, so the last one out is always true.
+
+    `then` as in Send.
+    """
 
     post: str
+    then: tuple[str, dict[str, Any]] | None = None
     kind: Literal["refresh"] = "refresh"
 
 
@@ -107,6 +111,25 @@ class OpenThread:
     title: Text
     then: tuple[str, dict[str, Any]] | None = None
     kind: Literal["thread"] = "thread"
+
+
+@dataclass(frozen=True, slots=True)
+class RenameThread:
+    """Give the thread below a living card another title."""
+
+    post: str
+    title: Text
+    kind: Literal["rename thread"] = "rename thread"
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """Keep a living card at hand where it stands, or no longer; `then` as in Send."""
+
+    post: str
+    keep: bool
+    then: tuple[str, dict[str, Any]] | None = None
+    kind: Literal["pin"] = "pin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +202,8 @@ def _serial(target: Account | Place) -> str:
     return f"{target.kind}:{target.workspace}/{target.id}"
 
 
-def _followed(then: Payload | None) -> tuple[str, dict[str, Any]] | None:
+def followed(then: Payload | None) -> tuple[str, dict[str, Any]] | None:
+    """A `then` as it is stored."""
     return (then.kind, shape(type(then)).dump_python(then, mode="json")) if then else None
 
 
@@ -198,22 +222,34 @@ def send(
 
     `then` must have a field `outcome: str`; it is handled in the engine lane with "sent" or why it could not be.
     """
-    payload = Send(to, message, _followed(then), locale)
+    payload = Send(to, message, followed(then), locale)
     return later(tx, at or tx.now, payload, key=key, useless_after=useless_after, lane=to.platform, serial=_serial(to))
 
 
 def show(
-    tx: Tx, to: Account | Place, card: str, *, key: str, at: datetime | None = None, then: Payload | None = None
-) -> bool:
+    tx: Tx, to: Account | Place, card: str, *, key: str, at: datetime | None = None,
+    useless_after: datetime | None = None, then: Payload | None = None,
+) -> bool:  # fmt: skip
     """Post the living card `kind:id` once per `key`; whoever registered its kind draws it when it leaves.
 
     `then` as in `send`.
     """
-    post = new_id("post")
-    if not later(tx, at or tx.now, Show(post, _followed(then)), key=key, lane=to.platform, serial=_serial(to)):
+    post, due = new_id("post"), at or tx.now
+    asked = Show(post, followed(then))
+    if not later(tx, due, asked, key=key, useless_after=useless_after, lane=to.platform, serial=_serial(to)):
         return False
     tx.add(posts, {"id": post, "card": card, "target": to, "platform": to.platform, "at": tx.now})
     return True
+
+
+def show_where_missing(
+    tx: Tx, places: Iterable[Place], card: str, *, useless_after: datetime | None = None
+) -> None:
+    """Post the living card in those of these places where it neither stands nor is on its way."""
+    standing = {post.target for post in cards(tx, card)}
+    for place in places:
+        if place not in standing:
+            show(tx, place, card, key=f"{card}/{place}", useless_after=useless_after)
 
 
 HOME = "home"
@@ -231,19 +267,16 @@ def at_home(tx: Tx, account: Account, card: str) -> None:
     redraw(tx, card)
 
 
-def redraw(tx: Tx, card: str) -> None:
-    """Draw every copy of a living card again, on every place, also those still on their way."""
+def redraw(tx: Tx, card: str, *, then: Payload | None = None) -> None:
+    """Draw every copy of a living card again, on every place, also those still on their way; `then` as in `send`."""
     for post in cards(tx, card):
-        payload = Refresh(post.id)
+        payload = Refresh(post.id, followed(then))
         later(tx, tx.now, payload, key=new_id(f"{card}/refresh"), lane=post.platform, serial=_serial(post.target))
 
 
-def redraw_all(tx: Tx, some: Collection[str]) -> None:
-    """The same for several cards, most of which nobody may have."""
-    if not some:
-        return
-    copies = select(posts).where(posts.c.card.in_(some), posts.c.ended.is_(None))
-    for post in tx.all(copies, Post):
+def redraw_each(tx: Tx, copies: Iterable[Post]) -> None:
+    """The same for these copies alone, of whatever cards they are."""
+    for post in copies:
         payload = Refresh(post.id)
         later(tx, tx.now, payload, key=new_id(f"{post.id}/refresh"), lane=post.platform, serial=_serial(post.target))
 
@@ -255,8 +288,26 @@ def open_thread(tx: Tx, card: str, to: Account | Place, title: Text, *, then: Pa
     """
     for post in cards(tx, card):
         if post.target == to and post.thread is None:
-            payload = OpenThread(post.id, title, _followed(then))
+            payload = OpenThread(post.id, title, followed(then))
             later(tx, tx.now, payload, key=new_id(f"{card}/thread"), lane=post.platform, serial=_serial(to))
+
+
+def rename_threads(tx: Tx, card: str, title: Text) -> None:
+    """Give every thread below a living card another title, also those still on their way."""
+    for post in cards(tx, card):
+        payload = RenameThread(post.id, title)
+        later(tx, tx.now, payload, key=new_id(f"{card}/title"), lane=post.platform, serial=_serial(post.target))
+
+
+def pin(tx: Tx, card: str, to: Account | Place, *, keep: bool = True, then: Payload | None = None) -> None:
+    """Keep a card that stands, or is on its way, there at hand where the platform can, or no longer.
+
+    `then` as in `send`.
+    """
+    for post in cards(tx, card):
+        if post.target == to:
+            payload = Pin(post.id, keep, followed(then))
+            later(tx, tx.now, payload, key=new_id(f"{card}/pin"), lane=post.platform, serial=_serial(to))
 
 
 def erase(tx: Tx, card: str) -> None:
@@ -267,13 +318,13 @@ def erase(tx: Tx, card: str) -> None:
 
 def grant(tx: Tx, account: Account, place: Place, *, role: str, key: str, then: Payload | None = None) -> bool:
     """Open a place to an account once per `key`."""
-    payload = Grant(account, place, role, True, _followed(then))
+    payload = Grant(account, place, role, True, followed(then))
     return later(tx, tx.now, payload, key=key, lane=place.platform, serial=_serial(account))
 
 
 def revoke(tx: Tx, account: Account, place: Place, *, role: str, key: str, then: Payload | None = None) -> bool:
     """Close a place to an account once per `key`."""
-    payload = Grant(account, place, role, False, _followed(then))
+    payload = Grant(account, place, role, False, followed(then))
     return later(tx, tx.now, payload, key=key, lane=place.platform, serial=_serial(account))
 
 
@@ -288,7 +339,7 @@ def open_place(
     then: Payload | None = None,
 ) -> None:  # fmt: skip
     """Ask for a place to be as open as this to those who hold its role."""
-    payload = OpenPlace(place, everyone_reads, members_write, topic, role, _followed(then))
+    payload = OpenPlace(place, everyone_reads, members_write, topic, role, followed(then))
     later(tx, tx.now, payload, key=new_id("open"), lane=place.platform, serial=_serial(place))
 
 
@@ -297,7 +348,7 @@ def make_places(tx: Tx, platform: str, asked: MakePlaces, *, key: str, then: Pay
 
     `then` must have the fields `outcome`, `detail` and `made`.
     """
-    payload = replace(asked, then=_followed(then))
+    payload = replace(asked, then=followed(then))
     return later(tx, tx.now, payload, key=key, lane=platform, serial=f"make:{asked.workspace}")
 
 
@@ -317,6 +368,11 @@ def changing(tx: Tx, accounts: Collection[Account], *, since: datetime) -> set[A
 def cards(tx: Tx, card: str) -> list[Post]:
     """Every copy of a living card that exists or is on its way."""
     return tx.all(_COPIES, Post, card=card)
+
+
+def times_shown(tx: Tx, card: str, to: Account | Place) -> int:
+    """How often a living card was shown there, also where it stands no more."""
+    return sum(row.target == to for row in tx.all(select(posts.c.target).where(posts.c.card == card)))
 
 
 def card_at(tx: Tx, posted: Posted) -> str | None:

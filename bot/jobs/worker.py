@@ -85,8 +85,17 @@ class Worker:
         is due when the clock has moved.
         """
         total = 0
-        while done := sum([await self.drain(name) for name in self._lanes]):
-            total += done
+        woken: set[str] = set()
+        hear = woken.update
+        self._database.on_commit.append(hear)
+        try:
+            left = await self._database.run(claims.lanes_due)
+            while name := next((each for each in self._lanes if each in left), None):
+                total += await self.drain(name)
+                left = (left - {name}) | woken
+                woken.clear()
+        finally:
+            self._database.on_commit.remove(hear)
         return total
 
     async def drain(self, lane: str) -> int:

@@ -7,16 +7,20 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from errno import EADDRINUSE
 
 import structlog
 from aiohttp import web
 
 from bot.chat.port import Request, Response
-from bot.errors import CannotListen, Unavailable
+from bot.errors import CannotListen, Remedy, Unavailable
 from bot.web.figures import Lane
 from bot.web.metrics import Metrics
 
 log = structlog.get_logger(__name__)
+
+LOOKING = ("bot/", "bot-", "crawler", "externalhit", "preview", "scanner", "whatsapp")
+"""Signs of programs that open links to show what is behind them; nobody is at a meeting because of one."""
 
 PATIENCE = 5.0
 """Seconds the database may take to answer before it counts as gone; monitors usually wait ten."""
@@ -26,13 +30,17 @@ PATIENCE = 5.0
 class Watched:
     """What the pages tell about; `work` asks the database how the lanes stand, and when it asked.
 
-    `calendar` gives what stands behind a secret address, None when nothing does.
+    `calendar` gives what stands behind a secret address, None when nothing does; `way_in` where somebody's own address
+    of a meeting leads, and it counts that they went there. `out` says of a platform that cannot
+    be used what an operator can do.
     """
 
     platforms: Mapping[str, Callable[[], bool]]
     work: Callable[[], Awaitable[tuple[Mapping[str, Lane], datetime]]]
     metrics: Metrics
     calendar: Callable[[str], Awaitable[str | None]] | None = None
+    way_in: Callable[[str], Awaitable[str | None]] | None = None
+    out: Callable[[], Mapping[str, Remedy]] = dict
 
     def ready(self) -> dict[str, bool]:
         return {name: ready() for name, ready in self.platforms.items()}
@@ -55,6 +63,7 @@ class Pages:
             web.get("/readyz", self.readyz),
             web.get("/metrics", self.scrape),
             web.get("/calendar/{secret}.ics", self.calendar),
+            web.get("/join/{token}", self.join, allow_head=False),
             *(web.post(path, self.knock) for path in self._doors),
         ]
 
@@ -70,11 +79,13 @@ class Pages:
         return web.json_response({"alive": True})
 
     async def readyz(self, _request: web.Request) -> web.Response:
-        """Every platform is connected and the database answers; else 503, and which is not."""
+        """Every platform is connected and the database answers; else 503, which is not, and what to do where known."""
         platforms = self._watched.ready()
         database = await self._asked() is not None
         ready = database and all(platforms.values())
         body = {"ready": ready, "database": database, "platforms": platforms}
+        if out := {name: str(what) for name, what in self._watched.out().items() if not platforms.get(name)}:
+            body["out"] = out
         return web.json_response(body, status=200 if ready else 503)
 
     async def scrape(self, _request: web.Request) -> web.Response:
@@ -92,12 +103,38 @@ class Pages:
         headers = {"Cache-Control": "private, max-age=300", "Referrer-Policy": "no-referrer"}
         return web.Response(text=text, content_type="text/calendar", charset="utf-8", headers=headers)
 
+    async def join(self, request: web.Request) -> web.Response:
+        """Somebody goes where a meeting takes place; programs that only look at links are shown nothing."""
+        looks = any(sign in request.headers.get("User-Agent", "").lower() for sign in LOOKING)
+        token = request.match_info["token"]
+        there = await self._watched.way_in(token) if self._watched.way_in and not looks else None
+        if there is None:
+            raise web.HTTPNotFound(text="Nothing takes place here, or not any more; the card in chat says more.\n")
+        headers = {"Location": there, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+        return web.Response(status=302, headers=headers)
+
     async def _asked(self) -> tuple[Mapping[str, Lane], datetime] | None:
         try:
             return await asyncio.wait_for(self._watched.work(), PATIENCE)
         except (Unavailable, TimeoutError) as error:
             log.warning("The database does not answer", error=str(error) or "no answer in time")
             return None
+
+
+def _cannot_listen(host: str, port: int, why: OSError) -> CannotListen:
+    remedy = 'Stop what uses that port, or set listen in [web] to another one; listen = "" switches it off.'
+    return CannotListen(host, port, why, server="The page for health and metrics", remedy=remedy)
+
+
+async def refuse_elsewhere(host: str, port: int) -> None:
+    """CannotListen where `serve` never could; a port in use may be a running bot's."""
+    try:
+        server = await asyncio.get_running_loop().create_server(asyncio.Protocol, host, port, start_serving=False)
+    except OSError as error:
+        if error.errno != EADDRINUSE:
+            raise _cannot_listen(host, port, error) from error
+    else:
+        server.close()
 
 
 @asynccontextmanager
@@ -111,8 +148,7 @@ async def serve(host: str, port: int, watched: Watched, doors: Mapping[str, Door
         try:
             await web.TCPSite(runner, host, port).start()
         except OSError as error:
-            remedy = 'Stop what uses that port, or set listen in [web] to another one; listen = "" switches it off.'
-            raise CannotListen(host, port, error, server="The page for health and metrics", remedy=remedy) from error
+            raise _cannot_listen(host, port, error) from error
         bound: int = runner.addresses[0][1]
         log.info("Health and metrics can be asked", host=host, port=bound)
         yield bound

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Protocol, get_args
 
 import pytest
@@ -15,6 +16,7 @@ from bot.chat.port import (
     KnowsPeople,
     MakesPlaces,
     OpensThreads,
+    PinsMessages,
     Platform,
     ReadsBack,
     RemovesReactions,
@@ -285,6 +287,9 @@ class ThreadsGround(Ground, Protocol):
     async def comments(self, posted: Posted, thread: str) -> list[str]:
         """What can be read in a thread, oldest first."""
 
+    async def title(self, posted: Posted, thread: str) -> str:
+        """What a thread is called, "" where threads have no titles."""
+
 
 class ThreadsContract:
     """One thread below a message of ours; inherit beside PlatformContract."""
@@ -296,6 +301,17 @@ class ThreadsContract:
             await ground.platform.open_thread(posted, Words("Comments"), locale="en", timezone="") for _ in range(2)
         ]
         assert opened[0] == opened[1] != ""
+
+    async def test_it_is_called_what_was_said_last_and_keeps_what_people_wrote(self, ground: ThreadsGround) -> None:
+        assert isinstance(ground.platform, OpensThreads)
+        posted = await send(ground, ground.channel, text("Discuss"), once="a")
+        thread = await ground.platform.open_thread(posted, Words("Tides"), locale="en", timezone="")
+        await ground.comment(posted, thread, ground.member, "I agree")
+        posted = replace(posted, thread=thread)
+        for _ in range(2):
+            await ground.platform.rename_thread(posted, Words("High tides"), locale="en", timezone="")
+        assert await ground.title(posted, thread) in ("High tides", "")
+        assert await ground.comments(posted, thread) == ["I agree"]
 
     async def test_what_is_said_in_it_stands_in_no_other_place(self, ground: ThreadsGround) -> None:
         assert isinstance(ground.platform, OpensThreads)
@@ -329,3 +345,51 @@ class ThreadsContract:
         with pytest.raises(Undeliverable) as caught:
             await ground.platform.open_thread(posted, Words("Comments"), locale="en", timezone="")
         assert (caught.value.reason, bool(caught.value.detail)) == ("forbidden", True)
+
+
+class PinsGround(Ground, Protocol):
+    async def pinned(self, place: Place) -> list[str]:
+        """What is kept at hand there, one text a message."""
+
+
+class PinsContract:
+    """A message of ours kept at hand; inherit beside PlatformContract."""
+
+    async def test_a_pin_is_put_on_and_taken_off_and_both_may_be_repeated(self, ground: PinsGround) -> None:
+        assert isinstance(ground.platform, PinsMessages)
+        posted = await send(ground, ground.channel, text("What comes"), once="a")
+        await send(ground, ground.channel, text("Hello"), once="b")
+        for _ in range(2):
+            await ground.platform.pin(posted)
+        assert await ground.pinned(ground.channel) == ["What comes"]
+        for _ in range(2):
+            await ground.platform.unpin(posted)
+        assert await ground.pinned(ground.channel) == []
+
+    async def test_an_edit_leaves_a_pin_where_it_is_and_puts_none_on(self, ground: PinsGround) -> None:
+        assert isinstance(ground.platform, PinsMessages)
+        posted = await send(ground, ground.channel, text("What comes"), once="a")
+        await ground.platform.pin(posted)
+        await ground.platform.edit(posted, text("Nothing comes"), locale="en", timezone="")
+        assert await ground.pinned(ground.channel) == ["Nothing comes"]
+        await ground.platform.unpin(posted)
+        await ground.platform.edit(posted, text("What comes"), locale="en", timezone="")
+        assert await ground.pinned(ground.channel) == []
+
+    async def test_what_is_gone_is_not_pinned(self, ground: PinsGround) -> None:
+        assert isinstance(ground.platform, PinsMessages)
+        assert isinstance(ground.platform, Erases)
+        posted = await send(ground, ground.channel, text("What comes"), once="a")
+        await ground.platform.pin(posted)
+        await ground.platform.erase(posted)
+        assert await ground.pinned(ground.channel) == []
+        with pytest.raises(Undeliverable, match="gone"):
+            await ground.platform.pin(posted)
+
+    async def test_a_right_that_is_missing_for_it_is_named(self, ground: PinsGround) -> None:
+        assert isinstance(ground.platform, PinsMessages)
+        posted = await send(ground, ground.channel, text("What comes"), once="a")
+        await ground.forbid_managing(ground.channel)
+        with pytest.raises(Undeliverable) as caught:
+            await ground.platform.pin(posted)
+        assert (caught.value.reason, caught.value.detail in get_args(Trouble)) == ("forbidden", True)

@@ -37,6 +37,7 @@ from tests.adapters.slack.ground import manifest
 from tests.rules.sources import ROOT
 from tests.simulators import discord as sea
 from tests.simulators import slack as land
+from tests.words import our_copy
 
 REGISTRY = Registry(FEATURES)
 LONG = 40.0
@@ -199,7 +200,7 @@ async def test_decided_on_one_platform_opened_on_the_other(database_url: str, cl
         await once(database_url, made.settle, clock)
         database = await open_database(database_url, now=clock.now)
         stack.push_async_callback(database.close)
-        app, stop, ready = App(made.config(database_url), clock, database), asyncio.Event(), asyncio.Event()
+        app, stop, ready = App(made.config(database_url), clock, database, our_copy()), asyncio.Event(), asyncio.Event()
         serving = asyncio.create_task(app.serve(stop, started=ready.set))
 
         async def ended() -> None:
@@ -207,7 +208,7 @@ async def test_decided_on_one_platform_opened_on_the_other(database_url: str, cl
             await serving
 
         stack.push_async_callback(ended)
-        await asyncio.wait_for(ready.wait(), 20)
+        await asyncio.wait_for(ready.wait(), 40)
         await made.until(made.settled)
 
         async def later(by: timedelta) -> None:

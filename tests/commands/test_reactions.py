@@ -7,8 +7,8 @@ import asyncio
 import pytest
 
 from bot.chat.address import Posted
-from bot.chat.message import Button, say
-from bot.chat.reply import Silence, Whisper
+from bot.chat.message import Button, Buttons, Paragraph, message
+from bot.chat.reply import OpenForm, Silence, Whisper
 from bot.chat.text import t
 from tests.commands.garden import ELSEWHERE, HERE, LEO, Garden
 
@@ -34,8 +34,8 @@ async def test_the_emoji_of_somebody_who_may_not_is_taken_off_in_silence(garden:
 
 async def test_an_emoji_without_a_meaning_or_a_card_is_left_alone(garden: Garden) -> None:
     card = await garden.bed("roses")
-    for emoji, message in (("🎉", card), ("✅", Posted(HERE, "m-other")), ("✅", Posted(ELSEWHERE, "m-roses"))):
-        assert (await garden.react(emoji, message, by=LEO)).reply == Silence()
+    for emoji, where in (("🎉", card), ("✅", Posted(HERE, "m-other")), ("✅", Posted(ELSEWHERE, "m-roses"))):
+        assert (await garden.react(emoji, where, by=LEO)).reply == Silence()
     assert (await garden.effects(), await garden.taken_off()) == ([], [])
     assert (await garden.noted(), await garden.handled()) == ([], 0)
 
@@ -43,8 +43,10 @@ async def test_an_emoji_without_a_meaning_or_a_card_is_left_alone(garden: Garden
 async def test_a_form_behind_an_emoji_is_offered_by_a_button(garden: Garden) -> None:
     answer = await garden.react("❓", await garden.bed("roses"))
     button = Button(t("button-continue"), "garden.why:roses", "primary")
-    assert answer.reply == Whisper(say(t("dispatch-one-more-step"), button))
     opened = await garden.press(button.token)
+    assert isinstance(opened.reply, OpenForm)
+    asked = Paragraph(opened.reply.form.title), Paragraph(t("dispatch-one-more-step"))
+    assert answer.reply == Whisper(message(*asked, Buttons((button,))))
     assert garden.typed(opened) == {"why": "", "kinds": "", "sure": ""}
 
 

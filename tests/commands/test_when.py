@@ -155,14 +155,16 @@ def test_a_day_by_its_distance_keeps_the_wall_time_across_a_change_of_clocks() -
     ]
 
 
-@pytest.mark.parametrize("typed", ["today 9am", "24/11 9h", "2026-11-24 15:00", "2020-01-01", "in 0 minutes"])
+@pytest.mark.parametrize(
+    "typed", ["today 9am", "yesterday 10:00", "hier 10h", "24/11 9h", "2026-11-24 15:00", "2020-01-01", "in 0 minutes"]
+)
 def test_what_is_over_is_refused(typed: str) -> None:
     assert refusal(typed) == "when-past"
 
 
 @pytest.mark.parametrize(
     "typed",
-    ["", " ", "9", "yesterday", "soon", "9:00 10:00", "25:00", "13pm", "9:75", "now 9am", "tomorrow monday", "in 2",
+    ["", " ", "9", "soon", "9:00 10:00", "25:00", "13pm", "9:75", "now 9am", "tomorrow monday", "in 2",
      "Mars/Olympus 9:00", "<!channel>", "9" * 2000, "@everyone 9am", "UTC", "at", "tomorrow 9am UTC+99"],
 )  # fmt: skip
 def test_what_is_no_moment_is_refused_with_examples(typed: str) -> None:

@@ -21,6 +21,8 @@ from bot.db.migrating import is_new
 from bot.db.tx import Tx
 from bot.errors import OperatorError
 from bot.features.announcements.model import Announcement, announcements
+from bot.features.events import service as events
+from bot.features.events import staff
 from bot.jobs.outbox import cards
 from migrations.tables import everything
 from tests.conftest import ENGINES
@@ -86,7 +88,7 @@ async def _renewed(server: str) -> None:
 
 async def test_what_was_stored_before_files_and_threads_is_read_as_it_was(old: str, clock: Clock) -> None:
     await asyncio.to_thread(migrate, old, "0001")
-    await _at_step_one(old)
+    await _holds(old, FIRST)
     await asyncio.to_thread(migrate, old)
     database = await open_database(old, now=clock.now)
     found = await database.run(lambda tx: tx.all(select(announcements).order_by(announcements.c.id), Announcement))
@@ -98,15 +100,48 @@ async def test_what_was_stored_before_files_and_threads_is_read_as_it_was(old: s
     assert [(each.files, each.thread) for each in posts] == [((), None)]
 
 
-async def _at_step_one(url: str) -> None:
+EVENTS = (
+    FIRST[0],
+    """
+    INSERT INTO events (id, community, author, account, type, title, purpose, "where", zone, start, minutes, rhythm,
+        every, rule, "first", status, revision, created_at)
+    VALUES ('evt_1', 'com_1', 'per_1', '{"platform": "p", "workspace": "", "id": "ada", "kind": "account"}', 'webinar',
+        'Nets', 'P', 'Room 3', 'Europe/Rome', '2026-11-12T15:00', 60, 'once', 1, '', 1, 'planned', 2,
+        '2026-11-03T09:00:00.000000Z')
+    """,
+    """
+    INSERT INTO occurrences (id, event, number, at, ends, state, revision, changed_at)
+    VALUES ('occ_1', 'evt_1', 1, '2026-11-12T14:00:00.000000Z', '2026-11-12T15:00:00.000000Z', 'planned', 1,
+        '2026-11-03T09:00:00.000000Z')
+    """,
+)
+"""What may have been planned when there were only meetings and webinars."""
+
+
+async def test_what_was_planned_before_there_were_periods_and_speakers_is_read_as_it_was(
+    old: str, clock: Clock
+) -> None:
+    await asyncio.to_thread(migrate, old, "0011")
+    await _holds(old, EVENTS)
+    await asyncio.to_thread(migrate, old)
+    database = await open_database(old, now=clock.now)
+    [(row, made)] = await database.run(lambda tx: events.coming(tx, "com_1", after=tx.now))
+    speakers = await database.run(lambda tx: staff.speakers_of(tx, row.id))
+    await database.close()
+    new = (row.external, row.languages, row.secret, row.period, row.latest, row.key)
+    assert (row.title, new) == ("Nets", (False, "", None, "", "", ""))
+    assert (made.at, made.state, speakers) == (datetime(2026, 11, 12, 14, tzinfo=UTC), "planned", [])
+
+
+async def _holds(url: str, statements: tuple[str, ...]) -> None:
     if url.startswith("sqlite"):
         with sqlite3.connect(url.removeprefix("sqlite:///")) as file:
-            for statement in FIRST:
+            for statement in statements:
                 file.execute(statement)
         file.close()
         return
     conn = await asyncpg.connect(url)
-    for statement in FIRST:
+    for statement in statements:
         await conn.execute(statement)
     await conn.close()
 
@@ -116,7 +151,7 @@ async def test_a_database_without_tables_or_at_another_step_is_refused_with_what
 ) -> None:
     here = await database.run(lambda tx: tx.value(text("SELECT version_num FROM alembic_version")))
     wrong = [
-        ("UPDATE alembic_version SET version_num = 'other'", f"stands at step other, not at {here}"),
+        ("UPDATE alembic_version SET version_num = '0001'", f"stands at step 0001, not at {here}"),
         ("DELETE FROM alembic_version", "has no tables yet"),
     ]
     for change, found in wrong:
@@ -125,6 +160,34 @@ async def test_a_database_without_tables_or_at_another_step_is_refused_with_what
             await open_database(database_url, now=clock.now)
         assert str(refused.value) == f"The database {found}. Type: palabre migrate"
     await database.run(partial(_run, f"INSERT INTO alembic_version VALUES ('{here}')"))
+
+
+async def test_what_a_newer_version_brought_forward_is_left_as_it_is(
+    database_url: str, database: Database, clock: Clock
+) -> None:
+    here = await database.run(lambda tx: tx.value(text("SELECT version_num FROM alembic_version")))
+    await database.run(partial(_run, "UPDATE alembic_version SET version_num = '9999'"))
+    for attempt in (open_database(database_url, now=clock.now), asyncio.to_thread(migrate, database_url)):
+        with pytest.raises(OperatorError) as refused:
+            await attempt
+        assert str(refused.value) == (
+            "The database stands at step 9999, which this version of Palabre does not know. A newer one brought it "
+            "there: install that one again, or restore the backup from before."
+        )
+    await database.run(partial(_run, f"UPDATE alembic_version SET version_num = '{here}'"))
+
+
+async def test_a_file_that_is_no_database_and_a_disk_that_is_full_are_said(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "palabre.db"
+    path.write_text("Dear diary, " * 100, "utf-8")
+    with pytest.raises(OperatorError, match=r"file is not a database\. Move it away and restore the last good backup"):
+        await open_database(f"sqlite:///{path}", now=clock.now)
+    monkeypatch.setattr("bot.db.migrating.LEAST", 2**62)
+    for attempt in (open_database(f"sqlite:///{path}", now=clock.now), is_new(f"sqlite:///{path}")):
+        with pytest.raises(OperatorError, match=r"^The disk of the database .* is full\. Make room"):
+            await attempt
 
 
 def _run(sql: str, tx: Tx) -> int:
@@ -164,7 +227,7 @@ async def test_a_step_that_fails_leaves_the_database_as_it_was(tmp_path: Path) -
     assert tables == ["jobs"]
 
 
-@pytest.mark.parametrize("url", ["mysql://host/name", "sqlite://", "postgresql://host", "nonsense", "sqlite:///"])
+@pytest.mark.parametrize("url", ["mysql://host/name", "sqlite://", "postgresql://host", "nonsense", "sqlite:///", "sqlite:///:memory:"])
 async def test_an_address_that_cannot_be_read_says_how_to_write_one(url: str, clock: Clock) -> None:
     with pytest.raises(OperatorError) as refused:
         await open_database(url, now=clock.now)
@@ -178,7 +241,9 @@ async def test_a_server_that_is_not_there_is_said_without_its_password(clock: Cl
     with pytest.raises(OperatorError) as refused:
         await open_database("postgresql://me:secret@127.0.0.1:1/name", now=clock.now)
     assert "secret" not in str(refused.value)
-    assert str(refused.value).startswith("The database postgresql://me@127.0.0.1:1/name cannot be opened: ")
+    assert str(refused.value).startswith(
+        "The database postgresql://me@127.0.0.1:1/name cannot be opened: the server refuses the connection. "
+    )
 
 
 async def test_several_processes_may_migrate_one_server_at_once(postgres_server: str, clock: Clock) -> None:

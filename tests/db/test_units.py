@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
+import asyncpg
 import pytest
 from sqlalchemy import Column, MetaData, String, Table, select, update
-from sqlalchemy.exc import IntegrityError
 
 from bot.clock import Clock
 from bot.db.database import Database, open_database
@@ -74,7 +75,7 @@ async def test_a_unit_alone_that_fails_leaves_nothing(database: Database) -> Non
 
 async def test_breaking_a_unique_key_is_a_mistake_of_ours_unless_once_was_asked_for(database: Database) -> None:
     await database.run(lambda tx: tx.add(notes, {"key": "a", "value": 1}))
-    with pytest.raises(IntegrityError):
+    with pytest.raises((sqlite3.IntegrityError, asyncpg.IntegrityConstraintViolationError)):
         await database.run(lambda tx: tx.add(notes, {"key": "a", "value": 2}))
     again = await database.run(lambda tx: [tx.add_once(notes, {"key": key, "value": 2}) for key in ("a", "b")])
     assert again == [False, True]
@@ -89,7 +90,7 @@ async def test_rows_may_leave_out_what_the_database_fills_in_and_nothing_else(da
         return row.state, row.attempts
 
     assert await database.run(add) == ("waiting", 0)
-    with pytest.raises(IntegrityError):
+    with pytest.raises((sqlite3.IntegrityError, asyncpg.IntegrityConstraintViolationError)):
         await database.run(lambda tx: tx.add(notes, {"key": "a"}))
     with pytest.raises(TypeError, match="notes has no column other"):
         await database.run(lambda tx: tx.add(notes, {"key": "a", "value": 1, "other": 2}))

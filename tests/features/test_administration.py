@@ -41,6 +41,27 @@ async def test_anybody_creates_a_community_and_administers_it(town: Town) -> Non
     assert await town.run(lambda tx: membership.administrators(tx, made.id)) == [amina.id]
 
 
+async def test_a_name_that_is_none_never_means_the_community_of_this_channel(town: Town) -> None:
+    martha, amina, _ = await cast(town)
+    tides = await town.community("Tides", admins=[martha], members=[amina])
+    for typed in ("mode tidse public", "hide tidse", "archive tidse"):
+        said = await town.says(martha, f"/community {typed}", at=town.channel(tides))
+        assert "No community of that name" in said.text + "".join(map(town.plain, said.problems.values())), typed
+    now = await town.now(tides)
+    assert (now.mode, now.hidden) == (tides.mode, False)
+    assert "Amina" in (await town.says(martha, "/members Amina", at=town.channel(tides))).text
+
+
+async def test_hiding_what_is_hidden_already_is_no_change(town: Town) -> None:
+    martha, _, _ = await cast(town)
+    await town.community("Tides", admins=[martha])
+    for _ in range(2):
+        heard = await town.says(martha, "/community hide tides")
+        assert heard.text == "Tides is hidden now: only its members find it."
+    log = await town.says(martha, "/log tides")
+    assert log.text.count("hidden") == 1
+
+
 async def test_only_the_platform_team_gives_a_community_its_channels(town: Town) -> None:
     martha, amina, nadia = await cast(town)
     tides = await town.community("Tides", admins=[martha], members=[amina], platforms=[])
@@ -246,8 +267,9 @@ async def test_an_administrator_removed_meanwhile_cannot_press_the_old_button(to
 async def test_settings_are_said_back_in_the_new_language_and_zone(town: Town) -> None:
     _, amina, _ = await cast(town)
     assert (await town.says(amina, "/settings fr Nairobi")).text == (
-        "C’est enregistré.\nLangue: Français\nFuseau horaire: Africa/Nairobi\n"
-        "Il est maintenant 3 novembre 2026 à 12:00 (Africa/Nairobi) pour vous."
+        "C’est enregistré.\nLangue: Français\nFuseau horaire: Africa/Nairobi\nRésumé: chaque lundi\n"
+        "Heures calmes: 21:00–08:00\n"
+        "Pour vous, nous sommes maintenant le 3 novembre 2026 à 12:00 (Africa/Nairobi)."
     )
     assert (await town.says(amina, "/communities")).text.startswith("Il n’y a pas encore de communauté")
     assert (await town.says(amina, "/settings timezone=Atlantis")).text == (
@@ -267,10 +289,11 @@ async def test_me_shows_what_is_mine(town: Town) -> None:
     heard = await town.says(amina, "/me")
     assert heard.text == (
         "Amina\nTides, member since 3 November 2026\nWaiting: your request to Waves, 2 days ago\n"
-        "Language: as the platform says\nTime zone: not known yet; times are given as UTC\n"
+        "Language: as the platform says\nTime zone: not known yet; times are given as UTC\nDigest: never\n"
+        "Quiet hours: 21:00–08:00\n"
         "Your accounts: north:square/amina"
     )
-    assert heard.buttons == ("About", "Leave", "Withdraw", "Add a note", "Change my settings")
+    assert heard.buttons == ("About", "Leave", "Mute…", "Withdraw", "Add a note", "Change my settings")
 
 
 async def test_help_shows_each_person_what_they_can_do(town: Town) -> None:

@@ -15,13 +15,17 @@ from bot.features.communities.model import State
 from bot.features.membership import service as membership
 from bot.features.membership.model import Role, Status
 from bot.features.people import service as people
-from bot.i18n import load_catalogue
 from tests.features.newsroom import ADA, BEN, CLEO, DAN, NEWS, NORTH, NORTH_ADMINS, ZOE, Newsroom, opened
+from tests.words import our_copy
+
+
+def on_its_way(after: str = "3 November 2026 at 10:00 (Europe/Paris)") -> str:
+    return f"“Mapping the tides” is on its way: it leaves 20 seconds after {after}, and until then you can undo it."
 
 
 @pytest.fixture
 async def newsroom(database: Database, clock: Clock) -> Newsroom:
-    return await opened(database, clock, load_catalogue())
+    return await opened(database, clock, our_copy())
 
 
 BLANK = {
@@ -77,7 +81,7 @@ async def test_send_says_when_it_leaves_and_pressing_twice_sends_once(newsroom: 
     preview = await newsroom.write(by=ADA)
     first = await newsroom.press(preview, "Send", by=ADA)
     second = await newsroom.press(preview, "Send", by=ADA)
-    assert [newsroom.read(first), newsroom.read(second)] == [["“Mapping the tides” leaves in 20 seconds."]] * 2
+    assert [newsroom.read(first), newsroom.read(second)] == [[on_its_way()]] * 2
     assert newsroom.buttons(second) == newsroom.buttons(first)
     assert [(row.status, row.revision) for row in await newsroom.rows()] == [("sending", 2)]
 
@@ -284,7 +288,7 @@ async def test_a_community_without_a_channel_says_what_to_do(newsroom: Newsroom)
     for home in await newsroom.database.run(lambda tx: communities.homes(tx, community.id)):
         await newsroom.database.run(lambda tx, home=home: communities.drop_place(tx, home))
     assert newsroom.read(await newsroom.type("/announce tides", by=ADA)) == [
-        "Tides has no channel yet, so nobody would read it. /community places gives it one."
+        "Tides has no channel yet, so nobody would read it. Only the platform team can give it one: /help."
     ]
 
 
@@ -360,6 +364,6 @@ async def test_the_platform_team_may_announce_where_it_is_no_member(newsroom: Ne
     await newsroom.database.run(lambda tx: people.settle_owners(tx, [DAN.account]))
     sent = await newsroom.press(await newsroom.write(by=DAN), "Send", by=DAN)
     assert (newsroom.read(sent), await newsroom.statuses()) == (
-        ["“Mapping the tides” leaves in 20 seconds."],
+        [on_its_way("3 November 2026 at 09:00 (Europe/London)")],
         ["sending"],
     )

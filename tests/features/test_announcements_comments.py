@@ -11,7 +11,6 @@ from bot.clock import Clock
 from bot.db.database import Database
 from bot.features.communities import service as communities
 from bot.features.communities.model import State
-from bot.i18n import load_catalogue
 from bot.jobs.outbox import cards
 from tests.features.newsroom import (
     ADA,
@@ -26,11 +25,12 @@ from tests.features.newsroom import (
     opened,
 )
 from tests.simulators.post_office import Fault, later, lost_answer, refused
+from tests.words import our_copy
 
 
 @pytest.fixture
 async def newsroom(database: Database, clock: Clock) -> Newsroom:
-    made = await opened(database, clock, load_catalogue())
+    made = await opened(database, clock, our_copy())
     await made.forward()
     return made
 
@@ -82,13 +82,14 @@ async def test_without_the_tick_nothing_is_opened(newsroom: Newsroom) -> None:
     assert (threads(newsroom), asked(newsroom)) == ([[None], [None]], 0)
 
 
-async def test_an_edit_keeps_the_thread_and_does_not_ask_about_it(newsroom: Newsroom) -> None:
+async def test_an_edit_keeps_the_thread_calls_it_anew_and_does_not_ask_about_it(newsroom: Newsroom) -> None:
     await sent(newsroom)
     before = await known(newsroom)
     form = await newsroom.press(await newsroom.type("/announce tides recent-announcements", by=ADA), "Edit", by=ADA)
     assert "comments" not in newsroom.typed(form)
     await edited(newsroom, title="Mapping all tides")
-    assert (threads(newsroom), await known(newsroom), asked(newsroom)) == ([[TITLE], [TITLE]], before, 2)
+    anew = "Comments: Mapping all tides"
+    assert (threads(newsroom), await known(newsroom), asked(newsroom)) == ([[anew], [anew]], before, 2)
     assert [each[1] for each in newsroom.posted(NORTH)] == ["Mapping all tides"]
 
 

@@ -24,7 +24,6 @@ from bot.db.tx import Tx
 from bot.errors import Unavailable
 from bot.features import FEATURES
 from bot.features.announcements.model import FILE
-from bot.i18n import load_catalogue
 from bot.jobs.queue import jobs
 from bot.jobs.ticker import forget_old
 from tests.features.newsroom import (
@@ -43,6 +42,7 @@ from tests.features.newsroom import (
     opened,
 )
 from tests.simulators.post_office import lost_answer, refused
+from tests.words import our_copy
 
 BYTES = b"%PDF-1.7\x00\xff\xfe" * 500
 REPORT = Upload("Report 2026.pdf", "application/pdf", BYTES)
@@ -51,7 +51,7 @@ OTHER = Upload("figures.csv", "text/csv", b"year;tides\n2026;730\n")
 
 @pytest.fixture
 async def newsroom(database: Database, clock: Clock) -> Newsroom:
-    made = await opened(database, clock, load_catalogue())
+    made = await opened(database, clock, our_copy())
     await made.forward()
     return made
 

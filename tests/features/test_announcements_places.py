@@ -11,22 +11,25 @@ from bot.chat.form import ChoiceField
 from bot.chat.reply import Answer, OpenForm
 from bot.clock import Clock
 from bot.db.database import Database
+from bot.db.tx import Tx
 from bot.features.announcements import service
 from bot.features.communities import service as communities
-from bot.features.communities.model import Home
+from bot.features.communities.model import Home, Mode, State
 from bot.features.membership import service as membership
 from bot.features.membership.model import Role
 from bot.features.people import service as people
+from bot.features.people import workspaces
 from bot.features.places import service as places
-from bot.i18n import load_catalogue
 from tests.features.newsroom import ADA, BEN, CLEO, NORTH, NORTH_ADMINS, SOUTH, Newsroom, opened
+from tests.simulators.post_office import refused
+from tests.words import our_copy
 
 MOVED = "Tides no longer lives in the place that was chosen. Another one must be chosen first."
 
 
 @pytest.fixture
 async def newsroom(database: Database, clock: Clock) -> Newsroom:
-    made = await opened(database, clock, load_catalogue())
+    made = await opened(database, clock, our_copy())
     await made.forward()
     return made
 
@@ -187,3 +190,125 @@ async def test_who_administers_no_more_proposes_it_for_the_place_that_was_chosen
     await newsroom.forward(seconds=20)
     assert [len(newsroom.posted(place)) for place in (NORTH, SOUTH)] == [1, 0]
     assert await newsroom.database.run(lambda tx: [each.id for each in service.homes_of(tx, moved)]) == [moved.home]
+
+
+# Working groups.
+
+WEST_TABLES, CHARTS, WITH_GROUPS = Place("meadow", "west", "tables"), replace(NORTH, id="charts"), "with-groups"
+
+
+async def with_groups(newsroom: Newsroom) -> None:
+    """Ada administers Tables, where Cléo is too, seen in a workspace of its own; Ben administers Charts."""
+    tides = await newsroom.community()
+
+    def make(tx: Tx) -> None:
+        workspaces.set_workspace(tx, "meadow", "west", name="West")
+        cleo = people.person_of(tx, CLEO.account)
+        people.register(tx, CLEO.name, [CLEO.account, replace(CLEO.account, workspace="west")])
+        for name, place, actor in (("Tables", WEST_TABLES, ADA), ("Charts", CHARTS, BEN)):
+            group = replace(communities.blank(tx, name, Mode.PUBLIC), parent=tides.id, hidden=name == "Charts")
+            group = communities.create(tx, group, by="")
+            communities.add_place(tx, group, place)
+            membership.admit(tx, group, people.person_of(tx, actor.account), by="", role=Role.ADMINISTRATOR)
+            membership.admit(tx, group, cleo, by="")
+
+    await newsroom.database.run(make)
+    await newsroom.forward()
+
+
+def stands(newsroom: Newsroom) -> list[int]:
+    """How often it stands in the community's places, in Tables and in Charts."""
+    return [len(newsroom.posted(place)) for place in (NORTH, SOUTH, WEST_TABLES, CHARTS)]
+
+
+async def test_it_can_go_to_the_working_groups_that_its_author_administers_too(newsroom: Newsroom) -> None:
+    """FEATURES 2.5.1: one delivery in each place, and nobody is counted twice."""
+    await with_groups(newsroom)
+    assert choices(newsroom, await new(newsroom))[:2] == [
+        "Everywhere the community lives", "Also in its working groups: Tables",
+    ]  # fmt: skip
+    preview = await newsroom.write(by=ADA, where=WITH_GROUPS)
+    assert [line for line in newsroom.read(preview) if "reaches" in line or "working" in line] == [
+        "It reaches 4 members: 3 South, 2 North, 1 West.", "Also in the working groups: Tables.",
+    ]  # fmt: skip
+    edited = await newsroom.press(preview, "Edit", by=ADA)
+    assert newsroom.typed(edited)["where"] == WITH_GROUPS
+    sent = await newsroom.press(preview, "Send", by=ADA)
+    await newsroom.forward(seconds=20)
+    assert stands(newsroom) == [1, 1, 1, 0]
+    assert newsroom.posted(WEST_TABLES) == newsroom.posted(NORTH)
+    asking = await newsroom.press(sent, "Undo", by=ADA)
+    assert "in all 3 places" in newsroom.read(await newsroom.press(asking, "Delete", by=ADA))[0]
+    await newsroom.press(f"announcements.deleted:{(await newsroom.rows())[0].id}", by=ADA)
+    await newsroom.forward()
+    assert stands(newsroom) == [0, 0, 0, 0]
+
+
+async def test_working_groups_are_told_only_where_their_own_administrators_say_so(newsroom: Newsroom) -> None:
+    """Also when the right is lost between Send and the moment it leaves, and when a form is forged."""
+    await with_groups(newsroom)
+    form = await newsroom.press(f"announcements.another:{(await newsroom.community()).id}", by=BEN)
+    assert choices(newsroom, form)[1] == "Also in its working groups: Charts"
+    await newsroom.press(await newsroom.write(by=ADA, where=WITH_GROUPS), "Send", by=ADA)
+
+    def step_down(tx: Tx) -> None:
+        tables, ada = communities.by_name(tx, "tables")[0], people.person_of(tx, ADA.account)
+        cleo = people.person_of(tx, CLEO.account)
+        membership.set_role(tx, tables, cleo, Role.ADMINISTRATOR, by=ada)
+        membership.set_role(tx, tables, ada, Role.MEMBER, by=cleo)
+
+    await newsroom.database.run(step_down)
+    await newsroom.forward(seconds=20)
+    assert stands(newsroom) == [1, 1, 0, 0]
+    await newsroom.press(await newsroom.write(by=CLEO, where=WITH_GROUPS), "Envoyer", by=CLEO)
+    await newsroom.forward()
+    await newsroom.press(newsroom.last(NORTH_ADMINS), "Approve", by=ADA)
+    await newsroom.forward(seconds=20)
+    assert stands(newsroom) == [2, 2, 0, 0]
+
+
+async def test_an_archived_working_group_hears_nothing(newsroom: Newsroom) -> None:
+    await with_groups(newsroom)
+    preview = await newsroom.write(by=ADA, where=WITH_GROUPS)
+    await newsroom.database.run(
+        lambda tx: communities.save(
+            tx, replace(communities.by_name(tx, "tables")[0], state=State.ARCHIVED, archived_at=tx.now)
+        )
+    )
+    assert choices(newsroom, await new(newsroom)) == ["Everywhere the community lives", "South", "North"]
+    await newsroom.press(preview, "Send", by=ADA)
+    await newsroom.forward(seconds=20)
+    assert stands(newsroom) == [1, 1, 0, 0]
+
+
+async def test_a_working_groups_place_that_could_not_be_reached_is_tried_again(newsroom: Newsroom) -> None:
+    await with_groups(newsroom)
+    newsroom.meadow.office.breaks_always(refused("forbidden", "no-send"), to=WEST_TABLES)
+    await newsroom.press(await newsroom.write(by=ADA, where=WITH_GROUPS, comments="yes"), "Send", by=ADA)
+    await newsroom.forward(seconds=20)
+    assert stands(newsroom) == [1, 1, 0, 0]
+    newsroom.meadow.office.mend()
+    await newsroom.press(newsroom.last(NORTH_ADMINS), "Try again", by=ADA)
+    await newsroom.forward()
+    assert stands(newsroom) == [1, 1, 1, 0]
+
+
+async def test_what_tells_of_its_places_counts_no_hidden_group_to_who_may_not_see_it(newsroom: Newsroom) -> None:
+    """Charts is hidden, and Ada is not in it."""
+    await with_groups(newsroom)
+    newsroom.meadow.office.breaks_always(refused("forbidden", "no-send"), to=CHARTS)
+    before = len(newsroom.posted(NORTH_ADMINS))
+    await newsroom.press(await newsroom.write(by=BEN, where=WITH_GROUPS, comments="yes"), "Send", by=BEN)
+    await newsroom.forward(seconds=20)
+    assert stands(newsroom) == [1, 1, 0, 0]
+    assert len(newsroom.posted(NORTH_ADMINS)) == before
+    newsroom.meadow.office.mend()
+    await newsroom.press(newsroom.last(BEN.account), "Try again", by=BEN)
+    await newsroom.forward()
+    assert stands(newsroom) == [1, 1, 0, 1]
+    tides, row = await newsroom.community(), (await newsroom.rows())[0]
+    for who, count in ((ADA, 2), (BEN, 3)):
+        asking = await newsroom.press(f"announcements.delete:{row.id}", by=who)
+        assert f"in all {count} places" in newsroom.read(asking)[0]
+        recent = await newsroom.press(f"announcements.recent:{tides.id}", by=who)
+        assert f"Posted in {count} of {count} places" in "\n".join(newsroom.read(recent))

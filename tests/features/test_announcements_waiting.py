@@ -8,12 +8,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.chat.message import say
+from bot.chat.text import Words
 from bot.features.announcements.model import Announcement, Status, announcements
 from bot.features.communities.model import Community
 from bot.features.membership import requests
 from bot.features.membership import service as membership
 from bot.features.membership.model import Role
 from bot.features.membership.model import Status as Departed
+from bot.features.people import service as people
 from tests.features.deciding import change
 from tests.simulators.post_office import Letter, lost_answer
 from tests.town import NORTH, Somebody, Town
@@ -35,8 +38,8 @@ async def proposes(town: Town, who: Somebody, title: str = "Roses") -> None:
 
 
 def morning(town: Town, who: Somebody) -> list[str]:
-    """What the digests in an inbox say."""
-    return [each for each in town.reads(who) if "proposed announcement" in each]
+    """What the digests in an inbox say, also those that came to nothing."""
+    return [each for each in town.reads(who) if "proposed announcement" in each or each.startswith("Nothing waits")]
 
 
 def nobody_decided(town: Town, who: Somebody) -> list[str]:
@@ -55,6 +58,21 @@ async def row(town: Town) -> Announcement:
 
 
 # ------------------------------------------------------------------------------------------------------ the digest
+
+
+async def test_administrators_who_meet_nowhere_are_asked_at_once_but_not_at_night(town: Town) -> None:
+    ada, bo = await town.someone("Ada", timezone="Asia/Tokyo"), await town.someone("Bo")
+    await town.community("Gardens", admins=[ada], members=[bo], admin_channels=False)
+    for each in ("One", "Two", "Three"):
+        await town.run(lambda tx, each=each: people.tell(tx, ada.id, say(Words(each)), key=each))  # type: ignore[misc]
+    await proposes(town, bo, "At noon")
+    assert ["At noon" in each for each in town.reads(ada)] == [False, False, False, True]
+    await town.until(datetime(2026, 11, 3, 12, tzinfo=UTC))
+    await proposes(town, bo, "At night")
+    await town.until(datetime(2026, 11, 3, 22, 59, tzinfo=UTC))
+    assert len(town.reads(ada)) == 4
+    await town.until(datetime(2026, 11, 3, 23, 1, tzinfo=UTC))
+    assert "At night" in town.reads(ada)[4]
 
 
 async def test_each_administrator_reads_of_it_each_morning_until_somebody_decides(town: Town) -> None:
@@ -98,6 +116,16 @@ async def test_its_button_leads_to_the_list_where_it_can_be_read_and_decided(tow
     assert "They bloom." in read.text
     await town.presses(ada, "Approve", on=read)
     assert (await row(town)).status is Status.SENDING
+
+
+async def test_what_told_of_a_proposal_says_once_it_is_decided_that_nothing_waits(town: Town) -> None:
+    ada, eve, bo, community = await garden(town)
+    await proposes(town, bo)
+    await town.passes(days=1)
+    assert len(morning(town, eve)) == 1
+    await town.presses(ada, "Approve", on=town.letters(town.admin_channel(community))[-1])
+    assert town.reads(eve)[-1] == "Nothing waits for your answer any more."
+    assert town.labels(town.letters(eve)[-1].message) == ()
 
 
 async def test_reviewers_who_cannot_decide_on_it_are_not_told(town: Town) -> None:

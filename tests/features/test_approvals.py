@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat.inbound import Arrived
+from bot.chat.address import Posted
+from bot.chat.inbound import Arrived, Reacted
+from bot.chat.message import Message
 from bot.db.tx import Tx
 from bot.features.communities import service as communities
 from bot.features.communities.model import Mode
@@ -14,7 +16,7 @@ from bot.features.membership import service as membership
 from bot.features.membership.model import Asked, Role, Status
 from bot.features.people import service as people
 from tests.features.deciding import asked, change, inside, reject, stored
-from tests.simulators.post_office import refused
+from tests.simulators.post_office import Letter, refused
 from tests.town import NORTH, SOUTH, Town
 
 UNKNOWN = "No community of that name. /communities lists those you can see."
@@ -89,7 +91,8 @@ async def test_rejecting_says_why_and_the_date_from_which_to_ask_again(town: Tow
     opened = await town.presses(ada, "Reject", on=town.card(town.admin_channel(group)))
     assert opened.form is not None
     assert [town.plain(part.text) for part in opened.form.intro if part.kind == "paragraph"] == [
-        "They may ask again from 3 December 2026."
+        "Bo asks to join Gender Group",
+        "They may ask again from 3 December 2026.",
     ]
     await town.fills(ada, reason="incomplete", words="Tell us where you work.")
     assert town.reads(bo) == [
@@ -244,18 +247,51 @@ async def test_emoji_do_what_the_buttons_do(town: Town) -> None:
     assert not await inside(town, bo, group)
     assert (await town.reacts(ada, "✅", first)).text == "Bo is now a member of Gender Group, and is being told."
     assert await inside(town, bo, group)
-    await town.reacts(ada, "❌", second)
-    await town.presses(ada, "Continue")
+    told = await town.reacts(ada, "❌", second)
+    assert told.text == (
+        "Reject the request\nCy asks to join Gender Group\nOne more step is needed before this is done."
+    )
+    form = (await town.presses(ada, "Continue")).form
+    assert form is not None
+    assert town.text(Message(form.intro)).startswith("Cy asks to join Gender Group\n")
     await town.fills(ada, reason="duplicate")
     assert town.reads(cy)[0].splitlines()[0] == (
         "The administrators could not accept your request to Gender Group: asked twice."
     )
     await town.reacts(ada, "👀", third)
-    assert "Claimed by Ada until 4 November 2026 at 09:00 (UTC)." in town.reads(place)[2].splitlines()
+    claimed = town.reads(place)[2].splitlines()
+    assert "Claimed by Ada until 4 November 2026 at 09:00 (UTC)." in claimed
+    assert not [line for line in claimed if line.startswith("Expires")]
     await town.reacts(ada, "❓", third)
     await town.presses(ada, "Continue")
     await town.fills(ada, words="Where do you live?")
     assert town.reads(dan)[0].splitlines()[1] == "Where do you live?"
+
+
+async def test_where_an_emoji_cannot_be_answered_in_place_its_answer_is_written(town: Town) -> None:
+    """As on Discord: what needs words, or cannot be done, is never lost; what the card shows is not told again."""
+    ada, bo, cy = [await town.someone(name) for name in ("Ada", "Bo", "Cy")]
+    group = await town.community("Gender Group", admins=[ada], capacity=2)
+    place = town.admin_channel(group)
+    for who in (bo, cy):
+        await town.joins(who, group)
+    first, second = town.letters(place)
+
+    async def puts(emoji: str, card: Letter) -> None:
+        put = Reacted(town.fresh(), ada.actor, Posted(card.target, card.id), emoji, answerable=False)
+        assert (await town.does(ada, put)).text == ""
+        assert (await town.does(ada, put)).text == ""
+
+    await puts("❌", second)
+    await puts("✅", first)
+    await puts("✅", second)
+    assert town.reads(ada) == [
+        "Reject the request\nCy asks to join Gender Group\nOne more step is needed before this is done.",
+        "Gender Group is full (2 members). Raise its capacity to let Cy in, leave the request waiting, or reject it.",
+    ]
+    await town.presses(ada, "Continue", on=town.letters(ada)[0])
+    await town.fills(ada, reason="full")
+    assert "the community is full" in town.reads(cy)[0]
 
 
 async def test_a_question_reaches_the_applicant_and_the_answer_the_card(town: Town) -> None:
@@ -416,6 +452,16 @@ async def test_an_approval_taken_back_closes_the_doors_and_the_request_waits_aga
     assert town.reads(bo)[2:] == [WELCOME]
 
 
+async def test_what_i_was_told_of_a_decision_says_so_once_i_took_it_back(town: Town) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada])
+    await town.joins(bo, group)
+    told = await town.presses(ada, "Approve", on=town.card(town.admin_channel(group)))
+    back = await town.presses(ada, "Undo", on=told)
+    assert back.redrawn
+    assert back.text.startswith("Taken back. Bo's request waits again")
+
+
 async def test_a_rejection_taken_back_lifts_the_waiting_time(town: Town) -> None:
     ada, bo = await town.someone("Ada"), await town.someone("Bo")
     group = await town.community("Gender Group", admins=[ada])
@@ -549,6 +595,59 @@ async def test_requests_nobody_could_decide_reach_the_platform_team(town: Town) 
     await town.joins(bo, group)
     await town.presses(olga, "Approve", on=town.card(olga))
     assert await inside(town, bo, group)
+
+
+OWN = "This is your own request: somebody else decides on it."
+
+
+async def test_nobody_decides_on_their_own_request(town: Town) -> None:
+    """Whoever is of the platform team decides everywhere, but not about themselves."""
+    ada, olga = await town.someone("Ada"), await town.someone("Olga", owner=True)
+    group = await town.community("Gender Group", admins=[ada])
+    await town.joins(olga, group)
+    card = town.card(town.admin_channel(group))
+    for button in ("Approve", "Reject", "Ask", "Claim"):
+        assert (await town.presses(olga, button, on=card)).text == OWN
+    for emoji in ("✅", "❌", "❓", "👀"):
+        assert (await town.reacts(olga, emoji, card)).text == OWN
+    request = await asked(town, olga, group)
+    assert (request.status, request.claimed_by, request.question) == (Asked.OPEN, "", "")
+    assert (await town.says(olga, "/requests gender-group")).buttons == ("History", "CSV", "Decided")
+    bo = await town.someone("Bo")
+    await town.joins(bo, group)
+    await town.says(olga, "/requests gender-group")
+    asking = await town.presses(olga, "Approve all shown")
+    assert "Olga" not in asking.text
+    await town.presses(olga, asking.buttons[0])
+    assert [await inside(town, who, group) for who in (bo, olga)] == [True, False]
+    itself = (await town.says(olga, "/invite Olga gender-group")).text
+    assert itself.startswith("Nobody invites themselves.")
+    await town.presses(ada, "Approve", on=card)
+    assert (await town.presses(olga, "Undo", on=town.letters(town.admin_channel(group))[0])).text == OWN
+    assert await inside(town, olga, group)
+
+
+async def test_nobody_is_asked_to_decide_on_their_own_request(town: Town) -> None:
+    """Of a community that nobody administers the rest of the platform team hears; over ten days as well."""
+    ada, otto = await town.someone("Ada"), await town.someone("Otto", owner=True)
+    olga = await town.someone("Olga", owner=True)
+    group = await town.community("Gender Group", admins=[ada])
+    await town.run(lambda tx: membership.depart(tx, group, ada.id, Status.LEFT, by=ada.id))
+    await town.joins(olga, group)
+    await town.passes(days=10)
+    offered = [sum("Approve" in town.labels(each.message) for each in town.letters(who)) for who in (otto, olga)]
+    assert offered == [3, 0]
+    await town.presses(otto, "Approve", on=town.card(otto))
+    assert await inside(town, olga, group)
+
+
+async def test_who_is_the_only_one_left_to_decide_is_not_locked_out(town: Town) -> None:
+    ada, olga = await town.someone("Ada"), await town.someone("Olga", owner=True)
+    group = await town.community("Gender Group", admins=[ada])
+    await town.run(lambda tx: membership.depart(tx, group, ada.id, Status.LEFT, by=ada.id))
+    await town.joins(olga, group)
+    await town.presses(olga, "Approve", on=town.card(olga))
+    assert await inside(town, olga, group)
 
 
 async def test_nobody_writes_about_a_decision_that_was_not_made(town: Town) -> None:

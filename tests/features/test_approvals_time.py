@@ -18,7 +18,10 @@ from bot.features.membership import service as membership
 from bot.features.membership.model import Asked, Role, Status
 from bot.features.people import service as people
 from tests.features.deciding import asked, inside, reject, stored
+from tests.simulators.post_office import Letter
 from tests.town import NORTH, SOUTH, Somebody, Town
+
+DECIDING = ("Approve", "Reject", "Ask", "Claim", "History")
 
 
 async def hears(town: Town, who: Somebody, community: Community, how_often: str) -> None:
@@ -27,8 +30,8 @@ async def hears(town: Town, who: Somebody, community: Community, how_often: str)
 
 
 def digests(town: Town, who: Somebody) -> list[str]:
-    """The digests in an inbox."""
-    return [each for each in town.reads(who) if each.splitlines()[0].endswith("your answer")]
+    """The digests in an inbox, also those that came to nothing."""
+    return [each for each in town.reads(who) if "your answer" in each.splitlines()[0]]
 
 
 async def test_a_claim_keeps_a_request_for_one_for_24_hours_and_everybody_sees_it(town: Town) -> None:
@@ -129,6 +132,49 @@ async def test_the_applicant_and_the_administrators_hear_at_day_ten_and_the_appl
     assert (await asked(town, bo, group)).at == datetime(2026, 11, 17, 9, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("ending", "says", "buttons"),
+    [
+        ("Approve", "was accepted.", ()),
+        ("Reject", "was answered: it could not be accepted.", ()),
+        ("Withdraw", "You took your request of 3 November 2026 to Gender Group back.", ("Ask again",)),
+        ("", "ended without an answer.", ()),
+    ],
+)
+async def test_what_told_the_applicant_to_wait_asks_nothing_once_it_is_over(
+    town: Town, ending: str, says: str, buttons: tuple[str, ...]
+) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada])
+    await town.joins(bo, group)
+    await town.passes(days=10)
+    card, [waits] = town.card(town.admin_channel(group)), town.letters(bo)
+    assert town.labels(waits.message) == ("Withdraw",)
+    if ending == "Reject":
+        await reject(town, ada, card, reason="incomplete")
+    elif ending:
+        await town.presses(bo if ending == "Withdraw" else ada, ending, on=waits if ending == "Withdraw" else card)
+    else:
+        await town.passes(days=4)
+    now = town.letters(bo)[0]
+    assert town.text(now.message).endswith(says)
+    assert town.labels(now.message) == buttons
+    if ending in ("Approve", "Reject"):
+        await town.presses(ada, "Undo", on=town.card(town.admin_channel(group)))
+        assert town.labels(town.letters(bo)[0].message) == ("Withdraw",)
+
+
+async def test_who_reads_late_that_nobody_has_decided_does_not_read_it_after_the_decision(town: Town) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo", timezone="Pacific/Auckland")
+    group = await town.community("Gender Group", admins=[ada])
+    await town.joins(bo, group)
+    await town.passes(days=10)  # ten in the evening where Bo is
+    await town.presses(ada, "Approve", on=town.card(town.admin_channel(group)))
+    await town.passes(days=1)
+    assert [each for each in town.reads(bo) if "Your request" in each] == []
+    assert town.reads(bo)[-1].startswith("You are now a member of Gender Group.")
+
+
 async def test_an_expired_request_is_decided_by_no_old_button(town: Town) -> None:
     ada, bo = await town.someone("Ada"), await town.someone("Bo")
     group = await town.community("Gender Group", admins=[ada])
@@ -182,6 +228,85 @@ async def test_waiting_is_told_after_3_days_where_they_meet_7_to_each_and_10_to_
     assert len(town.reads(olga)) == 1
 
 
+async def test_what_reminded_of_a_request_says_its_outcome_once_it_is_decided(town: Town) -> None:
+    """Buttons that could decide nothing any more stand nowhere; taking the decision back brings them back."""
+    ada, eve, bo = await town.someone("Ada"), await town.someone("Eve"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada, eve])
+    await town.joins(bo, group)
+    await town.passes(days=7)
+    meeting = town.admin_channel(group)
+
+    def reminders() -> list[Letter]:
+        private = [each for who in (ada, eve) for each in town.letters(who)]
+        about = [each for each in private if "for your answer" not in town.text(each.message)]
+        return [town.letters(meeting)[1], *about]
+
+    assert [town.labels(each.message) for each in reminders()] == [DECIDING] * 3
+    await town.presses(ada, "Approve", on=reminders()[0])
+    decided = "Bo asks to join Gender Group\nApproved by Ada, 10 November 2026 at 09:00 (UTC)."
+    assert [town.text(each.message) for each in reminders()] == [decided] * 3
+    assert [town.labels(each.message) for each in reminders()] == [("History",)] * 3
+    await town.presses(ada, "Undo", on=town.card(meeting))
+    assert [town.labels(each.message) for each in reminders()] == [DECIDING] * 3
+
+
+@pytest.mark.parametrize("private", [False, True])
+async def test_an_emoji_under_a_reminder_does_what_it_does_under_the_card(town: Town, *, private: bool) -> None:
+    ada, eve, zoe, bo = [await town.someone(name) for name in ("Ada", "Eve", "Zoe", "Bo")]
+    group = await town.community("Gender Group", admins=[ada, eve])
+    await town.joins(bo, group)
+    await town.passes(days=7)
+    waits = "Bo asked 7 days ago to join Gender Group and still waits for an answer."
+    where = ada if private else town.admin_channel(group)
+    reminder = next(each for each in town.letters(where) if town.text(each.message) == waits)
+    assert (await town.reacts(zoe, "✅", reminder)).text == ""
+    assert town.offices[NORTH].calls("unreact") == 1
+    await town.reacts(ada, "👀", reminder)
+    assert (await asked(town, bo, group)).claimed_by == ada.id
+    for emoji, title in (("❓", "Ask a question"), ("❌", "Reject the request")):
+        step = await town.reacts(ada, emoji, reminder)
+        assert (step.text.splitlines()[0], step.buttons) == (title, ("Continue",))
+    assert (await town.presses(ada, "Continue")).form is not None
+    assert (await town.reacts(ada, "✅", reminder)).text == "Bo is now a member of Gender Group, and is being told."
+    assert await inside(town, bo, group)
+
+
+async def test_an_emoji_put_under_a_reminder_while_nobody_listened_counts(town: Town) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada])
+    await town.joins(bo, group)
+    await town.passes(days=3)
+    reminder = town.letters(town.admin_channel(group))[1]
+    town.offices[NORTH].react(reminder.id, ada.account, "✅")
+    await town.returns()
+    assert await inside(town, bo, group)
+
+
+async def test_after_an_absence_over_the_deadline_no_reminder_keeps_buttons_that_do_nothing(town: Town) -> None:
+    """What was due before the end leaves with it, or not at all; nothing that was said goes on asking."""
+    ada, bo, olga = await town.someone("Ada"), await town.someone("Bo"), await town.someone("Olga", owner=True)
+    group = await town.community("Gender Group", admins=[ada])
+    await town.joins(bo, group)
+    town.clock.forward(timedelta(days=9, hours=23))
+    await town.settle()
+    town.clock.forward(timedelta(days=5))
+    await town.settle()
+    await town.passes(days=1)
+    for place in (town.admin_channel(group), ada, olga):
+        asking = [each for each in town.letters(place) if "Approve" in town.labels(each.message)]
+        assert asking == [], town.text(asking[0].message)
+
+
+async def test_a_reminder_that_the_decision_overtakes_in_the_night_is_not_sent(town: Town) -> None:
+    ada, bo = await town.someone("Ada", timezone="Pacific/Auckland"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada])
+    await town.joins(bo, group)
+    await town.passes(days=7)  # ten in the evening where Ada is
+    await town.presses(ada, "Approve", on=town.card(town.admin_channel(group)))
+    await town.passes(hours=12)
+    assert [each for each in town.reads(ada) if "Bo ask" in each] == []
+
+
 async def test_nobody_is_reminded_of_a_decided_request(town: Town) -> None:
     ada, bo = await town.someone("Ada"), await town.someone("Bo")
     group = await town.community("Gender Group", admins=[ada])
@@ -224,6 +349,31 @@ async def test_the_digest_comes_at_nine_where_each_administrator_is_and_only_whi
     await town.joins(dan, group)
     await town.passes(days=1)
     assert [len(digests(town, who)) for who in (ada, eve, kim)] == [3, 3, 3]
+
+
+async def test_what_told_how_many_wait_is_true_after_each_decision(town: Town) -> None:
+    ada, eve, bo, cy = [await town.someone(name) for name in ("Ada", "Eve", "Bo", "Cy")]
+    group = await town.community("Gender Group", admins=[ada, eve])
+    for who in (bo, cy):
+        await town.joins(who, group)
+    await town.passes(days=1)
+    cards = town.letters(town.admin_channel(group))
+
+    def heads() -> list[str]:
+        return [digests(town, who)[-1].splitlines()[0] for who in (ada, eve)]
+
+    assert heads() == ["2 people wait for your answer"] * 2
+    [letter] = [each for each in town.letters(eve) if "Open the queue" in town.labels(each.message)]
+    await town.presses(ada, "Approve", on=cards[0])
+    assert heads() == ["1 person waits for your answer"] * 2
+    queue = await town.presses(eve, "Open the queue", on=letter)
+    assert (queue.redrawn, queue.text.splitlines()[0]) == (False, "1 person waits to join Gender Group")
+    await town.presses(cy, "Withdraw", on=await town.joins(cy, group))
+    over = [town.letters(who)[-1] for who in (ada, eve)]
+    assert [town.text(each.message) for each in over] == ["Nothing waits for your answer any more."] * 2
+    assert [town.labels(each.message) for each in over] == [()] * 2
+    await town.presses(ada, "Undo", on=town.letters(town.admin_channel(group))[0])
+    assert heads() == ["1 person waits for your answer"] * 2
 
 
 @pytest.mark.parametrize(
@@ -346,6 +496,17 @@ async def test_a_digest_missed_while_palabre_was_off_comes_late_and_the_next_one
     assert len(digests(town, ada)) == 1
     await town.until(datetime(2026, 11, 6, 9, tzinfo=UTC))
     assert len(digests(town, ada)) == 2
+
+
+async def test_a_digest_missed_until_the_night_gives_way_to_the_one_of_the_morning(town: Town) -> None:
+    ada, bo = await town.someone("Ada", timezone="Europe/Rome"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada])
+    await town.joins(bo, group)
+    town.clock.forward(timedelta(hours=38))  # midnight and a little more in Rome
+    await town.settle()
+    town.clock.forward(timedelta(hours=10))
+    await town.settle()
+    assert digests(town, ada) == ["1 person waits for your answer\nGender Group: Bo. The oldest asked 2 days ago."]
 
 
 async def test_an_archived_community_is_in_no_digest(town: Town) -> None:

@@ -61,11 +61,11 @@ async def test_the_lookout_notices_a_loss_that_nobody_saw(town: Town, monkeypatc
     town.north.asked = read.set
     watching = asyncio.create_task(town.lookout.run(connected.set))
     for each in (connected, read):
-        await asyncio.wait_for(each.wait(), 10)
+        await asyncio.wait_for(each.wait(), 40)
     town.database.on_commit.append(lambda lanes: decided.set() if NORTH in lanes else None)
     office.react(card.id, martha.account, "✅")
     town.north.gaps += 1
-    await asyncio.wait_for(decided.wait(), 10)
+    await asyncio.wait_for(decided.wait(), 40)
     watching.cancel()
     await asyncio.gather(watching, return_exceptions=True)
     assert await inside(town, bo, made)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.features.communities.model import Community, Mode
 from bot.features.events import service
 from bot.features.events.model import Event, Occurrence
+from bot.features.membership import service as membership
+from bot.features.membership.model import Status
 from tests.town import NORTH, SOUTH, Heard, Somebody, Town
 
 MEETING = {"title": "Monthly meeting", "purpose": "What we did, and what comes next.", "when": "12 Nov 15:00"}
@@ -44,7 +46,7 @@ async def manages(town: Town, who: Somebody, number: int = 0) -> Heard:
 async def planned(town: Town, *, cancelled: bool = True) -> list[Occurrence]:
     everything = await town.run(lambda tx: tx.all(service.events.select(), Event))
     first = everything[0].community
-    found = await town.run(lambda tx: service.coming(tx, first, after=tx.now, cancelled=cancelled))
+    found = await town.run(lambda tx: service.coming(tx, first, after=tx.now, cancelled=cancelled, provisional=True))
     return [made for _, made in found]
 
 
@@ -80,6 +82,22 @@ async def test_p5_day_hour_zone_and_offset_are_said_back_in_full_before_anybody_
         "Length: 60 minutes\n"
         "0 going, 0 maybe"
     ]
+
+
+async def test_r21_without_a_length_it_lasts_an_hour_on_the_clock_of_its_own_zone(town: Town) -> None:
+    """R21: late in the evening in Auckland, which is the morning of the same day where the server is."""
+    martha, _ = await settled(town)
+    form = (await town.says(martha, "/meeting plan tides")).form
+    assert form is not None
+    assert {each.name: each.value for each in form.fields}["minutes"] == "60"
+    await town.fills(martha, title="Late", purpose="To see", when="12 Nov 2026 23:30", zone="Pacific/Auckland")
+    await town.presses(martha, "Plan it")
+    [made] = await planned(town)
+    assert (made.at, made.ends - made.at) == (datetime(2026, 11, 12, 10, 30, tzinfo=UTC), timedelta(hours=1))
+    await town.until(made.ends - timedelta(minutes=1))
+    assert len(await planned(town)) == 1
+    await town.until(made.ends)
+    assert await planned(town) == []
 
 
 @pytest.mark.parametrize(
@@ -231,7 +249,7 @@ async def test_who_finds_no_seat_waits_and_is_offered_the_next_one_for_a_day(tow
     await town.presses(ada, "Can't go", on=card)
     [offer] = town.reads(bo)
     assert offer.endswith("It is kept for you until 4 November 2026 at 10:00 (Europe/Rome).")
-    assert channel(town, tides)[0].endswith("0 going, 0 maybe · 1 seat · 2 waiting")
+    assert channel(town, tides)[0].endswith("0 going, 0 maybe · 1 seat · one offered to who waited · 2 waiting")
     await town.presses(dan, "Can't go", on=card)
     await town.passes(hours=25)
     assert town.reads(bo)[-1].startswith("The seat at “Monthly meeting” of Tides")
@@ -260,10 +278,48 @@ async def test_more_seats_are_offered_to_those_who_wait_and_fewer_than_taken_are
     await town.presses(martha, "Edit")
     refused = await town.fills(martha, capacity="2")
     assert list(refused.problems) == ["capacity"]
-    assert channel(town, tides)[0].endswith("2 going, 0 maybe · 3 seats")
+    assert channel(town, tides)[0].endswith("2 going, 0 maybe · 3 seats · one offered to who waited")
 
 
 # Changes.
+
+
+@pytest.mark.parametrize("act", ["Move", "Cancel", "Move this and following", "Cancel this and following"])
+async def test_as_many_are_told_as_the_question_says_and_not_whoever_asks(town: Town, act: str) -> None:
+    """Martha goes too; Cy has left; Dan comes only to what is cancelled already."""
+    people = [await town.someone(name, timezone="Europe/Rome") for name in ("Ada", "Bo", "Cy", "Dan")]
+    ada, bo, cy, dan = people
+    martha, _ = await settled(town, *people)
+    await plans(town, martha, when="5 Nov 15:00", repeats="week")
+    first, second, third, *_ = await planned(town)
+    for who, made in ((martha, first), (ada, first), (cy, first), (ada, third), (bo, third), (dan, second)):
+        await town.tokens(who, f"events.going:{made.id}")
+    await town.says(cy, "/leave tides")
+    await town.presses(cy, "Leave")
+    await town.tokens(martha, f"events.manage:{second.id}")
+    await town.presses(martha, "Cancel")
+    assert (await town.presses(martha, "Cancel it")).redrawn
+    before = {each.name: len(town.letters(each)) for each in (martha, *people)}
+    await town.tokens(martha, f"events.manage:{first.id}")
+    asked = await town.presses(martha, act)
+    if asked.text.startswith("Cancel"):
+        await town.presses(martha, "Cancel it")
+    else:
+        asked = await town.fills(martha, when="6 Nov 16:00")
+        await town.presses(martha, "Move it")
+    told = [each.name for each in (martha, *people) if len(town.letters(each)) > before[each.name]]
+    several = "following" in act
+    assert told == (["Ada", "Bo"] if several else ["Ada"])
+    assert ("2 people are told." if several else "One person is told.") in asked.text
+
+
+async def test_who_alone_comes_to_what_they_cancel_reads_that_there_is_nobody_to_tell(town: Town) -> None:
+    martha, _ = await settled(town)
+    await plans(town, martha)
+    await town.tokens(martha, f"events.going:{(await planned(town))[0].id}")
+    await manages(town, martha)
+    asked = await town.presses(martha, "Cancel")
+    assert asked.text.endswith("? There is nobody to tell.")
 
 
 async def test_r8_moved_only_those_who_come_are_told_once_and_the_card_says_it(town: Town) -> None:
@@ -278,7 +334,7 @@ async def test_r8_moved_only_those_who_come_are_told_once_and_the_card_says_it(t
     await town.presses(martha, "Move")
     shown = await town.fills(martha, when="13 Nov 16:30")
     assert shown.text == (
-        "Move “Monthly meeting”? 3 people are told.\n"
+        "Move “Monthly meeting”? 2 people are told.\n"
         "Until now: Thursday 12 November 2026, 15:00 (Europe/Rome, UTC+01:00)\n"
         "From now on: Friday 13 November 2026, 16:30 (Europe/Rome, UTC+01:00)\n"
         "In your time: 13 November 2026 at 16:30 (Europe/Rome)"
@@ -329,6 +385,24 @@ async def test_another_place_is_told_to_those_who_come_and_another_title_to_nobo
     await town.presses(martha, "Edit")
     await town.fills(martha, where="https://meet.example/tides")
     assert town.reads(ada) == ["“Our meeting” of Tides has another place: https://meet.example/tides"]
+
+
+async def test_m10_who_has_left_hears_no_more_of_a_hidden_communitys_meetings(town: Town) -> None:
+    """Whoever said Going and left hears neither of a move, a call-off nor a seat; the others do."""
+    martha, tides, (ada, bo, cy) = await seated(town, 1, "Ada", "Bo", "Cy")
+    for who in (bo, cy):
+        await town.run(lambda tx, who=who: membership.depart(tx, tides, who.id, Status.REMOVED, by=martha.id))  # type: ignore[misc]
+    await town.settle()
+    before = {who.name: len(town.letters(who)) for who in (ada, bo, cy)}
+    await manages(town, martha)
+    await town.presses(martha, "Move")
+    shown = await town.fills(martha, when="13 Nov 16:30")
+    await town.presses(martha, "Move it", on=shown)
+    await town.presses(ada, "Can't go", on=town.letters(town.channel(tides))[0])
+    made = (await planned(town))[0]
+    await town.tokens(martha, f"events.cancelled:{made.id}/{made.revision}/only")
+    heard = {who.name: len(town.letters(who)) - before[who.name] for who in (ada, bo, cy)}
+    assert heard == {"Ada": 1, "Bo": 0, "Cy": 0}
 
 
 async def test_who_saves_second_sees_that_somebody_was_first(town: Town) -> None:

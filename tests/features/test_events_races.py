@@ -6,8 +6,11 @@ import asyncio
 from datetime import UTC, datetime
 
 from bot.chat.inbound import ButtonPressed
+from bot.features.communities.model import Community
 from bot.features.events import service
 from bot.features.events.model import Answer
+from bot.features.membership import service as membership
+from bot.features.membership.model import Status
 from bot.features.people.model import people as everybody
 from tests.features.test_events import planned, plans, settled
 from tests.town import Somebody, Town
@@ -89,3 +92,47 @@ async def test_two_administrators_move_and_cancel_at_once_one_of_them_was_first(
     assert (now.revision, now.state == "cancelled" or now.at == datetime(2026, 11, 13, 9, tzinfo=UTC)) == (2, True)
     assert len(town.letters(martha)) + len(town.letters(ada)) - before <= 1
     assert town.letters(eve) == []
+
+
+async def test_m11_whoever_leaves_while_they_say_yes_holds_no_seat(town: Town) -> None:
+    crowd = [await town.someone(f"P{n}") for n in range(12)]
+    martha, tides = await settled(town, *crowd)
+    await plans(town, martha, capacity="4")
+    [made] = await planned(town)
+    await warm(town)
+    await asyncio.gather(
+        *(press(town, who, f"events.going:{made.id}") for who in crowd),
+        *(_leaves(town, tides, who) for who in crowd[:6]),
+    )
+    await town.settle()
+    inside = {each.person for each in await town.run(lambda tx: membership.members(tx, tides.id))}
+    answered = await town.run(lambda tx: service.answered(tx, made.id, *Answer))
+    assert {each.person for each in answered} <= inside
+    tally = await town.run(lambda tx: service.tally(tx, made.id))
+    assert tally.going + tally.held == 4
+
+
+async def _leaves(town: Town, tides: Community, who: Somebody) -> None:
+    await town.run(lambda tx: membership.depart(tx, tides, who.id, Status.LEFT, by=who.id))
+
+
+async def test_two_administrators_fix_a_date_at_once_and_it_is_told_once(town: Town) -> None:
+    ada, cy = await town.someone("Ada"), await town.someone("Cy")
+    martha, _ = await settled(town, ada, cy)
+    await town.says(martha, "/community admins tides ada administrator")
+    await plans(town, martha, when="late November 2026")
+    [made] = await planned(town)
+    await press(town, cy, f"events.maybe:{made.id}")
+    minutes = [int(datetime(2026, 11, day, 9, tzinfo=UTC).timestamp()) // 60 for day in (25, 26)]
+    await warm(town)
+    await asyncio.gather(
+        *(press(town, who, f"events.moved:{made.id}/1/only/{minute}")
+          for who, minute in zip((martha, ada), minutes, strict=True)),
+    )  # fmt: skip
+    await town.settle()
+    [now] = await planned(town)
+    assert (now.revision, now.state) == (2, "planned")
+    assert len(town.letters(cy)) == 1
+    row = await town.run(lambda tx: service.event(tx, now.event))
+    assert row is not None
+    assert (row.period, row.begins.day) == ("", now.at.day)

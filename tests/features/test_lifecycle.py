@@ -13,12 +13,14 @@ from bot.chat.message import say
 from bot.chat.text import Words
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode, State
+from bot.features.digests import service as digests
 from bot.features.lifecycle import service as lifecycle
 from bot.features.lifecycle import steps
-from bot.features.lifecycle.model import Dated
+from bot.features.lifecycle.model import Dated, Look
 from bot.features.membership import service as membership
 from bot.features.membership.model import Role
 from bot.jobs.outbox import send
+from bot.jobs.queue import later
 from tests.town import Somebody, Town
 
 
@@ -102,6 +104,17 @@ async def test_administrators_hear_after_14_28_and_56_days_and_then_monthly(town
     assert town.letters(bo) == []
 
 
+async def test_r17_looked_at_twice_it_is_told_of_once_whatever_the_messages_read(town: Town) -> None:
+    """R17: what was told stands in the database, and not in what a platform makes of the text."""
+    tides, ada = await quiet(town, "#ops <#C024BE7LR>")
+    await town.passes(days=15)
+    told = town.reads(ada)
+    for number in range(3):
+        await town.run(lambda tx, number=number: later(tx, tx.now, Look(tides.id), key=f"again/{number}"))
+        await town.settle()
+    assert (len(told), town.reads(ada)) == (1, told)
+
+
 async def test_m14_what_palabre_itself_posts_keeps_no_community_alive(town: Town) -> None:
     """M14: the bot posts daily for 15 days, and the nudge is still sent; so do joins and letters."""
     tides, ada = await quiet(town)
@@ -112,7 +125,9 @@ async def test_m14_what_palabre_itself_posts_keeps_no_community_alive(town: Town
         await town.joins(await town.someone(f"Newcomer{day}"), tides)
         await town.passes(days=1)
     assert len(town.letters(town.channel(tides))) >= 15
-    assert "Nothing new for 14 days in Tides" in heads(town, ada)
+    await town.run(digests.watch)  # the nudge is one message too many on a day with so many requests
+    await town.passes(days=1)
+    assert [text for text in town.reads(ada) if "Nothing new for 15 days in Tides" in text]
 
 
 async def test_what_people_write_begins_it_anew(town: Town) -> None:
@@ -368,3 +383,11 @@ async def test_an_absence_of_two_months_is_told_of_once(town: Town) -> None:
     await town.settle()
     await town.passes(days=1)
     assert heads(town, ada) == ["Nothing new for 70 days in Tides"]
+
+
+async def test_the_days_are_those_of_the_calendar_by_which_it_is_looked_at(town: Town) -> None:
+    """Begun in the afternoon, looked at in the morning: fourteen days by the calendar, and not thirteen."""
+    await town.passes(hours=6)
+    _, ada = await quiet(town)
+    await town.passes(days=15)
+    assert "Nothing new for 14 days in Tides" in heads(town, ada)

@@ -57,6 +57,29 @@ async def test_principles_are_accepted_before_a_public_community_opens(town: Tow
     assert await town.run(lambda tx: membership.count(tx, tides.id)) == 2
 
 
+async def test_a_name_of_several_words_needs_no_quotation_marks(town: Town) -> None:
+    ada, bo, cy = [await town.someone(name) for name in ("Ada", "Bo", "Cy Twombly")]
+    await town.community("Open Tea", mode=Mode.PUBLIC, admins=[ada])
+    await town.community("Rising Tides of the North", admins=[ada])
+    assert (await town.says(bo, "/join open tea")).text.startswith("Welcome to Open Tea")
+    assert "Open Tea: 2 members" in (await town.says(ada, "/members open tea")).text
+    opened = await town.says(bo, "/join rising  tides of the north I work on\ntides")
+    assert opened.form is not None
+    assert {field.name: field.value for field in opened.form.fields}["note"] == "I work on\ntides"
+    assert "Cy Twombly" in (await town.says(ada, "/invite cy twombly rising tides of the north Welcome to us")).text
+    unknown = (await town.says(cy, "/join open coffee today")).problems
+    assert [town.plain(text) for text in unknown.values()] == [
+        "No community of that name. /communities lists those you can see."
+    ]
+
+
+async def test_a_community_that_nobody_is_in_yet_says_so(town: Town) -> None:
+    olga = await town.someone("Olga", owner=True)
+    await town.community("Tides")
+    assert (await town.says(olga, "/members tides")).text == "Nobody is in Tides yet."
+    assert (await town.says(olga, "/members tides Ada")).text == "Nobody here is called “Ada”."
+
+
 async def test_a_request_shows_criteria_and_keeps_what_was_typed(town: Town) -> None:
     martha, amina = await town.someone("Martha"), await town.someone("Amina")
     await town.community(

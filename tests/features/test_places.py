@@ -76,6 +76,13 @@ async def test_pressed_twice_and_at_once_makes_one_set_of_channels(town: Town) -
     assert len(await town.run(lambda tx: communities.homes(tx, tides.id))) == 1
 
 
+async def test_channels_bear_the_plain_name_without_what_chance_added(town: Town) -> None:
+    martha, _, nadia = await cast(town)
+    tides = await town.community("Tides", admins=[martha], platforms=[], slug="tides-26wv")
+    await town.tokens(nadia, f"places.make:{tides.id}")
+    assert town.offices[NORTH].made(SQUARE) == SET
+
+
 FAULTS = {"role": Place(NORTH, SQUARE, "Tides"), "channel": CHANNEL, "administrators' channel": ADMINS}
 
 
@@ -205,5 +212,3 @@ async def test_administrators_have_a_channel_of_their_own(town: Town) -> None:
         "Members read the channel of the community; its administrators need a channel of their own."
     )
     assert await town.run(lambda tx: communities.homes(tx, tides.id)) == []
-
-

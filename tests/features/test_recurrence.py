@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil import tz
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from bot.features.events.recurrence import NoRhythm, Rhythm, Slot, is_last, rule, slots, week_of
@@ -125,7 +125,6 @@ STARTS = some.datetimes(datetime.fromisoformat("2025-01-01"), datetime.fromisofo
 RHYTHMS = some.sampled_from(list(Rhythm))
 
 
-@settings(deadline=None)
 @given(start=STARTS, zone=some.sampled_from(ZONES), rhythm=RHYTHMS, every=some.integers(1, 6))
 def test_r5_each_time_is_one_instant_on_the_clock_of_its_zone(
     start: datetime, zone: str, rhythm: Rhythm, every: int
@@ -148,7 +147,6 @@ def test_r5_each_time_is_one_instant_on_the_clock_of_its_zone(
             assert slot.local < shown <= slot.local + timedelta(hours=2)
 
 
-@settings(deadline=None)
 @given(start=STARTS, zone=some.sampled_from(ZONES), every=some.integers(1, 4))
 def test_r19_a_monthly_series_meets_once_in_each_of_its_months(start: datetime, zone: str, every: int) -> None:
     rhythms = [Rhythm.MONTH_DAY, Rhythm.MONTH_LAST if is_last(start) else Rhythm.MONTH_WEEKDAY]

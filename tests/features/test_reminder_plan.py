@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as some
 
-from bot.features.reminders.plan import LATE, NEAR, Due, Owed, Quiet, Reader, following, moment, owed, plan
+from bot.features.people.quiet import Quiet
+from bot.features.reminders.plan import LATE, NEAR, Due, Owed, Reader, following, moment, owed, plan
 from tests.features.test_recurrence import ZONES
 
 WEEK, DAY, TWO_HOURS, HOUR, TEN = (
@@ -135,7 +136,6 @@ def readers(draw: some.DrawFn) -> Reader:
     return Reader(draw(some.sampled_from([*ZONES, ""])), draw(some.booleans()), quiet)
 
 
-@settings(deadline=None)
 @given(starts=INSTANTS, offset=OFFSETS.map(lambda found: found[0]), reader=readers())
 def test_nobody_is_woken_unless_it_is_near_and_they_come(starts: datetime, offset: timedelta, reader: Reader) -> None:
     found = moment(starts, offset, reader)
@@ -150,7 +150,6 @@ def test_nobody_is_woken_unless_it_is_near_and_they_come(starts: datetime, offse
         assert found == starts - offset
 
 
-@settings(deadline=None)
 @given(starts=INSTANTS, offsets=OFFSETS, reader=readers(), data=some.data())
 def test_r1_however_often_somebody_looks_each_reminder_is_sent_at_most_once_and_the_last_always(
     starts: datetime, offsets: list[timedelta], reader: Reader, data: some.DataObject

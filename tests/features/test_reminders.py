@@ -12,6 +12,8 @@ from bot.db.tx import Tx
 from bot.features import FEATURES
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
+from bot.features.digests import service as digests
+from bot.features.digests.model import Often
 from bot.features.events import seats
 from bot.features.events import service as events
 from bot.features.events.model import Answer, Look
@@ -39,6 +41,12 @@ def posted(town: Town, tides: Community, platform: str = NORTH) -> list[str]:
     return [text.split("\n")[0] for text in town.reads(town.channel(tides, platform))[1:]]
 
 
+def ever(town: Town, who: Somebody) -> int:
+    """How many private reminders there were, also those that say by now that it is otherwise."""
+    said = ("⏰", "“Monthly meeting” is moved", "“Monthly meeting”, ")
+    return sum(text.startswith(said) for text in town.reads(who))
+
+
 async def wakes(town: Town) -> None:
     """The bot was away, and does what fell due meanwhile."""
     town.restart()
@@ -49,11 +57,12 @@ async def expected(
     town: Town, *, names: tuple[str, ...] = ("Ada",), zone: str = "Europe/Rome", kind: str = "/meeting plan",
     **values: str,
 ) -> tuple[Somebody, Community, list[Somebody]]:  # fmt: skip
-    """A meeting on the 12th at 15:00 in Rome, to which these people go."""
+    """A meeting on the 12th at 15:00 in Rome, to which these people go; they want no digest."""
     crowd = [await town.someone(name, timezone=zone) for name in names]
     martha, tides = await settled(town, *crowd)
     await plans(town, martha, kind, **values)
     for each in crowd:
+        await town.run(lambda tx, each=each: digests.choose(tx, each.id, Often.NONE))  # type: ignore[misc]
         await town.tokens(each, f"events.going:{(await planned(town))[0].id}")
     return martha, tides, crowd
 
@@ -79,7 +88,7 @@ async def test_a_day_an_hour_and_ten_minutes_before_and_when_it_begins(town: Tow
         "Where: https://meet.example/tides"
     )
     assert town.labels(town.letters(ada)[0].message) == (
-        "Join now", "I can't come", "Snooze 15 min", "Stop reminders for this event",
+        "Join now", "I can't come", "Snooze 15 min", "Stop reminders for this event", "Mute…",
     )  # fmt: skip
     assert told(town, ada)[-1] == "⏰ “Monthly meeting” of Tides has begun."
     assert posted(town, tides) == ["“Monthly meeting”, 12 November 2026 at 15:00 (Europe/Rome), is over."] * 2
@@ -126,6 +135,69 @@ async def test_r1_begun_while_away_one_word_that_it_has(town: Town) -> None:
     assert told(town, ada) == ["⏰ (late) “Monthly meeting” of Tides has begun."]
 
 
+@pytest.mark.parametrize("away", [52, 59, 62, 70])
+async def test_r1_a_reminder_that_had_not_left_when_the_clock_jumped_is_not_read_beside_the_next(
+    town: Town, away: int
+) -> None:
+    _, _, [ada] = await expected(town)
+    await town.until(utc("11-12 13:00"))
+    town.clock.forward(timedelta(minutes=away))
+    town.restart()
+    await town.worker.drain(NORTH)
+    await town.settle()
+    await town.until(utc("11-12 14:30"))
+    begun = [text for text in told(town, ada) if "has begun" in text]
+    assert (len(begun), len(told(town, ada))) == (1, 3 if away < 60 else 2)
+
+
+async def test_r1_what_was_put_off_until_it_had_begun_is_not_read_beside_the_word_that_it_has(town: Town) -> None:
+    _, _, [ada] = await expected(town)
+    await town.until(utc("11-12 13:52"))
+    await town.presses(ada, "Snooze 15 min")
+    before = len(told(town, ada))
+    await town.until(utc("11-12 14:30"))
+    assert told(town, ada)[before:] == ["⏰ “Monthly meeting” of Tides has begun."]
+
+
+async def test_r1_an_event_passed_over_with_its_reminder_unsent_is_told_of_to_nobody(town: Town) -> None:
+    _, tides, [ada] = await expected(town, when="5 Nov 15:00", repeats="week")
+    await town.until(utc("11-05 13:00"))
+    town.clock.forward(utc("11-12 14:20") - town.clock.now())
+    town.restart()
+    await town.worker.drain(NORTH)
+    await town.settle()
+    await town.passes(minutes=1)
+    assert told(town, ada)[1:] == []
+    assert [line for line in posted(town, tides) if "has begun" in line] == []
+
+
+async def test_r1_one_message_in_a_channel_says_that_it_has_begun(town: Town) -> None:
+    """The one of the day before is read beside that of the hour before; and only the latter asks who comes."""
+    _, tides, _ = await expected(town)
+    await town.until(utc("11-12 13:01"))
+    before = "“Monthly meeting”, 12 November 2026 at 15:00 (Europe/Rome)."
+    near = "⏰ “Monthly meeting” begins in 59 minutes, 12 November 2026 at 15:00 (Europe/Rome)."
+    assert posted(town, tides) == [before, near]
+    town.clock.forward(timedelta(hours=1))
+    await wakes(town)
+    assert posted(town, tides) == [before, "“Monthly meeting” has begun."]
+    *_, day, hour = town.letters(town.channel(tides))
+    assert (town.labels(day.message), town.labels(hour.message)) == ((), ("Going", "Maybe", "Can't go"))
+
+
+async def test_r15_one_of_two_platforms_away_across_the_day_and_the_hour_before_reads_one_reminder(town: Town) -> None:
+    martha, tides = await settled(town, platforms=(NORTH, SOUTH))
+    await plans(town, martha)
+    await town.until(utc("11-11 13:59"))
+    town.offices[SOUTH].breaks_always(busy())
+    for moment in ("11-11 14:01", "11-12 13:01"):
+        town.clock.forward(utc(moment) - town.clock.now())
+        await town.settle()
+    town.offices[SOUTH].mend()
+    await town.passes(minutes=10)
+    assert [len(posted(town, tides, each)) for each in (NORTH, SOUTH)] == [2, 1]
+
+
 async def test_r8_moved_away_and_back_and_cancelled_only_what_holds_is_said(town: Town) -> None:
     martha, tides, [ada] = await expected(town)
     await town.until(utc("11-11 14:30"))
@@ -133,16 +205,38 @@ async def test_r8_moved_away_and_back_and_cancelled_only_what_holds_is_said(town
     await moves(town, martha, "13 Nov 15:00")
     assert posted(town, tides)[0].startswith("“Monthly meeting” is moved from 12 November 2026 at 15:00")
     await town.until(utc("11-12 14:30"))
-    assert len(told(town, ada)) == 2
+    assert ever(town, ada) == 2
     await moves(town, martha, "13 Nov 13:00")
     await town.until(utc("11-13 11:30"))
-    assert len(told(town, ada)) == 3
+    assert ever(town, ada) == 3
     await town.tokens(martha, f"events.manage:{(await planned(town))[0].id}")
     await town.presses(martha, "Cancel")
     await town.presses(martha, "Cancel it")
     await town.until(utc("11-14 09:00"))
-    assert len(told(town, ada)) == 3
+    assert ever(town, ada) == 3
     assert all("is cancelled" in line for line in posted(town, tides)[-1:])
+
+
+@pytest.mark.parametrize("act", ["moved", "cancelled"])
+async def test_r8_what_was_read_of_a_time_that_holds_no_more_says_so_and_asks_nothing(town: Town, act: str) -> None:
+    martha, _, [ada] = await expected(town, where="https://meet.example/tides")
+    await town.until(utc("11-11 14:05"))
+    [reminder] = [each for each in town.letters(ada) if town.text(each.message).startswith("⏰")]
+    assert "Snooze 15 min" in town.labels(reminder.message)
+    if act == "moved":
+        await moves(town, martha, "26 Nov 15:00")
+        said = "“Monthly meeting” is moved from 12 November 2026 at 15:00 to 26 November 2026 at 15:00."
+    else:
+        await town.tokens(martha, f"events.manage:{(await planned(town))[0].id}")
+        await town.presses(martha, "Cancel")
+        await town.presses(martha, "Cancel it")
+        said = "“Monthly meeting”, 12 November 2026 at 15:00, is cancelled."
+    [now] = [each for each in town.letters(ada) if each.id == reminder.id]
+    plain = town.text(now.message, "en", "Europe/Rome").replace(" (Europe/Rome)", "")
+    assert (plain, town.labels(now.message)) == (said, ())
+    if act == "cancelled":
+        made = (await planned(town))[0]
+        assert "cancelled" in (await town.tokens(ada, f"reminders.snooze:{made.id}")).text
 
 
 async def test_r8_moved_back_to_the_old_time_nothing_is_said_again(town: Town) -> None:
@@ -302,6 +396,7 @@ def _says_yes(tx: Tx, occurrence: str, person: str) -> None:
     assert made
     assert row
     seats.answer(tx, row, made, person, Answer.GOING)
+    digests.choose(tx, person, Often.NONE)
 
 
 def _another(town: Town) -> Worker:

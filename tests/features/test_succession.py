@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 
 from bot.chat.inbound import Arrived, ButtonPressed
+from bot.chat.message import say
+from bot.chat.text import Words
 from bot.features.administration import service as administration
 from bot.features.communities.model import Community
 from bot.features.membership import service as membership
 from bot.features.membership.access import standing_of
 from bot.features.membership.model import Role, Status
+from bot.features.people import service as people
 from tests.town import Somebody, Town
 
 NONE = "There is no such question for you."
@@ -20,12 +23,14 @@ async def role(town: Town, who: Somebody, community: Community) -> Role | None:
 
 
 async def leaving(town: Town) -> tuple[Community, Somebody, Somebody]:
-    """Ada, the last administrator, wants to leave, and asks Bo."""
+    """Ada, the last administrator, wants to leave, and asks Bo, who had enough to read today."""
     ada, bo = await town.someone("Ada"), await town.someone("Bo")
     tides = await town.community("Tides", admins=[ada], members=[bo])
     heard = await town.says(ada, "/leave tides")
     assert heard.text == "You are the last administrator of Tides. Name a successor first."
     assert heard.buttons == ("Name a successor",)
+    for each in ("One", "Two", "Three"):
+        await town.run(lambda tx, each=each: people.tell(tx, bo.id, say(Words(each)), key=each))  # type: ignore[misc]
     await town.presses(ada, "Name a successor")
     asked = await town.tokens(ada, f"lifecycle.offer:{tides.id}", bo.id)
     assert asked.text == "Bo has been asked to administer Tides. You will hear what they say."

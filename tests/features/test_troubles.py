@@ -19,7 +19,10 @@ HIGH = (
 NO_SEND = (
     "• I cannot write in the channel. In the channel's settings, under Permissions, let my role send messages."
 )  # fmt: skip
-NO_CHANNEL = "• The channel no longer exists. Give the community another one with /community places."
+NO_CHANNEL = (
+    "• The channel no longer exists. Give the community another one with /community places; it takes the place of this "
+    "one."
+)
 UNTIL = "I look again every hour and tell you when it is mended; until then /community places shows it."
 TROUBLED = "Something is wrong where Tides lives in north square"
 MENDED = "Where Tides lives in north square, everything is in order again."

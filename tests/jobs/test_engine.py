@@ -45,8 +45,7 @@ async def test_a_key_makes_a_job_once_for_ever(town: Town) -> None:
     assert await town.noted("a") == 1
 
 
-async def test_a_poison_job_is_undone_tried_eight_times_and_parked_while_the_others_go_on(town: Town) -> None:
-    """R4."""
+async def test_r4_a_poison_job_is_undone_tried_eight_times_and_parked_while_the_others_go_on(town: Town) -> None:
     worker = town.worker()
 
     def ask(tx: Tx) -> None:

@@ -22,8 +22,7 @@ from tests.jobs.conftest import ADA, Count, Town, words
 OFTEN = 0.02
 
 
-async def test_a_sweep_that_breaks_comes_again_and_stops_no_other(database: Database) -> None:
-    """R4."""
+async def test_r4_a_sweep_that_breaks_comes_again_and_stops_no_other(database: Database) -> None:
     enough, done = asyncio.Event(), {"broken": 0, "away": 0, "healthy": 0}
 
     async def broken() -> None:
@@ -126,6 +125,6 @@ async def test_a_long_history_is_forgotten_in_batches(town: Town) -> None:
     assert (await forget_old(town.database), await forget_old(town.database)) == (1200, 0)
 
 
-def test_the_clockwork_is_one_that_survives_the_end_of_summer_time() -> None:
-    """R6: before 3.11.2 the scheduler could stand still for ever."""
+def test_r6_the_clockwork_is_one_that_survives_the_end_of_summer_time() -> None:
+    """Before 3.11.2 the scheduler could stand still for ever."""
     assert tuple(int(part) for part in version("apscheduler").split(".")[:3]) >= (3, 11, 2)

@@ -92,7 +92,7 @@ def _canonical(name: str) -> str:
         ("python /" + "home/ada/bot.py", ["README.md:1: a path of one machine: /" + "home/ada/"]),
         ("see https://pypi.org/" + "simple/x", ["README.md:1: a package registry's address: pypi.org/" + "simple"]),
         ("pip install --extra-index" + "-url x", ["README.md:1: a package registry's address: -index" + "-url"]),
-        ("https://palabre.example/work/ and /home/palabre/bot and docs/root", []),
+        ("https://palabre.example/wo" + "rk/ and /ho" + "me/palabre/bot and docs/root", []),
     ],
 )
 def test_the_rule_of_belongings_notices(text: str, complaints: list[str]) -> None:

@@ -20,21 +20,35 @@ from pydantic import TypeAdapter
 
 from bot.chat.address import Account, Place, Posted, Target
 from bot.chat.message import MESSAGE, File, Message
-from bot.chat.port import Engine, Finding, Inspected, Limits, Made, Trouble, TryLater, Undeliverable
+from bot.chat.port import (  # fmt: skip
+    TAKEN_OFF,
+    Engine,
+    Finding,
+    Held,
+    Inspected,
+    Limits,
+    Listed,
+    Made,
+    Trouble,
+    TryLater,
+    Undeliverable,
+)
 from bot.chat.text import Text
-from bot.i18n import Catalogue, load_catalogue
+from bot.i18n import Catalogue
+from tests.words import our_copy
 
 
 @cache
 def _catalogue() -> Catalogue:
-    return load_catalogue()
+    return our_copy()
 
 
 _TARGET: TypeAdapter[Account | Place] = TypeAdapter(Target)
 _TABLES = """
 CREATE TABLE IF NOT EXISTS letters (
     number INTEGER PRIMARY KEY, target TEXT, message TEXT, locale TEXT, timezone TEXT, once TEXT UNIQUE,
-    versions INTEGER NOT NULL DEFAULT 1, erased INTEGER NOT NULL DEFAULT 0, thread TEXT
+    versions INTEGER NOT NULL DEFAULT 1, erased INTEGER NOT NULL DEFAULT 0, thread TEXT,
+    pinned INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE IF NOT EXISTS files (letter INTEGER, stored TEXT, content BLOB, PRIMARY KEY (letter, stored));
 CREATE TABLE IF NOT EXISTS calls (what TEXT, target TEXT);
@@ -45,6 +59,10 @@ CREATE TABLE IF NOT EXISTS places (
 CREATE TABLE IF NOT EXISTS absent (account TEXT, workspace TEXT, PRIMARY KEY (account, workspace));
 CREATE TABLE IF NOT EXISTS troubles (place TEXT, trouble TEXT, PRIMARY KEY (place, trouble));
 CREATE TABLE IF NOT EXISTS reactions (number INTEGER, account TEXT, emoji TEXT, PRIMARY KEY (number, account, emoji));
+CREATE TABLE IF NOT EXISTS listed (
+    number INTEGER PRIMARY KEY, workspace TEXT, once TEXT, title TEXT, about TEXT, location TEXT, starts TEXT,
+    ends TEXT, state TEXT NOT NULL DEFAULT 'listed'
+);
 CREATE TABLE IF NOT EXISTS made (what TEXT, workspace TEXT, name TEXT, PRIMARY KEY (what, workspace, name));
 """
 CLOSED = ("channel-gone", "workspace-gone", "role-gone", "role-too-high", "no-manage-channel", "no-manage-roles")
@@ -69,7 +87,22 @@ class Letter:
     versions: int
     erased: bool
     thread: str | None = None
+    pinned: bool = False
     files: dict[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event on the list of a workspace, as everybody there reads it; `state` is listed, cancelled or deleted."""
+
+    id: str
+    workspace: str
+    title: str
+    about: str
+    where: str
+    starts: datetime
+    ends: datetime
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,25 +133,30 @@ def bug(text: str = "the adapter is broken") -> Fault:
 
 
 class PostOffice:
-    """The server; its counters and letters are read by tests."""
+    """The server; its counters and letters are read by tests.
+
+    `interested` are, by entry, those who say on the list that they are.
+    """
 
     def __init__(self, path: Path | None = None) -> None:
         self._store = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=30)
         self._store.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;" + _TABLES)
         self._faults: dict[tuple[str, Account | Place | None], list[Fault]] = {}
         self._always: dict[tuple[str, Account | Place | None], Fault] = {}
+        self.interested: dict[str, tuple[Account, ...]] = {}
 
     def letters(self, to: Account | Place | None = None) -> list[Letter]:
         """What lies at the office, in the order of arrival; for one person or place, or all."""
         rows = self._store.execute(
-            "SELECT number, target, message, locale, timezone, versions, erased, thread FROM letters ORDER BY number"
+            "SELECT number, target, message, locale, timezone, versions, erased, thread, pinned"
+            " FROM letters ORDER BY number"
         ).fetchall()
         found = [
             Letter(
                 str(number), _read(target), MESSAGE.validate_json(message), locale, timezone, versions, bool(erased),
-                thread, self._attached(number, MESSAGE.validate_json(message)),
+                thread, bool(pinned), self._attached(number, MESSAGE.validate_json(message)),
             )
-            for number, target, message, locale, timezone, versions, erased, thread in rows
+            for number, target, message, locale, timezone, versions, erased, thread, pinned in rows
         ]  # fmt: skip
         return [letter for letter in found if to is None or letter.target == to]
 
@@ -178,6 +216,32 @@ class PostOffice:
         )
         return left.fetchone() is None
 
+    def entries(self, *states: str) -> list[Entry]:
+        """What stands on the lists of workspaces, in order; with `states` what stood there too."""
+        rows = self._store.execute(
+            "SELECT number, workspace, title, about, location, starts, ends, state FROM listed ORDER BY number"
+        ).fetchall()
+        found = [
+            Entry(str(n), at, title, about, where, datetime.fromisoformat(a), datetime.fromisoformat(z), state)
+            for n, at, title, about, where, a, z, state in rows
+        ]
+        return [each for each in found if each.state in (states or ("listed",))]
+
+    def takes_off(self, entry: str) -> None:
+        """Somebody of the platform deletes an event from the list."""
+        self._store.execute("UPDATE listed SET state = 'deleted' WHERE number = ?", (entry,))
+
+    def moves(self, entry: str, starts: datetime) -> None:
+        """Somebody of the platform moves an event on the list."""
+        self._store.execute("UPDATE listed SET starts = ? WHERE number = ?", (starts.isoformat(), entry))
+
+    def entry_of(self, workspace: str, once: str) -> str:
+        """The event of that name which stands on a list, "" for none."""
+        row = self._store.execute(
+            "SELECT number FROM listed WHERE (workspace, once, state) = (?, ?, 'listed')", (workspace, once)
+        ).fetchone()
+        return str(row[0]) if row else ""
+
     def troubles(self, place: Place, *these: str) -> None:
         """From now on this is wrong with a place, and nothing else."""
         self._store.execute("DELETE FROM troubles WHERE place = ?", (_write(place),))
@@ -208,6 +272,10 @@ class PostOffice:
     def erases(self, letter: str) -> None:
         """Somebody of the platform deletes a message."""
         self._store.execute("UPDATE letters SET erased = 1 WHERE number = ?", (letter,))
+
+    def unpins(self, letter: str) -> None:
+        """Somebody of the platform takes a pin off."""
+        self._store.execute("UPDATE letters SET pinned = 0 WHERE number = ?", (letter,))
 
     def made(self, workspace: str) -> list[tuple[str, str]]:
         """Channels and roles that adapters had made there, in order: what, and its name."""
@@ -363,6 +431,12 @@ class Post:
         )  # fmt: skip
         return f"thread-{posted.id}"
 
+    async def rename_thread(self, posted: Posted, title: Text, *, locale: str, timezone: str) -> None:
+        self.office.do(
+            "title", posted.target, "UPDATE letters SET thread = ? WHERE number = ? AND thread IS NOT NULL",
+            (_catalogue().plain(title, locale, timezone), posted.id),
+        )  # fmt: skip
+
     async def grant(self, account: Account, place: Place, *, role: str) -> None:
         values = (_write(account), _write(place), role)
         self.office.admit("grant", account, place)
@@ -414,6 +488,54 @@ class HeadPost(Post):
         role = make("role", name=name)
         channel = make("channel", name=slug)
         return Made(channel, make("channel", name=f"{slug}-admins"), role)
+
+    async def pin(self, posted: Posted) -> None:
+        self._keep(posted, True)
+
+    async def unpin(self, posted: Posted) -> None:
+        self._keep(posted, False)
+
+    def _keep(self, posted: Posted, keep: bool) -> None:
+        sql = "UPDATE letters SET pinned = ? WHERE number = ? AND NOT erased"
+        if not self.office.do("pin" if keep else "unpin", posted.target, sql, (keep, posted.id)).rowcount:
+            raise Undeliverable("gone")
+
+    async def hold_event(
+        self, workspace: str, event: Listed, *, once: str, known: str, locale: str, timezone: str
+    ) -> Held:
+        listing = Place(self.name, workspace, "")
+        about, where = (_catalogue().plain(each, locale, timezone) for each in (event.about, event.where))
+        values = (event.title, about, where, event.starts.isoformat(), event.ends.isoformat())
+        if found := known or self.office.entry_of(workspace, once):
+            done = self.office.do(
+                "list", listing,
+                "UPDATE listed SET (title, about, location, starts, ends) = (?, ?, ?, ?, ?)"
+                " WHERE number = ? AND state = 'listed'",
+                (*values, found),
+            )  # fmt: skip
+            if not done.rowcount:
+                raise Undeliverable("gone", TAKEN_OFF)
+        else:
+            self.office.do(
+                "list", listing,
+                "INSERT INTO listed (title, about, location, starts, ends, workspace, once)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (*values, workspace, once),
+            )  # fmt: skip
+        return Held(self.office.entry_of(workspace, once), event.starts)
+
+    async def drop_event(self, workspace: str, *, once: str, known: str, called_off: bool) -> None:
+        found = known or self.office.entry_of(workspace, once)
+        values = ("cancelled" if called_off else "deleted", found)
+        sql = "UPDATE listed SET state = ? WHERE number = ? AND state = 'listed'"
+        self.office.do("unlist", Place(self.name, workspace, ""), sql, values)
+
+    async def look_at_event(self, workspace: str, known: str) -> Held:
+        self.office.do("look at event", Place(self.name, workspace, ""), "SELECT 1", ())
+        found = next((each for each in self.office.entries() if each.id == known), None)
+        if found is None:
+            raise Undeliverable("gone", TAKEN_OFF)
+        return Held(found.id, found.starts, tuple(self.office.interested.get(known, ())))
 
     async def reactions(self, posted: Posted) -> tuple[tuple[Account, str], ...]:
         self.office.do("reactions", posted.target, "SELECT 1", ())

@@ -330,7 +330,7 @@ async def test_a_client_in_another_process_dies_and_everything_else_goes_on(disc
         found = await asyncio.create_subprocess_exec(
             sys.executable, "-c", _ECHO, discord.api_url, discord.gateway_url, discord.token
         )
-        await discord.until(lambda: discord.online, within=20)
+        await discord.until(lambda: discord.online, within=40)
         return found
 
     first = await start()

@@ -280,6 +280,9 @@ async def test_reactions_and_pins(slack: Slack, client: AsyncWebClient) -> None:
     assert [each["message"]["text"] for each in (await client.pins_list(channel=kitchen.id))["items"]] == ["tea?"]
     await client.pins_remove(**at)
     assert await error(client.pins_remove(**at)) == "no_pin"
+    for number in range(100):
+        amina.pins(amina.writes(kitchen, f"note {number}"))
+    assert await error(client.pins_add(**at)) == "too_many_pins"
 
 
 async def test_whispers(slack: Slack, client: AsyncWebClient) -> None:

@@ -158,7 +158,7 @@ async def test_bolt_connects_again_when_the_line_breaks(slack: Slack) -> None:
     async with connected(slack, tea):
         slack.sockets.drop()
         amina.writes(kitchen, "is the line dead?")
-        await slack.until(lambda: slack.sockets.opened == 2, within=10)
+        await slack.until(lambda: slack.sockets.opened == 2, within=40)
         slack.pass_time(60)
         await slack.until(lambda: tea.events("message"))
 
@@ -308,7 +308,7 @@ async def test_a_bot_in_a_process_of_its_own_dies_and_comes_back() -> None:
         for _ in range(2):
             line = [sys.executable, "-c", PROCESS, slack.api_url, slack.bot_token, slack.app_token]
             bot = await asyncio.create_subprocess_exec(*line, cwd=ROOT)
-            await slack.until(lambda: slack.online, within=20)
+            await slack.until(lambda: slack.online, within=40)
             await amina.types(kitchen, "/tea card")
             bot.kill()
             await bot.wait()

@@ -17,22 +17,24 @@ import sqlite3
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import asyncpg
 from pydantic import SecretStr
-from sqlalchemy import Engine, event, or_, select
+from sqlalchemy import or_, select
 
 from adapters.playground import files, places
 from adapters.playground.acts import Act, perform
 from bot.app import App, open_app
 from bot.chat.inbound import Upload
 from bot.chat.zones import zones
-from bot.clock import Clock, machine_time
+from bot.clock import Clock
 from bot.commands.registry import Registry
 from bot.config import Config, Database, Listen, Playground, Web
+from bot.db import postgres, sqlite
 from bot.db.database import open_database
 from bot.db.files import files as kept_files
 from bot.db.tx import Tx
@@ -41,11 +43,11 @@ from bot.features.communities.model import communities
 from bot.features.exchange.reading import read
 from bot.features.exchange.service import bring_in
 from bot.features.membership.model import memberships, requests
-from bot.i18n import load_catalogue
 from bot.jobs.outbox import posts
 from bot.jobs.queue import jobs
 from bot.log import start_logging
 from tests.rules.sources import ROOT
+from tests.words import our_copy
 
 TOLD_AT = datetime(2026, 11, 3, 16, 30, tzinfo=UTC)
 """When every life begins, whatever the machine's clock says: until the story ends it is nowhere nine o'clock or
@@ -56,11 +58,8 @@ AFTERWARDS = timedelta(hours=1)
 """How much later the next life begins: what the dead one had leased is free again, also after REGRET."""
 
 
-CATALOGUE, REGISTRY, ZONES = load_catalogue(), Registry(FEATURES), zones()
+CATALOGUE, REGISTRY, ZONES = our_copy(), Registry(FEATURES), zones()
 """Read once, before any life begins: this takes longer than a life does."""
-
-UNTIL_FOUR = (datetime.combine(machine_time(), time(16), UTC) - machine_time()) % timedelta(days=1)
-"""The story begins at four in the afternoon, UTC: no administrator's morning digest falls into it, whenever it runs."""
 
 GUIDE = Upload("guide.pdf", "application/pdf", b"%PDF-1.7\x00\xff" * 1000)
 
@@ -101,9 +100,9 @@ class Mortal:
 
         def dangerous(tx: Tx) -> Any:
             nonlocal changing
-            tx.conn.info["changed"] = False
+            before = _changes(tx)
             result = work(tx)
-            changing = tx.conn.info["changed"]
+            changing = _changes(tx) != before
             if changing:
                 self._death.step()
             return result
@@ -114,10 +113,11 @@ class Mortal:
         return result
 
 
-@event.listens_for(Engine, "after_cursor_execute")
-def _notice_changes(conn: Any, cursor: Any, statement: str, *_: object) -> None:
-    if not statement.lstrip().upper().startswith("SELECT") and cursor.rowcount > 0:
-        conn.info["changed"] = True
+def _changes(tx: Tx) -> object:
+    """Differs once this unit has changed anything."""
+    if tx.conn.dialect.name == "sqlite":
+        return tx.driver.rows("SELECT total_changes()", ())
+    return tx.driver.rows("SELECT pg_current_xact_id_if_assigned()::text", ())
 
 
 class MortalApp(App):
@@ -347,7 +347,11 @@ async def prepare(life: Life) -> None:
 
 
 def lives(folder: Path, shard: int, shards: int, server: str) -> Iterator[dict[str, Any]]:
-    """One telling without death, then one for each step of this shard, until a telling outlives its death."""
+    """One telling without death, then one for each step of this shard, until a telling outlives its death.
+
+    The first is in this process, from which the others are forked: what SQLAlchemy worked out in it they have already.
+    """
+    _keep_engines()
     whole, _ = _told(folder, server, 0)
     for step in range(1 + shard, 10_000, shards):
         found, died = _told(folder, server, step)
@@ -356,17 +360,24 @@ def lives(folder: Path, shard: int, shards: int, server: str) -> Iterator[dict[s
             return
 
 
+def _keep_engines() -> None:
+    """One engine for each address, whoever opens it."""
+    sqlite.engine = cache(sqlite.engine)
+    postgres.async_engine = cache(postgres.async_engine)
+
+
 def _told(folder: Path, server: str, step: int) -> tuple[dict[str, Any], bool]:
-    here = folder.parent / f"life-{os.getpid()}-{step}"
+    here, name = folder.parent / f"life-{os.getpid()}", f"story_{os.getpid()}"
     shutil.copytree(folder, here)
-    name = f"story_{os.getpid()}_{step}"
     if server:
         asyncio.run(_command(server, f"CREATE DATABASE {name} TEMPLATE story"))
         life = Life(here, server.replace("/postgres?", f"/{name}?"))
     else:
         life = Life(here, f"sqlite:///{here / 'palabre.db'}")
     try:
-        ended = _forked(lambda: live(life, Death(step)))
+        if step == 0:
+            asyncio.run(asyncio.wait_for(live(life, Death(step)), 30))
+        ended = _forked(lambda: live(life, Death(step))) if step else 0
         died = ended == -signal.SIGKILL
         if died:
             ended = _forked(lambda: live(life, Death(0), later=AFTERWARDS))

@@ -103,6 +103,7 @@ export function moveClock(say, moved) {
       el("div", { class: "moves" }, MOVES.map(([name, seconds]) => button(say(`plus-${name}`), { on: { click: () => go(seconds) } }))),
       el("form", { class: "own-move", on: { submit: (event) => { event.preventDefault(); if (number.checkValidity()) go(number.valueAsNumber * Number(unit.value)); } } },
         number, unit, button(say("move"), { kind: "primary", type: "submit" })),
+      el("p", { class: "small" }, el("a", { href: "/preview?days=90", target: "_blank", rel: "noopener" }, say("preview"))),
     ];
   }, { closeLabel: say("close") });
 }

@@ -21,6 +21,7 @@ const ICONS = {
   clip: "M8 12.5l6.2-6.2a3 3 0 0 1 4.3 4.3l-7.9 7.9a5 5 0 0 1-7.1-7.1L11 4",
   eye: "M3 12s3.5-6 9-6 9 6 9 6-3.5 6-9 6-9-6-9-6zM12 14.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z",
   down: "M7 10l5 5 5-5",
+  pin: "M9 4h6l-.8 6 2.8 3H7l2.8-3zM12 13v7",
 };
 
 export function el(tag, attributes = {}, ...children) {

@@ -5,6 +5,7 @@ import { composer } from "./composer.js";
 import { badge, avatar, button, el, icon } from "./dom.js";
 import { openForm } from "./form.js";
 import { log } from "./log.js";
+import { pins } from "./pins.js";
 import { wording } from "./say.js";
 
 // `hooks` has choosePerson(pane), settings(pane), details(pane), close(pane), changed(), active(pane).
@@ -15,11 +16,12 @@ export async function openPane(spec, hooks) {
   pane.head = el("header", { class: "pane-head" });
   pane.side = el("nav", { class: "side" });
   pane.talkHead = el("header", { class: "talk-head" });
+  pane.pins = pins(pane);
   pane.log = log(pane);
   pane.composer = composer(pane);
   pane.node.append(pane.head, el("div", { class: "pane-body" }, pane.side,
     el("div", { class: "shade", on: { click: () => drawer(pane, false) } }),
-    el("div", { class: "talk" }, pane.talkHead, pane.log.node, pane.status, pane.composer.node)));
+    el("div", { class: "talk" }, pane.talkHead, pane.pins.node, pane.log.node, pane.status, pane.composer.node)));
   pane.node.addEventListener("focusin", () => hooks.active(pane));
   pane.node.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && pane.node.classList.contains("drawn")) drawer(pane, false);
@@ -45,6 +47,7 @@ export async function refresh(pane) {
     pane.composer.meet();
   }
   showPlaces(pane);
+  pane.pins.show(data);
   pane.log.show(data, other);
   pane.composer.allow(data.writes || data.place === "inbox");
   reached(pane);

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
+from bot.chat.address import place_of
 from bot.chat.form import Form
 from bot.chat.message import Message, say
 from bot.chat.reply import OpenForm, Redraw, Whisper
@@ -14,18 +15,21 @@ from bot.chat.zones import zone_named
 from bot.commands.arguments import choice, words
 from bot.commands.context import Context
 from bot.commands.feature import Answered, Feature, anyone
-from bot.commands.forms import given_back
+from bot.commands.forms import given_back, items
 from bot.errors import Refused
 from bot.features.administration import messages, service
 from bot.features.approvals import service as approvals
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
+from bot.features.events import service as events
+from bot.features.events.model import Event, Occurrence
 from bot.features.membership import service as membership
-from bot.features.membership.access import administered, closed, known, seen
+from bot.features.membership.access import administered, closable, closed, known, rights, seen
 from bot.features.membership.arguments import COMMUNITY_ADMINISTERED, PERSON
 from bot.features.membership.model import Role
 from bot.features.people import service as people
 from bot.features.people.model import Person
+from bot.features.people.workspaces import called
 
 feature = Feature("administration")
 
@@ -41,6 +45,14 @@ def administrators(ctx: Context, args: Any) -> None:
 def administrators_of(ctx: Context, argument: str) -> None:
     """For tokens that begin with a community's id."""
     administered(ctx, known(ctx, argument.partition("/")[0]))
+
+
+def closers(ctx: Context, args: Any) -> None:
+    closable(ctx, args.community)
+
+
+def closers_of(ctx: Context, argument: str) -> None:
+    closable(ctx, known(ctx, argument.partition("/")[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +88,7 @@ def _new(ctx: Context, values: Mapping[str, str]) -> Community:
     return replace(
         communities.blank(ctx.tx, name, Mode(values["mode"]), slug=communities.free_slug(name)),
         purpose=values["purpose"],
-        eligibility=messages.items(values["eligibility"]),
+        eligibility=items(values["eligibility"]),
         hidden=bool(values["hidden"]),
         language=values["language"],
         timezone=ctx.caller.timezone or "UTC",
@@ -124,7 +136,7 @@ def edited(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
     if values["name"].casefold() != found.name.casefold() and _visible_named(ctx, values["name"]):
         raise Refused(t("form-mistakes"), form=given_back(form, values, (("name", t("administration-name-taken")),)))
     typed: dict[str, Any] = {name: values[name] for name, *_ in messages.TEXTS}
-    typed |= {name: messages.items(values[name]) for name, _ in messages.LISTS}
+    typed |= {name: items(values[name]) for name, _ in messages.LISTS}
     service.edit(ctx.tx, found, {**typed, "language": values["language"], "timezone": zone}, by=ctx.caller.id)
     return Whisper(say(t("administration-saved", community=Words(values["name"]))))
 
@@ -211,30 +223,50 @@ def admins(ctx: Context, args: AdminsArgs) -> Answered:
     return Whisper(messages.roles(args.community, named))
 
 
-@feature.command("community archive", CommunityArgs, allow=administrators, audience="administrators")
+@feature.command("community archive", CommunityArgs, allow=closers, audience="administrators")
 def archive(ctx: Context, args: CommunityArgs) -> Answered:
     """Asks once, with what will happen."""
     community = args.community
     if community.archived:
         return Whisper(messages.archived(community))
+    return Whisper(_archiving(ctx, community))
+
+
+def _archiving(ctx: Context, community: Community) -> Message:
     waiting = len(membership.queue(ctx.tx, community.id))
-    return Whisper(messages.archiving(community, waiting, membership.count(ctx.tx, community.id)))
+    members = membership.count(ctx.tx, community.id)
+    return messages.archiving(community, waiting, members, _planned(ctx, community), _groups(ctx, community))
 
 
-@feature.press("archive", allow=administrators_of)
+def _groups(ctx: Context, community: Community) -> list[Community]:
+    """The working groups that are archived with it, as far as whoever archives it may know of them."""
+    return [each for each in service.active_groups(ctx.tx, community) if rights(ctx.tx, each, ctx.caller).see]
+
+
+def _planned(ctx: Context, community: Community) -> list[tuple[Event, Occurrence]]:
+    """What will not take place, in its working groups as well."""
+    closing = (community, *_groups(ctx, community))
+    return [each for one in closing for each in events.to_come(ctx.tx, one.id)]
+
+
+@feature.press("archive", allow=closers_of)
 def press_archive(ctx: Context, community: str) -> Answered:
     return archive(ctx, CommunityArgs(known(ctx, community)))
 
 
-@feature.press("archived", allow=administrators_of)
-def archive_confirmed(ctx: Context, community: str) -> Answered:
-    found = known(ctx, community)
+@feature.press("archived", allow=closers_of)
+def archive_confirmed(ctx: Context, argument: str) -> Answered:
+    """Asks again when other events are planned by now than those that were shown."""
+    identity, _, shown = argument.partition("/")
+    found = known(ctx, identity)
     if not found.archived:
+        if shown != messages.agenda(_planned(ctx, found)):
+            return Redraw(_archiving(ctx, found))
         found = service.archive(ctx.tx, found, by=ctx.caller.id)
     return Redraw(messages.archived(found))
 
 
-@feature.press("kept", allow=administrators_of)
+@feature.press("kept", allow=closers_of)
 def archive_dropped(ctx: Context, community: str) -> Answered:
     return Redraw(say(t("administration-kept", community=Words(known(ctx, community).name))))
 
@@ -252,7 +284,10 @@ def press_reactivate(ctx: Context, community: str) -> Answered:
 def _reactivated(ctx: Context, community: Community) -> Answered:
     if community.archived:
         service.reactivate(ctx.tx, community, by=ctx.caller.id)
-    return Redraw(say(t("administration-reactivated", community=Words(community.name))))
+    asleep = [each for each in communities.groups(ctx.tx, community.id) if each.archived]
+    groups = [each for each in asleep if rights(ctx.tx, each, ctx.caller).see]
+    cancelled = events.any_cancelled(ctx.tx, community.id)
+    return Redraw(messages.reactivated(community, cancelled=cancelled, groups=groups))
 
 
 @feature.command("log", CommunityArgs, allow=administrators, audience="administrators")
@@ -271,4 +306,6 @@ def _log(ctx: Context, community: Community, page: int) -> Message:
     offset = page * messages.LINES
     entries = communities.history(ctx.tx, community.id, offset=offset, limit=messages.LINES + 1)
     named = [(each, people.who(ctx.tx, each.person) if each.person else None) for each in entries]
-    return messages.log(community, named, page=page)
+    places = [found for each in entries if (found := place_of(str(each.details.get("place", ""))))]
+    named_so = {(each.platform, each.workspace): called(ctx.tx, each.platform, each.workspace) for each in places}
+    return messages.log(community, named, named_so, page=page)

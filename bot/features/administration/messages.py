@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from zlib import crc32
 
 from bot.chat.address import place_of
 from bot.chat.form import ChoiceField, Field, Form, TextField, TickField
 from bot.chat.message import Button, Buttons, Heading, Message, Option, Paragraph, Small, message, say
-from bot.chat.text import Channel, Moment, Series, Who, Words, t
+from bot.chat.text import Channel, Moment, Param, Series, Who, Words, t
 from bot.features.communities.model import Community, Entry, Mode
+from bot.features.events.model import Event, Occurrence
+from bot.features.people import naming
 
 LANGUAGES = ("en", "fr")
 PENDING = ("approve", "keep", "reject")
@@ -71,11 +73,6 @@ def edition(community: Community) -> str:
     return f"{crc32(repr((texts, community.language, community.timezone)).encode()):08x}"
 
 
-def items(text: str) -> tuple[str, ...]:
-    """One item a line, without blank ones and bullets."""
-    return tuple(line for raw in text.splitlines() if (line := raw.strip().lstrip("-•* ").strip()))
-
-
 def created(community: Community, team: Sequence[Who], *, may_house: bool) -> Message:
     where = (
         t("administration-created-house-it")
@@ -112,19 +109,60 @@ def mode_changed(community: Community) -> Message:
     return say(t("administration-mode-changed", community=Words(community.name), mode=mode))
 
 
-def archiving(community: Community, waiting: int, members: int) -> Message:
-    """Asks once, with what will happen."""
-    return say(
-        t("administration-archiving", community=Words(community.name), waiting=waiting, members=members),
-        Button(t("button-archive"), f"administration.archived:{community.id}", "danger"),
+PLANNED = 15
+"""So many events are named to whoever is about to cancel them all."""
+
+
+def archiving(
+    community: Community, waiting: int, members: int, planned: Sequence[tuple[Event, Occurrence]],
+    groups: Sequence[Community],
+) -> Message:  # fmt: skip
+    """Asks once, with what will happen and what will not take place (FEATURES 2.4.5)."""
+    text = t("administration-archiving", community=Words(community.name), waiting=waiting, members=members)
+    lines = tuple(
+        t("events-called-off-line", title=Words(row.title), at=row.said(made), series="yes" if row.series else "no")
+        for row, made in planned[:PLANNED]
+    )
+    rest = len(planned) - len(lines)
+    buttons = (
+        Button(t("button-archive"), f"administration.archived:{community.id}/{agenda(planned)}", "danger"),
         Button(t("button-cancel"), f"administration.kept:{community.id}"),
     )
+    return message(
+        Paragraph(text),
+        Paragraph(t("administration-archiving-groups", groups=Series(_names(groups), "commas"))) if groups else None,
+        Paragraph(t("administration-archiving-events", count=len(planned))) if planned else None,
+        Paragraph(Series(lines, "lines")) if planned else None,
+        Paragraph(t("events-called-off-rest", count=rest)) if rest else None,
+        Buttons(buttons),
+    )
+
+
+def _names(several: Sequence[Community]) -> tuple[Words, ...]:
+    return tuple(Words(each.name) for each in several)
+
+
+def agenda(planned: Sequence[tuple[Event, Occurrence]]) -> str:
+    """A sign of what was planned when it was shown; "" for nothing."""
+    found = sorted((row.id, made.at.isoformat()) for row, made in planned)
+    return f"{crc32(repr(found).encode()):08x}" if found else ""
 
 
 def archived(community: Community) -> Message:
     return say(
         t("administration-archived", community=Words(community.name)),
         Button(t("button-make-active"), f"administration.reactivate:{community.id}", "primary"),
+    )
+
+
+def reactivated(community: Community, *, cancelled: bool, groups: Sequence[Community]) -> Message:
+    """Says so where something stays cancelled, or archived, and where it can be brought back."""
+    calendar = Button(t("button-calendar"), f"events.calendar:{community.id}/0")
+    return message(
+        Paragraph(t("administration-reactivated", community=Words(community.name))),
+        Paragraph(t("administration-groups-stay", groups=Series(_names(groups), "commas"))) if groups else None,
+        Paragraph(t("administration-stay-cancelled")) if cancelled else None,
+        Buttons((calendar,)) if cancelled else None,
     )
 
 
@@ -140,12 +178,25 @@ def roles(community: Community, named: Sequence[tuple[Who, str]]) -> Message:
 LINES = 15
 
 
-def log(community: Community, entries: Sequence[tuple[Entry, Who | None]], *, page: int) -> Message:
+Workspaces = Mapping[tuple[str, str], str]
+"""What people call the workspaces in which a community lives, by platform and id."""
+
+
+def log(
+    community: Community, entries: Sequence[tuple[Entry, Who | None]], workspaces: Workspaces, *, page: int
+) -> Message:
     """Who did what, the newest first; one more than a page is asked for to know whether there are older ones."""
     shown = tuple(
-        t("administration-log-line", at=Moment(entry.at), what=t(f"log-{entry.what}", **_said(entry)), by=who)
+        t(
+            "administration-log-line",
+            at=Moment(entry.at),
+            what=t(f"log-{entry.what}", **_said(entry, workspaces)),
+            by=who,
+        )
         if who
-        else t("administration-log-line-self", at=Moment(entry.at), what=t(f"log-{entry.what}", **_said(entry)))
+        else t(
+            "administration-log-line-self", at=Moment(entry.at), what=t(f"log-{entry.what}", **_said(entry, workspaces))
+        )
         for entry, who in entries[:LINES]
     )
     turns = []
@@ -160,14 +211,21 @@ def log(community: Community, entries: Sequence[tuple[Entry, Who | None]], *, pa
     )
 
 
-def _said(entry: Entry) -> dict[str, Words | Channel | str]:
+def _said(entry: Entry, workspaces: Workspaces) -> dict[str, Param]:
     """Details as parameters: words of our own as variants the catalogue chooses by, the rest as people's words."""
     return {
-        key: value if key in ("mode", "old", "new", "role", "why", "reason", "status") else _told(key, value)
+        key: value
+        if key in ("mode", "old", "new", "role", "why", "reason", "status")
+        else _told(key, value, workspaces)
         for key, value in entry.details.items()
     }
 
 
-def _told(key: str, value: str) -> Words | Channel:
+def _told(key: str, value: str, workspaces: Workspaces) -> Param:
+    if key in ("member", "people"):
+        return Series(tuple(naming.read(each) for each in value.split(", ")), "commas")
     place = place_of(value) if key == "place" else None
-    return Channel(place.platform, place.workspace, place.id) if place else Words(value)
+    if place is None:
+        return Words(value)
+    where = workspaces.get((place.platform, place.workspace), "")
+    return Channel(place.platform, place.workspace, place.id, where=where)

@@ -14,11 +14,12 @@ from bot.errors import Refused
 from bot.features.approvals import service as approvals
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
+from bot.features.events import service as events
 from bot.features.membership import service as membership
-from bot.features.membership.access import closed, while_inside, while_seeing
+from bot.features.membership.access import closed, standing_of, while_inside, while_seeing
 from bot.features.membership.model import Role
 from bot.features.people import service as people
-from bot.jobs.outbox import redraw, send, show
+from bot.jobs.outbox import cards, pin, redraw, send, show
 
 
 def create(tx: Tx, community: Community, caller: Caller) -> Community:
@@ -53,13 +54,15 @@ def change_mode(tx: Tx, community: Community, mode: Mode, *, pending: str, words
 
 def hide(tx: Tx, community: Community, *, hidden: bool, by: str) -> None:
     """Hidden ones are found by their members only (guide 74); never together with open (D11)."""
+    if communities.held(tx, community).hidden == hidden:
+        return
     changed = communities.change(tx, community, hidden=hidden)
     communities.arrange(tx, changed)
     communities.record(tx, community.id, by, "hidden" if hidden else "shown")
 
 
 def archive(tx: Tx, community: Community, *, by: str) -> Community:
-    """No new members, nothing written, everything readable (guide 70–73); those who waited are told."""
+    """No new members, nothing written, everything readable (guide 70–73); who waited, or would have come, is told."""
     community = communities.held(tx, community)
     if community.archived:
         raise Refused(closed(community))
@@ -67,9 +70,18 @@ def archive(tx: Tx, community: Community, *, by: str) -> Community:
     communities.record(tx, community.id, by, "archived")
     approvals.close_all(tx, done, by, "")
     membership.close_invitations(tx, community.id)
+    events.call_off(tx, done, by=by)
     for home in communities.homes(tx, community.id):
         show(tx, home.place, _notice(done), key=f"{community.id}/archived/{tx.now.isoformat()}/{home.id}")
+        pin(tx, _notice(done), home.place)
+    for group in active_groups(tx, community):
+        archive(tx, group, by=by)
     return done
+
+
+def active_groups(tx: Tx, community: Community) -> list[Community]:
+    """The working groups that are archived with it."""
+    return [each for each in communities.groups(tx, community.id) if not each.archived]
 
 
 def _notice(archived: Community) -> str:
@@ -85,18 +97,24 @@ def draw_notice(tx: Tx, subject: str, locale: str) -> Message | None:
         return None
     head = Heading(Words(community.name))
     if community.archived and _notice(community) == f"archived:{subject}":
-        return message(head, Paragraph(closed(community)), pinned=True)
+        return message(head, Paragraph(closed(community)))
     at = Moment(datetime.fromtimestamp(float(since), UTC), "date")
     return message(head, Paragraph(t("administration-was-archived", at=at)))
 
 
 def reactivate(tx: Tx, community: Community, *, by: str) -> Community:
-    """Everything opens again except the requests that were closed; the members are told once, where they meet."""
+    """Everything opens again but closed requests and cancelled events; the members are told once, where they meet."""
     community = communities.held(tx, community)
     if not community.archived:
         raise Refused(t("administration-not-archived", community=Words(community.name)))
+    parent = communities.get(tx, community.parent) if community.parent else None
+    if parent is not None and parent.archived:
+        names = {"community": Words(community.name), "parent": Words(parent.name)}
+        raise Refused(t("administration-parent-archived", **names))
     done = communities.reactivated(tx, community)
     redraw(tx, _notice(community))
+    for copy in cards(tx, _notice(community)):
+        pin(tx, copy.card, copy.target, keep=False)
     communities.record(tx, community.id, by, "reactivated")
     for home in communities.homes(tx, community.id):
         text = t("administration-reactivated-notice", community=Words(community.name), by=people.who(tx, by))
@@ -106,18 +124,20 @@ def reactivate(tx: Tx, community: Community, *, by: str) -> Community:
 
 def name_to(tx: Tx, community: Community, person: str, role: Role, *, by: str) -> None:
     """Give a role to a member; a new administrator is told what to do (guide 8)."""
+    before = standing_of(tx, community.id, person).role
     membership.set_role(tx, community, person, role, by=by)
-    if person != by:
+    if person != by and role is not before:
+        taken = role is Role.MEMBER
         told = message(
             Paragraph(
                 t(
-                    "administration-named",
+                    "administration-unnamed" if taken else "administration-named",
                     community=Words(community.name),
-                    role=t(f"role-{role}"),
+                    role=t(f"role-{before if taken else role}"),
                     by=people.who(tx, by),
                 )
             ),
             Small(t("administration-handover")) if role in (Role.ADMINISTRATOR, Role.REVIEWER) else None,
         )
         key = f"{community.id}/role/{person}/{tx.now.isoformat()}"
-        people.tell(tx, person, told, key=key, needs=while_inside(community))
+        people.tell(tx, person, told, key=key, needs=while_inside(community), awaited=True)

@@ -13,7 +13,8 @@ from bot.chat.reply import OpenForm, Redraw, Whisper
 from bot.chat.text import Words, t
 from bot.commands.arguments import choice, words
 from bot.commands.context import Context
-from bot.commands.feature import Answered, Feature
+from bot.commands.feature import Answered, Feature, in_place
+from bot.commands.forms import Wrong, given_back
 from bot.db.tx import Tx
 from bot.errors import Refused
 from bot.features.announcements import decisions, delivery, forms, messages, notices, service, waiting
@@ -27,10 +28,11 @@ from bot.features.announcements.concerns import (
     listing,
     preview,
     reading,
+    reported,
     sendable,
     state,
 )
-from bot.features.announcements.content import Wrong, content
+from bot.features.announcements.content import content
 from bot.features.announcements.messages import Proposed
 from bot.features.announcements.model import TEXT, Commented, Deliver, Delivered, Status, Undecided
 from bot.features.communities import service as communities
@@ -46,8 +48,8 @@ feature.job(Delivered)(delivery.delivered)
 feature.job(Commented)(delivery.commented)
 feature.job(Undecided)(waiting.undecided)
 feature.waits(waiting.look)
-feature.reaction("✅", on="proposal", means="approve")
-feature.reaction("❌", on="proposal", means="reject")
+feature.reaction("✅", on="proposal", means="approve", needs=decisions.while_deciding_on)
+feature.reaction("❌", on="proposal", means="reject", needs=decisions.while_deciding_on)
 
 RECENT = "recent-announcements"
 
@@ -123,8 +125,7 @@ def _given_back(form: Form, values: Mapping[str, str], wrong: Wrong) -> Refused:
     """A file that somebody else took meanwhile is no longer in it."""
     gone = {name for name, _ in wrong.problems} & {each.name for each in form.fields if isinstance(each, UploadField)}
     kept = {**values, **{each.name: each.value for each in form.fields if each.name in gone}}
-    fields = tuple(replace(field, value=kept.get(field.name, "")) for field in form.fields)
-    return Refused(t("form-mistakes"), form=replace(form, fields=fields, problems=wrong.problems))
+    return Refused(t("form-mistakes"), form=given_back(form, kept, wrong.problems))
 
 
 @feature.press("resume", allow=concerned)
@@ -168,7 +169,7 @@ def cancel(ctx: Context, argument: str) -> Answered:
         told = notices.taken_away(it.community, dropped, people.who(ctx.tx, ctx.caller.id), deleted=False)
         key = f"{dropped.id}/cancelled/{dropped.revision}"
         seen = while_seeing(it.community)
-        people.tell(ctx.tx, dropped.author, told, key=key, prefer=dropped.account, needs=seen)
+        people.tell(ctx.tx, dropped.author, told, key=key, prefer=dropped.account, needs=seen, awaited=True)
     return Redraw(messages.cancelled(dropped, own=it.own))
 
 
@@ -214,8 +215,11 @@ def edited(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
         revised = service.revise(ctx.tx, it.community, it.row, said, by=ctx.caller.id, administers=it.administers)
     except Wrong as wrong:
         raise _given_back(form, values, wrong) from None
-    if revised is not None and revised.status is Status.SENT and not it.row.comments:
-        delivery.comment_everywhere(ctx.tx, revised)
+    if revised is not None and revised.status is Status.SENT:
+        if not it.row.comments:
+            delivery.comment_everywhere(ctx.tx, revised)
+        elif revised.title != it.row.title:
+            delivery.retitle(ctx.tx, revised)
     return Whisper(_after_edit(ctx, concern(ctx, it.row.id), cautions))
 
 
@@ -226,7 +230,7 @@ def _after_edit(ctx: Context, it: Concern, cautions: tuple[str, ...]) -> Message
         if not it.administers:
             notice = notices.changed(it.row, people.who(ctx.tx, it.row.author))
             service.tell_administrators(ctx.tx, it.community, notice, key=f"{it.row.id}/changed/{it.row.revision}")
-        return messages.rewritten(it.row, len(delivery.report(ctx.tx, it.row)))
+        return messages.rewritten(it.row, len(reported(ctx, it.row)))
     return state(ctx, it)
 
 
@@ -256,7 +260,7 @@ def delete(ctx: Context, argument: str) -> Answered:
     if it.row.status is not Status.SENT:
         return Whisper(state(ctx, it))
     reading(ctx, it.community)
-    return Whisper(messages.deleting(it.row, len(delivery.report(ctx.tx, it.row))))
+    return Whisper(messages.deleting(it.row, len(reported(ctx, it.row))))
 
 
 @feature.press("deleted", allow=concerned)
@@ -270,7 +274,7 @@ def deleted(ctx: Context, argument: str) -> Answered:
     if not it.own:
         told = notices.taken_away(it.community, gone, people.who(ctx.tx, ctx.caller.id), deleted=True)
         seen = while_seeing(it.community)
-        people.tell(ctx.tx, gone.author, told, key=f"{gone.id}/deleted", prefer=gone.account, needs=seen)
+        people.tell(ctx.tx, gone.author, told, key=f"{gone.id}/deleted", prefer=gone.account, needs=seen, awaited=True)
     return Redraw(say(t("announcements-deleted", title=Words(gone.title))))
 
 
@@ -288,7 +292,7 @@ feature.form("reject", allow=deciding, draw=decisions.draw_reject)(decisions.rej
 @feature.press("recent", allow=_may_read)
 def recent(ctx: Context, argument: str) -> Answered:
     community, _, page = argument.partition("/")
-    return Redraw(_recent(ctx, known(ctx, community), int(page) if page.isdecimal() else 0))
+    return in_place(ctx, _recent(ctx, known(ctx, community), int(page) if page.isdecimal() else 0))
 
 
 def _recent(ctx: Context, community: Community, page: int) -> Message:

@@ -12,7 +12,7 @@ from bot.features.announcements import delivery, messages, notices, service
 from bot.features.announcements.content import zone_of
 from bot.features.announcements.forms import Asked
 from bot.features.announcements.messages import Listed, Proposed, Shown
-from bot.features.announcements.model import Announcement, Status
+from bot.features.announcements.model import GROUPS, Announcement, Delivery, Status
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership.access import closed, inside, rights
@@ -72,7 +72,8 @@ def announcing(ctx: Context, community: Community) -> None:
     if community.archived:
         raise Refused(closed(community))
     if not communities.homes(ctx.tx, community.id):
-        raise Refused(t("announcements-nowhere", community=Words(community.name)))
+        team = "yes" if ctx.caller.owner else "no"
+        raise Refused(t("announcements-nowhere", community=Words(community.name), team=team))
 
 
 def sendable(ctx: Context, it: Concern) -> None:
@@ -85,12 +86,14 @@ def sendable(ctx: Context, it: Concern) -> None:
 
 
 def asked(ctx: Context, community: Community, row: Announcement | None = None) -> Asked:
-    """What its form asks: the moment until it was sent, the place of administrators only where there are several."""
+    """What its form asks: the moment until it was sent, the place of administrators only where there are several,
+    and working groups of those who may announce there."""
     sent = row if row is not None and row.status is Status.SENT else None
     places = delivery.places_of(ctx.tx, community.id) if rights(ctx.tx, community, ctx.caller).administer else {}
     return Asked(
         zone_of(ctx, community),
         tuple(places.items()) if len(places) > 1 and sent is None else (),
+        delivery.named(service.groups_of(ctx.tx, community.id, ctx.caller.id)) if sent is None else None,
         moment=sent is None,
         comments=sent is None or not sent.comments,
     )
@@ -105,12 +108,22 @@ def listing(ctx: Context, community: Community) -> list[Listed]:
             people.who(ctx.tx, row.author),
             tuple(
                 (delivery.name_of(ctx.tx, each.place.platform, each.place.workspace), each)
-                for each in delivery.report(ctx.tx, row)
+                for each in reported(ctx, row)
             ),
             row.author == ctx.caller.id,
         )
         for row in service.listed(ctx.tx, community.id, ctx.caller.id, administers=administers)
     ]
+
+
+def reported(ctx: Context, row: Announcement) -> list[Delivery]:
+    """What became of it in each place of a community that the caller may see: no count tells of a hidden group."""
+    found = delivery.report(ctx.tx, row)
+    if row.home != GROUPS:
+        return found
+    owned = {each.id: communities.get(ctx.tx, each.community) for each in service.everywhere(ctx.tx, row)}
+    seen = {home for home, owner in owned.items() if owner is not None and rights(ctx.tx, owner, ctx.caller).see}
+    return [each for each in found if each.home in seen]
 
 
 def preview(ctx: Context, it: Concern, *, cautions: tuple[str, ...] = (), again: bool = False) -> Message:
@@ -122,6 +135,7 @@ def preview(ctx: Context, it: Concern, *, cautions: tuple[str, ...] = (), again:
         delivery.only_in(ctx.tx, it.row),
         cautions,
         it.administers,
+        delivery.groups_named(ctx.tx, it.row),
     )
     return messages.preview(it.community, it.row, service.signed(ctx.tx, it.row), shown, again=again)
 

@@ -9,22 +9,16 @@ from urllib.parse import urlsplit
 
 from bot.chat.text import Text, t
 from bot.commands.context import Context
+from bot.commands.forms import Wrong
 from bot.commands.when import read
 from bot.errors import Refused
-from bot.features.announcements.model import Announcement, Content, Type
+from bot.features.announcements import service
+from bot.features.announcements.model import GROUPS, Announcement, Content, Type
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 
 _NO_ADDRESS = re.compile(r'[\s<>"|\\^`{}\x00-\x1f]')
 """Signs that stand in no web address, and that platforms give a meaning of their own."""
-
-
-class Wrong(Exception):
-    """Fields that need another look, with a sentence each."""
-
-    def __init__(self, problems: tuple[tuple[str, Text], ...]) -> None:
-        super().__init__(", ".join(name for name, _ in problems))
-        self.problems = problems
 
 
 def zone_of(ctx: Context, community: Community) -> str:
@@ -56,7 +50,9 @@ def content(
         raise Wrong(tuple(problems))
     text, file = values.get("text", "").strip(), values.get("file", "")
     home = values.get("where", before.home if before else "")
-    if home not in {each.id for each in communities.homes(ctx.tx, community.id)}:
+    author = before.author if before else ctx.caller.id
+    groups = home == GROUPS and service.groups_of(ctx.tx, community.id, author)
+    if not groups and home not in {each.id for each in communities.homes(ctx.tx, community.id)}:
         home = ""
     comments = values["comments"] == "yes" if "comments" in values else before is not None and before.comments
     said = Content(Type(values["type"]), title, text, link, at, zone_of(ctx, community), file, home, comments)

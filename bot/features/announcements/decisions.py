@@ -10,12 +10,21 @@ from bot.chat.reply import OpenForm, Whisper
 from bot.chat.text import Words, t
 from bot.commands.context import Context
 from bot.commands.feature import Answered
+from bot.db.tx import Tx
 from bot.errors import Refused
 from bot.features.announcements import forms, messages, notices, service
 from bot.features.announcements.concerns import Concern, announcing, concern, reading_again, state
 from bot.features.announcements.model import Status
-from bot.features.membership.access import standing_of
+from bot.features.communities import service as communities
+from bot.features.membership.access import standing_of, while_deciding
 from bot.features.people import service as people
+
+
+def while_deciding_on(tx: Tx, announcement: str) -> str:
+    """What a private message about a proposal `needs`."""
+    row = service.get(tx, announcement)
+    community = communities.get(tx, row.community) if row else None
+    return while_deciding(community) if community else ""
 
 
 def approve(ctx: Context, argument: str) -> Answered:
@@ -35,8 +44,9 @@ def approve(ctx: Context, argument: str) -> Answered:
         raise Refused(messages.already(now.row, people.who(ctx.tx, now.row.decided_by), ctx.now))
     if moved.status is Status.SCHEDULED:
         told = notices.approved_for_later(it.community, moved, people.who(ctx.tx, ctx.caller.id))
-        people.tell(ctx.tx, moved.author, told, key=f"{moved.id}/approved/{moved.revision}", prefer=moved.account)
-    return Whisper(state(ctx, now))
+        key = f"{moved.id}/approved/{moved.revision}"
+        people.tell(ctx.tx, moved.author, told, key=key, prefer=moved.account, awaited=True)
+    return Whisper(state(ctx, now), aside=True)
 
 
 def _undecided(ctx: Context, argument: str) -> Concern:
@@ -69,5 +79,6 @@ def reject(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
         now = concern(ctx, it.row.id)
         raise Refused(messages.already(now.row, people.who(ctx.tx, now.row.decided_by), ctx.now))
     told = notices.rejected(it.community, moved, people.who(ctx.tx, ctx.caller.id))
-    people.tell(ctx.tx, moved.author, told, key=f"{moved.id}/rejected/{moved.revision}", prefer=moved.account)
+    key = f"{moved.id}/rejected/{moved.revision}"
+    people.tell(ctx.tx, moved.author, told, key=key, prefer=moved.account, awaited=True)
     return Whisper(say(t("announcements-rejected", title=Words(moved.title), author=people.who(ctx.tx, moved.author))))

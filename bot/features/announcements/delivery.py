@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import select, update
 
-from bot.chat.text import T, Words, t
+from bot.chat.message import Message
+from bot.chat.text import Series, T, Text, Words, t
 from bot.db import files
 from bot.db.tx import Tx, new_id
 from bot.features.announcements import notices, service
 from bot.features.announcements.model import (
+    GROUPS,
     Announcement,
     Commented,
     Deliver,
@@ -26,20 +30,24 @@ from bot.features.membership import service as membership
 from bot.features.membership.access import access, standing_of, while_seeing
 from bot.features.people import service as people
 from bot.features.people import workspaces
-from bot.jobs.outbox import open_thread, redraw, show
+from bot.jobs.outbox import open_thread, redraw, rename_threads, show
 
 
 def reach(tx: Tx, row: Announcement) -> Reach:
     """Whom an announcement reaches where it goes, counted by accounts (FEATURES 2.5.1)."""
-    inside = [each.person for each in membership.members(tx, row.community)]
-    held = workspaces.workspaces_of(tx, inside)
+    homes = service.homes_of(tx, row)
+    inside = {
+        each: {member.person for member in membership.members(tx, each)}
+        for each in (row.community, *(home.community for home in homes))
+    }
+    held = workspaces.workspaces_of(tx, set().union(*inside.values()))
     counted: dict[tuple[str, str], set[str]] = {}
-    for home in service.homes_of(tx, row):
+    for home in homes:
         here = held.get((home.platform, home.workspace), set()) | held.get((home.platform, ""), set())
-        counted.setdefault((home.platform, home.workspace), set()).update(here)
+        counted.setdefault((home.platform, home.workspace), set()).update(here & inside[home.community])
     total = len(set().union(*counted.values()))
     places = tuple(Reached(name_of(tx, *where), len(persons)) for where, persons in counted.items())
-    return Reach(total, len(inside) - total, places)
+    return Reach(total, len(set().union(*inside.values())) - total, places)
 
 
 def name_of(tx: Tx, platform: str, workspace: str) -> str:
@@ -63,9 +71,18 @@ def places_of(tx: Tx, community: str) -> dict[str, T | Words]:
 
 def only_in(tx: Tx, row: Announcement) -> T | Words | None:
     """The one place it is for, as people call it; None when that is everywhere."""
-    if not row.home:
+    if row.home in ("", GROUPS):
         return None
     return places_of(tx, row.community).get(row.home) or t("announcements-place-left")
+
+
+def groups_named(tx: Tx, row: Announcement) -> Text | None:
+    """The working groups in whose places it is to stand as well; None when there are none."""
+    return named(service.groups_of(tx, row.community, row.author)) if row.home == GROUPS else None
+
+
+def named(groups: Sequence[Community]) -> Text | None:
+    return Series(tuple(Words(each.name) for each in groups)) if groups else None
 
 
 def deliver(tx: Tx, job: Deliver) -> None:
@@ -89,7 +106,7 @@ def deliver(tx: Tx, job: Deliver) -> None:
     communities.record(tx, community.id, row.author, "announced", title=row.title)
     if row.decided_by:
         told = notices.approved(community, row, people.who(tx, row.decided_by))
-        people.tell(tx, row.author, told, key=f"{row.id}/sent", prefer=row.account)
+        people.tell(tx, row.author, told, key=f"{row.id}/sent", prefer=row.account, awaited=True)
 
 
 def _post(tx: Tx, row: Announcement, home: Home) -> None:
@@ -101,8 +118,16 @@ def _post(tx: Tx, row: Announcement, home: Home) -> None:
 def comment(tx: Tx, row: Announcement, home: Home) -> None:
     """Open the thread below it in one place, where people answer (guide 83); nothing when nobody is to comment."""
     if row.comments:
-        title = t("announcements-thread", title=Words(row.title))
-        open_thread(tx, row.card, home.place, title, then=Commented(row.id, home.id))
+        open_thread(tx, row.card, home.place, _thread(row), then=Commented(row.id, home.id))
+
+
+def retitle(tx: Tx, row: Announcement) -> None:
+    """The threads below it are called as it is now."""
+    rename_threads(tx, row.card, _thread(row))
+
+
+def _thread(row: Announcement) -> Text:
+    return t("announcements-thread", title=Words(row.title))
 
 
 def _close(tx: Tx, row: Announcement, **values: object) -> bool:
@@ -138,7 +163,7 @@ def drop(tx: Tx, community: Community, row: Announcement, reason: str) -> None:
     redraw(tx, row.proposal)
     told = notices.not_sent(community, row, reason)
     key = f"{row.id}/not-sent/{row.revision}"
-    people.tell(tx, row.author, told, key=key, prefer=row.account, needs=while_seeing(community))
+    people.tell(tx, row.author, told, key=key, prefer=row.account, needs=while_seeing(community), awaited=True)
     if reason == "author":
         notice = notices.not_sent_notice(community, row, people.who(tx, row.author))
         service.tell_administrators(tx, community, notice, key=f"{row.id}/not-sent/{row.revision}")
@@ -158,10 +183,22 @@ def delivered(tx: Tx, end: Delivered) -> None:
     failed = next(each for each in report(tx, row) if each.home == end.home)
     told = notices.failed(community, row, failed, name_of(tx, failed.place.platform, failed.place.workspace))
     key = new_id(f"{row.id}/failed/{end.home}")
-    service.tell_administrators(tx, community, told, key=key)
-    if row.author not in membership.administrators(tx, community.id):
+    open_to_all = _tell_administrators(tx, community, row, end.home, told, key=key)
+    if not open_to_all or row.author not in membership.administrators(tx, community.id):
         seen = while_seeing(community)
-        people.tell(tx, row.author, told, key=f"{key}/author", prefer=row.account, needs=seen)
+        people.tell(tx, row.author, told, key=f"{key}/author", prefer=row.account, needs=seen, awaited=True)
+
+
+def _tell_administrators(
+    tx: Tx, community: Community, row: Announcement, home: str, told: Message, *, key: str
+) -> bool:
+    """What is wrong in one place; False where it is a hidden working group's, of which not all of them may know."""
+    owner = next((each.community for each in service.everywhere(tx, row) if each.id == home), community.id)
+    group = communities.get(tx, owner) if owner != community.id else None
+    if group is not None and group.hidden:
+        return False
+    service.tell_administrators(tx, community, told, key=key)
+    return True
 
 
 def commented(tx: Tx, end: Commented) -> None:
@@ -174,20 +211,20 @@ def commented(tx: Tx, end: Commented) -> None:
     if delivery is None or end.outcome in ("sent", "unsupported", "no more"):
         return
     told = notices.no_comments(community, row, end, name_of(tx, delivery.place.platform, delivery.place.workspace))
-    service.tell_administrators(tx, community, told, key=new_id(f"{row.id}/comments/{end.home}"))
+    _tell_administrators(tx, community, row, end.home, told, key=new_id(f"{row.id}/comments/{end.home}"))
 
 
 def comment_everywhere(tx: Tx, row: Announcement, *only: str) -> None:
     """Open the threads that are missing where it was posted, or only in the places named."""
     posted = {each.home for each in report(tx, row) if each.outcome == "sent"}
-    for home in communities.homes(tx, row.community):
+    for home in service.everywhere(tx, row):
         if home.id in (only or posted):
             comment(tx, row, home)
 
 
 def retry(tx: Tx, row: Announcement, home: str) -> bool:
     """Post it again where it could not be; False where it stands, is on its way, or the community lives no more."""
-    found = next((each for each in communities.homes(tx, row.community) if each.id == home), None)
+    found = next((each for each in service.everywhere(tx, row) if each.id == home), None)
     if found is None or row.status is not Status.SENT:
         return False
     again = tx.run(

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.chat.form import ChoiceField, Field, Form, MomentField, TextField, TickField, UploadField
 from bot.chat.message import Option
 from bot.chat.text import Text, Words, t
-from bot.features.announcements.model import EVERYWHERE, FILE, LINK, TEXT, TITLE, WORDS, Announcement, Type
+from bot.commands.when import written
+from bot.features.announcements.model import EVERYWHERE, FILE, GROUPS, LINK, TEXT, TITLE, WORDS, Announcement, Type
 from bot.features.communities.model import Community
 from bot.i18n import known_zone
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the form asks besides the words: `places` to choose from, when it leaves, whether it can be commented."""
+    """What the form asks besides the words: `places` to choose from, when it leaves, whether it can be commented.
+
+    `groups` names the working groups that can be told as well.
+    """
 
     zone: str
     places: tuple[tuple[str, Text], ...] = ()
+    groups: Text | None = None
     moment: bool = True
     comments: bool = True
 
@@ -27,9 +31,11 @@ class Asked:
 def form(community: Community, token: str, values: Mapping[str, str], asked: Asked) -> Form:
     """Type, title, text, link, file, who it is for, when, and comments (FEATURES 2.5.1)."""
     fields = [*_words(values), _file(values)]
-    if asked.places:
+    if asked.places or asked.groups:
+        also = (Option(t("announcements-with-groups", groups=asked.groups), GROUPS),) if asked.groups else ()
         options = (
             Option(t("announcements-everywhere"), EVERYWHERE),
+            *also,
             *(Option(name, key) for key, name in asked.places),
         )
         chosen = values.get("where", "")
@@ -68,17 +74,11 @@ def _file(values: Mapping[str, str]) -> Field:
 
 def values(row: Announcement, zone: str) -> dict[str, str]:
     """An announcement as its form takes it; its moment is written out, so that it never moves by being read again."""
+    when = written(row.at.astimezone(known_zone(zone)[0])) if row.at else ""
     return {
         "type": row.type, "title": row.title, "text": row.text, "link": row.link, "file": row.file,
-        "where": row.home or EVERYWHERE, "when": _written(row.at, zone), "comments": "yes" if row.comments else "",
+        "where": row.home or EVERYWHERE, "when": when, "comments": "yes" if row.comments else "",
     }  # fmt: skip
-
-
-def _written(at: datetime | None, zone: str) -> str:
-    if at is None:
-        return ""
-    local = at.astimezone(known_zone(zone)[0])
-    return f"{local:%Y-%m-%d %H:%M}" + (f" UTC{local:%z}" if local.fold else "")
 
 
 def reject_form(row: Announcement) -> Form:

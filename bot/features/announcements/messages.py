@@ -68,7 +68,7 @@ def listed(file: Kept | None) -> Paragraph | None:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the preview adds: file, whom it reaches, where alone, when, and what to look at twice about that."""
+    """What the preview adds: file, whom it reaches, where alone or as well, when, what to look at twice about that."""
 
     reach: Reach
     now: datetime
@@ -76,6 +76,7 @@ class Shown:
     only: Text | None = None
     cautions: tuple[str, ...] = ()
     administers: bool = True
+    groups: Text | None = None
 
 
 def preview(community: Community, row: Announcement, signed: Signed, shown: Shown, *, again: bool = False) -> Message:
@@ -90,12 +91,19 @@ def preview(community: Community, row: Announcement, signed: Signed, shown: Show
         *published(community, row, signed, row.at or shown.now, file=listed(shown.file)),
         Paragraph(reached(shown.reach)),
         Small(t("announcements-only-in", place=shown.only)) if shown.only else None,
+        Small(t("announcements-in-groups", groups=shown.groups)) if shown.groups else None,
         Small(t("announcements-commented")) if row.comments else None,
-        Paragraph(t("announcements-when", moment=in_full(row.at, row.zone)) if row.at else t("announcements-at-once")),
+        Paragraph(_when(row, shown)),
         *(Small(caution(each)) for each in shown.cautions if each != "zone"),
         Small(t("announcements-zone-unknown")) if "zone" in shown.cautions else None,
         Buttons(tuple(buttons)),
     )
+
+
+def _when(row: Announcement, shown: Shown) -> T:
+    if row.at is not None:
+        return t("announcements-when", moment=in_full(row.at, row.zone))
+    return t("announcements-at-once" if shown.administers else "announcements-when-approved")
 
 
 def reached(reach: Reach) -> T:
@@ -110,7 +118,7 @@ def reached(reach: Reach) -> T:
 def on_its_way(row: Announcement, now: datetime) -> Message:
     left = max(1, round((row.due - now).total_seconds())) if row.due else 1
     undo = Button(t("button-undo"), f"announcements.undo:{row.id}/{row.revision}")
-    return say(t("announcements-on-its-way", title=Words(row.title), left=Span(left)), undo)
+    return say(t("announcements-on-its-way", title=Words(row.title), left=Span(left), at=Moment(now)), undo)
 
 
 def scheduled(row: Announcement, *, own: bool) -> Message:

@@ -23,6 +23,9 @@ FILE = 8_000_000
 EVERYWHERE = "everywhere"
 """What the form says for all places of a community, which is also what a member's proposal is for."""
 
+GROUPS = "with-groups"
+"""What stands in `home` of what goes to the places of the community's working groups as well (FEATURES 2.5.1)."""
+
 UNDECIDED = timedelta(days=14)
 """After so long its author hears that nobody has decided on a proposal (in the spirit of FEATURES 2.2.7)."""
 
@@ -107,7 +110,7 @@ deliveries = Table(
 class Content:
     """What the form brings: `at` None means as soon as it is sent; `zone` is the one its author counts in.
 
-    `file` names what was uploaded; `home` is the one place it is for, "" for all of them.
+    `file` names what was uploaded; `home` is the one place it is for, "" for all of them, or GROUPS.
     """
 
     type: Type

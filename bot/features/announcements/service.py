@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select, update
 
@@ -12,11 +12,12 @@ from bot.chat.address import Account, Place, Posted
 from bot.chat.message import Message
 from bot.chat.text import t
 from bot.commands.context import Caller
+from bot.commands.forms import Wrong
 from bot.db import files
 from bot.db.files import Kept
 from bot.db.tx import Tx, new_id
-from bot.features.announcements.content import Wrong
 from bot.features.announcements.model import (
+    GROUPS,
     UNDECIDED,
     UNDO,
     Announcement,
@@ -31,6 +32,8 @@ from bot.features.approvals import service as approvals
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Home
 from bot.features.membership import service as membership
+from bot.features.membership.access import rights_of
+from bot.features.membership.doors import recounted
 from bot.features.people import service as people
 from bot.jobs.outbox import cards, erase, redraw, send, show
 from bot.jobs.queue import later
@@ -72,8 +75,34 @@ def file_of(tx: Tx, row: Announcement) -> Kept | None:
 
 
 def homes_of(tx: Tx, row: Announcement) -> list[Home]:
-    """The places it is for: all of its community's, or the one that was chosen, while the community lives there."""
+    """The places it is for: all of its community's, or the one that was chosen, while the community lives there.
+
+    Those of working groups too, where that was chosen and its author may announce there by now.
+    """
+    if row.home == GROUPS:
+        return _homes(tx, row.community, groups_of(tx, row.community, row.author))
     return [each for each in communities.homes(tx, row.community) if row.home in ("", each.id)]
+
+
+def everywhere(tx: Tx, row: Announcement) -> list[Home]:
+    """Wherever it may stand already, whatever its author may do by now."""
+    return _homes(tx, row.community, communities.groups(tx, row.community) if row.home == GROUPS else [])
+
+
+def _homes(tx: Tx, community: str, groups: Iterable[Community]) -> list[Home]:
+    return [home for each in (community, *(group.id for group in groups)) for home in communities.homes(tx, each)]
+
+
+def groups_of(tx: Tx, community: str, person: str) -> list[Community]:
+    """The working groups to which somebody may announce what they announce to their community.
+
+    Each has administrators of its own: only those groups that this person administers as well as the community.
+    """
+    above = communities.get(tx, community)
+    if above is None or not rights_of(tx, above, person).administer:
+        return []
+    living = [each for each in communities.groups(tx, community) if not each.archived]
+    return [each for each in living if communities.homes(tx, each.id) and rights_of(tx, each, person).administer]
 
 
 def signed(tx: Tx, row: Announcement) -> Signed:
@@ -115,6 +144,21 @@ def listed(tx: Tx, community: str, person: str, *, administers: bool) -> list[An
     )
 
 
+def sent_between(tx: Tx, community: str, after: datetime, until: datetime) -> list[Announcement]:
+    """What members read for the first time after an instant and up to another, the latest first."""
+    return tx.all(
+        select(announcements)
+        .where(
+            announcements.c.community == community,
+            announcements.c.status == Status.SENT,
+            announcements.c.sent_at > after,
+            announcements.c.sent_at <= until,
+        )
+        .order_by(announcements.c.sent_at.desc(), announcements.c.id),
+        Announcement,
+    )
+
+
 def _move(tx: Tx, row: Announcement, **values: object) -> Announcement | None:
     """Change a row that is still as it was read; None when somebody was first."""
     changed = tx.run(
@@ -126,7 +170,10 @@ def _move(tx: Tx, row: Announcement, **values: object) -> Announcement | None:
         )
         .values(revision=row.revision + 1, **values)
     )
-    return get(tx, row.id) if changed else None
+    moved = get(tx, row.id) if changed else None
+    if moved is not None and (row.status is Status.PROPOSED) is not (moved.status is Status.PROPOSED):
+        recounted(tx, row.community)
+    return moved
 
 
 def put_on_its_way(tx: Tx, row: Announcement, *, approved_by: str = "") -> Announcement | None:
@@ -160,7 +207,8 @@ def _ask(tx: Tx, community: Community, row: Announcement, **said: object) -> Ann
     wait(tx, community, moved)
     redraw(tx, moved.proposal)
     for target in deciders(tx, community):  # in the same instant as `proposed_at`, by which `shows` knows its copies
-        show(tx, target, moved.proposal, key=f"{moved.proposal}/{moved.revision}/{target}")
+        key = f"{moved.proposal}/{moved.revision}/{target}"
+        show(tx, target, moved.proposal, key=key, at=_read_at(tx, target))
     communities.record(tx, community.id, row.author, "announcement-proposed", title=moved.title)
     return moved
 
@@ -200,7 +248,12 @@ def _reachable(tx: Tx, persons: Iterable[str]) -> list[Account | Place]:
 
 def tell_administrators(tx: Tx, community: Community, told: Message, *, key: str) -> None:
     for target in deciders(tx, community):
-        send(tx, target, told, key=f"{key}/{target}")
+        send(tx, target, told, key=f"{key}/{target}", at=_read_at(tx, target))
+
+
+def _read_at(tx: Tx, target: Account | Place) -> datetime:
+    """A decision is asked for however much somebody had to read today, but wakes nobody."""
+    return people.reads_at(tx, people.person_of(tx, target)) if isinstance(target, Account) else tx.now
 
 
 def reject(tx: Tx, row: Announcement, words: str, *, by: str) -> Announcement | None:

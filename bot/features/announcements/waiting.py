@@ -46,7 +46,7 @@ def undecided(tx: Tx, due: Undecided) -> None:
         delivery.drop(tx, community, row, "archived")
     elif standing_of(tx, community.id, row.author).role is not None:
         key = f"{row.id}/undecided/{due.since:%Y%m%dT%H%M%S%f}/told"
-        people.tell(tx, row.author, notices.undecided(community, row), key=key, prefer=row.account)
+        people.tell(tx, row.author, notices.undecided(community, row), key=key, prefer=row.account, awaited=True)
 
 
 def remind(ctx: Context, argument: str) -> Answered:

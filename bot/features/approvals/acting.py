@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from bot.chat.form import Form
 from bot.chat.inbound import Arrived, Left
-from bot.chat.message import Message, say
+from bot.chat.message import Message, Paragraph, say
 from bot.chat.reply import OpenForm, Redraw, Silence, Whisper
 from bot.chat.text import Moment, Words, t
 from bot.commands.context import Context
 from bot.commands.feature import Answered
+from bot.db.tx import Tx
 from bot.errors import Refused
 from bot.features.approvals import deciding, emoji, forms, history, messages, talking, undoing
 from bot.features.approvals.deciding import Hindered, Verdict, again_from
@@ -18,11 +19,10 @@ from bot.features.approvals.model import CLAIM
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import service as membership
-from bot.features.membership.access import DECIDERS, closed, decided_by, known, standing_of
-from bot.features.membership.doors import open_doors
+from bot.features.membership.access import DECIDERS, closed, decided_by, known, standing_of, while_deciding
+from bot.features.membership.doors import open_doors, request_changed
 from bot.features.membership.model import Asked, Request
 from bot.features.people import service as people
-from bot.jobs.outbox import redraw
 
 
 def about(ctx: Context, request: str) -> tuple[Community, Request]:
@@ -40,6 +40,13 @@ def those_who_decide(ctx: Context, request: str) -> None:
     decided_by(ctx, community)
 
 
+def while_deciding_on(tx: Tx, request: str) -> str:
+    """What a private message about a request `needs`."""
+    asked = membership.request(tx, request.partition(";")[0])
+    community = communities.get(tx, asked.community) if asked else None
+    return while_deciding(community) if community else ""
+
+
 def the_applicant(ctx: Context, request: str) -> None:
     """Whoever asked; anybody else hears what they would hear of a request that does not exist."""
     asked = membership.request(ctx.tx, request)
@@ -53,7 +60,7 @@ def _done(ctx: Context, hindered: Hindered | None, done: Message) -> Answered:
     That an emoji was answered stays as well.
     """
     if hindered is None:
-        return Whisper(done)
+        return Whisper(done, aside=True)
     if hindered.changed or ctx.emoji:
         return Whisper(say(hindered.text, *hindered.buttons))
     raise Refused(hindered.text, *hindered.buttons)
@@ -71,7 +78,7 @@ def approve(ctx: Context, request: str) -> Answered:
     community, asked = _meant(ctx, request)
     hindered = deciding.approve(ctx.tx, community, asked, by=ctx.caller.id)
     text = t("approvals-you-approved", person=people.who(ctx.tx, asked.person), community=Words(community.name))
-    return _done(ctx, hindered, say(text, messages.undo_button(asked)))
+    return _done(ctx, hindered, say(text, messages.undo_button(asked, told=True)))
 
 
 def open_reject(ctx: Context, request: str) -> Answered:
@@ -80,7 +87,7 @@ def open_reject(ctx: Context, request: str) -> Answered:
 
 def draw_reject(ctx: Context, request: str) -> Form:
     community, asked = about(ctx, request)
-    return forms.reject_form(asked, again_from(community, ctx.now))
+    return forms.reject_form(asked, again_from(community, ctx.now), _whose(ctx, community, asked))
 
 
 def _in_the_way(ctx: Context, community: Community, asked: Request) -> Answered | None:
@@ -100,7 +107,7 @@ def reject(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
         if again
         else t("approvals-you-rejected-again-now", person=person)
     )
-    return _done(ctx, hindered, say(text, messages.undo_button(asked)))
+    return _done(ctx, hindered, say(text, messages.undo_button(asked, told=True)))
 
 
 def verdict_of(values: Mapping[str, str]) -> Verdict:
@@ -116,7 +123,14 @@ def open_ask(ctx: Context, request: str) -> Answered:
 
 
 def draw_ask(ctx: Context, request: str) -> Form:
-    return forms.ask_form(about(ctx, request)[1])
+    community, asked = about(ctx, request)
+    return forms.ask_form(asked, _whose(ctx, community, asked))
+
+
+def _whose(ctx: Context, community: Community, asked: Request) -> Paragraph:
+    """A form stands by itself, with the card out of sight."""
+    person = people.who(ctx.tx, asked.person)
+    return Paragraph(t("approvals-card", person=person, community=messages.name(community)))
 
 
 def ask(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
@@ -151,10 +165,13 @@ def release(ctx: Context, request: str) -> Answered:
 
 
 def undo(ctx: Context, request: str) -> Answered:
+    """What somebody was told of their own decision is replaced, so that it says nothing that is no longer so."""
     community, asked = about(ctx, request)
     hindered = undoing.undo(ctx.tx, community, asked, by=ctx.caller.id)
     text = t("approvals-you-undid", person=people.who(ctx.tx, asked.person))
-    return _done(ctx, hindered, say(text, *messages.decide_buttons(asked)))
+    done = say(text, *messages.decide_buttons(asked))
+    told = request.partition(";")[2] == messages.TOLD
+    return Redraw(done) if told and hindered is None else _done(ctx, hindered, done)
 
 
 def show_history(ctx: Context, argument: str) -> Answered:
@@ -228,7 +245,7 @@ def came_or_went(ctx: Context, event: Arrived | Left) -> Answered:
     """
     if event.place is None:
         for asked in membership.waiting_of(ctx.tx, ctx.caller.id):
-            redraw(ctx.tx, deciding.card(asked))
+            request_changed(ctx.tx, asked.id)
         for each in membership.of_person(ctx.tx, ctx.caller.id):
             community = communities.get(ctx.tx, each.community) if each.role in DECIDERS else None
             if community is not None:

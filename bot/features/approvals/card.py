@@ -9,8 +9,9 @@ from bot.chat.address import Account, Place
 from bot.chat.message import Button, Buttons, Facts, Heading, Message, Paragraph, Part, Quote, Small
 from bot.chat.text import Moment, Series, T, Text, Who, Words, t
 from bot.db.tx import Tx
-from bot.features.approvals import messages
+from bot.features.approvals import history, messages
 from bot.features.approvals.deciding import decision, has_left
+from bot.features.approvals.digest import impartial
 from bot.features.approvals.undoing import can_undo
 from bot.features.communities import homes
 from bot.features.communities import service as communities
@@ -62,11 +63,12 @@ def shown_to(tx: Tx, request: str, target: Account | Place) -> bool:
     """Whether those who read there decide on the request now: others keep no card that goes on changing."""
     asked = membership.request(tx, request)
     community = communities.get(tx, asked.community) if asked else None
-    if community is None:
+    if asked is None or community is None:
         return False
     if isinstance(target, Place):
         return target in communities.admin_places(tx, community.id)
-    return rights_of(tx, community, people.person_of(tx, target)).decide
+    reader = people.person_of(tx, target)
+    return rights_of(tx, community, reader).decide and bool(impartial(tx, community, asked, [reader]))
 
 
 def _known(tx: Tx, community: Community, asked: Request) -> Known:
@@ -86,10 +88,18 @@ def _known(tx: Tx, community: Community, asked: Request) -> Known:
         claimed_by=people.who(tx, asked.claimed_by) if claimed else None,
         decided_by=people.who(tx, asked.decided_by) if asked.decided_by else None,
         member=member if asked.status is Asked.APPROVED else None,
-        told=people.delivery(tx, decision(asked)) if asked.status in (Asked.APPROVED, Asked.REJECTED) else "",
+        told=_told(tx, asked),
         left=asked.status is Asked.OPEN and has_left(tx, community, asked),
         can_undo=can_undo(asked, tx.now) and not community.archived,
     )
+
+
+def _told(tx: Tx, asked: Request) -> str:
+    """What became of the last thing the applicant was to read: the decision, or the question that waits."""
+    if asked.status in (Asked.APPROVED, Asked.REJECTED):
+        return people.delivery(tx, decision(asked))
+    waits = asked.status is Asked.OPEN and asked.question and not asked.question_reply
+    return people.delivery(tx, history.question(tx, asked)) if waits else ""
 
 
 def _workspace(tx: Tx, asked: Request) -> str:
@@ -119,7 +129,7 @@ def laid_out(known: Known) -> Message:
     asked = known.asked
     waits = asked.status is Asked.OPEN
     parts: list[Part] = [
-        Heading(t("approvals-card", person=known.person, community=messages.name(known.community))),
+        Heading(messages.title(known.community, known.person)),
         Facts(tuple(row for row in _facts(known) if row is not None)),
     ]
     parts += _waiting(known) if waits else _outcome(known)
@@ -181,16 +191,19 @@ def _waiting(known: Known) -> list[Part]:
     parts: list[Part] = []
     if known.claimed_by is not None and asked.claimed_until is not None:
         parts.append(Paragraph(t("approvals-claimed", who=known.claimed_by, until=Moment(asked.claimed_until))))
+    else:
+        parts.append(Small(t("approvals-expires", at=Moment(asked.expires_at, "date"))))
+    if known.told == "waiting":
+        parts.append(Small(t("approvals-told", state=known.told)))
     if known.left:
         parts.append(Paragraph(t("approvals-left", person=known.person)))
-    parts.append(Small(t("approvals-expires", at=Moment(asked.expires_at, "date"))))
     return parts
 
 
 def _outcome(known: Known) -> list[Part]:
     asked = known.asked
     at = Moment(asked.decided_at or asked.at)
-    parts: list[Part] = [Paragraph(_decided(known, at))]
+    parts: list[Part] = [Paragraph(messages.outcome(asked, known.decided_by, at))]
     if asked.words:
         parts.append(Quote(Words(asked.words)))
     if asked.status is Asked.REJECTED:
@@ -222,13 +235,6 @@ def _access(person: Who, member: Membership) -> list[Part]:
             return [Small(t("approvals-access-troubled", person=person, remedy=remedy))]
         case _:
             return []
-
-
-def _decided(known: Known, at: Moment) -> T:
-    asked = known.asked
-    reason = messages.reason(asked.reason) if asked.reason else Words("")
-    who = known.decided_by or Who("—")
-    return t("approvals-outcome", status=str(asked.status), who=who, at=at, reason=reason)
 
 
 def _after(known: Known) -> tuple[Button, ...]:

@@ -8,7 +8,7 @@ from functools import partial
 from bot.chat.inbound import Arrived, Left, Unreacted
 from bot.commands.feature import Feature, Waiting
 from bot.db.tx import Tx
-from bot.features.approvals import acting, card, deadlines, digest, emoji, glance, queueing, talking
+from bot.features.approvals import acting, card, deadlines, digest, emoji, glance, queueing, reminding, talking
 from bot.features.approvals.acting import the_applicant, those_who_decide
 from bot.features.approvals.model import Digest, Hourly, Settled, Unclaim
 from bot.features.membership.model import Escalate, Expire, Queued, Warn
@@ -17,8 +17,11 @@ from bot.features.people.model import Moved
 feature = Feature("approvals")
 
 feature.card("request", shown_to=card.shown_to)(card.draw)
+feature.card("request-news", shown_to=reminding.shown_to)(reminding.drawn)
+feature.card("request-waits", shown_to=reminding.is_the_applicant)(reminding.waiting_drawn)
 feature.card("hourly")(digest.hourly_drawn)
 feature.at_home(glance.section)
+feature.raises(glance.raised)
 
 feature.command("requests", queueing.RequestsArgs, allow=queueing.those_of_the_queue, audience="administrators")(
     queueing.requests
@@ -37,10 +40,11 @@ feature.press("undo", allow=those_who_decide)(acting.undo)
 feature.press("history", allow=those_who_decide)(acting.show_history)
 feature.press("retry", allow=those_who_decide)(acting.retry)
 
-feature.reaction("✅", on="request", means="approve")
-feature.reaction("❌", on="request", means="reject")
-feature.reaction("❓", on="request", means="ask")
-feature.reaction("👀", on="request", means="claim")
+for shows_it in ("request", "request-news"):
+    feature.reaction("✅", on=shows_it, means="approve", needs=acting.while_deciding_on)
+    feature.reaction("❌", on=shows_it, means="reject", needs=acting.while_deciding_on)
+    feature.reaction("❓", on=shows_it, means="ask", needs=acting.while_deciding_on)
+    feature.reaction("👀", on=shows_it, means="claim", needs=acting.while_deciding_on)
 feature.on(Unreacted)(emoji.taken_back)
 
 # The queue.

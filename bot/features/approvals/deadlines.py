@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from bot.chat.message import Message
 from bot.db.tx import Tx
 from bot.features.approvals import digest, history, messages
-from bot.features.approvals.deciding import card, tell
+from bot.features.approvals.deciding import tell
 from bot.features.approvals.digest import deciders
 from bot.features.approvals.model import HowOften, Settled, What
-from bot.features.approvals.talking import notify
+from bot.features.approvals.reminding import remind, remind_all
 from bot.features.communities import homes
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import requests
 from bot.features.membership import service as membership
-from bot.features.membership.access import while_deciding
-from bot.features.membership.model import Asked, Escalate, Expire, Queued, Request, Warn
+from bot.features.membership.doors import request_changed
+from bot.features.membership.model import Asked, Escalate, Expire, News, Queued, Request, Warn, told_to_wait
 from bot.features.people import service as people
 from bot.jobs.outbox import redraw, show
 from bot.jobs.queue import later
@@ -39,7 +40,7 @@ def queued(tx: Tx, due: Queued) -> None:
         return
     if not due.request:  # somebody's role changed: who decides no more loses the cards they had
         for asked in membership.queue(tx, community.id):
-            redraw(tx, card(asked))
+            request_changed(tx, asked.id)
     members = deciders(tx, community)
     for member in members:
         digest.arm(tx, community, member, asked=bool(due.request))
@@ -49,7 +50,8 @@ def queued(tx: Tx, due: Queued) -> None:
         private = []
     else:
         private = [each.person for each in members if each.digest == HowOften.AT_ONCE]
-    for person in private if due.request else []:
+    request = membership.request(tx, due.request)
+    for person in digest.impartial(tx, community, request, private) if request else []:
         held = people.accounts_of(tx, person)
         if held:
             show(tx, held[0].address, f"request:{due.request}", key=f"request:{due.request}/{person}")
@@ -61,11 +63,8 @@ def warn(tx: Tx, due: Warn) -> None:
     if found is None:
         return
     community, asked = found
-    tell(tx, asked, messages.not_yet(community, asked), key=f"{asked.id}/warned")
-    reminder = messages.soon_expires(community, asked, people.who(tx, asked.person))
-    for member in deciders(tx, community):
-        key = f"{asked.id}/warned/{member.person}"
-        people.tell(tx, member.person, reminder, key=key, needs=while_deciding(community))
+    tell(tx, asked, Message(()), key=f"{asked.id}/warned", needs=told_to_wait(asked.id))
+    remind(tx, asked, News.EXPIRES, [each.person for each in deciders(tx, community)], key=f"{asked.id}/warned")
 
 
 def expire(tx: Tx, due: Expire) -> None:
@@ -83,7 +82,7 @@ def expire(tx: Tx, due: Expire) -> None:
     if community is None or not requests.expire(tx, asked):
         return
     history.record(tx, asked, What.EXPIRED)
-    redraw(tx, card(asked))
+    request_changed(tx, asked.id)
     tell(tx, asked, messages.expired(community, asked), key=f"{asked.id}/expired/{until:%Y%m%d}")
 
 
@@ -93,18 +92,16 @@ def escalate(tx: Tx, due: Escalate) -> None:
     if found is None:
         return
     community, asked = found
-    heard = messages.still_waits(community, asked, people.who(tx, asked.person))
     key = f"{asked.id}/escalated/{due.days}"
-    for member in deciders(tx, community):
+    members = deciders(tx, community)
+    for member in members:
         digest.arm(tx, community, member, asked=False)
     if due.days >= 10:
-        for owner in people.owners(tx):
-            people.tell(tx, owner.id, heard, key=f"{key}/{owner.id}", needs=while_deciding(community))
+        remind(tx, asked, News.WAITS, [each.id for each in people.owners(tx)], key=key)
     elif due.days >= 7:
-        for member in deciders(tx, community):
-            people.tell(tx, member.person, heard, key=f"{key}/{member.person}", needs=while_deciding(community))
+        remind(tx, asked, News.WAITS, [each.person for each in members], key=key)
     else:
-        notify(tx, community, heard, key=key)
+        remind_all(tx, community, asked, News.WAITS, key=key)
 
 
 def settled(tx: Tx, due: Settled) -> None:

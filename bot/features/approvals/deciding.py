@@ -9,15 +9,16 @@ from bot.chat.message import Button, Message
 from bot.chat.text import Moment, Span, T, Words, t
 from bot.db.tx import Tx
 from bot.features.approvals import history, messages
+from bot.features.approvals.digest import impartial
 from bot.features.approvals.model import UNDO, Settled, What
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import requests
 from bot.features.membership import service as membership
-from bot.features.membership.access import closed, standing_of
+from bot.features.membership.access import closed, outside_parent, standing_of
+from bot.features.membership.doors import request_changed, way
 from bot.features.membership.model import Asked, Request
 from bot.features.people import service as people
-from bot.jobs.outbox import redraw
 from bot.jobs.queue import later
 
 
@@ -41,7 +42,9 @@ class Verdict:
 
 def approve(tx: Tx, community: Community, asked: Request, *, by: str, despite_claim: bool = False) -> Hindered | None:
     """Let somebody in, once, after a new look at whatever may have changed since they asked (FEATURES 2.2.4)."""
-    hindered = in_the_way(tx, community, asked, by, despite_claim=despite_claim) or _cannot_enter(tx, community, asked)
+    hindered = in_the_way(tx, community, asked, by, despite_claim=despite_claim) or _cannot_enter(
+        tx, community, asked, by
+    )
     if hindered is not None:
         return hindered
     if not requests.decide(tx, asked, Asked.APPROVED, by=by, despite_claim=despite_claim):
@@ -55,7 +58,7 @@ def reject(
     tx: Tx, community: Community, asked: Request, verdict: Verdict, *, by: str, despite_claim: bool = False
 ) -> Hindered | None:
     """Turn somebody down, once, with the reason and the date from which they may ask again."""
-    hindered = in_the_way(tx, community, asked, by, despite_claim=despite_claim) or _inside(tx, community, asked)
+    hindered = in_the_way(tx, community, asked, by, despite_claim=despite_claim) or _inside(tx, community, asked, by)
     if hindered is not None:
         return hindered
     again = None if verdict.at_once else again_from(community, tx.now)
@@ -73,7 +76,7 @@ def close(tx: Tx, community: Community, asked: Request, told: Message | None, *,
     if not requests.decide(tx, asked, Asked.CLOSED, by=by, reason=reason, despite_claim=True):
         return False
     history.record(tx, asked, What.CLOSED, by=by)
-    redraw(tx, card(asked))
+    request_changed(tx, asked.id)
     if told is not None:
         tell(tx, asked, told, key=f"{asked.id}/closed")
     return True
@@ -87,14 +90,22 @@ def again_from(community: Community, now: datetime) -> datetime | None:
 def in_the_way(
     tx: Tx, community: Community, asked: Request, by: str, *, despite_claim: bool = False
 ) -> Hindered | None:
-    """What keeps any decision from being taken: the archive, somebody who was first, somebody's claim."""
+    """What keeps any decision from being taken: the archive, it being one's own request, somebody who was first,
+    somebody's claim."""
     if community.archived:
         return Hindered(closed(community))
+    if (own := own_request(tx, community, asked, by)) is not None:
+        return own
     if asked.status is not Asked.OPEN:
         return already(tx, asked)
     if not despite_claim and claimed_by_other(asked, by, tx.now):
         return claimed(tx, asked)
     return None
+
+
+def own_request(tx: Tx, community: Community, asked: Request, by: str) -> Hindered | None:
+    """Nobody decides about themselves where somebody else can (FEATURES 2.2)."""
+    return None if not by or impartial(tx, community, asked, [by]) else Hindered(t("approvals-own-request"))
 
 
 def already(tx: Tx, asked: Request) -> Hindered:
@@ -123,7 +134,7 @@ def _somebody_was_first(tx: Tx, community: Community, asked: Request, by: str) -
     return in_the_way(tx, community, now, by) or Hindered(t("approvals-try-again"))
 
 
-def _cannot_enter(tx: Tx, community: Community, asked: Request) -> Hindered | None:
+def _cannot_enter(tx: Tx, community: Community, asked: Request, by: str) -> Hindered | None:
     person = people.who(tx, asked.person)
     name = Words(community.name)
     reject_button = messages.reject_button(asked)
@@ -131,7 +142,9 @@ def _cannot_enter(tx: Tx, community: Community, asked: Request) -> Hindered | No
         return Hindered(t("approvals-banned", person=person, community=name), (reject_button,))
     if has_left(tx, community, asked):
         return Hindered(t("approvals-left", person=person), (reject_button,))
-    if (inside := _inside(tx, community, asked)) is not None:
+    if outside_parent(tx, community, asked.person):
+        return Hindered(t("approvals-outside-parent", person=person, community=name), (reject_button,))
+    if (inside := _inside(tx, community, asked, by)) is not None:
         return inside
     if membership.full(tx, community):
         return Hindered(
@@ -140,11 +153,15 @@ def _cannot_enter(tx: Tx, community: Community, asked: Request) -> Hindered | No
     return None
 
 
-def _inside(tx: Tx, community: Community, asked: Request) -> Hindered | None:
-    """Somebody who came in another way (an invitation, a change of mode) needs no decision: the request ends."""
+def _inside(tx: Tx, community: Community, asked: Request, by: str) -> Hindered | None:
+    """Somebody who came in another way (an invitation, a change of mode) needs no decision: the request ends.
+
+    Whoever was let in since the request was read needs none either, but that was somebody's decision.
+    """
     if standing_of(tx, community.id, asked.person).role is None:
         return None
-    close(tx, community, asked, None, reason="already-in", by="")
+    if not close(tx, community, asked, None, reason="already-in", by=""):
+        return _somebody_was_first(tx, community, asked, by)
     text = t("approvals-inside", person=people.who(tx, asked.person), community=Words(community.name))
     return Hindered(text, changed=True)
 
@@ -166,9 +183,12 @@ def _follow(tx: Tx, community: Community, asked: Request, what: What, *, by: str
     """What a decision brings with it: the card everywhere, the applicant's message, the end of Undo."""
     settled = membership.request(tx, asked.id) or asked
     history.record(tx, asked, what, by=by, words=words)
-    redraw(tx, card(asked))
+    request_changed(tx, asked.id)
     later(tx, tx.now + UNDO, Settled(asked.id), key=f"{decision(settled)}/settled")
-    told = messages.approved(community) if what is What.APPROVED else messages.rejected(community, settled)
+    if what is What.APPROVED:
+        told = messages.approved(community, way(tx, community, asked.person))
+    else:
+        told = messages.rejected(community, settled)
     tell(tx, asked, told, key=decision(settled))
 
 
@@ -183,6 +203,6 @@ def decision(asked: Request) -> str:
     return f"{asked.id}/{asked.status}/{at}"
 
 
-def tell(tx: Tx, asked: Request, told: Message, *, key: str) -> None:
-    """Write to the applicant where they asked; the card shows whether it arrived."""
-    people.tell(tx, asked.person, told, key=key, card=card(asked), prefer=asked.account)
+def tell(tx: Tx, asked: Request, told: Message, *, key: str, needs: str = "") -> None:
+    """Write to the applicant where they asked; the card shows whether it arrived. `needs` as in `people.tell`."""
+    people.tell(tx, asked.person, told, key=key, card=card(asked), prefer=asked.account, needs=needs, awaited=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 
-from bot.chat.message import Message
+from bot.chat.message import Message, say
 from bot.chat.text import Words, t
 from bot.commands.feature import Waiting
 from bot.db.tx import Tx
@@ -22,6 +22,7 @@ from bot.features.membership.access import DECIDERS, standing_of
 from bot.features.membership.model import Membership, Request
 from bot.features.people import service as people
 from bot.features.people.model import Moved
+from bot.jobs.outbox import cards
 from bot.jobs.queue import later
 
 Elsewhere = Callable[[Tx, str, str], list[Waiting]]
@@ -38,6 +39,20 @@ def deciders(tx: Tx, community: Community) -> list[Membership]:
     if all(each.digest == HowOften.NONE for each in found):
         return [replace(each, digest=str(HowOften.DAILY)) for each in found]
     return found
+
+
+def impartial(tx: Tx, community: Community, asked: Request, persons: Iterable[str]) -> list[str]:
+    """Those of these people who may decide on a request: nobody decides on their own, unless nobody else could.
+
+    Only the platform team can come into it: whoever decides as a member has nothing to ask for.
+    """
+    return [each for each in persons if each != asked.person or not others(tx, community, asked.person)]
+
+
+def others(tx: Tx, community: Community, person: str) -> bool:
+    """Whether anybody but this person could decide, by their role or for the platform team, and can be reached."""
+    able = [*(each.person for each in deciders(tx, community)), *(each.id for each in people.owners(tx))]
+    return any(each != person and people.accounts_of(tx, each) for each in able)
 
 
 def arm(tx: Tx, community: Community, member: Membership, *, asked: bool) -> None:
@@ -62,9 +77,12 @@ def digest(tx: Tx, due: Digest, *, elsewhere: Elsewhere) -> None:
     zones = {each.community.id: zone_of(tx, due.person, each.community) for each in waiting}
     day = min(date.fromisoformat(due.day), max(_last_morning(tx.now, each) for each in zones.values()))
     told = [each for each in waiting if _today(each.member, day)]
+    past = all(tx.now.astimezone(each).date() > day for each in zones.values())
+    if past and people.asleep(tx, [due.person]):
+        told = []  # they would read it in the morning, together with the one of that day
     if any(each.since < nine_of(day, zones[each.community.id]) for each in told):
         key = f"digest/{due.person}/{day.isoformat()}/letter"
-        people.tell(tx, due.person, _message(tx, told), key=key, needs=f"digest:{day.isoformat()}")
+        people.tell(tx, due.person, _message(tx, told), key=key, needs=f"digest:{day.isoformat()}", decides=True)
     for each in waiting:
         arm(tx, each.community, each.member, asked=False)
 
@@ -104,12 +122,21 @@ def _message(tx: Tx, queues: list[_Queue]) -> Message:
 
 
 def drawn(tx: Tx, argument: str, locale: str, *, elsewhere: Elsewhere) -> Message | None:
-    """The digest of a day as it is when it leaves, or when it is read at last: None when nothing waits any more."""
+    """The digest of a day as it is when it leaves, or is read, or a decision changes it.
+
+    None when nothing waits any more, and nothing was said.
+    """
     day, _, letter = argument.rpartition("/")
     told = people.letter(tx, letter)
     waiting = _queues(tx, told.person, elsewhere) if told else []
     queues = [each for each in waiting if _today(each.member, date.fromisoformat(day))]
-    return _message(tx, queues) if queues else None
+    return _message(tx, queues) if queues else _over(tx, f"digest:{argument}")
+
+
+def _over(tx: Tx, card: str) -> Message | None:
+    """What stands in the place of a count that came to nothing."""
+    posted = any(each.message_id for each in cards(tx, card))
+    return say(t("approvals-digest-over")) if posted else None
 
 
 def _last_morning(now: datetime, zone: tzinfo) -> date:
@@ -128,8 +155,8 @@ def hourly(tx: Tx, due: Hourly) -> None:
     """Tell one administrator who asked in the last hour and still waits."""
     queues = _fresh(tx, due.person, due.since)
     if queues:
-        key = f"{_hour(due.person, due.since)}/letter"
-        people.tell(tx, due.person, _message(tx, queues), key=key, needs=f"hourly:{due.since.isoformat()}")
+        key, needs = f"{_hour(due.person, due.since)}/letter", f"hourly:{due.since.isoformat()}"
+        people.tell(tx, due.person, _message(tx, queues), key=key, needs=needs, decides=True)
 
 
 def _fresh(tx: Tx, person: str, since: datetime) -> list[_Queue]:
@@ -147,7 +174,7 @@ def hourly_drawn(tx: Tx, argument: str, locale: str) -> Message | None:
     since, _, letter = argument.rpartition("/")
     told = people.letter(tx, letter)
     queues = _fresh(tx, told.person, datetime.fromisoformat(since)) if told else []
-    return _message(tx, queues) if queues else None
+    return _message(tx, queues) if queues else _over(tx, f"hourly:{argument}")
 
 
 def _hour(person: str, since: datetime) -> str:

@@ -6,21 +6,21 @@ from datetime import datetime
 
 from bot.chat.form import ChoiceField, Field, Form, TextField, TickField
 from bot.chat.message import Option, Paragraph
-from bot.chat.text import Moment, T, Text, Words, t
+from bot.chat.text import Moment, T, Words, t
 from bot.commands.feature import token
 from bot.features.approvals import messages
 from bot.features.approvals.model import WORDS
 from bot.features.membership.model import REASONS, Request
 
 
-def reject_form(asked: Request, again_at: datetime | None) -> Form:
+def reject_form(asked: Request, again_at: datetime | None, about: Paragraph) -> Form:
     """One of five reasons, words, and whether the time before asking again is lifted; shows the date it would be."""
     return Form(
         token("approvals.reject", asked.id),
         t("approvals-reject-title"),
         reject_fields(again_at),
         t("button-reject"),
-        (Paragraph(_again(again_at)),),
+        (about, Paragraph(_again(again_at))),
     )
 
 
@@ -40,21 +40,20 @@ def reject_fields(again_at: datetime | None) -> tuple[Field, ...]:
     return (ChoiceField("reason", t("approvals-form-reason"), options), words, *lift)
 
 
-def words_form(action: str, asked: Request, *, title: T, label: T, intro: Text | None = None) -> Form:
+def words_form(action: str, asked: Request, *, title: T, label: T, intro: tuple[Paragraph, ...] = ()) -> Form:
     """A form with one field of words: a question, an answer, a letter."""
     field = TextField("words", label, long=True, max_length=WORDS)
-    about = (Paragraph(intro),) if intro is not None else ()
-    return Form(token(f"approvals.{action}", asked.id), title, (field,), t("button-send"), about)
+    return Form(token(f"approvals.{action}", asked.id), title, (field,), t("button-send"), intro)
 
 
-def ask_form(asked: Request) -> Form:
-    intro = t("approvals-ask-clock", at=Moment(asked.expires_at, "date"))
+def ask_form(asked: Request, about: Paragraph) -> Form:
+    intro = (about, Paragraph(t("approvals-ask-clock", at=Moment(asked.expires_at, "date"))))
     return words_form("ask", asked, title=t("approvals-ask-title"), label=t("approvals-ask-label"), intro=intro)
 
 
 def answer_form(asked: Request) -> Form:
     title, label = t("approvals-answer-title"), t("approvals-answer-label")
-    return words_form("answer", asked, title=title, label=label, intro=Words(asked.question))
+    return words_form("answer", asked, title=title, label=label, intro=(Paragraph(Words(asked.question)),))
 
 
 def write_form(asked: Request) -> Form:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.chat.message import Button, Buttons, Heading, Paragraph, Part
 from bot.chat.text import Moment, Series, T, Words, t
 from bot.commands.context import Caller
-from bot.commands.feature import token
+from bot.commands.feature import Raised, token
 from bot.db.tx import Tx
 from bot.features.approvals.listing import Filter
 from bot.features.communities.model import Community
@@ -28,6 +28,15 @@ def section(tx: Tx, caller: Caller) -> Sequence[Part]:
     lines = tuple(_line(each, queue) for each, queue in waiting)
     buttons = tuple(Button(Words(each.name), token("approvals.queue", str(Filter(each.id)))) for each, _ in waiting)
     return (Heading(t("approvals-home")), Paragraph(Series(lines, "lines")), Buttons(buttons))
+
+
+def raised(tx: Tx, community: str) -> Sequence[Raised]:
+    """Those who wait, for the moderation team's own meeting."""
+    queue = membership.queue(tx, community)
+    if not queue:
+        return ()
+    text = t("approvals-raised", count=len(queue), since=Moment(queue[0].at, "date"))
+    return (Raised(text, Button(t("button-queue"), token("approvals.queue", str(Filter(community))))),)
 
 
 def _line(community: Community, queue: Sequence[Request]) -> T:

@@ -33,13 +33,19 @@ LOGGED = {
 def record(tx: Tx, asked: Request, what: What, *, by: str = "", words: str = "") -> None:
     """Write a step down, with what was said."""
     tx.add(steps, Step(new_id("step"), asked.id, tx.now, by, what, words))
-    name = people.who(tx, asked.person).name
-    communities.record(tx, asked.community, by, LOGGED[what].removeprefix("log-"), member=name)
+    member = people.logged(tx, asked.person)
+    communities.record(tx, asked.community, by, LOGGED[what].removeprefix("log-"), member=member)
 
 
 def of(tx: Tx, request: str) -> list[Step]:
     """Every step taken on a request, the oldest first."""
     return tx.all(select(steps).where(steps.c.request == request).order_by(steps.c.at, steps.c.id), Step)
+
+
+def question(tx: Tx, asked: Request) -> str:
+    """The key of what the applicant is told by the last question."""
+    times = sum(step.what is What.QUESTION for step in of(tx, asked.id))
+    return f"{asked.id}/question/{times}"
 
 
 def done(tx: Tx, request: str, what: What, *, by: str) -> int:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -25,11 +23,12 @@ from bot.chat.message import (
     Quote,
     Small,
 )
+from bot.chat.sheet import sheet
 from bot.chat.text import Moment, Series, T, Text, Who, Words, t
 from bot.commands.feature import token
 from bot.db.tx import Tx
 from bot.features.approvals import forms, messages
-from bot.features.approvals.deciding import Hindered, again_from
+from bot.features.approvals.deciding import Hindered, again_from, own_request
 from bot.features.communities.model import Community
 from bot.features.membership import requests
 from bot.features.membership.model import Asked, Request
@@ -102,7 +101,7 @@ def fingerprint(rows: Iterable[Request]) -> str:
     return hashlib.blake2s("/".join(each.id for each in rows).encode(), digest_size=3).hexdigest()
 
 
-def queue(tx: Tx, community: Community, wanted: Filter, *, how_often: str | None) -> Message:
+def queue(tx: Tx, community: Community, wanted: Filter, *, reader: str, how_often: str | None) -> Message:
     """A page of the queue, with buttons for each request and for all; `how_often` when the reader decides here."""
     rows = found(tx, wanted)
     pages = max(1, -(-len(rows) // PAGE))
@@ -114,7 +113,7 @@ def queue(tx: Tx, community: Community, wanted: Filter, *, how_often: str | None
     if _filtered(wanted):
         parts.append(Small(t("approvals-filtered")))
     for each in page:
-        parts += _waiting(tx, community, each) if waiting else _past(tx, each)
+        parts += _waiting(tx, community, each, reader) if waiting else _past(tx, each)
     if not rows:
         parts.append(Paragraph(t("approvals-queue-empty" if waiting else "approvals-past-empty")))
     if pages > 1:
@@ -129,7 +128,7 @@ def _filtered(wanted: Filter) -> bool:
     return bool(wanted.days or wanted.platform or wanted.answer)
 
 
-def _waiting(tx: Tx, community: Community, asked: Request) -> list[Part]:
+def _waiting(tx: Tx, community: Community, asked: Request, reader: str) -> list[Part]:
     rows: list[tuple[Text, Text]] = [
         (Words(question), Words(answer))
         for question, answer in zip(community.questions, asked.answers, strict=False)
@@ -142,11 +141,13 @@ def _waiting(tx: Tx, community: Community, asked: Request) -> list[Part]:
         "approvals-entry", person=people.who(tx, asked.person), platform=Words(asked.account.platform),
         at=Moment(asked.at, "relative"), until=Moment(asked.expires_at, "date"),
     )  # fmt: skip
+    own = own_request(tx, community, asked, reader)
     return [
         Paragraph(text),
         *([Quote(Words(asked.note))] if asked.note else []),
         *([Facts(tuple(rows))] if rows else []),
-        Buttons(messages.decide_buttons(asked)),
+        *([Small(own.text)] if own else []),
+        Buttons((messages.history_button(asked),) if own else messages.decide_buttons(asked)),
     ]
 
 
@@ -250,16 +251,14 @@ COLUMNS = (
 
 def as_csv(tx: Tx, community: Community, rows: Iterable[Request]) -> File:
     """Everything about the requests, one line each, the answers under the community's questions."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([_cell(each) for each in (*COLUMNS, *community.questions)])
     names: dict[str, str] = {}
+    lines = []
     for each in rows:
         for person in (each.person, each.decided_by, each.claimed_by):
             if person and person not in names:
                 names[person] = people.who(tx, person).name
-        writer.writerow([_cell(value) for value in _row(each, names, len(community.questions))])
-    return File(f"requests-{community.slug}.csv", out.getvalue(), "text/csv")
+        lines.append(_row(each, names, len(community.questions)))
+    return sheet(f"requests-{community.slug}.csv", (*COLUMNS, *community.questions), lines)
 
 
 def _row(asked: Request, names: dict[str, str], questions: int) -> list[str]:
@@ -271,8 +270,3 @@ def _row(asked: Request, names: dict[str, str], questions: int) -> list[str]:
         names.get(asked.decided_by, ""), asked.reason, asked.words, again, names.get(asked.claimed_by, ""), asked.note,
         asked.question, asked.question_reply, *answers,
     ]  # fmt: skip
-
-
-def _cell(value: str) -> str:
-    """Text that a spreadsheet would run as a formula becomes text again (OWASP, CSV injection)."""
-    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else value

@@ -52,8 +52,12 @@ def release_button(asked: Request) -> Button:
     return act("button-release", "release", asked)
 
 
-def undo_button(asked: Request) -> Button:
-    return act("button-undo", "undo", asked)
+TOLD = "told"
+"""Behind a token: the button stands in what somebody was told, not on the card that all share."""
+
+
+def undo_button(asked: Request, *, told: bool = False) -> Button:
+    return Button(t("button-undo"), token("approvals.undo", f"{asked.id};{TOLD}" if told else asked.id))
 
 
 def history_button(asked: Request) -> Button:
@@ -83,14 +87,24 @@ def write_button(asked: Request) -> Button:
     return act("button-write-administrators", "write", asked)
 
 
+def title(community: Community, person: Who) -> T:
+    return t("approvals-card", person=person, community=name(community))
+
+
+def outcome(asked: Request, by: Who | None, at: Moment) -> T:
+    """What was decided, by whom and when."""
+    why = reason(asked.reason) if asked.reason else Words("")
+    return t("approvals-outcome", status=str(asked.status), who=by or Who("—"), at=at, reason=why)
+
+
 # What applicants read.
 
 
-def approved(community: Community) -> Message:
-    """Text 2.9, "Approved", with what to do first (guide 172)."""
+def approved(community: Community, way: str) -> Message:
+    """Text 2.9, "Approved", with what to do first (guide 172); `way` as `doors.way` says."""
     first = Series(tuple(t("list-item", words=Words(each)) for each in community.contributions), "lines")
     return message(
-        Paragraph(t("approvals-approved", community=name(community))),
+        Paragraph(t("approvals-approved", community=name(community), way=way)),
         Paragraph(first) if community.contributions else None,
         Buttons((Button(t("button-about"), token("membership.about", community.id)),)),
     )
@@ -143,6 +157,15 @@ def not_yet(community: Community, asked: Request) -> Message:
     return say(text, Button(t("button-withdraw"), token("membership.withdraw", asked.id)))
 
 
+def no_more(community: Community, asked: Request) -> Message:
+    """What stands in its place once the request waits no more; the answer itself was told apart."""
+    text = t(
+        "approvals-not-yet-over", community=name(community), at=Moment(asked.at, "date"), status=str(asked.status)
+    )
+    again = asked.status is Asked.WITHDRAWN and not community.hidden
+    return say(text, *((join_button(community),) if again else ()))
+
+
 def expired(community: Community, asked: Request) -> Message:
     """Text 2.9, "Expired": nobody's fault but ours."""
     text = t("approvals-expired", community=name(community), days=max(1, (asked.expires_at - asked.at).days))
@@ -174,9 +197,11 @@ def taken_over(community: Community, person: Who, by: Who) -> Message:
     return say(t("approvals-taken-over", community=name(community), person=person, who=by))
 
 
-def answered(asked: Request, person: Who, words: str) -> Message:
+def answered(asked: Request, person: Who) -> Message:
     return message(
-        Paragraph(t("approvals-answered", person=person)), Quote(Words(words)), Buttons(decide_buttons(asked))
+        Paragraph(t("approvals-answered", person=person)),
+        Quote(Words(asked.question_reply)),
+        Buttons(decide_buttons(asked)),
     )
 
 

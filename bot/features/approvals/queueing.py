@@ -12,7 +12,7 @@ from bot.chat.reply import OpenForm, Redraw, Whisper
 from bot.chat.text import Who, Words, t
 from bot.commands.arguments import INTEGER, Argument, choice, words
 from bot.commands.context import Context
-from bot.commands.feature import Answered
+from bot.commands.feature import Answered, in_place
 from bot.errors import Refused
 from bot.features.approvals import deciding, digest, listing
 from bot.features.approvals.acting import verdict_of
@@ -96,7 +96,7 @@ def _queue(ctx: Context, community: Community, wanted: Filter) -> Message:
     member = standing(ctx.tx, community, ctx.caller).membership
     decides = member is not None and member.role in DECIDERS and member.status == "active"
     how_often = member.digest if member is not None and decides else None
-    return listing.queue(ctx.tx, community, wanted, how_often=how_often)
+    return listing.queue(ctx.tx, community, wanted, reader=ctx.caller.id, how_often=how_often)
 
 
 def of_filter(argument: str, value: str = "") -> Filter:
@@ -117,7 +117,7 @@ def those_of_the_community(ctx: Context, community: str) -> None:
 
 def show(ctx: Context, argument: str) -> Answered:
     wanted = of_filter(argument, ctx.value)
-    return Redraw(_queue(ctx, known(ctx, wanted.community), wanted))
+    return in_place(ctx, _queue(ctx, known(ctx, wanted.community), wanted))
 
 
 def download(ctx: Context, argument: str) -> Answered:
@@ -134,7 +134,7 @@ def approve_all(ctx: Context, argument: str) -> Answered:
     """Asks once, with the names."""
     wanted = of_filter(argument)
     community = known(ctx, wanted.community)
-    page = listing.shown(ctx.tx, wanted)
+    page = _theirs(ctx, community, wanted)
     if not page:
         return Redraw(_queue(ctx, community, wanted))
     return Redraw(listing.confirm(ctx.tx, community, wanted, page))
@@ -143,7 +143,7 @@ def approve_all(ctx: Context, argument: str) -> Answered:
 def approve_these(ctx: Context, argument: str) -> Answered:
     community, wanted, page = _same(ctx, argument)
     if page is None:
-        return Redraw(listing.confirm(ctx.tx, community, wanted, listing.shown(ctx.tx, wanted)))
+        return Redraw(listing.confirm(ctx.tx, community, wanted, _theirs(ctx, community, wanted)))
     return _each(
         ctx,
         page,
@@ -156,9 +156,16 @@ def approve_these(ctx: Context, argument: str) -> Answered:
 def _same(ctx: Context, argument: str) -> tuple[Community, Filter, list[Request] | None]:
     """What was confirmed; None for the requests when the page holds others by now."""
     wanted = of_filter(argument)
-    page = listing.shown(ctx.tx, wanted)
+    community = known(ctx, wanted.community)
+    page = _theirs(ctx, community, wanted)
     same = listing.fingerprint(page) == argument.partition(";")[0]
-    return known(ctx, wanted.community), wanted, page if same and page else None
+    return community, wanted, page if same and page else None
+
+
+def _theirs(ctx: Context, community: Community, wanted: Filter) -> list[Request]:
+    """Those shown on which the caller may decide: their own they may not."""
+    shown = listing.shown(ctx.tx, wanted)
+    return [each for each in shown if deciding.own_request(ctx.tx, community, each, ctx.caller.id) is None]
 
 
 def _each(
@@ -175,7 +182,7 @@ def _each(
 def open_reject_all(ctx: Context, argument: str) -> Answered:
     wanted = of_filter(argument)
     community = known(ctx, wanted.community)
-    page = listing.shown(ctx.tx, wanted)
+    page = _theirs(ctx, community, wanted)
     if not page:
         return Redraw(_queue(ctx, community, wanted))
     return OpenForm(draw_reject_all(ctx, argument))
@@ -184,7 +191,8 @@ def open_reject_all(ctx: Context, argument: str) -> Answered:
 def draw_reject_all(ctx: Context, argument: str) -> Form:
     """Names those on the page now, whoever they were when it was opened first."""
     wanted = of_filter(argument)
-    return listing.reject_form(ctx.tx, known(ctx, wanted.community), wanted, listing.shown(ctx.tx, wanted))
+    community = known(ctx, wanted.community)
+    return listing.reject_form(ctx.tx, community, wanted, _theirs(ctx, community, wanted))
 
 
 def reject_all(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:

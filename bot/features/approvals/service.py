@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
-from bot.chat.address import Account, Posted
+from bot.chat.address import Account, Place, Posted
 from bot.chat.message import say
 from bot.commands.registry import plain_emoji
 from bot.db.tx import Tx, new_id
-from bot.features.approvals import deciding, digest, emoji, messages, talking
+from bot.features.approvals import deciding, digest, emoji, messages, reminding, talking
 from bot.features.approvals.deciding import Hindered, card, close
 from bot.features.approvals.model import Pending
 from bot.features.communities import service as communities
@@ -56,17 +56,26 @@ def close_all(tx: Tx, community: Community, by: str, words: str) -> None:
         close(tx, community, asked, messages.archived(community, words), reason="archived", by=by)
 
 
+def others_decide(tx: Tx, community: Community, person: str) -> bool:
+    """Whether somebody else than this person decides who comes in: then they do not decide it about themselves."""
+    return digest.others(tx, community, person)
+
+
 def expect(tx: Tx, community: Community) -> None:
     """Something other than a request waits for the administrators: their next digest will look for it."""
     for member in digest.deciders(tx, community):
         digest.arm(tx, community, member, asked=False)
 
 
+def hearing(tx: Tx, community: Community) -> tuple[list[Place], list[str]]:
+    """Where the administrators meet, or who hears privately instead."""
+    return reminding.hearing(tx, community)
+
+
 def open_cards(tx: Tx) -> list[Posted]:
-    """Every card of a request that waits: where emoji may have been put while nobody listened."""
-    return [
-        post.posted for asked in requests.every_open(tx) for post in cards(tx, card(asked)) if post.posted is not None
-    ]
+    """Whatever shows a request that waits: where emoji may have been put while nobody listened."""
+    shown = (each for asked in requests.every_open(tx) for each in (card(asked), *reminding.reminders(tx, asked.id)))
+    return [post.posted for each in shown for post in cards(tx, each) if post.posted is not None]
 
 
 ReadBack = tuple[Posted, Sequence[tuple[Account, str]]]
@@ -82,10 +91,9 @@ def reconcile(tx: Tx, read: Sequence[ReadBack]) -> None:
     """
     copies: dict[str, list[ReadBack]] = {}
     for posted, reactions in read:
-        copies.setdefault(card_at(tx, posted) or "", []).append((posted, reactions))
-    for each, found in copies.items():
-        kind, _, identity = each.partition(":")
-        asked = membership.request(tx, identity) if kind == "request" else None
+        copies.setdefault(emoji.about(card_at(tx, posted) or ""), []).append((posted, reactions))
+    for request, found in copies.items():
+        asked = membership.request(tx, request)
         community = communities.get(tx, asked.community) if asked else None
         if asked is not None and community is not None and asked.status is Asked.OPEN:
             _catch_up(tx, community, asked, found)
@@ -132,7 +140,7 @@ def _ask_which(tx: Tx, community: Community, asked: Request, approving: list[str
         [people.who(tx, each) for each in rejecting],
     )
     these = hashlib.sha256("/".join([*approving, "", *rejecting]).encode()).hexdigest()[:16]
-    talking.notify(tx, community, heard, key=f"{asked.id}/both/{these}")
+    talking.notify(tx, community, asked, heard, key=f"{asked.id}/both/{these}")
 
 
 def _act(tx: Tx, community: Community, asked: Request, person: str, sign: str) -> None:
@@ -147,9 +155,9 @@ def _act(tx: Tx, community: Community, asked: Request, person: str, sign: str) -
             hindered = deciding.approve(tx, community, current, by=person)
         case "👀":
             hindered = talking.claim(tx, community, current, by=person)
-        case _:
+        case _ if (hindered := deciding.own_request(tx, community, current, person)) is None:
             missing = messages.emoji_needs_words(community, current, people.who(tx, current.person), sign)
-            people.tell(tx, person, missing, key=key, needs=while_deciding(community))
+            people.tell(tx, person, missing, key=key, needs=while_deciding(community), awaited=True)
     if hindered is not None:
         told = say(hindered.text, *hindered.buttons)
-        people.tell(tx, person, told, key=key, needs=while_deciding(community))
+        people.tell(tx, person, told, key=key, needs=while_deciding(community), awaited=True)

@@ -6,17 +6,18 @@ from bot.chat.message import Message
 from bot.chat.text import Moment, t
 from bot.db.tx import Tx, new_id
 from bot.features.approvals import history, messages
-from bot.features.approvals.deciding import Hindered, already, card, claimed, claimed_by_other, in_the_way, tell
-from bot.features.approvals.digest import deciders
-from bot.features.approvals.model import CLAIM, LETTERS, HowOften, Unclaim, What
-from bot.features.communities import homes
+from bot.features.approvals.deciding import Hindered, already, claimed, claimed_by_other, in_the_way, tell
+from bot.features.approvals.digest import impartial
+from bot.features.approvals.model import CLAIM, LETTERS, Unclaim, What
+from bot.features.approvals.reminding import hearing, remind_all
 from bot.features.communities.model import Community
 from bot.features.membership import requests
 from bot.features.membership import service as membership
 from bot.features.membership.access import closed, while_deciding
-from bot.features.membership.model import Asked, Request
+from bot.features.membership.doors import request_changed
+from bot.features.membership.model import Asked, News, Request
 from bot.features.people import service as people
-from bot.jobs.outbox import redraw, send
+from bot.jobs.outbox import send
 from bot.jobs.queue import later
 
 
@@ -35,7 +36,7 @@ def claim(tx: Tx, community: Community, asked: Request, *, by: str, knowingly: b
         return _changed(tx, asked)
     later(tx, until, Unclaim(asked.id, by, until), key=f"{asked.id}/unclaim/{by}/{until:%Y%m%dT%H%M%S%f}")
     history.record(tx, asked, What.TAKEN_OVER if former else What.CLAIMED, by=by)
-    redraw(tx, card(asked))
+    request_changed(tx, asked.id)
     if former:
         told = messages.taken_over(community, people.who(tx, asked.person), people.who(tx, by))
         people.tell(tx, former, told, key=new_id(f"{asked.id}/taken"), needs=while_deciding(community))
@@ -58,7 +59,7 @@ def release(tx: Tx, asked: Request, *, by: str) -> bool:
     if not requests.release(tx, asked, by=by, until=asked.claimed_until):
         return False
     history.record(tx, asked, What.RELEASED, by=by)
-    redraw(tx, card(asked))
+    request_changed(tx, asked.id)
     return True
 
 
@@ -67,7 +68,7 @@ def unclaim(tx: Tx, due: Unclaim) -> None:
     asked = membership.request(tx, due.request)
     if asked is not None and requests.release(tx, asked, by=due.by, until=due.until):
         history.record(tx, asked, What.UNCLAIMED)
-        redraw(tx, card(asked))
+        request_changed(tx, asked.id)
 
 
 def ask(tx: Tx, community: Community, asked: Request, question: str, *, by: str) -> Hindered | None:
@@ -78,8 +79,8 @@ def ask(tx: Tx, community: Community, asked: Request, question: str, *, by: str)
     if not requests.ask(tx, asked, question, by=by):
         return _changed(tx, asked)
     history.record(tx, asked, What.QUESTION, by=by, words=question)
-    redraw(tx, card(asked))
-    tell(tx, asked, messages.question(community, asked, question), key=new_id(f"{asked.id}/question"))
+    request_changed(tx, asked.id)
+    tell(tx, asked, messages.question(community, asked, question), key=history.question(tx, asked))
     return None
 
 
@@ -90,9 +91,8 @@ def answer(tx: Tx, community: Community, asked: Request, words: str) -> Hindered
     if not requests.reply(tx, asked, words):
         return Hindered(t("approvals-answer-too-late"))
     history.record(tx, asked, What.ANSWERED, by=asked.person, words=words)
-    redraw(tx, card(asked))
-    heard = messages.answered(asked, people.who(tx, asked.person), words)
-    notify(tx, community, heard, key=new_id(f"{asked.id}/answered"))
+    request_changed(tx, asked.id)
+    remind_all(tx, community, asked, News.ANSWERED, key=new_id(f"{asked.id}/answered"))
     return None
 
 
@@ -105,13 +105,13 @@ def write(tx: Tx, community: Community, asked: Request, words: str) -> Hindered 
         return Hindered(t("approvals-wrote-enough", limit=LETTERS))
     history.record(tx, asked, What.WROTE, by=asked.person, words=words)
     letter = messages.letter(asked, people.who(tx, asked.person), words)
-    notify(tx, community, letter, key=new_id(f"{asked.id}/wrote"))
+    notify(tx, community, asked, letter, key=new_id(f"{asked.id}/wrote"))
     return None
 
 
 def tell_team(tx: Tx, community: Community, asked: Request) -> Hindered | None:
     """The applicant of a request that nobody handled tells the platform team, once."""
-    team = people.owners(tx)
+    team = impartial(tx, community, asked, [each.id for each in people.owners(tx)])
     if not team:
         return Hindered(t("approvals-no-team"))
     tx.hold(f"request {asked.id}")
@@ -120,19 +120,15 @@ def tell_team(tx: Tx, community: Community, asked: Request) -> Hindered | None:
     history.record(tx, asked, What.TOLD_TEAM, by=asked.person)
     told = messages.for_team(community, asked, people.who(tx, asked.person))
     for owner in team:
-        people.tell(tx, owner.id, told, key=f"{asked.id}/team/{owner.id}", needs=while_deciding(community))
+        key = f"{asked.id}/team/{owner}"
+        people.tell(tx, owner, told, key=key, needs=while_deciding(community), decides=True)
     return None
 
 
-def notify(tx: Tx, community: Community, heard: Message, *, key: str) -> None:
-    """Say something where the administrators meet, or to each of them privately where they meet nowhere.
-
-    Of a community that nobody administers the platform team hears instead (M8).
-    """
-    members = deciders(tx, community)
-    places = homes.heard_in(tx, community.id) if members else []
+def notify(tx: Tx, community: Community, asked: Request, heard: Message, *, key: str) -> None:
+    """Say something of a request where the administrators meet, or to whoever hears instead."""
+    places, private = hearing(tx, community)
     for place in places:
         send(tx, place, heard, key=f"{key}/{place}")
-    private = [each.person for each in members if each.digest != HowOften.NONE] if not places else []
-    for person in private if members else [each.id for each in people.owners(tx)]:
-        people.tell(tx, person, heard, key=f"{key}/{person}", needs=while_deciding(community))
+    for person in impartial(tx, community, asked, private):
+        people.tell(tx, person, heard, key=f"{key}/{person}", needs=while_deciding(community), decides=True)

@@ -8,23 +8,23 @@ from datetime import datetime
 from bot.chat.text import Who, Words, t
 from bot.db.tx import Tx, new_id
 from bot.features.approvals import history, messages
-from bot.features.approvals.deciding import Hindered, card, decision, tell
+from bot.features.approvals.deciding import Hindered, decision, own_request, tell
 from bot.features.approvals.model import REPRIEVE, UNDO, What
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import requests
 from bot.features.membership import service as membership
 from bot.features.membership.access import Door, Standing, access, closed, standing_of
+from bot.features.membership.doors import request_changed
 from bot.features.membership.model import Asked, Expire, Request, Role, Status
 from bot.features.people import service as people
-from bot.jobs.outbox import redraw
 from bot.jobs.queue import later
 
 
 def undo(tx: Tx, community: Community, asked: Request, *, by: str) -> Hindered | None:
     """The doors close again, the request waits again, the person is told and whoever decides hears of it again."""
     community = communities.held(tx, community)
-    hindered = _hindered(tx, community, asked)
+    hindered = own_request(tx, community, asked, by) or _hindered(tx, community, asked)
     if hindered is not None:
         return hindered
     until = max(asked.expires_at, tx.now + REPRIEVE)
@@ -35,7 +35,7 @@ def undo(tx: Tx, community: Community, asked: Request, *, by: str) -> Hindered |
     later(tx, until, Expire(asked.id), key=new_id(f"{asked.id}/expire"))
     membership.deciders_changed(tx, community)
     history.record(tx, asked, What.UNDONE, by=by)
-    redraw(tx, card(asked))
+    request_changed(tx, asked.id)
     told = messages.reopened(community, replace(asked, expires_at=until), approved=asked.status is Asked.APPROVED)
     tell(tx, asked, told, key=f"{decision(asked)}/undone")
     return None

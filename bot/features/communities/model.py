@@ -60,6 +60,8 @@ communities = Table(
     Column("state", Choice(State), nullable=False),
     Column("archived_at", Instant),
     Column("created_at", Instant, nullable=False),
+    Column("parent", String(20), nullable=False, server_default=""),
+    Index("ix_communities_parent", "parent"),
 )
 
 places = Table(
@@ -108,6 +110,18 @@ contributions = Table(
     comment="What people gave: the only thing that keeps a community alive (guide 65); `id` is the thing's own",
 )
 
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """Something that a person gave; `what` is announcement, event and so on."""
+
+    id: str
+    community: str
+    person: str
+    what: str
+    at: datetime
+
+
 log = Table(
     "log",
     metadata,
@@ -124,7 +138,10 @@ log = Table(
 
 @dataclass(frozen=True, slots=True)
 class Community:
-    """`request_days` and `cooldown_days` as in FEATURES 2.2.7–8; `capacity` None means no limit."""
+    """`request_days` and `cooldown_days` as in FEATURES 2.2.7–8; `capacity` None means no limit.
+
+    `parent` is the id of the community whose working group it is, "" for one that stands by itself.
+    """
 
     id: str
     slug: str
@@ -154,6 +171,7 @@ class Community:
     state: State
     archived_at: datetime | None
     created_at: datetime
+    parent: str = ""
 
     @property
     def archived(self) -> bool:
@@ -163,12 +181,14 @@ class Community:
 OF_ADMINS = "admins/"
 """Stands before a trouble of the channel where administrators meet."""
 
-UNHEARD = frozenset({"workspace-gone", "channel-gone", "channel-archived", "no-view", "no-send"})
+UNHEARD = frozenset(
+    {"workspace-gone", "channel-gone", "channel-unseen", "out-of-channel", "channel-archived", "no-view", "no-send"}
+)
 """Troubles with which nothing that is posted would be read."""
 
 SHUT = frozenset(
-    {"workspace-gone", "channel-gone", "channel-archived", "not-in-channel", "role-gone", "role-too-high", "no-view",
-     "no-manage-channel", "no-manage-roles", "no-scope"}
+    {"workspace-gone", "channel-gone", "channel-unseen", "out-of-channel", "channel-archived", "not-in-channel",
+     "role-gone", "role-too-high", "no-view", "no-manage-channel", "no-manage-roles", "no-scope"}
 )  # fmt: skip
 """Troubles with which nobody can be let in or out."""
 
@@ -256,8 +276,28 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Rearranged:
+    """Who may read what a community does, or where it lives, may be otherwise than before."""
+
+    community: str
+    kind: Literal["mirrors.rearranged"] = "mirrors.rearranged"
+
+
+@dataclass(frozen=True, slots=True)
 class Began:
     """A community was created, or is active again: from now on somebody looks whether it falls silent."""
 
     community: str
     kind: Literal["lifecycle.began"] = "lifecycle.began"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a community has planned, or where it lives, or whether it does, changed: what says so is drawn again.
+
+    `again`: it was archived, and lives again.
+    """
+
+    community: str
+    again: bool = False
+    kind: Literal["board.review"] = "board.review"

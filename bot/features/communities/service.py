@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, delete, func, select, update
 
 from bot.chat.address import Account, Place
 from bot.chat.text import t
+from bot.db.straight import ONCE
 from bot.db.tx import Tx, new_id
 from bot.errors import Refused
 from bot.features.communities.model import (
@@ -21,6 +22,7 @@ from bot.features.communities.model import (
     Arranged,
     Began,
     Community,
+    Contribution,
     Entry,
     Home,
     Mode,
@@ -33,6 +35,7 @@ from bot.features.communities.model import (
     places,
     sponsors,
 )
+from bot.features.communities.showing import rearranged, review
 from bot.features.people import service as people
 from bot.features.people import workspaces
 from bot.jobs.outbox import open_place
@@ -51,7 +54,7 @@ def get(tx: Tx, community: str) -> Community | None:
 
 
 _BY_NAME = (func.lower(communities.c.name), communities.c.id)
-_CALLED = select(communities.c.id, communities.c.slug, communities.c.name).order_by(*_BY_NAME)
+_CALLED = select(communities.c.id, communities.c.slug, communities.c.name).order_by(*_BY_NAME).execution_options(**ONCE)
 
 
 def by_name(tx: Tx, typed: str) -> list[Community]:
@@ -70,6 +73,11 @@ def by_name(tx: Tx, typed: str) -> list[Community]:
 def everything(tx: Tx) -> list[Community]:
     """Every community, by name; the caller filters what may be seen."""
     return tx.all(select(communities).order_by(*_BY_NAME), Community)
+
+
+def groups(tx: Tx, community: str) -> list[Community]:
+    """Its working groups, by name; the caller filters what may be seen."""
+    return tx.all(select(communities).where(communities.c.parent == community).order_by(*_BY_NAME), Community)
 
 
 def at(tx: Tx, place: Place | None) -> Community | None:
@@ -145,8 +153,7 @@ def blank(tx: Tx, name: str, mode: Mode, *, slug: str = "") -> Community:
         language="en", timezone="UTC", description="", purpose="", topic="", institution="", keywords=(), history="",
         eligibility=(), questions=(), principles=(), contributions=(), roles_of_members="",
         roles_of_administrators="", contact="", related=(), open_needs_approval=False, capacity=None,
-        request_days=14, cooldown_days=30, state=State.ACTIVE,
-        archived_at=None, created_at=tx.now,
+        request_days=14, cooldown_days=30, state=State.ACTIVE, archived_at=None, created_at=tx.now,
     )  # fmt: skip
 
 
@@ -192,6 +199,8 @@ def check(community: Community) -> None:
         raise Refused(t("communities-needs-eligibility"))
     if community.mode is Mode.OPEN and community.hidden:
         raise Refused(t("communities-hidden-not-open"))
+    if community.parent and community.mode is Mode.OPEN:
+        raise Refused(t("communities-group-not-open"))
     if len(community.questions) > 5:
         raise Refused(t("communities-too-many-questions", limit=5))
 
@@ -241,10 +250,13 @@ def _used_otherwise(tx: Tx, community: Community, place: Place, admin_channel: s
 
 def drop_place(tx: Tx, home: Home) -> None:
     tx.run(delete(places).where(places.c.id == home.id))
+    review(tx, home.community)
+    rearranged(tx, home.community)
 
 
 def arrange(tx: Tx, community: Community, *only: Home) -> None:
     """Make the channels as open as the mode says: open ones are read by everybody, archived ones written by nobody."""
+    review(tx, community.id)
     for home in only or homes(tx, community.id):
         open_place(
             tx,
@@ -255,6 +267,7 @@ def arrange(tx: Tx, community: Community, *only: Home) -> None:
             role=home.role,
             then=Arranged(home.place),
         )
+    rearranged(tx, community.id)
 
 
 def everyone_reads(community: Community) -> bool:
@@ -268,9 +281,7 @@ def admin_homes_arranged(tx: Tx, community: Community, *only: Home) -> None:
     """
     found = only or homes(tx, community.id)
     for place in dict.fromkeys(home.admin_place for home in found if home.admin_place):
-        open_place(
-            tx, place, everyone_reads=False, members_write=True, topic=community.name, then=Arranged(place)
-        )
+        open_place(tx, place, everyone_reads=False, members_write=True, topic=community.name, then=Arranged(place))
 
 
 def record(tx: Tx, community: str, person: str, what: str, **details: Any) -> None:
@@ -322,6 +333,12 @@ def given(tx: Tx, community: str, what: str) -> int:
     )
 
 
+def latest_given(tx: Tx, community: str) -> Contribution | None:
+    """What somebody gave last, and who."""
+    rows = select(contributions).where(contributions.c.community == community)
+    return tx.one(rows.order_by(contributions.c.at.desc(), contributions.c.id).limit(1), Contribution)
+
+
 def last_given(tx: Tx, community: str) -> datetime | None:
     """When a person last gave anything; joins, emoji and our own posts do not count (FEATURES 2.4.2)."""
     last: datetime | None = tx.value(select(func.max(contributions.c.at)).where(contributions.c.community == community))
@@ -363,6 +380,7 @@ def reactivated(tx: Tx, community: Community) -> Community:
     done = change(tx, community, state=State.ACTIVE, archived_at=None)
     arrange(tx, done)
     later(tx, tx.now, Began(community.id), key=new_id("began"))
+    review(tx, community.id, again=True)
     return done
 
 

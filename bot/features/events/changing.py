@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import update
@@ -12,13 +12,25 @@ from bot.chat.message import Message
 from bot.commands.context import Caller
 from bot.db.tx import Tx
 from bot.features.communities import service as communities
+from bot.features.communities import showing
 from bot.features.communities.model import Community
 from bot.features.events import notices, seats, service
 from bot.features.events.model import Event, Occurrence, State, occurrences
 from bot.features.events.recurrence import rule, slots
+from bot.features.membership.access import standing_of, while_inside
 from bot.features.people import service as people
 from bot.i18n import known_zone
 from bot.jobs.outbox import redraw
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A period as it was typed, from the first day, an instant as well, to the last."""
+
+    start: datetime
+    at: datetime
+    period: str
+    latest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +42,21 @@ class Details:
     where: str
     minutes: int
     capacity: int | None
+    external: bool
+    languages: str
 
 
 def move(tx: Tx, community: Community, row: Event, made: Occurrence, at: datetime, *, by: Caller) -> Occurrence | None:
     """Move one occurrence to another instant; None when somebody was first."""
     ends = at + timedelta(minutes=row.minutes)
-    moved = _change(tx, made, at=at, ends=ends, moved_from=made.at, changed_at=tx.now)
+    moved = change_occurrence(tx, made, at=at, ends=ends, moved_from=made.at, changed_at=tx.now)
     if moved is None:
         return None
     communities.record(tx, community.id, by.id, "event-moved", title=row.title)
-    _tell(tx, [moved], notices.moved(community, row, made, moved), key=f"moved/{moved.revision}", but=by.id)
+    showing.review(tx, community.id)
+    service.series_changed(tx, row)
+    told = notices.moved(community, row, made, moved)
+    _tell(tx, community, row, [moved], told, key=f"moved/{moved.revision}", but=by.id)
     return moved
 
 
@@ -62,21 +79,57 @@ def move_following(
     moved = []
     for each, slot in zip(following, times, strict=False):
         ends = slot.at + timedelta(minutes=row.minutes)
-        found = _change(tx, each, at=slot.at, ends=ends, moved_from=each.at, changed_at=tx.now)
+        found = change_occurrence(tx, each, at=slot.at, ends=ends, moved_from=each.at, changed_at=tx.now)
         moved += [found] if found else []
     communities.record(tx, community.id, by.id, "event-moved", title=row.title)
+    showing.review(tx, community.id)
+    service.series_changed(tx, row)
     told = notices.moved_following(community, changed, made, moved[0])
-    _tell(tx, moved, told, key=f"following/{changed.revision}", but=by.id)
+    still = [each for each in moved if each.state is not State.CANCELLED]
+    _tell(tx, community, changed, still, told, key=f"following/{changed.revision}", but=by.id)
     return changed
+
+
+def confirm(tx: Tx, community: Community, row: Event, made: Occurrence, at: datetime, *, by: Caller) -> bool:
+    """Fix the date of a provisional event: reminders begin, and whoever wanted to know it is told.
+
+    It counts as something given, also where a file brought the event. False when somebody was first.
+    """
+    zone, _ = known_zone(row.zone)
+    ends = at + timedelta(minutes=row.minutes)
+    fixed = change_occurrence(tx, made, at=at, ends=ends, state=State.PLANNED, changed_at=tx.now)
+    if fixed is None:
+        return False
+    changed = service.fix(tx, row, at.astimezone(zone).replace(tzinfo=None))
+    communities.contributed(tx, community.id, by.id, "event", thing=f"{row.id}/date")
+    communities.record(tx, community.id, by.id, "event-confirmed", title=row.title)
+    showing.review(tx, community.id)
+    told = notices.confirmed(community, changed, fixed)
+    _tell(tx, community, changed, [fixed], told, key=f"confirmed/{fixed.revision}", but=by.id)
+    return True
+
+
+def rephrase(tx: Tx, community: Community, row: Event, made: Occurrence, found: Spell, *, by: Caller) -> bool:
+    """Another period for a provisional event; nobody is told of what is not certain. False when somebody was first."""
+    after = replace(row, period=found.period, latest=found.latest)
+    if change_occurrence(tx, made, at=found.at, ends=service.ends(after, found.at), changed_at=tx.now) is None:
+        return False
+    service.fix(tx, row, found.start, found.period, found.latest)
+    communities.record(tx, community.id, by.id, "event-moved", title=row.title)
+    showing.review(tx, community.id)
+    return True
 
 
 def cancel(tx: Tx, community: Community, row: Event, made: Occurrence, *, by: Caller) -> Occurrence | None:
     """Call one occurrence off; None when somebody was first."""
-    gone = _change(tx, made, state=State.CANCELLED, changed_at=tx.now)
+    gone = change_occurrence(tx, made, state=State.CANCELLED, changed_at=tx.now)
     if gone is None:
         return None
     communities.record(tx, community.id, by.id, "event-cancelled", title=row.title)
-    _tell(tx, [gone], notices.cancelled(community, row, gone), key=f"cancelled/{gone.revision}", but=by.id)
+    showing.review(tx, community.id)
+    service.series_changed(tx, row)
+    told = notices.cancelled(community, row, gone)
+    _tell(tx, community, row, [gone], told, key=f"cancelled/{gone.revision}", but=by.id)
     return gone
 
 
@@ -88,50 +141,64 @@ def cancel_following(tx: Tx, community: Community, row: Event, made: Occurrence,
     gone = []
     for each in service.occurrences_of(tx, row.id):
         if each.number >= made.number and each.state is State.PLANNED:
-            found = _change(tx, each, state=State.CANCELLED, changed_at=tx.now)
+            found = change_occurrence(tx, each, state=State.CANCELLED, changed_at=tx.now)
             gone += [found] if found else []
     communities.record(tx, community.id, by.id, "event-cancelled", title=row.title)
+    showing.review(tx, community.id)
+    service.series_changed(tx, row)
     told = notices.ended(community, row, made)
-    _tell(tx, gone, told, key=f"ended/{changed.revision}", but=by.id)
+    _tell(tx, community, changed, gone, told, key=f"ended/{changed.revision}", but=by.id)
     return changed
 
 
 def restore(tx: Tx, community: Community, row: Event, made: Occurrence, *, by: Caller) -> Occurrence | None:
     """Bring back what was cancelled, with everybody's answers; None when somebody was first."""
-    back = _change(tx, made, state=State.PLANNED, changed_at=tx.now)
+    if communities.held(tx, community).archived:
+        return None
+    state = State.TENTATIVE if row.period else State.PLANNED
+    back = change_occurrence(tx, made, state=state, changed_at=tx.now)
     if back is None:
         return None
     communities.record(tx, community.id, by.id, "event-restored", title=row.title)
-    _tell(tx, [back], notices.restored(community, row, back), key=f"restored/{back.revision}", but=by.id)
+    showing.review(tx, community.id)
+    service.series_changed(tx, row)
+    told = notices.restored(community, row, back)
+    _tell(tx, community, row, [back], told, key=f"restored/{back.revision}", but=by.id)
     seats.held(tx, back)
     seats.fill(tx, row, back)
     return back
 
 
 def edit(tx: Tx, community: Community, row: Event, details: Details, *, by: Caller) -> Event | None:
-    """Write other details; those who come hear of another place or length. None when somebody was first."""
+    """Write other details; those who come hear of another place or length. None when somebody was first.
+
+    What is not for people outside any more is gone from the address they had, for good.
+    """
     changed = service.change(
         tx, row, title=details.title, purpose=details.purpose, where=details.where, minutes=details.minutes,
-        capacity=details.capacity,
+        capacity=details.capacity, external=details.external, languages=details.languages,
+        secret=row.secret if details.external else None,
     )  # fmt: skip
     if changed is None:
         return None
     coming = []
     for each in service.occurrences_of(tx, row.id, after=tx.now):
-        found = _change(tx, each, ends=each.at + timedelta(minutes=details.minutes))
+        found = change_occurrence(tx, each, ends=service.ends(changed, each.at))
         coming += [found] if found else []
     communities.record(tx, community.id, by.id, "event-edited", title=details.title)
-    if (row.where, row.minutes) != (details.where, details.minutes):
+    showing.review(tx, community.id)
+    service.series_changed(tx, row)
+    if (row.where, row.minutes) != (details.where, details.minutes):  # of what is certain
         planned = [each for each in coming if each.state is State.PLANNED]
         told = notices.edited(community, changed, where=row.where != details.where)
-        _tell(tx, planned, told, key=f"edited/{changed.revision}", but=by.id)
+        _tell(tx, community, changed, planned, told, key=f"edited/{changed.revision}", but=by.id)
     for each in coming:
         seats.held(tx, each)
         seats.fill(tx, changed, each)
     return changed
 
 
-def _change(tx: Tx, made: Occurrence, **values: object) -> Occurrence | None:
+def change_occurrence(tx: Tx, made: Occurrence, **values: object) -> Occurrence | None:
     """Change an occurrence that is still as it was read, and its cards."""
     changed = tx.run(
         update(occurrences)
@@ -148,12 +215,31 @@ def _change(tx: Tx, made: Occurrence, **values: object) -> Occurrence | None:
         redraw(tx, found.card)
         service.announce_later(tx, row, found)
         service.look_later(tx, found, str(found.revision))
+        service.ready_later(tx, found)
+        service.prepare_later(tx, found, at=tx.now)
+        service.changed_later(tx, found)
     return found
 
 
-def _tell(tx: Tx, found: Iterable[Occurrence], told: Message, *, key: str, but: str) -> None:
-    """Tell everybody concerned but whoever did it, once, however many of these they come to."""
+def _tell(
+    tx: Tx, community: Community, row: Event, found: Iterable[Occurrence], told: Message, *, key: str, but: str
+) -> None:
+    """Tell everybody concerned but whoever did it, once, however many of these they come to, as long as they belong.
+
+    At night too where somebody would set out before the morning, to what it was or to what it is now; nobody sets out
+    to what has no date.
+    """
     found = list(found)
-    for person in service.concerned(tx, found):
-        if person != but:
-            people.tell(tx, person, told, key=f"{found[0].id}/{key}/{person}")
+    dated = [] if row.period else found
+    soonest = min((at for each in dated for at in (each.at, each.moved_from or each.at)), default=None)
+    for person in hearers(tx, community, found, by=but):
+        people.tell(
+            tx, person, told, key=f"{found[0].id}/{key}/{person}", needs=while_inside(community), awaited=True,
+            until=soonest,
+        )  # fmt: skip
+
+
+def hearers(tx: Tx, community: Community, found: Iterable[Occurrence], *, by: str) -> list[str]:
+    """Whoever is told of a change of these: those concerned who belong, without whoever makes it."""
+    concerned = service.concerned(tx, found)
+    return [each for each in concerned if each != by and standing_of(tx, community.id, each).role is not None]

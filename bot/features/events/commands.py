@@ -1,9 +1,10 @@
-"""/meeting plan, /webinar plan and /calendar: write, look at it in full, plan; and say whether one comes."""
+"""Planning (/meeting, /webinar, /event) and /calendar: write, look at it in full, plan; and say whether one comes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import islice
 from typing import Annotated
 
@@ -11,13 +12,15 @@ from bot.chat.form import Form
 from bot.chat.message import Message, say
 from bot.chat.reply import OpenForm, Redraw, Whisper
 from bot.chat.text import Words, t
+from bot.commands.arguments import choice
 from bot.commands.context import Context
-from bot.commands.feature import Answered, Feature
+from bot.commands.feature import Answered, Feature, Raised
+from bot.commands.forms import Wrong
 from bot.db.tx import Tx
 from bot.errors import Refused
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
-from bot.features.events import content, feed, feeds, forms, managing, messages, seats, service
+from bot.features.events import content, ending, feed, feeds, forms, managing, messages, seats, service, staff, staffing
 from bot.features.events.concerns import (
     concern,
     may_answer,
@@ -30,18 +33,28 @@ from bot.features.events.concerns import (
     reading,
     time,
 )
-from bot.features.events.content import Wrong, zone_of
+from bot.features.events.content import zone_of
+from bot.features.events.due import Announce, CallOff, Extend, Lapse, Ready
 from bot.features.events.messages import Shown
-from bot.features.events.model import Announce, Answer, Event, Extend, Lapse, State, Status, Type
+from bot.features.events.model import Answer, Event, State, Status, Type
 from bot.features.events.recurrence import slots
-from bot.features.membership.access import known, rights
+from bot.features.events.times import Time, time_of
+from bot.features.membership.access import known, rights, writable
 from bot.features.membership.arguments import COMMUNITY_ADMINISTERED, COMMUNITY_INSIDE
+from bot.features.membership.model import Departed
+from bot.features.people.zones import asking_once
 
 feature = Feature("events")
+
+RAISED = timedelta(days=60)
+"""How far ahead the team looks for roles that nobody has."""
 
 feature.job(Announce)(service.announce)
 feature.job(Extend)(service.extend)
 feature.job(Lapse)(seats.lapse)
+feature.job(Departed)(ending.departed)
+feature.job(CallOff)(ending.call_off)
+feature.job(Ready)(staff.ready)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +62,7 @@ class PlanArgs:
     community: Annotated[Community, COMMUNITY_ADMINISTERED]
 
 
-def _administrators(ctx: Context, args: PlanArgs) -> None:
+def _administrators(ctx: Context, args: PlanArgs | EventArgs) -> None:
     planning(ctx, args.community)
 
 
@@ -63,13 +76,26 @@ def plan_webinar(ctx: Context, args: PlanArgs) -> Answered:
     return OpenForm(_blank(ctx, args.community, Type.WEBINAR))
 
 
+@dataclass(frozen=True, slots=True)
+class EventArgs:
+    type: Annotated[str, choice(*Type)]
+    community: Annotated[Community, COMMUNITY_ADMINISTERED]
+
+
+@feature.command("event plan", EventArgs, allow=_administrators, audience="administrators")
+def plan_event(ctx: Context, args: EventArgs) -> Answered:
+    """Anything there is: also workshops, deadlines and milestones."""
+    return OpenForm(_blank(ctx, args.community, Type(args.type)))
+
+
 def _blank(ctx: Context, community: Community, kind: Type) -> Form:
     token = feature.token("write", f"{community.id}/{kind}")
     return forms.plan(community, kind, token, {}, zone_of(ctx, community))
 
 
 def _kind(argument: str) -> Type:
-    return Type.WEBINAR if argument.endswith("/webinar") else Type.MEETING
+    said = argument.rpartition("/")[2]
+    return Type(said) if said in list(Type) else Type.MEETING
 
 
 def _draw_blank(ctx: Context, argument: str) -> Form:
@@ -87,7 +113,7 @@ def written(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
     """Stored as a draft, and said back in full."""
     community = known(ctx, argument.partition("/")[0])
     try:
-        said, cautions = content.plan(ctx, community, values)
+        said, cautions = content.plan(ctx, community, _kind(argument), values)
     except Wrong as wrong:
         raise forms.given_back(_draw_blank(ctx, argument), values, wrong) from None
     row = service.draft(ctx.tx, community, ctx.caller, _kind(argument), said)
@@ -108,7 +134,7 @@ def plan(ctx: Context, argument: str) -> Answered:
     if it.stale:
         return Redraw(_preview(it.community, it.row, (), ctx))
     first = next(slots(it.row.begins, it.row.zone, it.row.rule, until=ctx.now + service.AHEAD * 4), None)
-    if first is None or first.at <= ctx.now:
+    if first is None or service.ends(it.row, first.at) <= ctx.now or (first.at <= ctx.now and not it.row.period):
         raise Refused(t("events-moment-over"), messages.edit_button(it.row))
     service.put_in_calendar(ctx.tx, it.row, by=ctx.caller.id)
     return Redraw(_planned(ctx, it.community, concern(ctx, it.row.id).row))
@@ -150,7 +176,7 @@ def edited(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
     try:
         if it.row.status is Status.PLANNED:
             return managing.edited(ctx, it, values)
-        said, cautions = content.plan(ctx, it.community, values)
+        said, cautions = content.plan(ctx, it.community, it.row.type, values)
     except Wrong as wrong:
         raise forms.given_back(form, values, wrong) from None
     row = service.rewrite(ctx.tx, it.row, said)
@@ -180,10 +206,10 @@ def turn(ctx: Context, argument: str) -> Answered:
 
 def _calendar(ctx: Context, community: Community, page: int) -> Message:
     administers = rights(ctx.tx, community, ctx.caller).administer
-    found = service.coming(ctx.tx, community.id, after=ctx.now, cancelled=administers)[: 5 * messages.PAGE]
+    found = service.coming(ctx.tx, community.id, after=ctx.now, cancelled=administers, provisional=True)
+    found = found[: 5 * messages.PAGE]
     shown = [managing.shown(ctx, row, made) for row, made in found]
-    reachable = bool(ctx.tx.noted(feeds.PUBLIC_URL))
-    return messages.calendar(community, shown, page=page, administers=administers, subscribable=reachable)
+    return messages.calendar(community, shown, page=page, administers=administers, subscribable=feeds.reachable(ctx.tx))
 
 
 @feature.press("subscribe", allow=may_read)
@@ -229,16 +255,44 @@ def cannot(ctx: Context, argument: str) -> Answered:
 
 
 def _answer(ctx: Context, argument: str, said: Answer) -> Answered:
-    """Kept as long as it takes place and is not over."""
+    """Kept as long as it takes place and is not over, of whoever belongs and does not leave in the same instant."""
     it = time(ctx, argument)
+    writable(ctx, communities.held(ctx.tx, it.community))
     gone = it.made.state is State.CANCELLED
     if gone or it.made.ends <= ctx.now:
         key = t("events-answer-cancelled" if gone else "events-answer-over", title=Words(it.row.title))
         raise Refused(key, messages.calendar_button(it.community))
+    if it.row.type is Type.MILESTONE:
+        raise Refused(t("events-nobody-comes", title=Words(it.row.title)), messages.calendar_button(it.community))
+    if it.row.period and said is Answer.GOING:
+        said = Answer.MAYBE
+    elif it.row.type is Type.DEADLINE and said is Answer.MAYBE:
+        said = Answer.GOING
     found = seats.answer(ctx.tx, it.row, it.made, ctx.caller.id, said)
-    return Whisper(messages.answer(managing.shown(ctx, it.row, it.made), found))
+    heard = Whisper(messages.answer(managing.shown(ctx, it.row, it.made), found))
+    return heard if said is Answer.NO else asking_once(ctx, heard)
 
 
+@feature.press("outside", allow=may_change_time)
+def outside(ctx: Context, argument: str) -> Answered:
+    """The address for people outside, to whoever plans."""
+    it = time(ctx, argument)
+    if not it.row.external:
+        raise Refused(t("events-members-only", title=Words(it.row.title)))
+    address = feeds.outside(ctx.tx, it.row)
+    if not address:
+        raise Refused(t("events-no-address"))
+    return Whisper(messages.outside(it.row, address))
+
+
+feature.press("speakers", allow=may_change_time)(staffing.speakers)
+feature.press("speaker", allow=may_change_time)(staffing.open_speaker)
+feature.form("speaker", allow=may_change_time, draw=staffing.draw_speaker)(staffing.speaker_written)
+feature.press("drop-speaker", allow=may_change_time)(staffing.drop_speaker)
+feature.press("roles", allow=may_change_time)(staffing.roles)
+feature.press("role", allow=may_change_time)(staffing.open_role)
+feature.form("role", allow=may_change_time, draw=staffing.draw_role)(staffing.role_written)
+feature.press("drop-role", allow=may_change_time)(staffing.drop_role)
 feature.press("manage", allow=may_change_time)(managing.manage)
 feature.press("move", allow=may_change_time)(managing.open_move)
 feature.form("move", allow=may_change_time, draw=managing.draw_move)(managing.move_written)
@@ -248,11 +302,21 @@ feature.press("cancelled", allow=may_change_time)(managing.cancelled)
 feature.press("restore", allow=may_change_time)(managing.restore)
 
 
+@feature.raises
+def raised(tx: Tx, community: str) -> list[Raised]:
+    """What comes within two months and has roles that nobody has (guide 149)."""
+    found = communities.get(tx, community)
+    if found is None:
+        return []
+    near = [(row, made) for row, made in service.to_come(tx, community) if made.at < tx.now + RAISED]
+    named = [(row, made, staff.unfilled(tx, found, row)) for row, made in near]
+    return [messages.raised(row, made, open_roles) for row, made, open_roles in named if open_roles]
+
+
 @feature.card("event")
 def card(tx: Tx, occurrence: str, locale: str) -> Message | None:
-    made = service.occurrence(tx, occurrence)
-    row = service.event(tx, made.event) if made else None
-    community = communities.get(tx, row.community) if row else None
-    if made is None or row is None or community is None:
+    it = time_of(tx, occurrence, Time)
+    if it is None:
         return None
-    return messages.card(community, Shown(row, made, service.tally(tx, made.id)), tx.now)
+    shown = Shown(it.row, it.made, service.tally(tx, it.made.id), speakers=staff.accepted(tx, it.row.id))
+    return messages.card(it.community, shown, tx.now)

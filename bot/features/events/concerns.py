@@ -10,7 +10,8 @@ from bot.errors import Refused
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.events import service
-from bot.features.events.model import Event, Occurrence, Status
+from bot.features.events.model import Event, Status
+from bot.features.events.times import Time, time_of
 from bot.features.membership.access import administered, closed, inside, known, rights, writable
 
 
@@ -29,12 +30,9 @@ class Concern:
 
 
 @dataclass(frozen=True, slots=True)
-class Time:
+class Meant(Time):
     """An occurrence, its event, and what else the token says."""
 
-    community: Community
-    row: Event
-    made: Occurrence
     rest: tuple[str, ...]
 
     @property
@@ -59,15 +57,13 @@ def concern(ctx: Context, argument: str) -> Concern:
     raise Refused(t("events-unknown"))
 
 
-def time(ctx: Context, argument: str) -> Time:
+def time(ctx: Context, argument: str) -> Meant:
     """An occurrence; Refused, in the same words as for one that never was, for those who may not see the community."""
     name, *rest = argument.split("/")
-    made = service.occurrence(ctx.tx, name)
-    row = service.event(ctx.tx, made.event) if made else None
-    community = communities.get(ctx.tx, row.community) if row else None
-    if made is None or row is None or community is None or not rights(ctx.tx, community, ctx.caller).see:
+    it = time_of(ctx.tx, name, Time)
+    if it is None or not rights(ctx.tx, it.community, ctx.caller).see:
         raise Refused(t("events-unknown"))
-    return Time(community, row, made, tuple(rest))
+    return Meant(it.community, it.row, it.made, tuple(rest))
 
 
 def planning(ctx: Context, community: Community) -> None:

@@ -4,52 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 from bot.chat.text import Text, Words, t
 from bot.chat.zones import zone_named
+from bot.commands import period
 from bot.commands.context import Context
-from bot.commands.when import When, read
+from bot.commands.forms import Wrong
+from bot.commands.when import When, instant, read
 from bot.errors import Refused
 from bot.features.communities.model import Community
 from bot.features.events.changing import Details
-from bot.features.events.model import LENGTH, Plan
+from bot.features.events.model import LENGTH, Type
+from bot.features.events.plan import Plan
+from bot.features.events.records import RHYTHMS, Repeats
 from bot.features.events.recurrence import NoRhythm, Rhythm, rule
 from bot.i18n import known_zone
 
 LONGEST, MOST = 14 * 24 * 60, 100_000
 """Longest event in minutes, and most seats."""
 
-RHYTHMS: dict[str, tuple[Rhythm, int]] = {
-    "once": (Rhythm.ONCE, 1),
-    "week": (Rhythm.WEEKS, 1),
-    "2-weeks": (Rhythm.WEEKS, 2),
-    "3-weeks": (Rhythm.WEEKS, 3),
-    "4-weeks": (Rhythm.WEEKS, 4),
-    "month-weekday": (Rhythm.MONTH_WEEKDAY, 1),
-    "month-last": (Rhythm.MONTH_LAST, 1),
-    "month-day": (Rhythm.MONTH_DAY, 1),
-    "quarter-weekday": (Rhythm.MONTH_WEEKDAY, 3),
-}
-"""What one may choose, as it stands in the form."""
-
-
-class Wrong(Exception):
-    """Fields that need another look, with a sentence each."""
-
-    def __init__(self, problems: tuple[tuple[str, Text], ...]) -> None:
-        super().__init__(", ".join(name for name, _ in problems))
-        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A wall time of a zone, its instant, and what to look at twice about it."""
+    """A wall time of a zone, its instant, and what to look at twice about it; or the first day of a period."""
 
     start: datetime
     at: datetime
     zone: str
     cautions: tuple[str, ...]
+    period: str = ""
+    latest: str = ""
 
 
 def zone_of(ctx: Context, community: Community) -> str:
@@ -57,29 +43,32 @@ def zone_of(ctx: Context, community: Community) -> str:
     return community.timezone if community.timezone not in ("", "UTC") else ctx.caller.timezone or "UTC"
 
 
-def plan(ctx: Context, community: Community, values: Mapping[str, str]) -> tuple[Plan, tuple[str, ...]]:
+def plan(ctx: Context, community: Community, kind: Type, values: Mapping[str, str]) -> tuple[Plan, tuple[str, ...]]:
     """What was typed, and the cautions about its moment; Wrong with every field that needs another look."""
     problems: list[tuple[str, Text]] = []
-    details = _details(values, problems)
+    details = _details(kind, values, problems)
     zone = zone_named(values["zone"]) if values["zone"] else zone_of(ctx, community)
     if zone is None:
         problems.append(("zone", t("events-no-such-zone", typed=Words(values["zone"][:60]))))
-    rhythm, every = RHYTHMS[values["repeats"]]
+    rhythm, every = RHYTHMS[Repeats(values["repeats"]) if kind.attended else Repeats.ONCE]
     found = _moment(ctx, values["when"], zone, problems) if zone else None
     text = _rule(rhythm, every, found, problems) if found else ""
+    if found and found.period and rhythm is not Rhythm.ONCE:
+        problems.append(("repeats", t("events-period-once")))
     if problems or found is None:
         raise Wrong(tuple(problems))
     made = Plan(
         details.title, details.purpose, details.where, found.zone, found.start, found.at, details.minutes,
-        details.capacity, rhythm, every, text,
+        details.capacity, rhythm, every, text, details.external, details.languages, found.period,
+        found.latest,
     )  # fmt: skip
     return made, found.cautions
 
 
-def details(values: Mapping[str, str], *, seated: int) -> Details:
+def details(kind: Type, values: Mapping[str, str], *, seated: int) -> Details:
     """What an edit of a planned event brings; never fewer seats than people hold."""
     problems: list[tuple[str, Text]] = []
-    found = _details(values, problems)
+    found = _details(kind, values, problems)
     if found.capacity is not None and found.capacity < seated:
         problems.append(("capacity", t("events-seats-taken", seated=seated)))
     if problems:
@@ -96,16 +85,18 @@ def moment(ctx: Context, typed: str, zone: str) -> Moment:
     return found
 
 
-def _details(values: Mapping[str, str], problems: list[tuple[str, Text]]) -> Details:
+def _details(kind: Type, values: Mapping[str, str], problems: list[tuple[str, Text]]) -> Details:
+    """A moment that is due lasts no time, and has no seats."""
     title, purpose = " ".join(values["title"].split()), values["purpose"].strip()
     problems += [(name, t("form-must-fill")) for name, said in (("title", title), ("purpose", purpose)) if not said]
-    minutes = _number(values["minutes"], LENGTH, LONGEST)
-    if not minutes:
+    minutes = _number(values["minutes"], LENGTH, LONGEST) if kind.attended else 0
+    if not minutes and kind.attended:
         problems.append(("minutes", t("events-no-length")))
-    capacity = _number(values["capacity"], None, MOST)
+    capacity = _number(values["capacity"], None, MOST) if kind.attended else None
     if capacity == 0:
         problems.append(("capacity", t("events-no-capacity")))
-    return Details(title, purpose, values["where"].strip(), minutes or 0, capacity)
+    where, languages = " ".join(values["where"].split()), " ".join(values["languages"].split())
+    return Details(title, purpose, where, minutes or 0, capacity, bool(values["external"]), languages)
 
 
 def _number(typed: str, empty: int | None, most: int) -> int | None:
@@ -120,12 +111,29 @@ def _moment(ctx: Context, typed: str, zone: str, problems: list[tuple[str, Text]
     try:
         found = read(typed, now=ctx.now, zone=zone, locale=ctx.locale)
     except Refused as refused:
-        problems.append(("when", refused.text))
-        return None
+        return _period(ctx, typed, zone, problems, refused)
     if found.at <= ctx.now:
         problems.append(("when", t("events-not-now")))
         return None
     return _in_its_zone(found, zone)
+
+
+def _period(
+    ctx: Context, typed: str, zone: str, problems: list[tuple[str, Text]], no_moment: Refused
+) -> Moment | None:
+    """What is no moment may be a period, for what is provisional."""
+    here, _ = known_zone(zone)
+    try:
+        found = period.read(typed, today=ctx.now.astimezone(here).date())
+    except period.NoPeriod:
+        problems.append(("when", no_moment.text))
+        return None
+    except Refused as refused:
+        problems.append(("when", refused.text))
+        return None
+    start = datetime.combine(found.earliest, time())
+    words = " ".join(typed.split())[: period.LONGEST]
+    return Moment(start, instant(start, here)[0], zone, (), words, found.latest.isoformat())
 
 
 def _in_its_zone(found: When, zone: str) -> Moment:

@@ -6,14 +6,14 @@ a rule that a program still remembers (P4), and days that fall on the last of a 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from icalendar import Calendar
 from icalendar import Event as Entry
 
-from bot.features.communities.model import Community
-from bot.features.events.model import Event, Occurrence, State
+from bot.features.events.model import Event, Occurrence, State, Type
 from bot.i18n import known_zone
 
 KEPT = timedelta(days=30)
@@ -23,11 +23,14 @@ ASKED_AGAIN = timedelta(hours=1)
 """How often programs are asked to look again; most take longer."""
 
 
+STATUS = {State.TENTATIVE: "TENTATIVE", State.PLANNED: "CONFIRMED", State.CANCELLED: "CANCELLED"}
+
+
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """Everything of one community that belongs into a calendar."""
+    """Everything that belongs into one calendar, and what that is called."""
 
-    community: Community
+    name: str
     found: tuple[tuple[Event, Occurrence], ...]
     now: datetime
 
@@ -39,7 +42,7 @@ def written(feed: Feed) -> str:
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
-    made.add("x-wr-calname", feed.community.name)
+    made.add("x-wr-calname", feed.name)
     made.add("refresh-interval", ASKED_AGAIN, parameters={"value": "DURATION"})
     for row, occurrence in feed.found:
         made.add_component(_entry(row, occurrence, feed.now))
@@ -50,22 +53,37 @@ def written(feed: Feed) -> str:
 
 def _entry(row: Event, occurrence: Occurrence, now: datetime) -> Entry:
     """Its name never changes; its number grows with every change, so that programs take the newest."""
-    begins, ends = _walls(row, occurrence)
     made = Entry()
     made.add("uid", f"{occurrence.id}@palabre")
     made.add("sequence", occurrence.revision - 1)
     made.add("dtstamp", now)
-    made.add("dtstart", begins)
-    made.add("dtend", ends)
+    for name, moment in _times(row, occurrence):
+        made.add(name, moment)
     made.add("summary", row.title)
     made.add("description", "\n\n".join(filter(None, (row.purpose, row.where))))
     if row.where:
         made.add("location", row.where)
-    if row.where.startswith(("https://", "http://")):
-        made.add("url", row.where)
-    made.add("status", "CANCELLED" if occurrence.state is State.CANCELLED else "CONFIRMED")
+    if row.link:
+        made.add("url", row.link)
+    made.add("status", STATUS[occurrence.state])
+    if row.period:
+        made.add("transp", "TRANSPARENT")
     made.add("categories", [str(row.type)])
     return made
+
+
+def _times(row: Event, occurrence: Occurrence) -> Iterator[tuple[str, date]]:
+    """A milestone is a whole day, what is provisional all days of its period, a deadline a moment without an end."""
+    begins, ends = _walls(row, occurrence)
+    if row.type is Type.MILESTONE or row.period:
+        zone, _ = known_zone(row.zone)
+        yield "dtstart", begins.astimezone(zone).date()
+        if row.period:
+            yield "dtend", ends.astimezone(zone).date()
+        return
+    yield "dtstart", begins
+    if ends > begins:
+        yield "dtend", ends
 
 
 def _walls(row: Event, occurrence: Occurrence) -> tuple[datetime, datetime]:

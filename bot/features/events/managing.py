@@ -11,10 +11,11 @@ from bot.chat.reply import OpenForm, Redraw, Whisper
 from bot.chat.text import Words, t
 from bot.commands.context import Context
 from bot.commands.feature import Answered, token
+from bot.commands.forms import Wrong
 from bot.errors import Refused
-from bot.features.events import changing, content, forms, messages, seats, service
-from bot.features.events.concerns import Concern, Time, time
-from bot.features.events.content import Wrong
+from bot.features.events import changing, content, forms, messages, seats, service, staff
+from bot.features.events.changing import Spell
+from bot.features.events.concerns import Concern, Meant, time
 from bot.features.events.messages import Shown
 from bot.features.events.model import Event, Occurrence, State
 from bot.features.events.recurrence import NoRhythm, rule
@@ -24,14 +25,15 @@ from bot.i18n import known_zone
 def shown(ctx: Context, row: Event, made: Occurrence) -> Shown:
     """An occurrence as it is now, with the caller's own answer."""
     mine = service.answer_of(ctx.tx, made.id, ctx.caller.id)
-    return Shown(row, made, service.tally(ctx.tx, made.id), mine.answer if mine else None)
+    speakers = staff.accepted(ctx.tx, row.id)
+    return Shown(row, made, service.tally(ctx.tx, made.id), mine.answer if mine else None, speakers)
 
 
 def manage(ctx: Context, argument: str) -> Answered:
     return Redraw(_state(ctx, time(ctx, argument)))
 
 
-def _state(ctx: Context, it: Time) -> Message:
+def _state(ctx: Context, it: Meant) -> Message:
     now = time(ctx, it.made.id)
     return messages.managing(now.community, shown(ctx, now.row, now.made), ctx.now)
 
@@ -42,16 +44,16 @@ def edited(ctx: Context, it: Concern, values: Mapping[str, str]) -> Answered:
     for each in coming:
         seats.held(ctx.tx, each)
     seated = max((seats.taken(ctx.tx, each) for each in coming), default=0)
-    details = content.details(values, seated=seated)
+    details = content.details(it.row.type, values, seated=seated)
     if changing.edit(ctx.tx, it.community, it.row, details, by=ctx.caller) is None:
         raise Wrong((("", t("events-changed-meanwhile")),))
     return Whisper(messages.saved(it.community, details.title))
 
 
-def _movable(ctx: Context, it: Time) -> None:
+def _movable(ctx: Context, it: Meant) -> None:
     """Raises Refused for what is cancelled, or has begun."""
     gone = it.made.state is State.CANCELLED
-    if gone or it.made.at <= ctx.now:
+    if gone or (it.made.at <= ctx.now and it.made.state is State.PLANNED):
         key = t("events-answer-cancelled" if gone else "events-answer-over", title=Words(it.row.title))
         raise Refused(key, messages.calendar_button(it.community))
 
@@ -80,12 +82,29 @@ def move_written(ctx: Context, argument: str, values: Mapping[str, str]) -> Answ
         raise forms.given_back(draw_move(ctx, argument), values, wrong) from None
     except Wrong as wrong:
         raise forms.given_back(draw_move(ctx, argument), values, wrong) from None
-    told = len(service.concerned(ctx.tx, _meant(ctx, it)))
+    if found.period:
+        return _rephrased(ctx, it, values, found)
+    told = _told(ctx, it)
     page = messages.moving(it.row, it.made, found.at, found.cautions, following=it.following, told=told)
     return Whisper(page)
 
 
-def _meant(ctx: Context, it: Time) -> list[Occurrence]:
+def _rephrased(ctx: Context, it: Meant, values: Mapping[str, str], found: content.Moment) -> Answered:
+    """Another period for what is provisional; what is fixed is never made uncertain by a slip of the hand."""
+    if it.made.state is not State.TENTATIVE:
+        wrong = Wrong((("when", t("events-needs-moment")),))
+        raise forms.given_back(draw_move(ctx, f"{it.made.id}/only"), values, wrong)
+    spell = Spell(found.start, found.at, found.period, found.latest)
+    changing.rephrase(ctx.tx, it.community, it.row, it.made, spell, by=ctx.caller)
+    return Whisper(_state(ctx, it))
+
+
+def _told(ctx: Context, it: Meant) -> int:
+    """How many others hear of it."""
+    return len(changing.hearers(ctx.tx, it.community, _meant(ctx, it), by=ctx.caller.id))
+
+
+def _meant(ctx: Context, it: Meant) -> list[Occurrence]:
     if not it.following:
         return [it.made]
     found = service.occurrences_of(ctx.tx, it.row.id, after=ctx.now)
@@ -106,7 +125,9 @@ def moved(ctx: Context, argument: str) -> Answered:
     _movable(ctx, it)
     if at <= ctx.now:
         raise Refused(t("events-moment-over"))
-    if it.following:
+    if it.made.state is State.TENTATIVE:
+        changing.confirm(ctx.tx, it.community, it.row, it.made, at, by=ctx.caller)
+    elif it.following:
         changing.move_following(ctx.tx, it.community, it.row, it.made, _wall(at, it.row), by=ctx.caller)
     else:
         changing.move(ctx.tx, it.community, it.row, it.made, at, by=ctx.caller)
@@ -118,7 +139,7 @@ def cancel(ctx: Context, argument: str) -> Answered:
     """Asks once."""
     it = time(ctx, argument)
     _movable(ctx, it)
-    told = len(service.concerned(ctx.tx, _meant(ctx, it)))
+    told = _told(ctx, it)
     return Redraw(messages.cancelling(it.row, it.made, following=it.following, told=told))
 
 
@@ -137,9 +158,9 @@ def cancelled(ctx: Context, argument: str) -> Answered:
 def restore(ctx: Context, argument: str) -> Answered:
     """Only while it is to come."""
     it = time(ctx, argument)
-    if it.made.state is State.PLANNED or it.stale:
+    if it.made.state is not State.CANCELLED or it.stale:
         return Redraw(_state(ctx, it))
-    if it.made.at <= ctx.now:
+    if not it.row.open(it.made, ctx.now):
         raise Refused(t("events-answer-over", title=Words(it.row.title)))
     changing.restore(ctx.tx, it.community, it.row, it.made, by=ctx.caller)
     return Redraw(_state(ctx, it))

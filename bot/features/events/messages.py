@@ -7,14 +7,28 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chat.message import Button, Buttons, Facts, File, Heading, Message, Paragraph, Part, Small, message, say
-from bot.chat.text import Link, Moment, Series, T, Text, Words, t
-from bot.commands.when import WEEKDAYS, caution, in_full
+from bot.chat.text import Moment, Series, Text, Words, t
+from bot.commands.feature import Raised
+from bot.commands.when import caution, in_full
 from bot.features.communities.model import Community
 from bot.features.events.content import second
-from bot.features.events.model import Answer, Event, Occurrence, State, Tally
+from bot.features.events.model import Answer, Event, Occurrence, Speaker, State, Tally, Type
 from bot.features.events.notices import answer_buttons, no_button
-from bot.features.events.recurrence import Rhythm, Slot, week_of
+from bot.features.events.recurrence import Slot
 from bot.features.events.seats import Answered
+from bot.features.events.staff_pages import said
+from bot.features.events.wording import (
+    between,
+    for_whom,
+    full,
+    moved_from,
+    provisional,
+    rhythm,
+    when,
+    when_label,
+    where,
+    who_comes,
+)
 
 PAGE = 8
 """Occurrences shown at once."""
@@ -28,18 +42,19 @@ class Shown:
     made: Occurrence
     tally: Tally
     mine: Answer | None = None
+    speakers: tuple[Speaker, ...] = ()
 
 
 def card(community: Community, shown: Shown, now: datetime) -> Message:
     """What members read and answer; cancelled or over, it says so and asks nothing."""
     row, made = shown.row, shown.made
-    parts = [*_head(community, row, made.number), *_body(row, made)]
+    parts = [*_head(community, row, made.number), *_body(row, made, shown.speakers)]
     if made.state is State.CANCELLED:
         return message(*parts, Paragraph(t("events-is-cancelled")))
     if made.ends <= now:
-        return message(*parts, Small(t("events-is-over")))
-    buttons = (*answer_buttons(made), Button(t("button-to-my-calendar"), f"events.ics:{made.id}"))
-    return message(*parts, Small(seats(row, shown.tally)), Buttons(buttons))
+        return message(*parts, Small(t("events-no-date-came" if row.period else "events-is-over")))
+    buttons = (*answer_buttons(row, made), Button(t("button-to-my-calendar"), f"events.ics:{made.id}"))
+    return message(*parts, *who_comes(row, shown.tally), Buttons(buttons))
 
 
 def _head(community: Community, row: Event, number: int) -> list[Part]:
@@ -53,54 +68,38 @@ def _head(community: Community, row: Event, number: int) -> list[Part]:
     return [Small(label), Heading(Words(row.title)), Paragraph(Words(row.purpose, rich=True))]
 
 
-def _body(row: Event, made: Occurrence) -> list[Part]:
-    rows: list[tuple[Text, Text]] = [(t("events-when"), Series((Moment(made.at), in_full(made.at, row.zone)), "lines"))]
-    if made.moved_from and made.moved_from != made.at and made.state is State.PLANNED:
-        rows.append((t("events-moved-from"), Moment(made.moved_from)))
-    rows.append((t("events-length"), t("events-minutes", minutes=row.minutes)))
+def _body(row: Event, made: Occurrence, speakers: Sequence[Speaker] = ()) -> list[Part]:
+    rows: list[tuple[Text, Text]] = [(when_label(row), when(row, made))]
+    if before := moved_from(row, made):
+        rows.append((t("events-moved-from"), before))
+    if row.type.attended:
+        rows.append((t("events-length"), t("events-minutes", minutes=row.minutes)))
     if row.where:
         rows.append((t("events-where"), where(row)))
     if row.series:
         rows.append((t("events-repeats"), rhythm(row.rhythm, row.every, row.begins)))
-    return [Facts(tuple(rows))]
-
-
-def where(row: Event) -> Text:
-    """A place, or a link to press."""
-    return Link(row.where) if row.where.startswith(("https://", "http://")) else Words(row.where)
-
-
-def rhythm(kind: Rhythm, every: int, start: datetime) -> T:
-    """`every second week on Tuesday`, `the last Thursday of the month`."""
-    weekday = t("events-weekday", day=WEEKDAYS[start.weekday()])
-    return t(
-        "events-rhythm", kind=str(kind), every=every, weekday=weekday, week=week_of(start), day=start.day,
-        late="yes" if start.day > 28 else "no",
-    )  # fmt: skip
-
-
-def seats(row: Event, tally: Tally) -> T:
-    """Who comes, in numbers."""
-    return t(
-        "events-seats",
-        going=tally.going,
-        maybe=tally.maybe,
-        waiting=tally.waiting,
-        limited="no" if row.capacity is None else "yes",
-        capacity=row.capacity or 0,
-    )
+    if speakers:
+        rows.append((t("events-speakers"), Series(tuple(said(each) for each in speakers), "lines")))
+    return [Facts((*rows, *for_whom(row)))]
 
 
 def preview(community: Community, row: Event, times: Sequence[Slot], cautions: Sequence[str]) -> Message:
     """Day, hour, zone and offset in full, and the next dates, before anybody hears of it (P5)."""
     first = times[0]
     rows: list[tuple[Text, Text]] = [
-        (t("events-when"), in_full(first.at, row.zone)),
-        (t("events-your-time"), Moment(first.at)),
-        (t("events-length"), t("events-minutes", minutes=row.minutes)),
-        (t("events-where"), where(row) if row.where else t("events-nowhere-said")),
-        (t("events-capacity"), t("events-seats-limit", seats=row.capacity) if row.capacity else t("events-no-limit")),
+        (when_label(row), Series((Words(row.period), between(row)), "lines") if row.period else full(row, first.at)),
     ]
+    if not row.period and row.type is not Type.MILESTONE:
+        rows.append((t("events-your-time"), Moment(first.at)))
+    if row.type.attended:
+        limit = t("events-seats-limit", seats=row.capacity) if row.capacity else t("events-no-limit")
+        rows += [
+            (t("events-length"), t("events-minutes", minutes=row.minutes)),
+            (t("events-where"), where(row) if row.where else t("events-nowhere-said")),
+            (t("events-capacity"), limit),
+        ]
+    elif row.where:
+        rows.append((t("events-where"), where(row)))
     if row.series:
         rows.append((t("events-repeats"), rhythm(row.rhythm, row.every, row.begins)))
         then = Series(tuple(in_full(each.at, row.zone) for each in times[1:]), "lines")
@@ -108,8 +107,9 @@ def preview(community: Community, row: Event, times: Sequence[Slot], cautions: S
     return message(
         Small(t("events-preview")),
         *_head(community, row, row.first),
-        Facts(tuple(rows)),
+        Facts((*rows, *for_whom(row))),
         *cautioned(cautions, first.at, row.zone),
+        Small(t("events-provisional-means")) if row.period else None,
         Buttons((plan_button(row), edit_button(row), discard_button(row))),
     )
 
@@ -144,16 +144,22 @@ def calendar_button(community: Community) -> Button:
     return Button(t("button-calendar"), f"events.calendar:{community.id}/0")
 
 
-def answer(shown: Shown, said: Answered) -> Message:
+def answer(shown: Shown, found: Answered) -> Message:
     """What an answer was taken for."""
+    if shown.row.period:
+        told = "no" if found.answer is Answer.NO else "yes"
+        return say(t("events-will-tell", title=Words(shown.row.title), told=told))
+    if shown.row.type is Type.DEADLINE:
+        reminded = "yes" if found.answer is Answer.GOING else "no"
+        return say(t("events-will-remind", title=Words(shown.row.title), at=Moment(shown.made.at), reminded=reminded))
     text = t(
         "events-answered",
-        answer=str(said.answer),
+        answer=str(found.answer),
         title=Words(shown.row.title),
         at=Moment(shown.made.at),
-        position=said.position,
+        position=found.position,
     )
-    return say(text, no_button(shown.made)) if said.answer is Answer.WAITING else say(text)
+    return say(text, no_button(shown.made)) if found.answer is Answer.WAITING else say(text)
 
 
 def calendar(
@@ -179,28 +185,54 @@ def calendar(
 
 def _entry(shown: Shown, *, administers: bool) -> list[Part]:
     row, made = shown.row, shown.made
+    if row.period:
+        return _provisional(shown, administers=administers)
+    before = moved_from(row, made)
     line = t(
-        "events-entry",
+        "events-entry-day" if row.type is Type.MILESTONE else "events-entry",
         title=Words(row.title),
         type=t(f"events-type-{row.type}"),
-        moment=in_full(made.at, row.zone),
+        moment=full(row, made.at),
         at=Moment(made.at),
         state=str(made.state),
-        mine=str(shown.mine or "none"),
+        moved="yes" if before else "no",
+        old=before or Moment(made.at),
+        mine=str(shown.mine or "none") if row.type.attended else "none",
     )
-    buttons = answer_buttons(made) if made.state is State.PLANNED else ()
+    buttons = answer_buttons(row, made) if made.state is State.PLANNED else ()
     manage = (Button(t("button-manage"), f"events.manage:{made.id}"),) if administers else ()
     parts: list[Part] = [Paragraph(line)]
     if made.state is State.PLANNED:
-        parts.append(Small(seats(row, shown.tally)))
+        parts += who_comes(row, shown.tally)
     return [*parts, Buttons((*buttons, *manage))] if buttons or manage else parts
+
+
+def _provisional(shown: Shown, *, administers: bool) -> list[Part]:
+    row, made = shown.row, shown.made
+    line = Paragraph(provisional(row, made))
+    buttons = answer_buttons(row, made) if made.state is State.TENTATIVE else ()
+    manage = (Button(t("button-manage"), f"events.manage:{made.id}"),) if administers else ()
+    return [line, Buttons((*buttons, *manage))] if buttons or manage else [line]
+
+
+def raised(row: Event, made: Occurrence, open_roles: Sequence[str]) -> Raised:
+    """For the team's own meeting."""
+    named = Series(tuple(Words(each) for each in open_roles), "commas")
+    text = t("events-raised", title=Words(row.title), roles=named)
+    return Raised(text, Button(t("button-roles"), f"events.roles:{made.id}"))
 
 
 def managing(community: Community, shown: Shown, now: datetime) -> Message:
     """One occurrence, with all that can be done to it."""
     row, made = shown.row, shown.made
     buttons = [edit_button(row)]
-    if made.state is State.CANCELLED and made.at > now:
+    if made.state is State.TENTATIVE:
+        buttons = [
+            Button(t("button-confirm-date"), f"events.move:{made.id}/only", "primary"),
+            *buttons,
+            Button(t("button-cancel"), f"events.cancel:{made.id}/only"),
+        ]
+    elif made.state is State.CANCELLED and row.open(made, now):
         buttons.append(Button(t("button-restore"), f"events.restore:{made.id}/{made.revision}"))
     elif made.at > now:
         buttons += [
@@ -212,15 +244,35 @@ def managing(community: Community, shown: Shown, now: datetime) -> Message:
                 Button(t("button-move-following"), f"events.move:{made.id}/following"),
                 Button(t("button-cancel-following"), f"events.cancel:{made.id}/following"),
             ]
+    buttons += around_buttons(row, made, now)
     state = Paragraph(t("events-is-cancelled")) if made.state is State.CANCELLED else None
-    people = Small(seats(row, shown.tally))
+    buttons += [
+        Button(t("button-speakers"), f"events.speakers:{made.id}"),
+        Button(t("button-roles"), f"events.roles:{made.id}"),
+    ]
+    if row.external:
+        buttons.append(Button(t("button-outside"), f"events.outside:{made.id}"))
     return message(
         *_head(community, row, made.number),
-        *_body(row, made),
+        *_body(row, made, shown.speakers),
         state,
-        people,
+        *who_comes(row, shown.tally),
         Buttons((*buttons, calendar_button(community))),
     )
+
+
+def around_buttons(row: Event, made: Occurrence, now: datetime) -> list[Button]:
+    """What is prepared before and gathered after, in the features that see to it."""
+    if made.state is State.CANCELLED:
+        return []
+    attendance = Button(t("button-attendance"), f"attendance.seen:{made.id}")
+    if row.type is Type.MEETING:
+        minutes = [Button(t("button-minutes"), f"agendas.minutes:{made.id}")] if made.at <= now else []
+        return [Button(t("button-agenda"), f"agendas.open:{made.id}"), *minutes, attendance]
+    if row.type in ("webinar", "workshop"):
+        cover = [Button(t("button-series-cover"), f"series.cover:{row.id}")] if row.series else []
+        return [Button(t("button-materials"), f"dossiers.materials:{made.id}"), attendance, *cover]
+    return []
 
 
 def moving(
@@ -229,14 +281,15 @@ def moving(
     """The new time in full beside the old one, before anybody hears of it (P5)."""
     scope = "following" if following else "only"
     minute = int(at.timestamp()) // 60
-    move = Button(t("button-move-it"), f"events.moved:{made.id}/{made.revision}/{scope}/{minute}", "primary")
+    label = t("button-confirm-date") if row.period else t("button-move-it")
+    move = Button(label, f"events.moved:{made.id}/{made.revision}/{scope}/{minute}", "primary")
     rows: tuple[tuple[Text, Text], ...] = (
-        (t("events-old-time"), in_full(made.at, row.zone)),
-        (t("events-new-time"), in_full(at, row.zone)),
-        (t("events-your-time"), Moment(at)),
+        (t("events-old-time"), Words(row.period) if row.period else full(row, made.at)),
+        (t("events-new-time"), full(row, at)),
+        *(() if row.type is Type.MILESTONE else ((t("events-your-time"), Moment(at)),)),
     )
     return message(
-        Paragraph(t("events-moving", title=Words(row.title), scope=scope, told=told)),
+        Paragraph(t("events-moving", title=Words(row.title), scope="date" if row.period else scope, told=told)),
         Facts(rows),
         *cautioned(cautions, at, row.zone),
         Buttons((move, Button(t("button-change-time"), f"events.move:{made.id}/{scope}"), kept_button(made))),
@@ -250,19 +303,19 @@ def kept_button(made: Occurrence) -> Button:
 def cancelling(row: Event, made: Occurrence, *, following: bool, told: int) -> Message:
     """Asks once, and says who will hear of it."""
     scope = "following" if following else "only"
-    text = t("events-cancelling", title=Words(row.title), at=Moment(made.at), scope=scope, told=told)
+    text = t("events-cancelling", title=Words(row.title), at=row.said(made), scope=scope, told=told)
     cancel = Button(t("button-cancel-it"), f"events.cancelled:{made.id}/{made.revision}/{scope}", "danger")
     return say(text, cancel, kept_button(made))
 
 
 def moved(community: Community, row: Event, made: Occurrence) -> Message:
-    text = t("events-moved", title=Words(row.title), moment=in_full(made.at, row.zone))
+    text = t("events-moved", title=Words(row.title), moment=full(row, made.at), type=str(row.type))
     return say(text, calendar_button(community))
 
 
 def to_take_home(row: Event, made: Occurrence, text: str) -> Message:
     """One occurrence as a file that calendar programs open."""
-    said = t("events-file", title=Words(row.title), at=Moment(made.at))
+    said = t("events-file", title=Words(row.title), at=row.said(made))
     return message(Paragraph(said), File(f"{made.id}.ics", text, "text/calendar"))
 
 
@@ -271,6 +324,12 @@ def subscribed(community: Community, address: str, *, anew: bool) -> Message:
     text = t("events-subscribed", community=Words(community.name), anew="yes" if anew else "no")
     again = Button(t("button-new-address"), f"events.resubscribe:{community.id}")
     return message(Paragraph(text), Paragraph(Words(address)), Small(t("events-secret")), Buttons((again,)))
+
+
+def outside(row: Event, address: str) -> Message:
+    """Where people outside read of an event; nothing there says whose it is."""
+    text = Paragraph(t("events-outside", title=Words(row.title)))
+    return message(text, Paragraph(Words(address)), Small(t("events-outside-means")))
 
 
 def saved(community: Community, title: str) -> Message:

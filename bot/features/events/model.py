@@ -7,15 +7,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint, false
 
 from bot.chat.address import Account
+from bot.chat.text import Moment, Words
+from bot.commands.period import LONGEST as PERIOD
 from bot.db.schema import metadata
 from bot.db.types import Choice, Instant, Stored
 from bot.features.events.recurrence import Rhythm
 
-TITLE, PURPOSE, WHERE = 150, 1500, 500
-"""Longest title, purpose and place, in characters."""
+TITLE, PURPOSE, WHERE, LANGUAGES = 150, 1500, 500, 120
+"""Longest title, purpose, place and languages, in characters."""
 
 LENGTH = 60
 """Minutes an event lasts of which nobody said it (R21)."""
@@ -25,8 +27,18 @@ SECOND = "/2"
 
 
 class Type(StrEnum):
+    """People come to a meeting, a webinar, a workshop; a deadline is a moment, and a milestone a day, for everybody."""
+
     MEETING = "meeting"
     WEBINAR = "webinar"
+    WORKSHOP = "workshop"
+    DEADLINE = "deadline"
+    MILESTONE = "milestone"
+
+    @property
+    def attended(self) -> bool:
+        """Whether one comes to it: it lasts a while, has seats, and can be one of a series."""
+        return self not in (Type.DEADLINE, Type.MILESTONE)
 
 
 class Status(StrEnum):
@@ -38,10 +50,20 @@ class Status(StrEnum):
 
 
 class State(StrEnum):
-    """Of one time."""
+    """Of one time: `tentative` is somewhere in a period, and reminded of to nobody."""
 
+    TENTATIVE = "tentative"
     PLANNED = "planned"
     CANCELLED = "cancelled"
+
+
+class Contact(StrEnum):
+    """How far it has come with a speaker."""
+
+    PROPOSED = "proposed"
+    CONTACTED = "contacted"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
 
 
 class Answer(StrEnum):
@@ -83,8 +105,15 @@ events = Table(
     Column("status", Choice(Status), nullable=False),
     Column("revision", Integer, nullable=False),
     Column("created_at", Instant, nullable=False),
+    Column("external", Boolean, nullable=False, server_default=false()),
+    Column("languages", String(LANGUAGES), nullable=False, server_default=""),
+    Column("secret", String(60)),
+    Column("period", String(PERIOD), nullable=False, server_default=""),
+    Column("latest", String(10), nullable=False, server_default=""),
+    Column("key", String(60), nullable=False, server_default=""),
     Index("ix_events_community", "community", "status"),
-    comment="Meetings and webinars; `start` is a wall time of `zone`, the one of occurrence number `first`",
+    Index("ix_events_secret", "secret", unique=True),
+    comment="What takes place or falls due; `start` is a wall time of `zone`, the one of occurrence number `first`",
 )
 
 occurrences = Table(
@@ -114,10 +143,33 @@ answers = Table(
     Column("turn", Integer, nullable=False),
     Column("until", Instant),
     Column("muted", Boolean, nullable=False),
+    Column("followed", Boolean, nullable=False, server_default=false()),
     Index("ix_event_answers_person", "person"),
     comment="Who comes: one answer, and so at most one seat, for each person, whatever platform they press on",
 )
 
+speakers = Table(
+    "event_speakers",
+    metadata,
+    Column("id", String(20), primary_key=True),
+    Column("event", ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("name", String(120), nullable=False),
+    Column("institution", String(200), nullable=False),
+    Column("state", Choice(Contact), nullable=False),
+    comment="Who may speak; until they accepted only those who plan read of it",
+)
+
+roles = Table(
+    "event_roles",
+    metadata,
+    Column("id", String(20), primary_key=True),
+    Column("event", ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("role", String(80), nullable=False),
+    Column("person", ForeignKey("people.id", ondelete="SET NULL"), index=True),
+    comment="Who does what at an event; `person` is empty as long as nobody does",
+)
 
 subscriptions = Table(
     "calendar_subscriptions",
@@ -129,29 +181,24 @@ subscriptions = Table(
     comment="The address at which a member's calendar program reads; whoever knows it can",
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What the form brings; `start` is a wall time of `zone`, `at` the same as an instant."""
-
-    title: str
-    purpose: str
-    where: str
-    zone: str
-    start: datetime
-    at: datetime
-    minutes: int
-    capacity: int | None
-    rhythm: Rhythm
-    every: int
-    rule: str
+series_subscriptions = Table(
+    "series_subscriptions",
+    metadata,
+    Column("event", ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("secret", String(60), nullable=False, unique=True),
+    Column("created_at", Instant, nullable=False),
+    comment="The address at which a member's calendar program reads one series; whoever knows it can",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """`capacity` None means no limit; a series goes on from number `first` at `start`, to number `last` if it has one.
 
-    `where` is a place, or the link by which one joins.
+    `where` is a place, the link by which one joins, or both. To an `external` one people outside may come: `secret`
+    is the address at which they read of it, None as long as nobody asked for it. `period` is, as it was typed, when a
+    provisional one may take place: from the day of `start` to `latest`. `key` is what files call it.
     """
 
     id: str
@@ -174,11 +221,40 @@ class Event:
     status: Status
     revision: int
     created_at: datetime
+    external: bool = False
+    languages: str = ""
+    secret: str | None = None
+    period: str = ""
+    latest: str = ""
+    key: str = ""
+
+    @property
+    def link(self) -> str:
+        """The address among the words that say where, "" for none."""
+        return next((word for word in self.where.split() if word.startswith(("https://", "http://"))), "")
+
+    @property
+    def place(self) -> str:
+        """What the words that say where are besides the address."""
+        return " ".join(self.where.replace(self.link, "").split()).strip(",;–- ")
+
+    def said(self, made: Occurrence) -> Moment | Words:
+        """When it takes place, as it stands in a sentence: a period as it was typed."""
+        return Words(self.period) if self.period else Moment(made.at)
+
+    def open(self, made: Occurrence, now: datetime) -> bool:
+        """Whether it can still be changed: until it begins, a provisional one until its period is over."""
+        return (made.ends if self.period else made.at) > now
 
     @property
     def begins(self) -> datetime:
         """The wall time of its first occurrence; `fold` as Python has it."""
         return datetime.fromisoformat(self.start[:16]).replace(fold=int(self.start.endswith(SECOND)))
+
+    @property
+    def cover(self) -> str:
+        """The living card of the whole series, where there is one."""
+        return f"series:{self.id}"
 
     @property
     def series(self) -> bool:
@@ -207,7 +283,10 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """What one person answered, and when; `turn` grows with every answer, and those who wait come in its order."""
+    """What one person answered; who waits comes in the order of `turn`, below 0 for what a list elsewhere said.
+
+    `followed` where they said it of the whole series and not of this time.
+    """
 
     occurrence: str
     person: str
@@ -216,11 +295,39 @@ class Coming:
     turn: int
     until: datetime | None
     muted: bool
+    followed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    id: str
+    event: str
+    position: int
+    name: str
+    institution: str
+    state: Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    id: str
+    event: str
+    position: int
+    role: str
+    person: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
     community: str
+    person: str
+    secret: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesSubscription:
+    event: str
     person: str
     secret: str
     created_at: datetime
@@ -234,38 +341,56 @@ class Tally:
     maybe: int = 0
     waiting: int = 0
     held: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Announce:
-    """An occurrence comes near enough to have its card."""
-
-    occurrence: str
-    kind: Literal["events.announce"] = "events.announce"
-
-
-@dataclass(frozen=True, slots=True)
-class Extend:
-    """A series needs more occurrences."""
-
-    event: str
-    month: str
-    kind: Literal["events.extend"] = "events.extend"
-
-
 @dataclass(frozen=True, slots=True)
 class Look:
     """Something about an occurrence is new, or a moment has come at which somebody may have to be reminded of it."""
 
     occurrence: str
     kind: Literal["events.look"] = "events.look"
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A meeting comes near, or something about it changed: it is time to see what it will be about."""
+
+    occurrence: str
+    kind: Literal["agendas.near"] = "agendas.near"
 
 
 @dataclass(frozen=True, slots=True)
-class Lapse:
-    """A seat was offered until now."""
+class Begins:
+    """It begins: whoever is there can say so."""
 
     occurrence: str
+    kind: Literal["attendance.begins"] = "attendance.begins"
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """It has ended; from now on somebody looks after what remains of it."""
+
+    occurrence: str
+    kind: Literal["dossiers.over"] = "dossiers.over"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An occurrence has its card, or something about it changed: what shows it elsewhere is brought in step."""
+
+    occurrence: str
+    kind: Literal["mirrors.changed"] = "mirrors.changed"
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesChanged:
+    """Something about a series is new: whoever follows it may have to be put down, and what shows it be drawn."""
+
+    event: str
+    kind: Literal["series.changed"] = "series.changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """Somebody belongs to a community no more, and gave back every seat."""
+
+    community: str
     person: str
-    until: datetime
-    kind: Literal["events.lapse"] = "events.lapse"
+    kind: Literal["series.released"] = "series.released"

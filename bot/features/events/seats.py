@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from bot.db.tx import Tx
 from bot.features.communities import service as communities
+from bot.features.communities.model import Community
 from bot.features.events import notices, service
-from bot.features.events.model import SEATED, Answer, Coming, Event, Lapse, Occurrence, State, answers
+from bot.features.events.due import Lapse
+from bot.features.events.model import SEATED, Answer, Coming, Event, Occurrence, State, answers
+from bot.features.events.times import Time, time_of
+from bot.features.membership import service as membership
+from bot.features.membership.access import rights_of, while_inside
 from bot.features.people import service as people
 from bot.jobs.outbox import redraw
 from bot.jobs.queue import later
@@ -34,13 +40,64 @@ def answer(tx: Tx, row: Event, made: Occurrence, person: str, said: Answer) -> A
     wanted = said
     if said is Answer.GOING and not (before and before.answer in SEATED) and _full(tx, row, made):
         wanted = Answer.WAITING
-    if before is None or before.answer is not wanted:
+    if before is None or before.answer is not wanted or before.turn < 0:
         _keep(tx, made, person, wanted, before)
         if before is not None and before.answer in SEATED and wanted not in SEATED:
             fill(tx, row, made)
         redraw(tx, made.card)
         service.look_later(tx, made, f"{person}/{tx.now:%Y%m%dT%H%M%S}")
+    elif before.followed:
+        tx.run(update(answers).where(*_theirs(made, person)).values(followed=False))
     return Answered(wanted, _position(tx, made, person) if wanted is Answer.WAITING else 0)
+
+
+def put_down(tx: Tx, row: Event, made: Occurrence, person: str) -> bool:
+    """Whoever follows the series comes to this time of it, or waits for a seat; False where they answered already.
+
+    It is looked at anyway when it comes near enough for reminders.
+    """
+    held(tx, made)
+    if service.answer_of(tx, made.id, person) is not None:
+        return False
+    wanted = Answer.WAITING if _full(tx, row, made) else Answer.GOING
+    tx.add(answers, Coming(made.id, person, wanted, tx.now, _turn(tx, made), None, muted=False, followed=True))
+    redraw(tx, made.card)
+    if made.at - service.LOOK_BEFORE <= tx.now:
+        service.look_later(tx, made, f"{person}/{tx.now:%Y%m%dT%H%M%S}")
+    return True
+
+
+def take_back(tx: Tx, row: Event, made: Occurrence, person: str) -> bool:
+    """Whoever follows the series no more gives up what they never said of this time themselves; False for nothing."""
+    held(tx, made)
+    before = service.answer_of(tx, made.id, person)
+    if before is None or not before.followed:
+        return False
+    tx.run(delete(answers).where(*_theirs(made, person)))
+    if before.answer in SEATED:
+        fill(tx, row, made)
+    redraw(tx, made.card)
+    return True
+
+
+def interested(tx: Tx, community: Community, made: Occurrence, persons: Collection[str], *, listed: int) -> None:
+    """These people say on a workspace's own list that they may come: so they may, unless they answered us.
+
+    `listed` is below 0 and names that list. Whoever says so there no more takes that Maybe back, and nothing else. Of
+    those who may not answer nothing is kept.
+    """
+    held(tx, made)
+    theirs = select(answers.c.person, answers.c.turn).where(answers.c.occurrence == made.id)
+    turns = {row.person: row.turn for row in tx.all(theirs)}
+    come = [each for each in persons if each not in turns and rights_of(tx, community, each).write]
+    gone = [each for each, turn in turns.items() if turn == listed and each not in persons]
+    for each in come:
+        tx.add(answers, Coming(made.id, each, Answer.MAYBE, tx.now, listed, None, muted=False))
+    for each in gone:
+        tx.run(delete(answers).where(answers.c.occurrence == made.id, answers.c.person == each))
+    if come or gone:
+        redraw(tx, made.card)
+        service.look_later(tx, made, f"{listed}/{tx.now:%Y%m%dT%H%M%S}")
 
 
 def held(tx: Tx, made: Occurrence) -> None:
@@ -61,15 +118,21 @@ def taken(tx: Tx, made: Occurrence) -> int:
 
 
 def _keep(tx: Tx, made: Occurrence, person: str, wanted: Answer, before: Coming | None) -> None:
-    turn = (tx.value(select(func.max(answers.c.turn)).where(answers.c.occurrence == made.id)) or 0) + 1
+    turn = _turn(tx, made)
     if before is None:
         tx.add(answers, Coming(made.id, person, wanted, tx.now, turn, None, muted=False))
         return
-    tx.run(
-        update(answers)
-        .where(answers.c.occurrence == made.id, answers.c.person == person)
-        .values(answer=wanted, at=tx.now, turn=turn, until=None)
-    )
+    now = {"answer": wanted, "at": tx.now, "turn": turn, "until": None, "followed": False}
+    tx.run(update(answers).where(*_theirs(made, person)).values(now))
+
+
+def _theirs(made: Occurrence, person: str) -> tuple[ColumnElement[bool], ...]:
+    return answers.c.occurrence == made.id, answers.c.person == person
+
+
+def _turn(tx: Tx, made: Occurrence) -> int:
+    """Behind everybody who answered before."""
+    return (tx.value(select(func.max(answers.c.turn)).where(answers.c.occurrence == made.id)) or 0) + 1
 
 
 def _position(tx: Tx, made: Occurrence, person: str) -> int:
@@ -78,17 +141,19 @@ def _position(tx: Tx, made: Occurrence, person: str) -> int:
 
 
 def fill(tx: Tx, row: Event, made: Occurrence) -> None:
-    """Offer every free seat to the next who waits; the seat is theirs until they answer, or the offer lapses."""
+    """Offer every free seat to the next member who waits; it is theirs until they answer, or the offer lapses."""
     community = communities.get(tx, row.community)
     if community is None or made.state is State.CANCELLED or made.at <= tx.now:
         return
-    waiting = service.answered(tx, made.id, Answer.WAITING)
+    inside = {each.person for each in membership.members(tx, community.id)}
+    waiting = [each for each in service.answered(tx, made.id, Answer.WAITING) if each.person in inside]
     free = len(waiting) if row.capacity is None else max(0, row.capacity - taken(tx, made))
     for each in waiting[:free]:
         until = min(made.at, tx.now + (CONFIRM_SOON if made.at - tx.now < SOON else CONFIRM))
         _offer(tx, each, until)
         told = notices.offered(community, row, made, until)
-        people.tell(tx, each.person, told, key=f"{made.id}/offered/{each.person}/{until:%Y%m%dT%H%M%S}")
+        key = f"{made.id}/offered/{each.person}/{until:%Y%m%dT%H%M%S}"
+        people.tell(tx, each.person, told, key=key, needs=while_inside(community), until=until)
 
 
 def _offer(tx: Tx, each: Coming, until: datetime) -> None:
@@ -103,11 +168,10 @@ def _offer(tx: Tx, each: Coming, until: datetime) -> None:
 
 def lapse(tx: Tx, job: Lapse) -> None:
     """Nobody answered in time: the seat goes to the next who waits, and whoever lost it is told."""
-    made = service.occurrence(tx, job.occurrence)
-    row = service.event(tx, made.event) if made else None
-    community = communities.get(tx, row.community) if row else None
-    if made is None or row is None or community is None:
+    it = time_of(tx, job.occurrence, Time)
+    if it is None:
         return
+    community, row, made = it.community, it.row, it.made
     held(tx, made)
     lost = tx.run(
         update(answers)
@@ -122,6 +186,7 @@ def lapse(tx: Tx, job: Lapse) -> None:
     if lost:
         key = f"{made.id}/lapsed/{job.person}/{job.until:%Y%m%dT%H%M%S}"
         if made.state is State.PLANNED:
-            people.tell(tx, job.person, notices.lapsed(community, row, made), key=key)
+            told = notices.lapsed(community, row, made)
+            people.tell(tx, job.person, told, key=key, needs=while_inside(community), awaited=True)
         fill(tx, row, made)
         redraw(tx, made.card)

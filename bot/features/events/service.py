@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import count
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
 from bot.commands.context import Caller
+from bot.commands.when import instant
 from bot.db.tx import Tx, new_id
 from bot.features.communities import service as communities
+from bot.features.communities import showing
+from bot.features.communities.hours import by_day
 from bot.features.communities.model import Community
+from bot.features.events.due import Announce, CallOff, Extend, Ready
 from bot.features.events.model import (
     CONCERNED,
     SECOND,
-    Announce,
     Answer,
+    Begins,
+    Changed,
     Coming,
     Event,
-    Extend,
     Look,
+    Near,
     Occurrence,
-    Plan,
+    Over,
+    SeriesChanged,
     State,
     Status,
     Tally,
@@ -31,8 +37,10 @@ from bot.features.events.model import (
     events,
     occurrences,
 )
+from bot.features.events.plan import Plan
 from bot.features.events.recurrence import slots
-from bot.jobs.outbox import cards, show
+from bot.i18n import known_zone
+from bot.jobs.outbox import show_where_missing
 from bot.jobs.queue import later
 
 AHEAD = timedelta(days=2 * 366)
@@ -46,6 +54,12 @@ CARD_BEFORE = timedelta(days=7)
 
 LOOK_BEFORE = timedelta(days=8)
 """From when on somebody may have to be reminded."""
+
+MOST = 12
+"""So many speakers, and so many roles, an event has at most."""
+
+READY_BEFORE = timedelta(days=14)
+"""When administrators hear what is missing (guide 149)."""
 
 
 def event(tx: Tx, event_id: str) -> Event | None:
@@ -65,11 +79,17 @@ def occurrences_of(tx: Tx, event_id: str, *, after: datetime | None = None) -> l
     )
 
 
-def coming(tx: Tx, community: str, *, after: datetime, cancelled: bool = True) -> list[tuple[Event, Occurrence]]:
-    """What takes place in a community and ends after an instant, in order of time."""
+def coming(
+    tx: Tx, community: str, *, after: datetime, cancelled: bool = True, provisional: bool = False
+) -> list[tuple[Event, Occurrence]]:
+    """What takes place in a community and ends after an instant, in order of time.
+
+    With `provisional` also what has only a period: whoever asks for it must say so wherever it is shown.
+    """
     planned = select(events).where(events.c.community == community, events.c.status == Status.PLANNED)
     known = {each.id: each for each in tx.all(planned, Event)}
-    states = (State.PLANNED, State.CANCELLED) if cancelled else (State.PLANNED,)
+    states = (State.TENTATIVE, State.PLANNED, *((State.CANCELLED,) if cancelled else ()))
+    dated = [] if provisional else [events.c.period == ""]
     rows = tx.all(
         select(occurrences)
         .join(events, events.c.id == occurrences.c.event)
@@ -78,11 +98,66 @@ def coming(tx: Tx, community: str, *, after: datetime, cancelled: bool = True) -
             events.c.status == Status.PLANNED,
             occurrences.c.ends > after,
             occurrences.c.state.in_(states),
+            *dated,
         )
         .order_by(occurrences.c.at, occurrences.c.id),
         Occurrence,
     )
     return [(known[each.event], each) for each in rows]
+
+
+def to_come(tx: Tx, community: str) -> list[tuple[Event, Occurrence]]:
+    """Each event that is planned, with the first of its times that has not begun."""
+    found: dict[str, tuple[Event, Occurrence]] = {}
+    for row, made in coming(tx, community, after=tx.now, cancelled=False, provisional=True):
+        if row.open(made, tx.now):
+            found.setdefault(row.id, (row, made))
+    return list(found.values())
+
+
+def any_cancelled(tx: Tx, community: str) -> bool:
+    """Whether anything to come is cancelled, and could be brought back."""
+    return any(made.state is State.CANCELLED for _, made in coming(tx, community, after=tx.now, provisional=True))
+
+
+def call_off(tx: Tx, community: Community, *, by: str, at: datetime | None = None) -> None:
+    """Cancel everything that a community planned: done at once, in a unit of its own, as it may be much."""
+    later(tx, at or tx.now, CallOff(community.id, by), key=new_id(f"{community.id}/call-off"))
+
+
+def answers_of(tx: Tx, community: str, person: str, *, after: datetime) -> list[tuple[Event, Occurrence, Coming]]:
+    """What somebody answered about everything of a community that ends after an instant; in a stable order."""
+    rows = tx.all(
+        select(occurrences)
+        .join(answers, answers.c.occurrence == occurrences.c.id)
+        .join(events, events.c.id == occurrences.c.event)
+        .where(events.c.community == community, answers.c.person == person, occurrences.c.ends > after)
+        .order_by(occurrences.c.event, occurrences.c.number),
+        Occurrence,
+    )
+    return [
+        (row, made, mine)
+        for made in rows
+        if (row := event(tx, made.event)) and (mine := answer_of(tx, made.id, person))
+    ]
+
+
+def held(tx: Tx, community: str, *, before: datetime, limit: int = 50) -> list[tuple[Event, Occurrence]]:
+    """What has begun before an instant and was not cancelled, the last first."""
+    rows = tx.all(
+        select(occurrences)
+        .join(events, events.c.id == occurrences.c.event)
+        .where(
+            events.c.community == community,
+            events.c.status == Status.PLANNED,
+            occurrences.c.at <= before,
+            occurrences.c.state == State.PLANNED,
+        )
+        .order_by(occurrences.c.at.desc(), occurrences.c.id)
+        .limit(limit),
+        Occurrence,
+    )
+    return [(row, each) for each in rows if (row := event(tx, each.event))]
 
 
 def answered(tx: Tx, occurrence_id: str, *which: Answer) -> list[Coming]:
@@ -126,9 +201,10 @@ def draft(tx: Tx, community: Community, caller: Caller, kind: Type, plan: Plan) 
     """Store what was written; nobody hears of it before its author has seen its day and hour in full (P5)."""
     row = Event(
         id=new_id("evt"), community=community.id, author=caller.id, account=caller.account, type=kind,
-        title=plan.title, purpose=plan.purpose, where=plan.where, zone=plan.zone, start=_wall(plan.start),
+        title=plan.title, purpose=plan.purpose, where=plan.where, zone=plan.zone, start=wall(plan.start),
         minutes=plan.minutes, capacity=plan.capacity, rhythm=plan.rhythm, every=plan.every, rule=plan.rule,
-        first=1, last=None, status=Status.DRAFT, revision=1, created_at=tx.now,
+        first=1, last=None, status=Status.DRAFT, revision=1, created_at=tx.now, external=plan.external,
+        languages=plan.languages, period=plan.period, latest=plan.latest,
     )  # fmt: skip
     tx.add(events, row)
     return row
@@ -138,12 +214,13 @@ def rewrite(tx: Tx, row: Event, plan: Plan) -> Event | None:
     """Write a draft anew; None when it is none any more, or somebody was first."""
     return change(
         tx, row, status=Status.DRAFT, title=plan.title, purpose=plan.purpose, where=plan.where, zone=plan.zone,
-        start=_wall(plan.start), minutes=plan.minutes, capacity=plan.capacity, rhythm=plan.rhythm, every=plan.every,
-        rule=plan.rule,
+        start=wall(plan.start), minutes=plan.minutes, capacity=plan.capacity, rhythm=plan.rhythm, every=plan.every,
+        rule=plan.rule, external=plan.external, languages=plan.languages, period=plan.period, latest=plan.latest,
     )  # fmt: skip
 
 
-def _wall(start: datetime) -> str:
+def wall(start: datetime) -> str:
+    """A wall time as it is stored."""
     return f"{start:%Y-%m-%dT%H:%M}{SECOND if start.fold else ''}"
 
 
@@ -157,13 +234,23 @@ def change(tx: Tx, row: Event, **values: object) -> Event | None:
     return event(tx, row.id) if changed else None
 
 
+def fix(tx: Tx, row: Event, start: datetime, period: str = "", latest: str = "") -> Event:
+    """Give a provisional event its date, or another period, whatever else of it was changed meanwhile."""
+    values = {"start": wall(start), "period": period, "latest": latest, "revision": events.c.revision + 1}
+    tx.run(update(events).where(events.c.id == row.id).values(values))
+    return event(tx, row.id) or row
+
+
 def discard(tx: Tx, row: Event) -> bool:
     return row.status is Status.DRAFT and change(tx, row, status=Status.DISCARDED) is not None
 
 
 def put_in_calendar(tx: Tx, row: Event, *, by: str) -> Event | None:
     """Plan a draft: its card goes where the community lives. None when somebody was first."""
-    planned = change(tx, row, status=Status.PLANNED) if row.status is Status.DRAFT else None
+    community = communities.get(tx, row.community)
+    if row.status is not Status.DRAFT or community is None or communities.held(tx, community).archived:
+        return None
+    planned = change(tx, row, status=Status.PLANNED)
     if planned is None:
         return None
     carry_on(tx, planned)
@@ -172,37 +259,92 @@ def put_in_calendar(tx: Tx, row: Event, *, by: str) -> Event | None:
     return planned
 
 
-def carry_on(tx: Tx, row: Event) -> None:
-    """Make the occurrences that are missing up to AHEAD, and ask for the next look at a series."""
+def carry_on(tx: Tx, row: Event, *, quiet: bool = False) -> None:
+    """Make the occurrences that are missing up to AHEAD, and ask for the next look at a series.
+
+    `quiet`: not even the first has its card before it comes near.
+    """
+    series_changed(tx, row)
     made = tx.value(select(func.max(occurrences.c.number)).where(occurrences.c.event == row.id)) or 0
     horizon = tx.now + (AHEAD if row.series else timedelta(days=366 * 6))
     for number, slot in zip(count(row.first), slots(row.begins, row.zone, row.rule, until=horizon), strict=False):
         if row.last is not None and number > row.last:
             return
         if number > made:
-            _make(tx, row, number, slot.at)
+            make(tx, row, number, slot.at, quiet=quiet)
+    showing.review(tx, row.community)
     if row.series:
         due = tx.now + EXTENDED
         later(tx, due, Extend(row.id, f"{due:%Y%m%d}"), key=f"{row.id}/extend/{due:%Y%m%d}")
 
 
-def _make(tx: Tx, row: Event, number: int, at: datetime) -> None:
-    made = Occurrence(
-        new_id("occ"), row.id, number, at, at + timedelta(minutes=row.minutes), State.PLANNED, 1, None, tx.now
-    )
+def series_changed(tx: Tx, row: Event) -> None:
+    """Have those who follow a series put down for what is new, and what shows it drawn again."""
+    if row.series:
+        later(tx, tx.now, SeriesChanged(row.id), key=new_id(f"{row.id}/series"))
+
+
+def make(tx: Tx, row: Event, number: int, at: datetime, *, quiet: bool = False) -> None:
+    """One more time at which an event takes place, and everything that follows from it."""
+    state = State.TENTATIVE if row.period else State.PLANNED
+    made = Occurrence(new_id("occ"), row.id, number, at, ends(row, at), state, 1, None, tx.now)
     tx.add(occurrences, made)
-    announce_later(tx, row, made)
+    if made.ends <= tx.now:  # brought in by a file, as history
+        return
+    announce_later(tx, row, made, quiet=quiet)
     look_later(tx, made, "made")
+    ready_later(tx, made)
+    if state is not State.TENTATIVE:
+        prepare_later(tx, made, at=made.at - CARD_BEFORE)
+
+
+def ready_later(tx: Tx, made: Occurrence) -> None:
+    """Have it looked at two weeks before whether anything is missing; what is nearer is planned by people who know."""
+    due = made.at - READY_BEFORE
+    if due > tx.now:
+        later(tx, due, Ready(made.id, made.at), key=f"{made.id}/ready/{made.at:%Y%m%dT%H%M}")
+
+
+def ends(row: Event, at: datetime) -> datetime:
+    """When something that begins at an instant is over: a provisional one after the last day of its period."""
+    if not row.period:
+        return at + timedelta(minutes=row.minutes)
+    after = datetime.combine(date.fromisoformat(row.latest) + timedelta(days=1), time())
+    return instant(after, known_zone(row.zone)[0])[0]
 
 
 def look_later(tx: Tx, made: Occurrence, why: str) -> None:
-    """Have those reminded who must be: as soon as it is near enough for that, and not before."""
+    """Have those reminded who must be: as soon as it is near enough for that; of another time at once as well."""
     later(tx, max(tx.now, made.at - LOOK_BEFORE), Look(made.id), key=f"{made.id}/look/{why}")
+    if made.moved_from is not None:
+        later(tx, tx.now, Look(made.id), key=f"{made.id}/look/{why}/moved")
 
 
-def announce_later(tx: Tx, row: Event, made: Occurrence) -> None:
-    """The first card at once, those of a series a week before each; one whose time changed, when it comes near."""
-    at = tx.now if made.number == 1 else max(tx.now, made.at - CARD_BEFORE)
+def prepare_later(tx: Tx, made: Occurrence, *, at: datetime) -> None:
+    """Have what goes with an occurrence looked at, once for each of its revisions."""
+    later(tx, max(tx.now, at), Near(made.id), key=f"{made.id}/near/{made.revision}")
+    later(tx, max(tx.now, made.at), Begins(made.id), key=f"{made.id}/begins/{made.revision}")
+    later(tx, max(tx.now, made.ends), Over(made.id), key=f"{made.id}/over/{made.revision}")
+
+
+def watch(tx: Tx) -> None:
+    """At every start: what comes within two months is prepared, also where an older version planned it."""
+    _prepare(tx, occurrences.c.state == State.PLANNED)
+
+
+def _prepare(tx: Tx, which: ColumnElement[bool]) -> None:
+    soon = occurrences.c.ends > tx.now, occurrences.c.at < tx.now + 2 * EXTENDED
+    for each in tx.all(select(occurrences).where(which, *soon), Occurrence):
+        prepare_later(tx, each, at=each.at - CARD_BEFORE)
+
+
+def announce_later(tx: Tx, row: Event, made: Occurrence, *, quiet: bool = False) -> None:
+    """The first card at once, those of a series a week before each; one whose time changed, when it comes near.
+
+    Never at night by the clock of the event: the days of a period begin at midnight.
+    """
+    near = by_day(made.at - CARD_BEFORE, known_zone(row.zone)[0])
+    at = tx.now if made.number == 1 and not quiet else max(tx.now, near)
     later(tx, at, Announce(made.id), key=f"{made.id}/announce/{made.at:%Y%m%dT%H%M}")
 
 
@@ -215,10 +357,13 @@ def announce(tx: Tx, job: Announce) -> None:
         return
     if made.state is State.CANCELLED or made.ends <= tx.now or (made.number > 1 and made.at > tx.now + CARD_BEFORE):
         return
-    standing = {post.target for post in cards(tx, made.card)}
-    for home in communities.homes(tx, community.id):
-        if home.place not in standing:
-            show(tx, home.place, made.card, key=f"{made.card}/{home.place}")
+    show_where_missing(tx, (home.place for home in communities.homes(tx, community.id)), made.card)
+    changed_later(tx, made)
+
+
+def changed_later(tx: Tx, made: Occurrence) -> None:
+    """Have what shows an occurrence elsewhere brought in step; whoever does it looks at what is true by then."""
+    later(tx, tx.now, Changed(made.id), key=new_id(f"{made.id}/changed"))
 
 
 def extend(tx: Tx, job: Extend) -> None:
@@ -227,6 +372,7 @@ def extend(tx: Tx, job: Extend) -> None:
     if row is None or community is None or row.status is not Status.PLANNED:
         return
     carry_on(tx, row)
+    _prepare(tx, occurrences.c.event == row.id)
 
 
 def coming_of(tx: Tx, person: str, *, after: datetime, before: datetime) -> list[tuple[Event, Occurrence]]:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from bot.chat.address import Account, Place, account_of
 from bot.chat.zones import zones
+from bot.commands.period import LONGEST as PERIOD
 from bot.features.communities.model import Mode, State
-from bot.features.communities.service import NAME, TEXT
+from bot.features.communities.service import NAME, TEXT, slug_of
+from bot.features.events.model import LANGUAGES, PURPOSE, TITLE, WHERE, Contact, Type
+from bot.features.events.records import Repeats
+from bot.features.events.service import MOST
 from bot.features.membership.model import Role
 
 LINE, LIST = 2000, 1000
@@ -122,9 +127,69 @@ class ActivityEntry(Entry):
     activity: Annotated[Clean, StringConstraints(min_length=1, max_length=TEXT)]
 
 
+class SpeakerEntry(Entry):
+    """Somebody who was asked to speak, and what they said."""
+
+    name: Annotated[OneLine, StringConstraints(min_length=1, max_length=120, pattern=r"\S")]
+    institution: Short = ""
+    state: Contact = Contact.CONTACTED
+
+
+class DutyEntry(Entry):
+    """Who does what at an event; nobody yet without `account`."""
+
+    role: Annotated[OneLine, StringConstraints(min_length=1, max_length=80, pattern=r"\S")]
+    account: Address | None = None
+
+
+class ChangeEntry(Entry):
+    """One time of a series that is otherwise: at another moment, or cancelled."""
+
+    number: Annotated[Number, Field(ge=1)]
+    start: datetime | None = None
+    cancelled: YesNo = False
+
+
+class EventEntry(Entry):
+    """Something planned: `start` on the clocks of `timezone` (else the community's), or a `period` in words.
+
+    `earliest` and `latest` are the days of a period whose words do not say them all, such as one without a year.
+
+    `key` is what it is known by when the file is imported again; without one it is made of the title and the time.
+    """
+
+    title: Annotated[OneLine, StringConstraints(min_length=1, max_length=TITLE, pattern=r"\S")]
+    type: Type = Type.MEETING
+    key: Annotated[OneLine, StringConstraints(max_length=60, pattern=r"^[A-Za-z0-9_-]*$")] = ""
+    start: datetime | None = None
+    period: Annotated[OneLine, StringConstraints(max_length=PERIOD)] = ""
+    earliest: date | None = None
+    latest: date | None = None
+    timezone: Zone = ""
+    purpose: Annotated[Clean, StringConstraints(max_length=PURPOSE)] = ""
+    where: Annotated[OneLine, StringConstraints(max_length=WHERE)] = ""
+    languages: Annotated[OneLine, StringConstraints(max_length=LANGUAGES)] = ""
+    external: YesNo = False
+    minutes: Annotated[Number, Field(ge=1, le=14 * 24 * 60)] | None = None
+    capacity: Annotated[Number, Field(ge=1, le=100_000)] | None = None
+    repeats: Repeats = Repeats.ONCE
+    first: Annotated[Number, Field(ge=1)] = 1
+    last: Annotated[Number, Field(ge=0)] | None = None
+    speaker: Annotated[tuple[SpeakerEntry, ...], Field(max_length=MOST)] = ()
+    role: Annotated[tuple[DutyEntry, ...], Field(max_length=MOST)] = ()
+    change: tuple[ChangeEntry, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """Its key."""
+        when = self.start.strftime("%Y%m%d-%H%M") if self.start else slug_of(self.period)
+        return self.key or f"{slug_of(self.title)[:40]}-{when}"[:60].strip("-")
+
+
 class CommunityEntry(Entry):
     """A community with whom and where it is; the limits are never narrower than those of the forms.
 
+    `parent` is the slug of the community whose working group it is.
     `banned` names every account of those who are excluded, also where they have left the workspace since.
     """
 
@@ -148,6 +213,7 @@ class CommunityEntry(Entry):
     roles_of_administrators: Text = ""
     contact: Short = ""
     related: tuple[Slug, ...] = ()
+    parent: Annotated[str, StringConstraints(max_length=60, pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$")] = ""
     open_needs_approval: YesNo = False
     capacity: Annotated[Number, Field(ge=1)] | None = None
     request_days: Annotated[Number, Field(ge=3, le=90)] = 14
@@ -160,6 +226,7 @@ class CommunityEntry(Entry):
     place: tuple[PlaceEntry, ...] = ()
     member: tuple[MemberEntry, ...] = ()
     activity: tuple[ActivityEntry, ...] = ()
+    event: tuple[EventEntry, ...] = ()
 
 
 class Document(Entry):

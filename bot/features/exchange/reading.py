@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
@@ -16,14 +16,21 @@ from pydantic_core import ErrorDetails
 from bot.chat.address import Account
 from bot.errors import OperatorError, Remedy
 from bot.features.communities.model import Mode, State
+from bot.features.events.model import Contact, Type
+from bot.features.events.records import Repeats
+from bot.features.exchange.events import planned_wrongly
 from bot.features.exchange.lines import Path, line_of, positions
 from bot.features.exchange.model import (
     ActivityEntry,
+    ChangeEntry,
     CommunityEntry,
     Document,
+    DutyEntry,
+    EventEntry,
     MemberEntry,
     PersonEntry,
     PlaceEntry,
+    SpeakerEntry,
     SponsorEntry,
     WorkspaceEntry,
 )
@@ -38,8 +45,19 @@ _TABLES: dict[str, type[BaseModel]] = {
     "community.place": PlaceEntry,
     "community.member": MemberEntry,
     "community.activity": ActivityEntry,
+    "community.event": EventEntry,
+    "community.event.speaker": SpeakerEntry,
+    "community.event.role": DutyEntry,
+    "community.event.change": ChangeEntry,
 }
-_CHOICES: dict[str, type[StrEnum]] = {"community.mode": Mode, "community.state": State, "community.member.role": Role}
+_CHOICES: dict[str, type[StrEnum]] = {
+    "community.mode": Mode,
+    "community.state": State,
+    "community.member.role": Role,
+    "community.event.type": Type,
+    "community.event.repeats": Repeats,
+    "community.event.speaker.state": Contact,
+}
 
 
 class ImportRefused(OperatorError):
@@ -164,6 +182,10 @@ _LIMITS = {
     "timezone_aware": ("says no time zone", "Write it with one, as in 2025-01-31T12:00:00Z."),
     "datetime_type": ("is {0}", "Write a moment, as in 2025-01-31T12:00:00Z."),
     "datetime_parsing": ("is {0}", "Write a moment, as in 2025-01-31T12:00:00Z."),
+    "date_type": ("is {0}", "Write a day, as in 2027-05-31."),
+    "date_parsing": ("is {0}", "Write a day, as in 2027-05-31."),
+    "date_from_datetime_parsing": ("is {0}", "Write a day, as in 2027-05-31."),
+    "date_from_datetime_inexact": ("has an hour", "Write a day, as in 2027-05-31."),
     "datetime_from_date_parsing": ("is {0}", "Write a moment, as in 2025-01-31T12:00:00Z."),
 }
 """What pydantic finds, and what to write instead; `{0}` is the value."""
@@ -171,6 +193,7 @@ _LIMITS = {
 _PATTERNS = {
     "slug": "Write small letters a–z, digits and single hyphens, such as gender-group.",
     "related": "Write the slugs of communities, such as gender-group.",
+    "parent": "Write the slug of the community whose working group it is, such as gender-group.",
     "platform": "Write the platform's name in small letters.",
     "language": "Write a language code such as en, fr or pt-BR.",
     "name": "Write at least one visible sign.",
@@ -179,6 +202,7 @@ _PATTERNS = {
     "channel": "Write the channel's id as the platform gives it, without blanks.",
     "admin_channel": "Write the channel's id as the platform gives it, without blanks.",
     "role": "Write the role's id as the platform gives it, without blanks.",
+    "key": "Write letters, digits, hyphens and underscores only.",
     "fallback_channel": "Write the channel's id as the platform gives it, without blanks.",
 }
 
@@ -190,6 +214,7 @@ def loose_ends(document: Document) -> Iterator[Mistake]:
     for number, community in enumerate(document.community):
         at: Path = ("community", number)
         yield from _rules(community, at)
+        yield from (Mistake((*at, *path), *said) for path, *said in planned_wrongly(community))
         yield from _belonging(community, at, lambda account: owner.get(account, account))
 
 
@@ -202,6 +227,48 @@ def unknown_related(document: Document, known: Collection[str]) -> Iterator[Mist
                 near = get_close_matches(slug, sorted(slugs), 1, 0.6)
                 remedy = f"Did you mean {near[0]}?" if near else "Remove it, or add that community."
                 yield Mistake(("community", number, "related", position), f"no community is called {slug!r}", remedy)
+
+
+def wrong_parents(document: Document, parents: Mapping[str, str]) -> Iterator[Mistake]:
+    """Working groups of what cannot have any; `parents` has the parent's slug, or "", of each that is stored."""
+    written = {each.slug: each.parent for each in document.community if "parent" in each.model_fields_set}
+    known = {**dict.fromkeys((each.slug for each in document.community), ""), **parents, **written}
+    for number, community in enumerate(document.community):
+        at: Path = ("community", number, "parent")
+        if not (parent := community.parent):
+            continue
+        if parent not in known or parent == community.slug:
+            yield Mistake(at, f"no other community is called {parent!r}", "Remove it, or add that community.")
+        elif known[parent] or community.slug in known.values():
+            yield Mistake(at, "working groups have no working groups", "Name the community above them, or remove it.")
+        elif community.mode is Mode.OPEN:
+            yield Mistake(at, "a working group cannot be open", "Choose another mode, or remove it.")
+        elif community.slug in parents and parents[community.slug] != parent:
+            yield Mistake(at, f"here it is no working group of {parent}", "Remove it, and use /workgroup in chat.")
+
+
+def belonging_accounts(document: Document) -> Iterator[tuple[Path, Account]]:
+    """Everybody whom the file lets into a community, and where it says so."""
+    for number, community in enumerate(document.community):
+        for position, account in enumerate(community.admins):
+            yield ("community", number, "admins", position), account
+        for position, member in enumerate(community.member):
+            yield ("community", number, "member", position, "account"), member.account
+
+
+def unknown_workspaces(document: Document, known: Collection[tuple[str, str]]) -> Iterator[Mistake]:
+    """Accounts of workspaces that stand nowhere else in the file, nor in the database."""
+    named = {(each.platform, each.id) for each in document.workspace}
+    lived = {(home.platform, home.workspace) for each in document.community for home in each.place}
+    held = {(each.platform, each.workspace) for person in document.person for each in person.accounts}
+    there = {f"{platform}:{workspace}" for platform, workspace in named | lived | held | set(known) if workspace}
+    for path, account in belonging_accounts(document):
+        called = f"{account.platform}:{account.workspace}"
+        if account.workspace and called not in there:
+            near = get_close_matches(called, sorted(there), 1, 0.6)
+            meant = f"Did you mean {near[0]}? " if near else ""
+            remedy = f"{meant}A new one needs a [[workspace]] of its own."
+            yield Mistake(path, f"nobody knows the workspace {called}", remedy)
 
 
 def _twice(document: Document) -> Iterator[Mistake]:

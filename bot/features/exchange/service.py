@@ -11,6 +11,10 @@ from bot.db.tx import Tx
 from bot.features.approvals import service as approvals
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Home, Mode, State
+from bot.features.events import service as events
+from bot.features.events.records import Kept
+from bot.features.exchange import belonging
+from bot.features.exchange import events as calendars
 from bot.features.exchange.model import (
     ActivityEntry,
     CommunityEntry,
@@ -21,16 +25,24 @@ from bot.features.exchange.model import (
     SponsorEntry,
     WorkspaceEntry,
 )
-from bot.features.exchange.reading import ImportRefused, Mistake, Read, unknown_related
+from bot.features.exchange.reading import (
+    ImportRefused,
+    Mistake,
+    Read,
+    unknown_related,
+    unknown_workspaces,
+    wrong_parents,
+)
 from bot.features.membership import exclusion
 from bot.features.membership import service as membership
-from bot.features.membership.access import standing_of
+from bot.features.membership.access import outside_parent, standing_of
 from bot.features.membership.model import Role
 from bot.features.people import service as people
 from bot.features.people import workspaces
+from bot.features.people.accounts import traceless, unite
 from bot.features.places.service import settle_in
 
-_NOT_COLUMNS = {"admins", "banned", "sponsor", "place", "member", "activity"}
+_NOT_COLUMNS = {"admins", "banned", "sponsor", "place", "member", "activity", "event"}
 _KEPT = ("admin_channel", "role")
 """What a place that is known keeps where the file does not write it."""
 
@@ -40,6 +52,9 @@ class Imported:
     """What an import did: how many of each were created or updated.
 
     `kept_out` names who is not brought back, `let_in` who is not excluded: what the database knows of somebody holds.
+    `otherwise` names events that take place at another time here than the file says: they are moved by people.
+    `outside` are those of working groups who do not belong to the community above.
+    `unmet` are accounts that nobody met and the file names no person of, each with its line.
     """
 
     created: Counter[str] = field(default_factory=Counter)
@@ -48,21 +63,27 @@ class Imported:
     kept_out: list[str] = field(default_factory=list)
     let_in: list[str] = field(default_factory=list)
     apart: list[str] = field(default_factory=list)
+    otherwise: list[str] = field(default_factory=list)
+    unmet: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
 
 
 def bring_in(tx: Tx, file: Read) -> Imported:
     """Import a whole file; raises ImportRefused before anything is written when it does not fit the database."""
     document = file.document
     stored = {each.slug: each for each in communities.everything(tx)}
-    wrong = [*unknown_related(document, stored), *_taken(tx, document, stored), *_hidden_opened(document, stored)]
+    slugs = {each.id: each.slug for each in stored.values()}
+    parents = {each.slug: slugs.get(each.parent, "") for each in stored.values()}
+    wrong = [*unknown_related(document, stored), *wrong_parents(document, parents), *_taken(tx, document, stored),
+             *_hidden_opened(document, stored), *unknown_workspaces(document, belonging.workspaces(tx))]  # fmt: skip
     if wrong:
         raise ImportRefused(*(file.located(each) for each in wrong))
-    done = Imported()
+    done = Imported(unmet=belonging.unmet(tx, file))
     for workspace in document.workspace:
         _workspace(tx, workspace, done)
     for person in document.person:
         _person(tx, person, done)
-    for entry in document.community:
+    for entry in sorted(document.community, key=lambda each: bool(each.parent)):
         _community(tx, entry, stored.get(entry.slug), done)
     return done
 
@@ -111,7 +132,9 @@ def _person(tx: Tx, entry: PersonEntry, done: Imported) -> None:
         people.register(tx, entry.name, entry.accounts, language=entry.language, timezone=entry.timezone)
         done.created["person"] += 1
         return
-    identity = people.register(tx, entry.name, entry.accounts)
+    rooted = [each for each in held if not traceless(tx, people.person_of(tx, each))]
+    identity = people.register(tx, entry.name, [*rooted, *entry.accounts])
+    united = [each for each in entry.accounts if unite(tx, identity, each)]
     done.apart += [str(each) for each in entry.accounts if people.person_of(tx, each) != identity]
     known = people.get(tx, identity)
     assert known is not None  # registered just above
@@ -122,7 +145,7 @@ def _person(tx: Tx, entry: PersonEntry, done: Imported) -> None:
         people.rename(tx, identity, entry.name)
     if missing:
         people.settings(tx, identity, **missing)
-    changed = missing or nameless or len(held) < len(entry.accounts)
+    changed = missing or nameless or united or len(held) < len(entry.accounts)
     (done.updated if changed else done.unchanged)["person"] += 1
 
 
@@ -131,6 +154,8 @@ def _community(tx: Tx, entry: CommunityEntry, before: Community | None, done: Im
     written = CommunityEntry.model_fields if before is None else entry.model_fields_set
     values = {key: getattr(entry, key) for key in written if key not in _NOT_COLUMNS}
     base = before or communities.blank(tx, entry.name, entry.mode)
+    if "parent" in values:
+        values["parent"] = next((each.id for each in communities.everything(tx) if each.slug == entry.parent), "")
     if "state" in values and entry.archived_at is None:
         values["archived_at"] = (base.archived_at or tx.now) if entry.state is State.ARCHIVED else None
     after = replace(base, **values)
@@ -144,10 +169,12 @@ def _community(tx: Tx, entry: CommunityEntry, before: Community | None, done: Im
         if after.archived and not before.archived:
             approvals.close_all(tx, after, "", "")
             membership.close_invitations(tx, after.id)
+            events.call_off(tx, after, by="")
     changed = _lists(tx, entry, after, written) | (after != before)
     changed |= _places(tx, entry, after, before)
     changed |= _members(tx, entry, after, done)
     changed |= _banned(tx, entry, after, done)
+    changed |= _events(tx, entry, after, done)
     (done.created if before is None else done.updated if changed else done.unchanged)["community"] += 1
 
 
@@ -210,6 +237,8 @@ def _members(tx: Tx, entry: CommunityEntry, community: Community, done: Imported
         stands = standing_of(tx, community.id, person)
         if stands.membership is not None and stands.role is None:
             done.kept_out.append(f"{account} ({community.slug})")
+        elif stands.role is None and outside_parent(tx, community, person):
+            done.outside.append(f"{account} ({community.slug})")
         elif stands.role is None:
             membership.admit(tx, community, person, by="", role=role or Role.MEMBER)
             done.created["membership"] += 1
@@ -238,6 +267,19 @@ def _banned(tx: Tx, entry: CommunityEntry, community: Community, done: Imported)
         else:
             done.let_in.append(f"{account} ({community.slug})")
     return bool(excluded)
+
+
+def _events(tx: Tx, entry: CommunityEntry, community: Community, done: Imported) -> bool:
+    """What the file plans, planned by its first administrator."""
+    changed = False
+    for each in entry.event:
+        account = entry.admins[0]
+        kept, otherwise = calendars.bring_in(tx, each, community, account=account, by=people.person_of(tx, account))
+        {Kept.CREATED: done.created, Kept.UPDATED: done.updated, Kept.UNCHANGED: done.unchanged}[kept]["event"] += 1
+        if otherwise:
+            done.otherwise.append(f"{each.title} ({community.slug})")
+        changed |= kept is not Kept.UNCHANGED
+    return changed
 
 
 def take_out(tx: Tx) -> Document:
@@ -278,13 +320,15 @@ def _person_entry(tx: Tx, identity: str, *, excluded: bool) -> PersonEntry:
 
 def _community_entry(tx: Tx, community: Community) -> CommunityEntry:
     homes = communities.homes(tx, community.id)
+    spoken_at = {(home.platform, home.workspace) for home in homes}
     belonging = [
         (account, each.role)
         for each in membership.members(tx, community.id)
-        if (account := _speaking(_accounts(tx, each.person), {(home.platform, home.workspace) for home in homes}))
+        if (account := _speaking(_accounts(tx, each.person), spoken_at))
     ]
     belonging.sort(key=lambda each: str(each[0]))
     columns = {key: getattr(community, key) for key in CommunityEntry.model_fields if key not in _NOT_COLUMNS}
+    columns["parent"] = parent.slug if (parent := communities.get(tx, community.parent)) else ""
     return CommunityEntry.model_construct(
         **columns,
         admins=tuple(account for account, role in belonging if role is Role.ADMINISTRATOR),
@@ -312,6 +356,7 @@ def _community_entry(tx: Tx, community: Community) -> CommunityEntry:
             ActivityEntry.model_construct(period=each.period, activity=each.activity)
             for each in communities.calendar(tx, community.id)
         ),
+        event=calendars.take_out(tx, community, lambda person: _speaking(_accounts(tx, person), spoken_at)),
     )  # fmt: skip
 
 

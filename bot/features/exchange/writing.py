@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -14,7 +14,7 @@ from tomlkit.items import Item
 from bot.chat.address import Account
 from bot.features.exchange.model import Document, Entry
 
-_ALWAYS = {"slug", "name", "mode", "hidden", "language", "timezone", "role", "kind", "accounts", "admins"}
+_ALWAYS = {"slug", "name", "mode", "hidden", "language", "timezone", "role", "kind", "accounts", "admins", "type"}
 """Written also where the value is the default; everything else only where it differs."""
 _WIDTH = 100
 """Characters of a list on one line; a longer one gets a line for each item."""
@@ -55,7 +55,7 @@ def _item(value: Any) -> Item:
                 array.append(_item(each))
             array.multiline(len(array.as_string()) > _WIDTH)
             return array
-        case datetime() | int() | bool():
+        case date() | int() | bool():  # a moment is a day as well
             return tomlkit.item(value)
         case _:
             raise TypeError(f"a file cannot hold {type(value).__name__}")

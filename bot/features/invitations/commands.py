@@ -11,6 +11,8 @@ from bot.chat.text import Moment, Words, t
 from bot.commands.arguments import words
 from bot.commands.context import Context
 from bot.commands.feature import Answered, Feature
+from bot.errors import Refused
+from bot.features.approvals import service as approvals
 from bot.features.communities.model import Community
 from bot.features.invitations import service
 from bot.features.membership.access import administered
@@ -35,6 +37,8 @@ def administrators(ctx: Context, args: InviteArgs) -> None:
 @feature.command("invite", InviteArgs, allow=administrators, audience="administrators")
 def invite(ctx: Context, args: InviteArgs) -> Answered:
     """Writes to that person privately, with why, what for and [Join]."""
+    if args.person.id == ctx.caller.id and approvals.others_decide(ctx.tx, args.community, ctx.caller.id):
+        raise Refused(t("invitations-oneself", community=Words(args.community.name)))
     made = service.invite(ctx.tx, args.community, args.person.id, args.message, by=ctx.caller)
     guest = people.who(ctx.tx, args.person.id)
     done = t(

@@ -12,7 +12,7 @@ from bot.errors import Refused
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import service as membership
-from bot.features.membership.access import closed, standing_of, while_invited
+from bot.features.membership.access import closed, outside_parent, standing_of, while_invited
 from bot.features.membership.model import Invitation
 from bot.features.people import service as people
 
@@ -32,12 +32,15 @@ def invite(tx: Tx, community: Community, person: str, words: str, *, by: Caller)
         raise Refused(t("invitations-already-in", person=guest, community=Words(community.name)))
     if found.banned:
         raise Refused(t("invitations-banned", person=guest, community=Words(community.name)))
+    if outside_parent(tx, community, person):
+        raise Refused(t("invitations-outside-parent", person=guest, community=Words(community.name)))
     if found.invited:
         raise Refused(t("invitations-already-invited", person=guest, community=Words(community.name)))
     made = Invitation(new_id("inv"), community.id, person, by.id, words, tx.now, tx.now + EXPIRY, "open")
     membership.invite(tx, made)
     communities.record(tx, community.id, by.id, "invited", member=guest.name)
-    people.tell(tx, person, _letter(tx, community, made, by), key=f"{made.id}/letter", needs=while_invited(community))
+    letter, needs = _letter(tx, community, made, by), while_invited(community)
+    people.tell(tx, person, letter, key=f"{made.id}/letter", needs=needs, about=community.id)
     return made
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.chat.inbound import Arrived, Left
 from bot.chat.message import Message
 from bot.chat.reply import Redraw, Silence, Whisper
 from bot.chat.text import t
 from bot.commands.context import Context
-from bot.commands.feature import Answered, Feature
+from bot.commands.feature import Answered, Feature, Raised
+from bot.db.tx import Tx
 from bot.errors import Refused
 from bot.features.communities import service as communities
 from bot.features.communities.model import Began
-from bot.features.lifecycle import messages, service, succession
+from bot.features.lifecycle import health, messages, service, succession
 from bot.features.lifecycle.model import Look, Offer, Tell
 from bot.features.membership.access import administered, known, standing_of
 from bot.features.people import service as people
@@ -21,9 +24,19 @@ feature = Feature("lifecycle")
 feature.job(Began)(service.began)
 feature.job(Look)(service.look)
 feature.job(Tell)(service.tell)
+feature.command("health", health.HealthArgs, allow=health.administrators, audience="administrators")(health.show)
+feature.press("health", allow=health.administrators_of)(health.press)
 feature.card("silence", shown_to=service.concerned)(service.card)
 feature.card("offer", shown_to=succession.the_chosen)(succession.offered)
 feature.card("orphaned", shown_to=succession.the_team)(succession.orphan)
+
+
+@feature.raises
+def raised(tx: Tx, community: str) -> Sequence[Raised]:
+    """That nobody gives anything any more."""
+    found = communities.get(tx, community)
+    days = service.silent_days(tx, found) if found else 0
+    return [messages.raised(found, days)] if found and days else []
 
 
 def administrators_of(ctx: Context, community: str) -> None:
@@ -89,7 +102,8 @@ def offer(ctx: Context, community: str) -> Answered:
     """Chosen in the picker."""
     found = known(ctx, community)
     made = succession.offer(ctx.tx, found, ctx.value, by=ctx.caller.id)
-    return Redraw(messages.asked(found, people.who(ctx.tx, made.person)))
+    asleep = people.asleep(ctx.tx, [made.person])
+    return Redraw(messages.asked(found, people.who(ctx.tx, made.person), asleep=asleep))
 
 
 @feature.press("accept", allow=the_chosen)

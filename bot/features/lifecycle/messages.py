@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.chat.message import Button, Buttons, Heading, Message, Option, Paragraph, Picker, Small, message, say
 from bot.chat.text import Command, Moment, Series, Who, Words, t
+from bot.commands.feature import Raised
 from bot.features.communities.model import Activity, Community, Mode
 from bot.features.lifecycle import steps
 from bot.features.lifecycle.model import ACCEPTED, DECLINED, Offer, Silence
@@ -38,6 +39,11 @@ def card(known: Known) -> Message:
     if known.silence.inactive_at is not None:
         return _inactive(known)
     return _warned(known) if known.silence.told >= steps.WARNED else _nudge(known)
+
+
+def raised(community: Community, days: int) -> Raised:
+    """For the moderation team's own meeting."""
+    return Raised(t("lifecycle-raised", days=days), _announce(community))
 
 
 def _name(community: Community) -> Words:
@@ -157,15 +163,16 @@ def choosing(community: Community, able: Sequence[tuple[Who, str]]) -> Message:
     """Whom to ask; `able` are names with the ids of people."""
     if not able:
         return say(t("lifecycle-nobody-able", community=_name(community)))
-    options = tuple(Option(Words(who.name), person) for who, person in able)
+    options = tuple(Option(who, person) for who, person in able)
     return message(
         Paragraph(t("lifecycle-successor", community=_name(community))),
         Picker(t("lifecycle-successor-whom"), f"lifecycle.offer:{community.id}", options),
     )
 
 
-def asked(community: Community, person: Who) -> Message:
-    return say(t("lifecycle-successor-asked", community=_name(community), person=person))
+def asked(community: Community, person: Who, *, asleep: bool) -> Message:
+    text = t("lifecycle-successor-asked", community=_name(community), person=person)
+    return message(Paragraph(text), Small(t("lifecycle-successor-at-night")) if asleep else None)
 
 
 def offered(made: Offer, community: Community, by: Who) -> Message:

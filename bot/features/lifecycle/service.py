@@ -19,6 +19,7 @@ from bot.features.lifecycle import messages, steps
 from bot.features.lifecycle.model import SNOOZE, TRIAL, Look, Silence, Tell, dated, silences
 from bot.features.membership import service as membership
 from bot.features.membership.access import closed, rights_of
+from bot.features.membership.model import Role
 from bot.features.people import service as people
 from bot.features.people.model import SENT
 from bot.i18n import known_zone
@@ -119,7 +120,7 @@ def tell(tx: Tx, due: Tell) -> None:
     if silence.since != due.since or silence.revived_at or due.person not in _concerned(tx, community, due.step):
         return
     heard = _drawn(tx, community, silence)
-    people.tell(tx, due.person, heard, key=f"{due.key}/letter", needs=messages.needs(community))
+    people.tell(tx, due.person, heard, key=f"{due.key}/letter", needs=messages.needs(community), about=community.id)
 
 
 def remind(tx: Tx, community: Community, person: str) -> datetime:
@@ -163,6 +164,12 @@ def _last_act(tx: Tx, community: Community, stored: Silence | None) -> datetime:
     return max(each for each in acts if each is not None)
 
 
+def silent_days(tx: Tx, community: Community) -> int:
+    """For how many days nobody has given anything; 0 until its administrators would hear of it."""
+    days = (tx.now - _last_act(tx, community, _stored(tx, community.id))).days
+    return days if days >= steps.NUDGED[0] else 0
+
+
 def _stored(tx: Tx, community: str) -> Silence | None:
     return tx.one(select(silences).where(silences.c.community == community), Silence)
 
@@ -171,7 +178,7 @@ def _current(tx: Tx, community: Community) -> Silence:
     """The silence as it is now; whatever was told of an earlier one is drawn again, as that has ended."""
     stored = _stored(tx, community.id)
     if stored is not None and stored.revived_at is not None:
-        named = membership.administrator_since(tx, community.id, stored.revived_at)
+        named = _administrator_since(tx, community.id, stored.revived_at)
         stored = replace(stored, acted_at=named or stored.acted_at)
     last = _last_act(tx, community, stored)
     if stored is not None and stored.since == last:
@@ -183,6 +190,13 @@ def _current(tx: Tx, community: Community) -> Silence:
             communities.change(tx, community, state=State.ACTIVE)
         people.redraw_letters(tx, messages.needs(community))
     return silence
+
+
+def silence(tx: Tx, community: Community) -> Silence:
+    """The silence as it is now, with nothing written: one that has ended was not told of."""
+    stored = _stored(tx, community.id)
+    last = _last_act(tx, community, stored)
+    return stored if stored is not None and stored.since == last else Silence(community.id, last)
 
 
 def _keep(tx: Tx, silence: Silence) -> None:
@@ -220,8 +234,18 @@ def _drawn(tx: Tx, community: Community, silence: Silence) -> Message:
     if silence.revived_at is not None:
         return messages.revived(community, people.who(tx, silence.revived_by), silence.revived_at)
     waiting = tuple(people.who(tx, each.person) for each in membership.queue(tx, community.id))
+    zone = known_zone(community.timezone)[0]
+    days = (tx.now.astimezone(zone).date() - silence.since.astimezone(zone).date()).days
     known = messages.Known(
-        community, silence, (tx.now - silence.since).days, tuple(communities.calendar(tx, community.id)), waiting,
+        community, silence, days, tuple(communities.calendar(tx, community.id)), waiting,
         membership.count(tx, community.id),
     )  # fmt: skip
     return messages.card(known)
+
+
+def _administrator_since(tx: Tx, community: str, since: datetime) -> datetime | None:
+    """When somebody was last made an administrator after a moment, and still is one; None when nobody was."""
+    names = {people.logged(tx, each) for each in membership.administrators(tx, community)}
+    recent = (each for each in communities.history(tx, community, limit=50) if each.at > since and each.what == "role")
+    named = (each for each in recent if each.details.get("role") == Role.ADMINISTRATOR)
+    return next((each.at for each in named if each.details.get("member") in names), None)

@@ -52,7 +52,7 @@ def offer(tx: Tx, community: Community, person: str, *, by: str) -> Offer:
     made = Offer(new_id("off"), community.id, person, by, OFFERED, tx.now)
     tx.add(offers, made)
     heard = messages.offered(made, community, people.who(tx, by))
-    people.tell(tx, person, heard, key=f"{made.id}/offered", needs=messages.offer_card(made))
+    people.tell(tx, person, heard, key=f"{made.id}/offered", needs=messages.offer_card(made), decides=True)
     return made
 
 
@@ -62,7 +62,7 @@ def accept(tx: Tx, made: Offer) -> Community:
     _end(tx, made, ACCEPTED)
     administration.name_to(tx, community, made.person, Role.ADMINISTRATOR, by=made.person)
     told = messages.accepted(community, people.who(tx, made.person))
-    people.tell(tx, made.by, told, key=f"{made.id}/accepted")
+    people.tell(tx, made.by, told, key=f"{made.id}/accepted", awaited=True)
     return community
 
 
@@ -70,7 +70,7 @@ def decline(tx: Tx, made: Offer) -> Community:
     community = _open(tx, made)
     _end(tx, made, DECLINED)
     told = messages.declined(community, people.who(tx, made.person))
-    people.tell(tx, made.by, told, key=f"{made.id}/declined")
+    people.tell(tx, made.by, told, key=f"{made.id}/declined", awaited=True)
     return community
 
 
@@ -125,7 +125,7 @@ def gone(tx: Tx, person: str, *, key: str) -> None:
         for owner in people.owners(tx):
             heard = _proposal(tx, community)
             mail = f"{key}/{community.id}/{owner.id}"
-            people.tell(tx, owner.id, heard, key=mail, needs=messages.orphan_card(community))
+            people.tell(tx, owner.id, heard, key=mail, needs=messages.orphan_card(community), decides=True)
 
 
 def back(tx: Tx, person: str) -> None:

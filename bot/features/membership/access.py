@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sqlalchemy import and_, bindparam, exists, literal_column, select
@@ -38,16 +38,21 @@ class Door(StrEnum):
     ASKED = "asked"
     BARRED = "barred"
     CLOSED = "closed"
+    PARENT_FIRST = "parent first"
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What one person is to one community; a stranger is the default."""
+    """What one person is to one community; a stranger is the default.
+
+    `above` is what they may in the community whose working group it is.
+    """
 
     membership: Membership | None = None
     request: Request | None = None
     invited: bool = False
     owner: bool = False
+    above: Access | None = None
 
     @property
     def role(self) -> Role | None:
@@ -61,7 +66,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """`see`: it exists for this person; `read`: its content; `write`: take part; `decide`: on requests."""
+    """`see`: it exists for this person; `read`: its content; `write`: take part; `decide`: on requests.
+
+    `close`: archive it, which those may too who administer the community whose working group it is.
+    """
 
     see: bool
     read: bool
@@ -69,6 +77,7 @@ class Access:
     join: Door
     decide: bool
     administer: bool
+    close: bool = False
 
 
 def access(community: Community, standing: Standing) -> Access:
@@ -76,14 +85,17 @@ def access(community: Community, standing: Standing) -> Access:
     role = standing.role
     inside = role is not None
     administer = role is Role.ADMINISTRATOR or standing.owner
+    above = standing.above
+    shown = not community.hidden and (not community.parent or (above is not None and above.see))
     concerned = inside or standing.owner or (not standing.banned and (standing.invited or standing.request is not None))
     return Access(
-        see=not community.hidden or concerned,
+        see=shown or concerned,
         read=inside or (community.mode is Mode.OPEN and not community.hidden),
         write=inside and not community.archived,
         join=_door(community, standing),
         decide=administer or role in DECIDERS,
         administer=administer,
+        close=administer or (shown and above is not None and above.administer),
     )
 
 
@@ -94,6 +106,8 @@ def _door(community: Community, standing: Standing) -> Door:
         return Door.CLOSED
     if standing.banned:
         return Door.BARRED
+    if community.parent and (standing.above is None or standing.above.join is not Door.INSIDE):
+        return Door.PARENT_FIRST
     if standing.invited:
         return Door.INSTANT
     if standing.request is not None:
@@ -107,7 +121,20 @@ def _door(community: Community, standing: Standing) -> Door:
 
 def standing(tx: Tx, community: Community, caller: Caller) -> Standing:
     """What the caller is to this community."""
-    return standing_of(tx, community.id, caller.id, owner=caller.owner)
+    return _standing(tx, community, caller.id, owner=caller.owner)
+
+
+def _standing(tx: Tx, community: Community, person: str, *, owner: bool) -> Standing:
+    found = standing_of(tx, community.id, person, owner=owner)
+    parent = communities.get(tx, community.parent) if community.parent else None
+    if parent is None:
+        return found
+    return replace(found, above=access(parent, standing_of(tx, parent.id, person, owner=owner)))
+
+
+def outside_parent(tx: Tx, community: Community, person: str) -> bool:
+    """Whether it is a working group of a community to which somebody does not belong."""
+    return bool(community.parent) and standing_of(tx, community.parent, person).role is None
 
 
 _BELONGS = and_(memberships.c.community == bindparam("community"), memberships.c.person == bindparam("person"))
@@ -136,6 +163,7 @@ requests one that is open."""
 
 
 def standing_of(tx: Tx, community: str, person: str, *, owner: bool = False) -> Standing:
+    """What somebody is to a community, without what they are to the one above it."""
     [row] = tx.all(_STANDING, community=community, person=person, now=tx.now)
     belongs, asked = row[1 : 1 + len(memberships.c)], row[1 + len(memberships.c) :]
     return Standing(
@@ -153,7 +181,7 @@ def rights(tx: Tx, community: Community, caller: Caller) -> Access:
 def rights_of(tx: Tx, community: Community, person: str) -> Access:
     """The same of somebody who is not there to ask."""
     known = people.get(tx, person)
-    return access(community, standing_of(tx, community.id, person, owner=known is not None and known.owner))
+    return access(community, _standing(tx, community, person, owner=known is not None and known.owner))
 
 
 def visible(tx: Tx, caller: Caller) -> list[tuple[Community, Standing]]:
@@ -176,10 +204,10 @@ def visible(tx: Tx, caller: Caller) -> list[tuple[Community, Standing]]:
             )
         )
     }
-    found = [
-        (each, Standing(belongs.get(each.id), asked.get(each.id), each.id in invited, caller.owner))
-        for each in communities.everything(tx)
-    ]
+    whole = {each.id: each for each in communities.everything(tx)}
+    bare = {each: Standing(belongs.get(each), asked.get(each), each in invited, caller.owner) for each in whole}
+    above = {each: access(whole[each], bare[each]) for each in {group.parent for group in whole.values()} & set(whole)}
+    found = [(each, replace(bare[each.id], above=above.get(each.parent))) for each in whole.values()]
     return [(community, stands) for community, stands in found if access(community, stands).see]
 
 
@@ -214,6 +242,12 @@ def known(ctx: Context, community: str) -> Community:
 def administered(ctx: Context, community: Community) -> None:
     """Raises Refused unless the caller administers the community (or is of the platform team)."""
     if not rights(ctx.tx, community, ctx.caller).administer:
+        raise Refused(_refusal(ctx, community, "membership-only-administrators"))
+
+
+def closable(ctx: Context, community: Community) -> None:
+    """Raises Refused unless the caller may archive the community, or bring it back."""
+    if not rights(ctx.tx, community, ctx.caller).close:
         raise Refused(_refusal(ctx, community, "membership-only-administrators"))
 
 

@@ -16,11 +16,11 @@ from bot.commands.context import Context
 from bot.commands.feature import Answered, Feature, anyone
 from bot.errors import Refused
 from bot.features.communities import service as communities
-from bot.features.communities.model import Community
+from bot.features.communities.model import Community, Mode
 from bot.features.membership import exclusion, letters, messages, removing, requests, service
 from bot.features.membership.access import access, closed, inside, known, rights, standing, visible
 from bot.features.membership.arguments import COMMUNITY_INSIDE, COMMUNITY_SEEN, COMMUNITY_TO_JOIN
-from bot.features.membership.doors import open_doors, opened
+from bot.features.membership.doors import open_doors, opened, way
 from bot.features.membership.model import Asked, Opened, Request, Role
 from bot.features.membership.service import Answers, Joining, Outcome
 from bot.features.people import service as people
@@ -79,7 +79,7 @@ def _said(ctx: Context, community: Community, joining: Joining) -> Message:
     tx = ctx.tx
     match joining.outcome, joining.request:
         case Outcome.JOINED, _:
-            return messages.joined(community)
+            return messages.joined(community, way(tx, community, ctx.caller.id))
         case Outcome.ASKED, Request() as asked:
             waiting = len(service.queue(tx, community.id))
             return messages.asked(community, asked, waiting, requests.usual_wait(tx, community.id))
@@ -88,6 +88,11 @@ def _said(ctx: Context, community: Community, joining: Joining) -> Message:
         case Outcome.BY_INVITATION, _:
             named = [people.who(tx, each) for each in service.administrators(tx, community.id)]
             return messages.by_invitation(community, named)
+        case Outcome.PARENT_FIRST, _:
+            parent = communities.get(tx, community.parent)
+            seen_there = parent is not None and rights(tx, parent, ctx.caller).see
+            named = [people.who(tx, each) for each in service.administrators(tx, community.id)]
+            return messages.parent_first(community, parent if seen_there else None, named)
         case Outcome.CLOSED, _:
             return messages.closed_to_new(community)
         case Outcome.TOO_SOON, _ if joining.until:
@@ -124,14 +129,15 @@ def _leaving(ctx: Context, community: Community) -> Answered:
     if found.role is None:
         raise Refused(t("membership-not-in", community=Words(community.name)))
     service.may_leave(ctx.tx, community, ctx.caller)
-    return Whisper(messages.leaving(community))
+    return Whisper(messages.leaving(community, service.groups_of(ctx.tx, community, ctx.caller.id)))
 
 
 @feature.press("left", allow=anyone)
 def press_left(ctx: Context, community: str) -> Answered:
     found = known(ctx, community)
     service.leave(ctx.tx, found, ctx.caller)
-    back = () if found.hidden else (messages.join_button(found),)
+    by_invitation = found.hidden or found.mode is Mode.PRIVATE
+    back = () if by_invitation else (messages.join_button(found),)
     return Redraw(say(t("membership-left", community=Words(found.name)), *back))
 
 
@@ -167,9 +173,13 @@ def _paged(argument: str) -> tuple[str, int, str]:
 def _directory(ctx: Context, *, to_join: bool, page: int, search: str) -> Message:
     wanted = search.casefold()
     counts = service.counts(ctx.tx)
+    seen = visible(ctx.tx, ctx.caller)
+    by_id = {community.id: community for community, _ in seen}
     listed = [
-        messages.Listed(community, stands, access(community, stands), counts.get(community.id, 0))
-        for community, stands in visible(ctx.tx, ctx.caller)
+        messages.Listed(
+            community, stands, access(community, stands), counts.get(community.id, 0), by_id.get(community.parent)
+        )
+        for community, stands in seen
         if (not to_join or stands.role is None) and _matches(community, wanted)
     ]
     return messages.directory(listed, page=page, search=search, to_join=to_join)
@@ -200,6 +210,7 @@ def _about(ctx: Context, community: Community) -> Message:
     tx = ctx.tx
     may = rights(tx, community, ctx.caller)
     shown = {each.slug: each for each, _ in visible(tx, ctx.caller)}
+    by_id = {each.id: each for each in shown.values()}
     card = messages.Card(
         community=community,
         access=may,
@@ -209,6 +220,8 @@ def _about(ctx: Context, community: Community) -> Message:
         sponsors=tuple(communities.sponsors_of(tx, community.id)),
         activities=tuple(communities.calendar(tx, community.id)),
         related=tuple(shown[slug] for slug in community.related if slug in shown),
+        groups=tuple(each for each in shown.values() if each.parent == community.id),
+        parent=by_id.get(community.parent),
         waiting=len(service.queue(tx, community.id)) if may.decide else 0,
         last=communities.last_given(tx, community.id),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import timedelta
 
 from sqlalchemy import select, union, update
 
@@ -11,9 +12,20 @@ from bot.chat.address import Account, Place
 from bot.db.tx import Tx, new_id
 from bot.features.communities import homes
 from bot.features.communities import service as communities
-from bot.features.communities.model import Community, Home
-from bot.features.membership.access import DECIDERS, standing_of
-from bot.features.membership.model import Asked, Membership, Opened, Role, Status, memberships, requests
+from bot.features.communities.model import SHUT, Community, Home
+from bot.features.membership import messages
+from bot.features.membership.access import DECIDERS, standing_of, while_inside
+from bot.features.membership.model import (
+    Asked,
+    Membership,
+    News,
+    Opened,
+    Role,
+    Status,
+    memberships,
+    requests,
+    told_to_wait,
+)
 from bot.features.people import accounts, pages
 from bot.features.people import service as people
 from bot.jobs.outbox import grant, redraw, revoke
@@ -25,7 +37,7 @@ def open_doors(tx: Tx, community: Community, person: str) -> None:
     ways = ways_in(tx, community, person) if role is not None else []
     if role is not None and ways:
         open_ways(tx, community, person, role, ways)
-        _mark_access(tx, community.id, person, "pending", "")
+        _mark_access(tx, community.id, person, "pending")
 
 
 Way = tuple[Home, Account]
@@ -40,6 +52,15 @@ def ways_in(tx: Tx, community: Community, person: str) -> list[Way]:
         for account in held
         if account.platform == home.platform and account.workspace in ("", home.workspace)
     ]
+
+
+def way(tx: Tx, community: Community, person: str) -> str:
+    """What a new member is told of the channel: "nowhere" they could enter, "shut" as far as is known, or "open"."""
+    homes_there = [home for home, _ in ways_in(tx, community, person)]
+    if not homes_there:
+        return "nowhere"
+    shut = all(not SHUT.isdisjoint(home.wrong(admin=False)) for home in homes_there)
+    return "shut" if shut else "open"
 
 
 def open_ways(tx: Tx, community: Community, person: str, role: Role, ways: Collection[Way]) -> None:
@@ -91,7 +112,32 @@ def open_door(tx: Tx, community: Community, home: Home, account: Account, person
     key = f"grant/{community.id}/{home.id}/{account}/{new_id('go')}"
     end = Opened(community.id, person, home.id, given=True)
     grant(tx, account, place, role="" if admin else home.role, key=key, then=end)
-    _mark_access(tx, community.id, person, "pending", "")
+    _mark_access(tx, community.id, person, "pending")
+
+
+def try_again(tx: Tx, community: Community, inside: Collection[Account] = ()) -> None:
+    """Open the places again to members to whom they could not be opened, where nothing stands in the way any more.
+
+    Whoever is seen `inside` came in by another way meanwhile.
+    """
+    stuck = select(memberships).where(
+        memberships.c.community == community.id, memberships.c.status == Status.ACTIVE,
+        memberships.c.access.in_(("failed", "absent")),
+    )  # fmt: skip
+    for each in tx.all(stuck, Membership):
+        ways = ways_in(tx, community, each.person)
+        came_in = any(account in inside for _, account in ways)
+        mended = each.access == "failed" and each.access_detail in SHUT
+        if not ways:
+            _mark_access(tx, community.id, each.person, "")
+            _redraw_cards(tx, community.id, each.person)
+        elif (mended or came_in) and not any(_is_shut(home, each) for home, _ in ways):
+            open_doors(tx, community, each.person)
+
+
+def _is_shut(home: Home, member: Membership) -> bool:
+    wrong = {*home.wrong(admin=False), *(home.wrong(admin=True) if member.role in DECIDERS else ())}
+    return not SHUT.isdisjoint(wrong)
 
 
 def close_doors(tx: Tx, community: Community, person: str) -> None:
@@ -139,12 +185,11 @@ WEIGHT = {"": 0, "pending": 0, "absent": 1, "granted": 2, "failed": 3}
 not in one of several workspaces is inside all the same."""
 
 
-def _mark_access(tx: Tx, community: str, person: str, state: str, detail: str) -> None:
-    tx.run(
-        update(memberships)
-        .where(memberships.c.community == community, memberships.c.person == person)
-        .values(access=state, access_detail=detail)
-    )
+def _mark_access(tx: Tx, community: str, person: str, state: str, detail: str | None = None) -> None:
+    """What went wrong at the last attempt is kept until the next one has ended."""
+    values = {"access": state} if detail is None else {"access": state, "access_detail": detail}
+    theirs = (memberships.c.community == community, memberships.c.person == person)
+    tx.run(update(memberships).where(*theirs).values(values))
 
 
 def opened(tx: Tx, end: Opened) -> None:
@@ -157,13 +202,47 @@ def opened(tx: Tx, end: Opened) -> None:
         if found is None or WEIGHT[found.access] > WEIGHT[state]:
             return
         _mark_access(tx, end.community, end.person, state, detail)
-        if state == "failed" and found.access != "failed":
-            communities.record(
-                tx, end.community, "", "not-opened", member=people.name(tx, end.person), why=end.outcome
-            )
+        if state == "failed" and found.access_detail != detail:
+            name = people.logged(tx, end.person)
+            communities.record(tx, end.community, "", "not-opened", member=name, why=end.outcome)
+            _tell_newcomer(tx, found, detail)
     elif failed:
-        communities.record(tx, end.community, "", "not-closed", member=people.name(tx, end.person), why=end.outcome)
-    for row in tx.all(
-        select(requests.c.id).where(requests.c.community == end.community, requests.c.person == end.person)
-    ):
-        redraw(tx, f"request:{row.id}")
+        communities.record(tx, end.community, "", "not-closed", member=people.logged(tx, end.person), why=end.outcome)
+    _redraw_cards(tx, end.community, end.person)
+
+
+NEWCOMER = timedelta(days=1)
+"""So long somebody was just told to open the channel."""
+
+
+def _tell_newcomer(tx: Tx, member: Membership, detail: str) -> None:
+    """Once: who was told to open a channel that then could not be opened."""
+    community = communities.get(tx, member.community)
+    if community is not None and tx.now - member.since < NEWCOMER and way(tx, community, member.person) == "open":
+        key = f"not-opened/{community.id}/{member.person}/{member.since:%Y%m%dT%H%M%S%f}"
+        heard = messages.not_opened(community, detail)
+        people.tell(tx, member.person, heard, key=key, needs=while_inside(community))
+
+
+def request_changed(tx: Tx, request: str) -> None:
+    """Whatever shows a request is drawn again: its card, and what reminded somebody or the applicant of it."""
+    redraw(tx, f"request:{request}")
+    people.redraw_letters(tx, told_to_wait(request))
+    for news in News:
+        redraw(tx, news.of(request))
+        people.redraw_letters(tx, news.of(request))
+
+
+COUNTING = ("digest", "hourly")
+"""The kinds of private messages that say who waits for their readers."""
+
+
+def recounted(tx: Tx, community: str) -> None:
+    """Somebody waits no more, or again: whoever decides reads so in what told them last how many wait."""
+    people.redraw_last(tx, insiders(tx, community, deciding=True), COUNTING)
+
+
+def _redraw_cards(tx: Tx, community: str, person: str) -> None:
+    theirs = select(requests.c.id).where(requests.c.community == community, requests.c.person == person)
+    for row in tx.all(theirs):
+        request_changed(tx, row.id)

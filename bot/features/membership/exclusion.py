@@ -16,7 +16,7 @@ def exclude(tx: Tx, community: Community, person: str, *, by: str) -> bool:
     row = Membership(community.id, person, Role.MEMBER, Status.BANNED, tx.now, "", "", "at once")
     if not tx.add_once(memberships, row):
         return False
-    communities.record(tx, community.id, by, str(Status.BANNED), member=people.name(tx, person))
+    communities.record(tx, community.id, by, str(Status.BANNED), member=people.logged(tx, person))
     return True
 
 
@@ -42,5 +42,5 @@ def lift_ban(tx: Tx, community: Community, person: str, *, by: str) -> bool:
         .values(status=Status.REMOVED, since=tx.now)
     )
     if lifted:
-        communities.record(tx, community.id, by, "let-back", member=people.name(tx, person))
+        communities.record(tx, community.id, by, "let-back", member=people.logged(tx, person))
     return bool(lifted)

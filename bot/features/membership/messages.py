@@ -45,14 +45,19 @@ def lines(items: Sequence[str]) -> Series:
     return Series(tuple(t("list-item", words=Words(item)) for item in items), "lines")
 
 
-def joined(community: Community) -> Message:
-    """Text 2.9, "Join/public": what to do first."""
+def joined(community: Community, way: str) -> Message:
+    """Text 2.9, "Join/public": what to do first; `way` as `doors.way` says."""
     return message(
         Heading(t("membership-welcome", community=name(community))),
-        Paragraph(t("membership-welcome-first")),
+        Paragraph(t("membership-welcome-first", way=way)),
         _contributions(community),
         Buttons((about_button(community), Button(t("button-me"), "settings.me"))),
     )
+
+
+def not_opened(community: Community, detail: str) -> Message:
+    """For a new member whom the platform does not let into the channel."""
+    return say(t("membership-not-opened", community=name(community), why=detail if detail == "guest" else "other"))
 
 
 def _contributions(community: Community) -> Part | None:
@@ -82,6 +87,14 @@ def already_in(community: Community, since: datetime) -> Message:
 
 def by_invitation(community: Community, administrators: Sequence[Who]) -> Message:
     return say(t("membership-by-invitation", community=name(community), administrators=Series(tuple(administrators))))
+
+
+def parent_first(community: Community, parent: Community | None, administrators: Sequence[Who]) -> Message:
+    """For a working group: where to go first; `parent` is None where the person may not see it."""
+    if parent is None:
+        named = Series(tuple(administrators))
+        return say(t("membership-parent-first-unnamed", community=name(community), administrators=named))
+    return say(t("membership-parent-first", community=name(community), parent=name(parent)), join_button(parent))
 
 
 def too_soon(community: Community, until: datetime) -> Message:
@@ -138,12 +151,13 @@ def note_form(request: Request) -> Form:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A community as one person sees it in a list."""
+    """A community as one person sees it in a list; `parent` only where they may see it."""
 
     community: Community
     standing: Standing
     access: Access
     members: int
+    parent: Community | None = None
 
 
 GROUPS = ("yours", "join-now", "ask", "waiting", "by-invitation", "read", "archived")
@@ -159,7 +173,7 @@ def group(listed: Listed) -> str:
             return "yours"
         case Door.ASKED:
             return "waiting"
-        case Door.BY_INVITATION | Door.BARRED | Door.CLOSED:
+        case Door.BY_INVITATION | Door.BARRED | Door.CLOSED | Door.PARENT_FIRST:
             return "by-invitation"
         case Door.ASK if listed.community.mode is not Mode.OPEN:
             return "ask"
@@ -197,7 +211,8 @@ def _entry(each: Listed) -> list[Part]:
         topic=Words(community.topic or community.purpose[:160]),
         members=each.members,
     )
-    return [Paragraph(line), Buttons(tuple(buttons))]
+    above = [Small(t("membership-entry-group", parent=name(each.parent)))] if each.parent else []
+    return [Paragraph(line), *above, Buttons(tuple(buttons))]
 
 
 def _pager(page: int, pages: int, search: str, *, to_join: bool) -> Buttons:
@@ -214,7 +229,7 @@ def _pager(page: int, pages: int, search: str, *, to_join: bool) -> Buttons:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Everything the card of a community shows; `related` holds only what the reader may see."""
+    """Everything the card of a community shows; other communities only where the reader may see them."""
 
     community: Community
     access: Access
@@ -224,6 +239,8 @@ class Card:
     sponsors: tuple[Sponsor, ...]
     activities: tuple[Activity, ...]
     related: tuple[Community, ...]
+    groups: tuple[Community, ...]
+    parent: Community | None
     waiting: int
     last: datetime | None
 
@@ -259,10 +276,7 @@ def _facts(card: Card) -> list[tuple[Text, Text] | None]:
 
     rows: list[tuple[str, Text | None]] = [
         ("communities-purpose", when(community.purpose)),
-        (
-            "communities-who-joins",
-            t("communities-hidden-mode", mode=mode(community)) if community.hidden else mode(community),
-        ),
+        ("communities-who-joins", None if community.archived else _who_joins(community)),
         ("communities-eligibility", lines(community.eligibility) if community.eligibility else None),
         ("communities-counters", t("communities-counts", members=card.members, announcements=card.announcements)),
         ("communities-waiting", t("communities-waiting-count", count=card.waiting) if card.waiting else None),
@@ -276,6 +290,8 @@ def _facts(card: Card) -> list[tuple[Text, Text] | None]:
         ("communities-roles-of-members", when(community.roles_of_members)),
         ("communities-roles-of-administrators", when(community.roles_of_administrators)),
         ("communities-principles", lines(community.principles) if community.principles else None),
+        ("communities-parent", name(card.parent) if card.parent else None),
+        ("communities-groups", Series(tuple(name(each) for each in card.groups), "commas") if card.groups else None),
         ("communities-related", Series(tuple(name(each) for each in card.related), "commas") if card.related else None),
         ("communities-contact", Words(community.contact) if community.contact else None),
     ]
@@ -283,6 +299,12 @@ def _facts(card: Card) -> list[tuple[Text, Text] | None]:
 
 
 def _who_joins(community: Community) -> T:
+    if community.parent:
+        return t("communities-group-mode", mode=_mode_of(community))
+    return _mode_of(community)
+
+
+def _mode_of(community: Community) -> T:
     return t("communities-hidden-mode", mode=mode(community)) if community.hidden else mode(community)
 
 
@@ -301,7 +323,8 @@ def member_list(community: Community, rows: Sequence[Listing], *, page: int, sea
     pages = max(1, -(-len(rows) // PEOPLE))
     page = min(max(page, 0), pages - 1)
     if not rows:
-        return say(t("membership-nobody-found", search=Words(search)))
+        nobody_yet = t("membership-nobody-yet", community=name(community))
+        return say(t("membership-nobody-found", search=Words(search)) if search else nobody_yet)
     entries = tuple(
         t("membership-listed" if each.membership.role is Role.MEMBER else "membership-listed-role",
           person=each.who, role=t(f"role-{each.membership.role}"), since=Moment(each.membership.since, "date"))
@@ -333,12 +356,17 @@ def _why(detail: str) -> Text:
     return homes.remedy(detail) if detail in homes.TROUBLES else Words(detail)
 
 
-def leaving(community: Community) -> Message:
-    """Asks once before the channels close."""
-    return say(
-        t("membership-leaving", community=name(community), mode=mode(community)),
+def leaving(community: Community, groups: Sequence[Community]) -> Message:
+    """Asks once before the channels close, with the working groups that are left as well (FEATURES 2.1.7)."""
+    left = Series(tuple(name(each) for each in groups), "commas")
+    buttons = (
         Button(t("button-leave"), f"membership.left:{community.id}", "danger"),
         Button(t("button-stay"), f"membership.stay:{community.id}"),
+    )
+    return message(
+        Paragraph(t("membership-leaving-groups", groups=left)) if groups else None,
+        Paragraph(t("membership-leaving", community=name(community), mode=mode(community))),
+        Buttons(buttons),
     )
 
 

@@ -119,6 +119,23 @@ class Membership:
     digest: str
 
 
+class News(StrEnum):
+    """Why those who decide hear of a request again, besides its card."""
+
+    WAITS = "waits"
+    EXPIRES = "expires"
+    ANSWERED = "answered"
+
+    def of(self, request: str) -> str:
+        """The living card that says so of a request."""
+        return f"request-news:{request};{self}"
+
+
+def told_to_wait(request: str) -> str:
+    """The living card that tells the applicant that nobody has decided yet."""
+    return f"request-waits:{request}"
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """`reason` is one of REASONS, `words` the administrator's own; `again_at` is when the person may ask again."""
@@ -167,6 +184,15 @@ class Queued:
     community: str
     request: str = ""
     kind: Literal["approvals.queued"] = "approvals.queued"
+
+
+@dataclass(frozen=True, slots=True)
+class Departed:
+    """Somebody belongs no more: what was kept for them goes to others."""
+
+    community: str
+    person: str
+    kind: Literal["events.departed"] = "events.departed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from bot.chat.form import Form, TextField, TickField
 from bot.chat.message import Button, Buttons, Heading, Message, Option, Paragraph, Part, Picker, Small, message, say
 from bot.chat.reply import OpenForm, Redraw, Whisper
-from bot.chat.text import Text, Who, Words, t
+from bot.chat.text import Series, Text, Who, Words, t
 from bot.commands.context import Context
 from bot.commands.feature import Answered
 from bot.errors import Refused
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import exclusion, service
-from bot.features.membership.access import administered, known, standing_of
+from bot.features.membership.access import administered, known, rights, standing_of
 from bot.features.membership.model import Role, Status
 from bot.features.people import service as people
 
@@ -30,7 +30,7 @@ def administrators_of(ctx: Context, argument: str) -> None:
 
 def tools(community: Community, listed: list[tuple[Who, str]], *, excluded: bool) -> tuple[Part, ...]:
     """What administrators find under the list of members: whom to remove, and who is excluded."""
-    options = tuple(Option(Words(who.name), person) for who, person in listed)
+    options = tuple(Option(who, person) for who, person in listed)
     parts: list[Part] = []
     if options:
         parts.append(Picker(t("membership-remove-whom"), f"membership.remove:{community.id}", options))
@@ -55,8 +55,15 @@ def draw_remove(ctx: Context, argument: str) -> Form:
             TickField("ban", t("membership-remove-ban")),
         ),
         t("button-remove"),
-        (Paragraph(t("membership-remove-means", person=name)),),
+        (Paragraph(t("membership-remove-means", person=name)), *_leaving_too(ctx, community, person)),
     )
+
+
+def _leaving_too(ctx: Context, community: Community, person: str) -> tuple[Part, ...]:
+    """The working groups that they leave with it, as far as whoever removes them may know."""
+    found = service.groups_of(ctx.tx, community, person)
+    named = tuple(Words(each.name) for each in found if rights(ctx.tx, each, ctx.caller).see)
+    return (Small(t("membership-remove-groups", groups=Series(named, "commas"))),) if named else ()
 
 
 def _subject(ctx: Context, argument: str) -> tuple[Community, str, Who]:
@@ -68,6 +75,11 @@ def _subject(ctx: Context, argument: str) -> tuple[Community, str, Who]:
         raise Refused(t("membership-remove-not-in", person=name, community=Words(community.name)))
     if role is Role.ADMINISTRATOR:
         raise Refused(t("membership-remove-administrator", person=name))
+    for group in service.groups_of(ctx.tx, community, person):
+        if not group.archived and service.administrators(ctx.tx, group.id) == [person]:
+            if rights(ctx.tx, group, ctx.caller).see:
+                raise Refused(t("membership-remove-runs-group", person=name, group=Words(group.name)))
+            raise Refused(t("membership-remove-runs-hidden", person=name))
     return community, person, name
 
 
@@ -79,7 +91,7 @@ def remove(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
     if not service.depart(ctx.tx, community, person, how, by=ctx.caller.id):
         raise Refused(t("membership-remove-not-in", person=name, community=Words(community.name)))
     key = f"{community.id}/{how}/{person}/{ctx.now.isoformat()}"
-    people.tell(ctx.tx, person, _told(community, values["words"], how), key=key)
+    people.tell(ctx.tx, person, _told(community, values["words"], how), key=key, awaited=True)
     return Whisper(say(t(f"membership-{how}-done", person=name, community=Words(community.name))))
 
 

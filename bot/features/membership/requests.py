@@ -12,10 +12,10 @@ from bot.chat.text import t
 from bot.db.tx import Tx
 from bot.errors import Refused
 from bot.features.communities import service as communities
-from bot.features.membership.doors import queue_changed
+from bot.features.communities.model import Community
+from bot.features.membership.doors import queue_changed, recounted, request_changed
 from bot.features.membership.model import Asked, Request, Status, memberships, requests
 from bot.features.people import service as people
-from bot.jobs.outbox import redraw
 
 NOTES = 2000
 """Longest note of a request with everything added to it, in characters."""
@@ -49,9 +49,10 @@ def decide(
 
 
 def _seen_at_home(tx: Tx, asked: Request, changed: int) -> bool:
-    """Whoever decides, and whoever asked, sees it on their page."""
+    """Whoever decides, and whoever asked, sees it on their page; what told how many wait is true again."""
     if changed:
         queue_changed(tx, asked.community, asked.person)
+        recounted(tx, asked.community)
     return bool(changed)
 
 
@@ -227,8 +228,8 @@ def withdraw(tx: Tx, request: Request) -> bool:
         .values(status=Asked.WITHDRAWN, decided_at=tx.now, decided_by=request.person)
     )
     if taken:
-        communities.record(tx, request.community, request.person, "withdrawn", member=people.name(tx, request.person))
-        redraw(tx, f"request:{request.id}")
+        communities.record(tx, request.community, request.person, "withdrawn", member=people.logged(tx, request.person))
+        request_changed(tx, request.id)
     return _seen_at_home(tx, request, taken)
 
 
@@ -243,7 +244,7 @@ def add_note(tx: Tx, request: Request, note: str) -> bool:
         update(requests).where(requests.c.id == request.id, requests.c.status == Asked.OPEN).values(note=words)
     )
     if changed:
-        redraw(tx, f"request:{request.id}")
+        request_changed(tx, request.id)
     return bool(changed)
 
 
@@ -268,3 +269,14 @@ def usual_wait(tx: Tx, community: str) -> timedelta | None:
     )
     waits = [(row.decided_at - row.at).total_seconds() for row in rows]
     return timedelta(seconds=median(waits)) if waits else None
+
+
+def asked_too_soon(tx: Tx, community: Community, person: str) -> datetime | None:
+    """When a rejected person may ask again, None when they may now (FEATURES 2.2.8)."""
+    again: datetime | None = tx.value(
+        select(requests.c.again_at)
+        .where(requests.c.community == community.id, requests.c.person == person, requests.c.again_at > tx.now)
+        .order_by(requests.c.again_at.desc())
+        .limit(1)
+    )
+    return again

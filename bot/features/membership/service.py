@@ -16,10 +16,19 @@ from bot.errors import Refused
 from bot.features.communities import homes
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
-from bot.features.membership.access import DECIDERS, Door, Standing, access, standing, standing_of
-from bot.features.membership.doors import close_doors, open_doors, open_ways, queue_changed, ways_in
+from bot.features.membership.access import (
+    DECIDERS,
+    Door,
+    Standing,
+    access,
+    outside_parent,
+    standing,
+    standing_of,
+)
+from bot.features.membership.doors import close_doors, open_doors, open_ways, queue_changed, request_changed, ways_in
 from bot.features.membership.model import (
     Asked,
+    Departed,
     Escalate,
     Expire,
     Invitation,
@@ -33,10 +42,10 @@ from bot.features.membership.model import (
     memberships,
     requests,
 )
-from bot.features.membership.requests import decide
+from bot.features.membership.requests import asked_too_soon, decide
 from bot.features.people import pages
 from bot.features.people import service as people
-from bot.jobs.outbox import cards, redraw, show
+from bot.jobs.outbox import cards, show
 from bot.jobs.queue import later
 
 
@@ -47,6 +56,7 @@ class Outcome(StrEnum):
     ALREADY_ASKED = "already asked"
     MUST_ANSWER = "must answer"
     BY_INVITATION = "by invitation"
+    PARENT_FIRST = "parent first"
     CLOSED = "closed"
     BARRED = "barred"
     TOO_SOON = "too soon"
@@ -86,6 +96,8 @@ def join(tx: Tx, community: Community, caller: Caller, answers: Answers | None =
             return Joining(Outcome.BARRED)
         case Door.BY_INVITATION:
             return Joining(Outcome.BY_INVITATION)
+        case Door.PARENT_FIRST:
+            return Joining(Outcome.PARENT_FIRST)
         case Door.ASK:
             return _ask(tx, community, caller, answers)
         case Door.INSTANT:
@@ -111,9 +123,9 @@ def let_in(tx: Tx, community: Community, person: str, *, by: str) -> bool:
     return admit(tx, community, person, by=by)
 
 
-def _end_waiting(tx: Tx, asked: Request | None) -> None:
-    if asked is not None and decide(tx, asked, Asked.CLOSED, by="", reason="already-in", despite_claim=True):
-        redraw(tx, f"request:{asked.id}")
+def _end_waiting(tx: Tx, asked: Request | None, *, reason: str = "already-in") -> None:
+    if asked is not None and decide(tx, asked, Asked.CLOSED, by="", reason=reason, despite_claim=True):
+        request_changed(tx, asked.id)
 
 
 def _ask(tx: Tx, community: Community, caller: Caller, answers: Answers | None) -> Joining:
@@ -157,26 +169,17 @@ def show_cards(tx: Tx, community: Community, asked: Request) -> None:
             show(tx, place, card, key=new_id(f"{card}/{place}"))
 
 
-def asked_too_soon(tx: Tx, community: Community, person: str) -> datetime | None:
-    """When a rejected person may ask again, None when they may now (FEATURES 2.2.8)."""
-    again: datetime | None = tx.value(
-        select(requests.c.again_at)
-        .where(requests.c.community == community.id, requests.c.person == person, requests.c.again_at > tx.now)
-        .order_by(requests.c.again_at.desc())
-        .limit(1)
-    )
-    return again
-
-
 def admit(tx: Tx, community: Community, person: str, *, by: str, role: Role = Role.MEMBER) -> bool:
     """Make somebody a member and open every place to them; False when they already were one."""
     community = communities.held(tx, community)
     _accept_invitation(tx, community.id, person)
-    return _admitted(tx, community, person, name=people.name(tx, person), by=by, role=role)
+    return _admitted(tx, community, person, name=people.logged(tx, person), by=by, role=role)
 
 
 def _admitted(tx: Tx, community: Community, person: str, *, name: str, by: str, role: Role) -> bool:
-    """As `admit`, where the community is held already."""
+    """As `admit`, where the community is held already; Refused for a working group of a community they are not in."""
+    if outside_parent(tx, community, person):
+        raise Refused(t("membership-outside-parent", person=people.who(tx, person), community=Words(community.name)))
     ways = ways_in(tx, community, person)
     access = "pending" if ways else ""
     row = Membership(community.id, person, role, Status.ACTIVE, tx.now, access, "", "at once")
@@ -205,13 +208,19 @@ def _accept_invitation(tx: Tx, community: str, person: str) -> None:
 
 
 def may_leave(tx: Tx, community: Community, caller: Caller) -> None:
-    """Raises Refused for somebody outside, and for the last administrator (FEATURES 2.4.8)."""
-    role = standing(tx, community, caller).role
-    if role is None:
+    """Raises Refused for somebody outside, and for the last administrator, of a working group too (FEATURES 2.4.8)."""
+    if standing(tx, community, caller).role is None:
         raise Refused(t("membership-not-in", community=Words(community.name)))
-    if role is Role.ADMINISTRATOR and administrators(tx, community.id) == [caller.id]:
-        successor = Button(t("button-successor"), f"lifecycle.successor:{community.id}", "primary")
-        raise Refused(t("membership-last-leaves", community=Words(community.name)), successor)
+    for each in (community, *groups_of(tx, community, caller.id)):
+        if administrators(tx, each.id) == [caller.id] and (each.id == community.id or not each.archived):
+            successor = Button(t("button-successor"), f"lifecycle.successor:{each.id}", "primary")
+            raise Refused(t("membership-last-leaves", community=Words(each.name)), successor)
+
+
+def groups_of(tx: Tx, community: Community, person: str) -> list[Community]:
+    """The working groups of a community to which somebody belongs."""
+    found = communities.groups(tx, community.id)
+    return [each for each in found if standing_of(tx, each.id, person).role is not None]
 
 
 def leave(tx: Tx, community: Community, caller: Caller) -> None:
@@ -222,7 +231,10 @@ def leave(tx: Tx, community: Community, caller: Caller) -> None:
 
 
 def depart(tx: Tx, community: Community, person: str, how: Status, *, by: str) -> bool:
-    """End a membership (left, removed, banned) and close every place; False when there was none to end."""
+    """End a membership (left, removed, banned) and close every place; False when there was none to end.
+
+    With it ends what somebody was, or wanted to be, in its working groups (FEATURES 2.1.7).
+    """
     community = communities.held(tx, community)
     role = standing_of(tx, community.id, person).role
     ended = tx.run(
@@ -235,10 +247,14 @@ def depart(tx: Tx, community: Community, person: str, how: Status, *, by: str) -
         .values(status=how, role=Role.MEMBER, since=tx.now)
     )
     if ended:
-        communities.record(tx, community.id, by, str(how), member=people.name(tx, person))
+        communities.record(tx, community.id, by, str(how), member=people.logged(tx, person))
         pages.home_changed(tx, [person])
         close_doors(tx, community, person)
         redraw_queue(tx, community)
+        later(tx, tx.now, Departed(community.id, person), key=new_id("departed"))
+        for group in communities.groups(tx, community.id):
+            _end_waiting(tx, standing_of(tx, group.id, person).request, reason="outside")
+            depart(tx, group, person, how if how is Status.LEFT else Status.REMOVED, by=by)
     if ended and role in DECIDERS:
         deciders_changed(tx, community)
     return bool(ended)
@@ -266,20 +282,12 @@ def set_role(tx: Tx, community: Community, person: str, role: Role, *, by: str) 
         .where(memberships.c.community == community.id, memberships.c.person == person)
         .values(role=role)
     )
-    communities.record(tx, community.id, by, "role", member=people.name(tx, person), role=role)
+    communities.record(tx, community.id, by, "role", member=people.logged(tx, person), role=role)
     pages.home_changed(tx, [person])
     deciders_changed(tx, community)
     if current in DECIDERS:
         close_doors(tx, community, person)
     open_doors(tx, community, person)
-
-
-def administrator_since(tx: Tx, community: str, since: datetime) -> datetime | None:
-    """When somebody was last made an administrator after a moment, and still is one; None when nobody was."""
-    names = {people.name(tx, each) for each in administrators(tx, community)}
-    recent = (each for each in communities.history(tx, community, limit=50) if each.at > since and each.what == "role")
-    named = (each for each in recent if each.details.get("role") == Role.ADMINISTRATOR)
-    return next((each.at for each in named if each.details.get("member") in names), None)
 
 
 def request(tx: Tx, request_id: str) -> Request | None:
@@ -299,7 +307,7 @@ def queue(tx: Tx, community: str) -> list[Request]:
 def redraw_queue(tx: Tx, community: Community) -> None:
     """Draw every open request's card again: copies leave those who may no longer see them."""
     for asked in queue(tx, community.id):
-        redraw(tx, f"request:{asked.id}")
+        request_changed(tx, asked.id)
 
 
 def members(tx: Tx, community: str) -> list[Membership]:

@@ -54,15 +54,20 @@ def before_answer(draw: Draw, ctx: Context, answer: Answered) -> Answered:
     """
     if isinstance(answer, OpenForm):
         return answer
-    held = letters.waiting(ctx.tx, ctx.caller.id, draw, locale=ctx.locale) if ctx.caller.mail else []
+    opening = not isinstance(answer, Silence) and answer.message == say(t("people-nothing-waits"))
+    kept = opening and letters.kept_back(ctx.tx, ctx.caller.id)
+    held = []
+    if ctx.caller.mail:
+        held = letters.waiting(ctx.tx, ctx.caller.id, draw, locale=ctx.locale, opening=opening)
     if not held:
         return answer
-    waited = _gathered(held)
+    waited = _gathered(held, kept=kept)
     if isinstance(answer, Silence):
         return Whisper(waited)
-    own = () if answer.message == say(t("people-nothing-waits")) else answer.message.parts
+    own = () if opening else answer.message.parts
     return replace(answer, message=replace(answer.message, parts=waited.parts + own))
 
 
-def _gathered(held: list[Message]) -> Message:
-    return message(Heading(t("people-waited", count=len(held))), *(part for each in held for part in each.parts))
+def _gathered(held: list[Message], *, kept: bool) -> Message:
+    heading = t("people-kept" if kept else "people-waited", count=len(held))
+    return message(Heading(heading), *(part for each in held for part in each.parts))

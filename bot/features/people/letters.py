@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, select, update
+from collections.abc import Collection
+
+from sqlalchemy import bindparam, or_, select, update
 
 from bot.chat.address import Account, Place
 from bot.chat.message import Button, Message, say
 from bot.chat.text import Who, t
-from bot.db.tx import Tx
-from bot.features.people.model import AWAY, LAPSED, READ, SENDING, SENT, WAITING, Mail, Told, accounts, mail, workspaces
+from bot.db.tx import Tx, new_id
+from bot.features.people.model import (
+    AWAY,
+    HELD,
+    LAPSED,
+    READ,
+    SENDING,
+    SENT,
+    WAITING,
+    Mail,
+    Told,
+    accounts,
+    mail,
+    workspaces,
+)
+from bot.features.people.naming import who
 from bot.features.people.pages import home_changed
-from bot.features.people.service import at_account, letter, name
+from bot.features.people.service import accounts_of, at_account, letter
 from bot.jobs.delivery import NO_MORE, Draw
 from bot.jobs.outbox import redraw, send
 
@@ -27,7 +43,8 @@ def told(tx: Tx, end: Told) -> None:
         redraw(tx, ended.card)
     if state == WAITING:
         home_changed(tx, [ended.person])
-        _point_out(tx, ended)
+        if not end.quietly:
+            _point_out(tx, ended)
 
 
 def _point_out(tx: Tx, letter: Mail) -> None:
@@ -42,7 +59,7 @@ def _point_out(tx: Tx, letter: Mail) -> None:
         place = Place(letter.account.platform, workspace, channel)
         button = Button(t("button-open"), "people.open")
         account = letter.account
-        person = Who(name(tx, letter.person), account.platform, account.workspace, account.id, call=True)
+        person = Who(who(tx, letter.person).name, account.platform, account.workspace, account.id, call=True)
         send(tx, place, say(t("people-message-waiting", person=person), button), key=f"{letter.id}/point")
 
 
@@ -50,9 +67,13 @@ def _acts_in(tx: Tx, account: Account) -> str:
     return tx.value(select(accounts.c.acts_in).where(*at_account(account))) or ""
 
 
-_HELD = mail.c.state.in_((WAITING, AWAY))
-_UNREAD = select(mail).where(mail.c.person == bindparam("person"), _HELD).order_by(mail.c.at, mail.c.id)
-_TAKE = update(mail).where(mail.c.id == bindparam("mail"), _HELD).values(state=bindparam("taken"))
+_MISSED = or_(mail.c.state == WAITING, mail.c.state == AWAY)
+_STILL = or_(_MISSED, mail.c.state == HELD)
+_WAITING, _UNREAD = (
+    select(mail).where(mail.c.person == bindparam("person"), states).order_by(mail.c.at, mail.c.id)
+    for states in (_MISSED, _STILL)
+)
+_TAKE = update(mail).where(mail.c.id == bindparam("mail"), _STILL).values(state=bindparam("taken"))
 """Whoever does two things at once reads it once."""
 
 
@@ -61,14 +82,16 @@ def unread(tx: Tx, person: str) -> int:
     return len(tx.all(_UNREAD, Mail, person=person))
 
 
-def waiting(tx: Tx, person: str, draw: Draw, *, locale: str) -> list[Message]:
+def waiting(tx: Tx, person: str, draw: Draw, *, locale: str, opening: bool = False) -> list[Message]:
     """What could not be delivered and may be read now, oldest first; marks it read, also on the cards that show it.
+
+    With `opening` also what was held back, which comes before no answer to something else.
 
     What is drawn anew and has become the same as another is read once.
     """
     found: list[Message] = []
     cards = set()
-    letters = tx.all(_UNREAD, Mail, person=person)
+    letters = tx.all(_UNREAD if opening else _WAITING, Mail, person=person)
     for each in letters:
         now = draw(tx, each.drawn, locale, each.account) if each.drawn else each.message
         held = isinstance(now, Message) and not (each.drawn and now in found)
@@ -82,3 +105,36 @@ def waiting(tx: Tx, person: str, draw: Draw, *, locale: str) -> list[Message]:
     for card in cards:
         redraw(tx, card)
     return found
+
+
+def holding(tx: Tx, persons: Collection[str]) -> set[str]:
+    """Those of these people for whom something was held back of which no digest has told."""
+    kept = (mail.c.state == HELD, mail.c.within == "")
+    theirs = select(mail.c.person).where(mail.c.person.in_(persons), *kept).distinct()
+    return {row.person for row in tx.all(theirs)} if persons else set()
+
+
+def hand_over(tx: Tx, person: str, digest: str) -> None:
+    """A digest tells of what was held back; it can be opened from there."""
+    theirs = (mail.c.person == person, mail.c.state == HELD, mail.c.within == "")
+    tx.run(update(mail).where(*theirs).values(within=digest))
+
+
+def told_within(tx: Tx, person: str, digest: str) -> list[Mail]:
+    """What a digest tells of and nobody has read yet."""
+    theirs = (mail.c.person == person, mail.c.within == digest, mail.c.state == HELD)
+    return tx.all(select(mail).where(*theirs).order_by(mail.c.at, mail.c.id), Mail)
+
+
+def hold(tx: Tx, person: str, *, key: str, needs: str) -> None:
+    """Something they have no room for today: it waits for their next digest."""
+    account = next(iter(accounts_of(tx, person)), None)
+    if account is not None and tx.add_once(
+        mail, Mail(new_id("mail"), key, person, account.address, Message(()), "", needs, HELD, tx.now)
+    ):
+        home_changed(tx, [person])
+
+
+def kept_back(tx: Tx, person: str) -> bool:
+    """Whether anything was held back and has not been read, told of in a digest or not."""
+    return bool(tx.value(select(mail.c.id).where(mail.c.person == person, mail.c.state == HELD).limit(1)))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Literal
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, String, Table
@@ -11,7 +12,7 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, String, Table
 from bot.chat.address import Account
 from bot.chat.message import Message
 from bot.db.schema import metadata
-from bot.db.types import Instant, Stored
+from bot.db.types import Choice, Instant, Stored
 
 people = Table(
     "people",
@@ -63,8 +64,58 @@ mail = Table(
     Column("needs", String(80), nullable=False, server_default=""),
     Column("state", String(20), nullable=False),
     Column("at", Instant, nullable=False),
+    Column("within", String(20), nullable=False, server_default=""),
     Index("ix_mail_waiting", "person", "state"),
+    Index("ix_mail_needs", "needs"),
     comment="Private messages until they are known to have arrived; what could not be delivered waits here",
+)
+
+
+class What(StrEnum):
+    """What somebody may want to hear no more of; letters are whatever else is told of a community."""
+
+    EVERYTHING = "everything"
+    REMINDERS = "reminders"
+    DIGEST = "digest"
+    LETTERS = "letters"
+
+
+quiets = Table(
+    "quiet_hours",
+    metadata,
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("begins", String(5), nullable=False),
+    Column("ends", String(5), nullable=False),
+    Column("strict", Boolean, nullable=False),
+    comment="When somebody is left alone by their own clock, where they chose otherwise than the default",
+)
+
+mutes = Table(
+    "mutes",
+    metadata,
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("community", String(20), primary_key=True),
+    Column("what", Choice(What), primary_key=True),
+    Column("until", Instant),
+    comment="Of which community somebody wants to hear nothing, of what kind, and until when; null for good",
+)
+
+zone_questions = Table(
+    "zone_questions",
+    metadata,
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("at", Instant, nullable=False),
+    comment="Who was asked for their time zone, which happens once",
+)
+
+rings = Table(
+    "private_messages",
+    metadata,
+    Column("key", String(200), primary_key=True),
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("at", Instant, nullable=False),
+    Index("ix_private_messages_person", "person", "at"),
+    comment="What counts as one of the few private messages of a day; forgotten after two days",
 )
 
 
@@ -78,6 +129,10 @@ class Person:
     timezone: str
     owner: bool
     since: datetime
+
+
+SEEN_EVERY = timedelta(hours=1)
+"""How exactly the account used last is known; more often would be a write for each thing somebody does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +159,10 @@ class KnownAccount:
     def address(self) -> Account:
         return Account(self.platform, self.workspace, self.id)
 
+    def up(self, now: datetime) -> bool:
+        """Whether whoever has it did something so recently that the answer to it wakes nobody."""
+        return now - self.seen < 2 * SEEN_EVERY
+
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
@@ -120,7 +179,8 @@ class Workspace:
 class Mail:
     """`state`: sending, sent, waiting (could not be delivered; shown at the next thing the person does), read, lapsed.
 
-    It is away instead of waiting while the person had no account left when it was written.
+    It is away instead of waiting while the person had no account left when it was written, and held while it waits for
+    the next digest because they had enough private messages on that day; `within` is the digest that told of it.
 
     `needs` is the card `kind:subject` by which it is drawn each time, "" for what reaches the person in any case.
     """
@@ -134,6 +194,7 @@ class Mail:
     needs: str
     state: str
     at: datetime
+    within: str = ""
 
     @property
     def drawn(self) -> str:
@@ -142,12 +203,23 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
+class Mute:
+    """`until` None means for good."""
+
+    person: str
+    community: str
+    what: What
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """How a private message ended."""
+    """How a private message ended; `quietly`: where it could not be delivered, no place points to it."""
 
     mail: str
     outcome: str = ""
     detail: str = ""
+    quietly: bool = False
     kind: Literal["people.told"] = "people.told"
 
 
@@ -159,4 +231,16 @@ class Moved:
     kind: Literal["approvals.moved"] = "approvals.moved"
 
 
+@dataclass(frozen=True, slots=True)
+class Waking:
+    """Somebody lives in this time zone: what comes in its mornings is looked at there as well."""
+
+    zone: str
+    kind: Literal["digests.waking"] = "digests.waking"
+
+
 SENDING, SENT, WAITING, AWAY, READ, LAPSED = "sending", "sent", "waiting", "away", "read", "lapsed"
+HELD = "held"
+
+BUNDLE = "news"
+"""The kind of the digests, which also tell of what was held back: their subjects end in what `within` says."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, case, delete, exists, or_, select, update
@@ -11,11 +11,15 @@ from sqlalchemy import ColumnElement, and_, bindparam, case, delete, exists, or_
 from bot.chat.address import Account
 from bot.chat.inbound import Actor
 from bot.chat.message import Message
-from bot.chat.text import Who
 from bot.commands.context import Caller
 from bot.db.tx import Tx, new_id
+from bot.features.people import attention
+from bot.features.people.bundles import redraw_digests
+from bot.features.people.bundles import redraw_last as redraw_last
 from bot.features.people.model import (
     AWAY,
+    HELD,
+    SEEN_EVERY,
     SENDING,
     SENT,
     WAITING,
@@ -24,11 +28,17 @@ from bot.features.people.model import (
     Moved,
     Person,
     Told,
+    Waking,
+    What,
     accounts,
     mail,
     people,
     workspaces,
 )
+from bot.features.people.naming import logged as logged
+from bot.features.people.naming import name as name
+from bot.features.people.naming import who as who
+from bot.features.people.pages import home_changed
 from bot.jobs.outbox import redraw, send, show
 from bot.jobs.queue import later
 
@@ -47,7 +57,9 @@ _BEHIND = (
         people, accounts.c.name.label("called"), accounts.c.locale, accounts.c.timezone.label("zone"),
         accounts.c.seen, accounts.c.gone, accounts.c.acts_in, accounts.c.made,
         workspaces.c.language.label("here"),
-        exists().where(mail.c.person == people.c.id, mail.c.state.in_((WAITING, AWAY))).label("mail"),
+        exists()
+        .where(mail.c.person == people.c.id, or_(*(mail.c.state == each for each in (WAITING, AWAY, HELD))))
+        .label("mail"),
     )
     .join(accounts, accounts.c.person == people.c.id)
     .outerjoin(
@@ -85,10 +97,6 @@ def _caller(row: Any, actor: Actor, default_language: str, default_timezone: str
     return Caller(row.id, renamed or row.name, locale, timezone, row.owner, actor.account, row.mail)
 
 
-SEEN_EVERY = timedelta(hours=1)
-"""How exactly the account used last is known; more often would be a write for each thing somebody does."""
-
-
 def _used(tx: Tx, row: Any, actor: Actor) -> None:
     """Remember that an account was used, and what its platform calls it by now."""
     changed: dict[str, str | datetime | None] = {
@@ -111,12 +119,20 @@ def _used(tx: Tx, row: Any, actor: Actor) -> None:
         if "name" in changed and row.called == row.name:
             tx.run(people.update().where(people.c.id == row.id).values(name=changed["name"]))
     if "timezone" in changed and not row.timezone:
-        _moved(tx, row.id)
+        _moved(tx, row.id, actor.timezone)
 
 
-def _moved(tx: Tx, person: str) -> None:
+def _moved(tx: Tx, person: str, zone: str) -> None:
     """What is planned by somebody's clock is planned anew."""
     later(tx, tx.now, Moved(person), key=new_id("moved"))
+    _lives_in(tx, zone)
+
+
+def _lives_in(tx: Tx, *zones: str) -> None:
+    """The mornings there are looked at from now on; asked for once a day, however many come."""
+    for zone in zones:
+        if zone:
+            later(tx, tx.now, Waking(zone), key=f"waking/{zone}/{tx.now:%Y%m%d}")
 
 
 def identify(
@@ -162,16 +178,9 @@ def meet(tx: Tx, actor: Actor) -> Person | None:
 
 
 def register(
-    tx: Tx,
-    name: str,
-    addresses: Iterable[Account],
-    *,
-    owner: bool = False,
-    locale: str = "",
-    zone: str = "",
-    language: str = "",
-    timezone: str = "",
-) -> str:
+    tx: Tx, name: str, addresses: Iterable[Account], *, owner: bool = False, locale: str = "", zone: str = "",
+    language: str = "", timezone: str = "",
+) -> str:  # fmt: skip
     """Make a person known by their accounts, or find the one behind any of them; the person's id.
 
     Accounts not known yet are added to that person; one that belongs to somebody else stays theirs.
@@ -191,6 +200,8 @@ def register(
     if unknown and not added:  # somebody registered the same accounts in the same instant
         tx.run(delete(people).where(people.c.id == person))
         return person_of(tx, addresses[0])
+    if added:
+        _lives_in(tx, timezone or zone)
     return person
 
 
@@ -214,24 +225,6 @@ _ACCOUNTS = _EVERY_ACCOUNT.where(accounts.c.gone.is_(None))
 def accounts_of(tx: Tx, person: str, *, gone: bool = False) -> list[KnownAccount]:
     """A person's accounts that still exist, the last used first; with `gone` also those that left or were deleted."""
     return tx.all(_EVERY_ACCOUNT if gone else _ACCOUNTS, KnownAccount, person=person)
-
-
-_NAME = select(people.c.name).where(people.c.id == bindparam("person"))
-
-
-def name(tx: Tx, person: str) -> str:
-    """What a person is called; somebody erased or unknown is a dash."""
-    return tx.value(_NAME, person=person) or "—"
-
-
-def who(tx: Tx, person: str) -> Who:
-    """A person as a text parameter; somebody erased or unknown is shown by a dash."""
-    known = get(tx, person) if person else None
-    if known is None:
-        return Who("—")
-    held = accounts_of(tx, person)
-    first = held[0] if held else None
-    return Who(known.name, first.platform, first.workspace, first.id) if first else Who(known.name)
 
 
 def owners(tx: Tx) -> list[Person]:
@@ -258,7 +251,7 @@ def settings(tx: Tx, person: str, *, language: str | None = None, timezone: str 
     if chosen:
         tx.run(update(people).where(people.c.id == person).values(**chosen))
     if timezone is not None:
-        _moved(tx, person)
+        _moved(tx, person, timezone)
 
 
 def tell(
@@ -270,24 +263,66 @@ def tell(
     card: str = "",
     prefer: Account | None = None,
     needs: str = "",
+    about: str = "",
+    awaited: bool = False,
+    decides: bool = False,
+    until: datetime | None = None,
+    quietly: bool = False,
 ) -> bool:
     """Write to a person privately, once per `key`; what cannot be delivered waits for the next thing they do.
 
+    A place points to what waits, but not to what is told `quietly`.
     Goes to the account they used last unless `prefer` still exists. `card` is redrawn when the outcome is known.
     With `needs`, a card `kind:subject`, it is drawn anew when it leaves and when it is handed over, and read only by
-    whom that card is shown to by then. Whoever has no account left reads it when they are back. False when this was
-    told before or is sent nowhere.
+    whom that card is shown to by then. Whoever has no account left reads it when they are back.
+
+    Not at night, unless it is of no use any more after `until`. Nobody gets more than a few a day: what is too much
+    waits for their next digest, and what is `about` a community they muted is not written.
+    What is `awaited`, the answer to something they did, is neither held back nor muted, and comes at night as well
+    while they are up. A question that somebody waits for and that the reader `decides` is not held back either, but
+    nobody is woken by it. False when this was told before or is sent nowhere.
     """
-    held = [each.address for each in accounts_of(tx, person)]
-    known = held or [each.address for each in accounts_of(tx, person, gone=True)]
-    if not known:
+    held = accounts_of(tx, person)
+    known = [each.address for each in held or accounts_of(tx, person, gone=True)]
+    if not known or (about and not awaited and attention.muting(tx, [person], about, What.LETTERS)):
         return False
+    zone = _zone(tx, person, held)
+    up = awaited and any(each.up(tx.now) for each in held)
+    at = attention.moment(tx, person, zone, until=until, up=up)
+    fits = awaited or decides or until is not None or attention.room(tx, person, zone, at)
     to = prefer if prefer in known and prefer is not None else known[0]
-    letter = Mail(new_id("mail"), key, person, to, message, card, needs, SENDING if held else AWAY, tx.now)
+    state = AWAY if not held else SENDING if fits else HELD
+    letter = Mail(new_id("mail"), key, person, to, message, card, needs, state, tx.now)
     if not tx.add_once(mail, letter) or not held:
         return False
-    then = Told(letter.id)
-    return show(tx, to, letter.drawn, key=key, then=then) if needs else send(tx, to, message, key=key, then=then)
+    if not fits:
+        home_changed(tx, [person])
+        return True
+    attention.ring(tx, person, letter.id, at)
+    then = Told(letter.id, quietly=quietly)
+    if needs:
+        return show(tx, to, letter.drawn, key=key, at=at, then=then)
+    return send(tx, to, message, key=key, at=at, then=then)
+
+
+def asleep(tx: Tx, persons: Collection[str]) -> bool:
+    """Whether it is night where all of these people are: they read in the morning what is written to them now."""
+    return bool(persons) and all(reads_at(tx, each) > tx.now for each in persons)
+
+
+def reads_at(tx: Tx, person: str) -> datetime:
+    """When somebody may be written to: now, or when their night ends."""
+    return attention.moment(tx, person, _zone(tx, person, accounts_of(tx, person)))
+
+
+def _zone(tx: Tx, person: str, held: Iterable[KnownAccount]) -> str:
+    own = tx.value(select(people.c.timezone).where(people.c.id == person))
+    return own or next((each.timezone for each in held if each.timezone), "")
+
+
+def answer(tx: Tx, person: str, message: Message, key: str, needs: str) -> None:
+    """What answers something a person did where it cannot be answered in place."""
+    tell(tx, person, message, key=key, needs=needs, awaited=True, until=tx.now)
 
 
 def letter(tx: Tx, argument: str) -> Mail | None:
@@ -295,10 +330,17 @@ def letter(tx: Tx, argument: str) -> Mail | None:
     return tx.one(select(mail).where(mail.c.id == argument.rpartition("/")[2]), Mail)
 
 
+def letters_of(tx: Tx, needs: str) -> list[str]:
+    """The living cards of every private message of a kind and subject that lies with somebody, or is on its way."""
+    rows = tx.all(select(mail.c.id).where(mail.c.needs == needs, mail.c.state.in_((SENDING, SENT))))
+    return [f"{needs}/{row.id}" for row in rows]
+
+
 def redraw_letters(tx: Tx, needs: str) -> None:
     """Draw every private message of a kind and subject again, wherever it lies."""
-    for row in tx.all(select(mail.c.id).where(mail.c.needs == needs, mail.c.state.in_((SENDING, SENT)))):
-        redraw(tx, f"{needs}/{row.id}")
+    for card in letters_of(tx, needs):
+        redraw(tx, card)
+    redraw_digests(tx, mail.c.needs == needs)
 
 
 def delivery(tx: Tx, key: str) -> str:

@@ -50,7 +50,7 @@ def _came(ctx: Context, community: Community, home: Home, event: Arrived) -> Mes
         return None
     if door is Door.CLOSED:
         return messages.came_too_late(closed(community))
-    if door is not Door.BARRED and _let_in_by(ctx.tx, community, event.inviter):
+    if door not in (Door.BARRED, Door.PARENT_FIRST) and _let_in_by(ctx.tx, community, event.inviter):
         return _added(ctx, community, event.inviter)
     if door is Door.INSTANT:
         return _joined(ctx, community, ctx.caller)
@@ -117,7 +117,7 @@ def _went(ctx: Context, community: Community, home: Home, stands: Standing, even
         membership.depart(ctx.tx, community, ctx.caller.id, Status.LEFT, by=ctx.caller.id)
     after = access(community, standing(ctx.tx, community, ctx.caller))
     heard = messages.stays(community) if stays else messages.went(community, after)
-    people.tell(ctx.tx, ctx.caller.id, heard, key=f"{home.id}/went/{ctx.inbound}", prefer=account)
+    people.tell(ctx.tx, ctx.caller.id, heard, key=f"{home.id}/went/{ctx.inbound}", prefer=account, awaited=True)
 
 
 def _another_way(tx: Tx, community: Community, place: Place, account: Account, person: str) -> bool:

@@ -59,11 +59,25 @@ def places(ctx: Context, args: PlacesArgs) -> Answered:
 
 
 def _settle(ctx: Context, community: Community, place: Place, admin_channel: str, role: str) -> None:
-    """What is not typed of a place where the community lives already stays as it is."""
+    """What is not typed stays as it is where the community lives already, or as it was in a place that was lost."""
     before = next((each for each in communities.homes(ctx.tx, community.id) if each.place == place), None)
-    admin_channel = admin_channel or (before.admin_channel if before else "")
-    role = role or (before.role if before else "")
-    service.settle_in(ctx.tx, community, place, admin_channel=admin_channel, role=role, by=ctx.caller.id)
+    if before is not None:
+        admin_channel, role = admin_channel or before.admin_channel, role or before.role
+    else:
+        for lost in service.lost_in(ctx.tx, community, place.platform, place.workspace):
+            admin_channel, role = admin_channel or _left_of(lost, place), role or _role_left_of(lost)
+    home = service.settle_in(ctx.tx, community, place, admin_channel=admin_channel, role=role, by=ctx.caller.id)
+    service.replace_lost(ctx.tx, community, home, by=ctx.caller.id)
+
+
+def _left_of(lost: Home, place: Place) -> str:
+    """Where the administrators still meet after the channel of the members was lost."""
+    still = service.LOST.isdisjoint(lost.wrong(admin=True)) and lost.admin_channel != place.id
+    return lost.admin_channel if still else ""
+
+
+def _role_left_of(lost: Home) -> str:
+    return "" if "role-gone" in lost.wrong(admin=False) else lost.role
 
 
 def _homes(ctx: Context, community: Community) -> Answered:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.chat.address import Account
+from bot.chat.text import Who
 from bot.db.tx import Tx, new_id
 from bot.features.communities import homes
 from bot.features.communities import service as communities
@@ -18,7 +19,7 @@ from bot.features.membership import exclusion
 from bot.features.membership.access import DECIDERS
 from bot.features.membership.doors import belonging, insiders, open_door
 from bot.features.membership.model import Membership, Status
-from bot.features.people import accounts
+from bot.features.people import accounts, naming
 from bot.features.people.accounts import Behind
 from bot.features.places import strays
 from bot.features.places.model import SETTLING, Look, Outed, State, Stray
@@ -100,7 +101,9 @@ class _Case:
 
     @property
     def name(self) -> str:
-        return self.behind.name if self.behind else self.account.id
+        """As the log keeps it."""
+        known = self.behind.name if self.behind else self.account.id
+        return naming.kept(Who(known, self.account.platform, self.account.workspace, self.account.id))
 
     @property
     def member(self) -> bool:

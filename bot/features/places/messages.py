@@ -48,8 +48,8 @@ def homes(community: Community, places: Mapping[Home, str], *, may_change: bool,
 
 
 def _home(home: Home, workspace: str, *, may_change: bool) -> list[Part]:
-    administrators = _channel(home, home.admin_channel) if home.admin_channel else Words("—")
-    lives = t("places-home", channel=_channel(home, home.channel), administrators=administrators)
+    administrators = _channel(home, home.admin_channel, workspace) if home.admin_channel else Words("—")
+    lives = t("places-home", channel=_channel(home, home.channel, workspace), administrators=administrators)
     parts: list[Part] = [Facts(((Words(workspace), lives),))]
     parts += _wrong(home)
     if any(home.former_roles):
@@ -59,8 +59,8 @@ def _home(home: Home, workspace: str, *, may_change: bool) -> list[Part]:
     return parts
 
 
-def _channel(home: Home, channel: str) -> Channel:
-    return Channel(home.platform, home.workspace, channel)
+def _channel(home: Home, channel: str, workspace: str) -> Channel:
+    return Channel(home.platform, home.workspace, channel, where=workspace)
 
 
 def _listed(home: Home) -> Series:
@@ -207,6 +207,8 @@ def came_in(community: Community, door: Door) -> Message:
     """For somebody in the channel who is no member yet: how to become one, or who decides."""
     if door is Door.BY_INVITATION:
         return say(t("places-came-uninvited", community=name(community)))
+    if door is Door.PARENT_FIRST:
+        return say(t("places-came-from-outside", community=name(community)))
     if door is Door.ASKED:
         return say(t("places-came-asked", community=name(community)))
     asks = "yes" if door is Door.ASK else "no"

@@ -10,7 +10,7 @@ from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Home
 from bot.features.membership import service as membership
 from bot.features.membership.access import DECIDERS, access, standing_of
-from bot.features.people import accounts
+from bot.features.people import accounts, naming
 from bot.features.people import service as people
 from bot.features.places import messages, strays, telling
 from bot.features.places.model import ADMITTED, PUT_OUT, Outed, State, Stray
@@ -34,7 +34,7 @@ def report(tx: Tx, home: str, *, admin: bool) -> None:
         show(tx, each, card(made), key=f"{card(made)}/{each}")
     if not where:
         told = drawn(tx, community, place, strays.of_report(made))
-        telling.privately(tx, community, told, key=card(made))
+        telling.privately(tx, community, told, key=card(made), decides=True)
 
 
 def draw(tx: Tx, report: str, locale: str) -> Message | None:
@@ -103,7 +103,7 @@ def admit(tx: Tx, community: Community, stray: Stray, *, by: str) -> bool:
     person = people.person_of(tx, stray.address) or people.register(tx, stray.account, [stray.address])
     if membership.let_in(tx, community, person, by=by):
         told = messages.welcome(community, people.who(tx, by))
-        people.tell(tx, person, told, key=f"{stray.id}/{new_id('in')}", prefer=stray.address)
+        people.tell(tx, person, told, key=f"{stray.id}/{new_id('in')}", prefer=stray.address, awaited=True)
     _redraw(tx, stray)
     return True
 
@@ -115,7 +115,7 @@ def put_out(tx: Tx, community: Community, home: Home, stray: Stray, *, by: str) 
     place = home.admin_place if stray.admin else home.place
     if place is not None:
         revoke(tx, stray.address, place, role=stray.role, key=new_id(f"{stray.id}/out"), then=Outed(stray.id))
-    communities.record(tx, community.id, by, "stray-out", people=who(tx, stray).name, place=str(place))
+    communities.record(tx, community.id, by, "stray-out", people=naming.kept(who(tx, stray)), place=str(place))
     _redraw(tx, stray)
     return True
 

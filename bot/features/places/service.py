@@ -9,7 +9,7 @@ from bot.db.tx import Tx
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Home
 from bot.features.membership import service as membership
-from bot.features.membership.doors import leave_role, open_doors
+from bot.features.membership.doors import leave_role, open_doors, try_again
 from bot.features.people import service as people
 from bot.features.places import messages, telling
 from bot.features.places.model import ASKED, MADE, REFUSED, Housed, Making, makings
@@ -42,14 +42,36 @@ def settle_in(tx: Tx, community: Community, place: Place, *, admin_channel: str,
 def move_out(tx: Tx, community: Community, home: Home, *, by: str) -> None:
     """Stop living in a channel; the channel itself stays as it is."""
     communities.drop_place(tx, home)
+    try_again(tx, community)
     membership.redraw_queue(tx, community)
     communities.record(tx, community.id, by, "place-left", place=str(home.place))
 
 
-def lives_in(tx: Tx, community: Community, platform: str, workspace: str) -> Home | None:
-    """The first place of a community in a workspace."""
+LOST = frozenset({"channel-gone", "channel-unseen"})
+"""Troubles of a channel that another one replaces."""
+
+
+def _in(tx: Tx, community: Community, platform: str, workspace: str, *, lost: bool) -> list[Home]:
     found = communities.homes(tx, community.id)
-    return next((each for each in found if (each.platform, each.workspace) == (platform, workspace)), None)
+    there = (each for each in found if (each.platform, each.workspace) == (platform, workspace))
+    return [each for each in there if LOST.isdisjoint(each.wrong(admin=False)) is not lost]
+
+
+def lives_in(tx: Tx, community: Community, platform: str, workspace: str) -> Home | None:
+    """The first place of a community in a workspace whose channel is still there."""
+    return next(iter(_in(tx, community, platform, workspace, lost=False)), None)
+
+
+def lost_in(tx: Tx, community: Community, platform: str, workspace: str) -> list[Home]:
+    """The places of a community in a workspace whose channels are there no more."""
+    return _in(tx, community, platform, workspace, lost=True)
+
+
+def replace_lost(tx: Tx, community: Community, home: Home, *, by: str) -> None:
+    """A place that was named after another one was lost in the same workspace stands in its stead."""
+    for each in lost_in(tx, community, home.platform, home.workspace):
+        if each.id != home.id:
+            move_out(tx, community, each, by=by)
 
 
 def make(tx: Tx, community: Community, platform: str, workspace: str, *, by: str) -> bool:
@@ -68,8 +90,8 @@ def make(tx: Tx, community: Community, platform: str, workspace: str, *, by: str
     now = tx.one(select(makings).where(*mine), Making)
     assert now is not None  # just written
     asked = MakePlaces(
-        workspace, community.slug, community.name, now.since if now.number > 1 else None,
-        everyone_reads=communities.everyone_reads(community),
+        workspace, communities.slug_of(community.name) or community.slug, community.name,
+        now.since if now.number > 1 else None, everyone_reads=communities.everyone_reads(community),
     )  # fmt: skip
     return make_places(tx, platform, asked, key=now.key, then=Housed(community.id, platform, workspace, now.number))
 
@@ -90,9 +112,10 @@ def housed(tx: Tx, end: Housed) -> None:
     by = people.who(tx, making.by)
     if end.made is not None:
         place = Place(end.platform, end.workspace, end.made.channel)
-        settle_in(tx, community, place, admin_channel=end.made.admin_channel, role=end.made.role, by=making.by)
+        home = settle_in(tx, community, place, admin_channel=end.made.admin_channel, role=end.made.role, by=making.by)
+        replace_lost(tx, community, home, by=making.by)
         heard = messages.made(community, by)
     else:
         heard = messages.not_made(community, end.outcome, end.detail)
     telling.tell(tx, community, heard, key=f"{making.key}/told")
-    people.tell(tx, making.by, heard, key=f"{making.key}/told/{making.by}")
+    people.tell(tx, making.by, heard, key=f"{making.key}/told/{making.by}", awaited=True)

@@ -34,6 +34,7 @@ def tell(tx: Tx, community: Community, heard: Message, *, key: str, then: Payloa
         privately(tx, community, heard, key=key)
 
 
-def privately(tx: Tx, community: Community, heard: Message, *, key: str) -> None:
+def privately(tx: Tx, community: Community, heard: Message, *, key: str, decides: bool = False) -> None:
+    """`decides`: somebody waits for what they say to it."""
     for person in administrators(tx, community):
-        people.tell(tx, person, heard, key=f"{key}/{person}")
+        people.tell(tx, person, heard, key=f"{key}/{person}", about=community.id, decides=decides)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from bot.chat.address import Place
+from bot.chat.address import Account, Place
 from bot.db.tx import Tx, new_id
 from bot.features.communities import homes
 from bot.features.communities import service as communities
 from bot.features.communities.model import OF_ADMINS, OPENNESS, SHUT, Arranged, Community, Home
 from bot.features.membership import service as membership
-from bot.features.membership.doors import leave_role
+from bot.features.membership.doors import leave_role, try_again
 from bot.features.people.workspaces import called
 from bot.features.places import messages, strays, telling
 from bot.features.places.model import Unheard
@@ -30,6 +30,14 @@ def found(tx: Tx, home: str, wrong: Found) -> None:
     if now == before.troubles:
         return
     _changed(tx, community, before, homes.set_troubles(tx, before, now))
+
+
+def let_in_again(tx: Tx, home: str, inside: Collection[Account]) -> None:
+    """After a look: whoever could not be let in before, and now could be, or is `inside` all the same."""
+    here = communities.home(tx, home)
+    community = communities.get(tx, here.community) if here else None
+    if community is not None:
+        try_again(tx, community, inside)
 
 
 def _together(wrong: Found) -> tuple[str, ...]:

@@ -9,16 +9,19 @@ from bot.commands.context import Context
 from bot.commands.feature import Answered, Feature
 from bot.db.tx import Tx
 from bot.errors import Refused
+from bot.features.events import joining
 from bot.features.events import service as events
-from bot.features.events.model import Event, Look, Occurrence
+from bot.features.events.model import Event, Look, Occurrence, State
 from bot.features.membership.access import known, writable
 from bot.features.reminders import messages, places, service
 from bot.features.reminders.messages import Item
-from bot.features.reminders.model import Again, Arrived
+from bot.features.reminders.model import Again, Arrived, Correct, Rest
 
 feature = Feature("reminders")
 
 feature.job(Look)(service.look)
+feature.job(Rest)(service.rest)
+feature.job(Correct)(service.correct)
 feature.job(Again)(service.again)
 feature.job(Arrived)(service.arrived)
 
@@ -45,7 +48,8 @@ def _meant(ctx: Context, occurrence: str) -> tuple[Occurrence, Event]:
 def snooze(ctx: Context, occurrence: str) -> Answered:
     made, row = _meant(ctx, occurrence)
     if service.near(ctx.tx, made.id) is None or made.at <= ctx.now:
-        raise Refused(t("events-answer-over", title=Words(row.title)))
+        gone = made.state is State.CANCELLED
+        raise Refused(t("events-answer-cancelled" if gone else "events-answer-over", title=Words(row.title)))
     return Whisper(messages.snoozed(row, service.snooze(ctx.tx, made, ctx.caller.id)))
 
 
@@ -58,10 +62,20 @@ def stop(ctx: Context, occurrence: str) -> Answered:
 
 @feature.card("reminder")
 def letter(tx: Tx, letter: str, locale: str) -> Message | None:
-    """Nothing when nothing in it matters any more: then it never leaves, or stays as it was read."""
+    """Nothing when nothing in it matters any more: then it never leaves, or stays as it was read.
+
+    Where it stands, it says what was moved or cancelled since.
+    """
     found = service.told(tx, letter)
-    items = [Item(it.community, it.row, it.made, service.is_late(row, tx.now)) for it, row in found]
-    return messages.letter(items, tx.now) if items else None
+    items = [
+        Item(
+            it.community, it.row, it.made, service.is_late(row, letter, tx.now),
+            joining.address(tx, it.row, it.made, row.person),
+        )
+        for it, row in found
+    ]  # fmt: skip
+    over = service.over(tx, letter)
+    return messages.letter(items, over, tx.now) if items or over else None
 
 
 @feature.card("event-reminder")

@@ -7,33 +7,53 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chat.message import Button, Buttons, Message, Paragraph, Part, Small, message, say
-from bot.chat.text import Link, Moment, Text, Words, t
+from bot.chat.text import Link, Moment, Series, Text, Words, t
 from bot.features.communities.model import Community
-from bot.features.events.model import Event, Occurrence, State
+from bot.features.events.model import Event, Occurrence, State, Type
 from bot.features.reminders.places import Seen
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
+    """`way_in` is the reader's own address of where it takes place, "" where it has none."""
+
     community: Community
     row: Event
     made: Occurrence
     late: bool
+    way_in: str = ""
 
 
-def letter(items: Sequence[Item], now: datetime) -> Message:
-    """Everything that fell due for one person in one minute, in one message (R13)."""
-    parts: list[Part] = []
+def letter(
+    items: Sequence[Item], over: Sequence[tuple[Event, Occurrence, datetime]], now: datetime
+) -> Message:
+    """Everything that fell due for one person in one minute, in one message (R13); `over` holds no more."""
+    parts: list[Part] = [Paragraph(_over(*each, now)) for each in over]
     for each in items:
         parts += _item(each, now)
     return message(*parts)
 
 
+def _over(row: Event, made: Occurrence, starts: datetime, now: datetime) -> Text:
+    return t(
+        "reminders-here",
+        state="gone" if made.state is State.CANCELLED else "moved",
+        due="yes" if row.type is Type.DEADLINE else "no",
+        late="no",
+        title=Words(row.title),
+        at=Moment(starts),
+        distance=Moment(starts, "relative"),
+        new=Moment(made.at),
+    )
+
+
 def _item(each: Item, now: datetime) -> list[Part]:
     made = each.made
     begun = made.at <= now
+    due = each.row.type is Type.DEADLINE
     text = t(
         "reminders-item",
+        due="yes" if due else "no",
         late="yes" if each.late else "no",
         begun="yes" if begun else "no",
         title=Words(each.row.title),
@@ -42,35 +62,36 @@ def _item(each: Item, now: datetime) -> list[Part]:
         distance=Moment(made.at, "relative"),
     )
     where = [Paragraph(_where(each.row))] if each.row.where else []
-    buttons = [Button(t("button-i-cannot-come"), f"events.no:{made.id}")]
+    buttons = [] if due else [Button(t("button-i-cannot-come"), f"events.no:{made.id}")]
     if not begun:
         buttons += [
             Button(t("button-snooze"), f"reminders.snooze:{made.id}"),
             Button(t("button-stop-reminders"), f"reminders.stop:{made.id}"),
+            Button(t("button-mute"), f"settings.mute:{each.community.id}/reminders"),
         ]
-    return [Paragraph(text), *where, Buttons((*_join(each.row), *buttons))]
+    return [Paragraph(text), *where, Buttons((*_join(each.row, each.way_in), *buttons))]
 
 
 def _where(row: Event) -> Text:
-    return t("reminders-where", where=Link(row.where) if _is_link(row) else Words(row.where))
+    said: list[Text] = [Words(row.place)] if row.place else []
+    return t("reminders-where", where=Series((*said, Link(row.link)) if row.link else tuple(said), "commas"))
 
 
-def _is_link(row: Event) -> bool:
-    return row.where.startswith(("https://", "http://"))
-
-
-def _join(row: Event) -> tuple[Button, ...]:
-    return (Button(t("button-join-event"), url=row.where, style="primary"),) if _is_link(row) else ()
+def _join(row: Event, way_in: str) -> tuple[Button, ...]:
+    known = way_in and row.type.attended
+    return (Button(t("button-join-event"), url=way_in, style="primary"),) if known else ()
 
 
 def here(seen: Seen, now: datetime) -> Message:
-    """In a channel; moved, cancelled or over, what stands there says so and asks nothing any more."""
+    """In a channel; moved, cancelled, over or followed by a nearer one, what stands there asks nothing any more."""
     row, made = seen.row, seen.made
     state = "gone" if made.state is State.CANCELLED else "moved" if made.at != seen.starts else ""
-    state = state or ("over" if made.ends <= now else "begun" if made.at <= now else "near")
+    state = state or ("over" if made.ends <= now else "followed" if seen.followed else "")
+    state = state or ("begun" if made.at <= now else "near")
     text = t(
         "reminders-here",
         state=state,
+        due="yes" if row.type is Type.DEADLINE else "no",
         late="yes" if seen.late and state == "near" else "no",
         title=Words(row.title),
         at=Moment(seen.starts),
@@ -80,13 +101,17 @@ def here(seen: Seen, now: datetime) -> Message:
     if state not in ("near", "begun"):
         return message(Paragraph(text))
     where = Paragraph(_where(row)) if row.where else None
+    if row.type is Type.DEADLINE:
+        remind = Button(t("button-remind-me"), f"events.going:{made.id}")
+        small = Small(t("reminders-who-asks", community=Words(seen.community.name)))
+        return message(Paragraph(text), where, small, Buttons((remind,)))
     answers = (
         Button(t("button-going"), f"events.going:{made.id}"),
         Button(t("button-maybe"), f"events.maybe:{made.id}"),
         Button(t("button-cant-go"), f"events.no:{made.id}"),
     )
     small = Small(t("reminders-who", community=Words(seen.community.name)))
-    return message(Paragraph(text), where, small, Buttons((*_join(row), *answers)))
+    return message(Paragraph(text), where, small, Buttons((*_join(row, row.link), *answers)))
 
 
 def snoozed(row: Event, at: datetime) -> Message:
@@ -94,5 +119,7 @@ def snoozed(row: Event, at: datetime) -> Message:
 
 
 def stopped(row: Event, made: Occurrence) -> Message:
-    text = t("reminders-stopped", title=Words(row.title), at=Moment(made.at))
+    text = t("reminders-stopped", title=Words(row.title), at=Moment(made.at), due="no" if row.type.attended else "yes")
+    if not row.type.attended:
+        return say(text)
     return say(text, Button(t("button-i-cannot-come"), f"events.no:{made.id}"))

@@ -40,6 +40,23 @@ class Reminder:
 
 
 @dataclass(frozen=True, slots=True)
+class Correct:
+    """An occurrence was moved or cancelled: what people were reminded by says so."""
+
+    occurrence: str
+    kind: Literal["reminders.correct"] = "reminders.correct"
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """More people are to be reminded now than fit into one unit: these are some of the others."""
+
+    occurrence: str
+    persons: tuple[str, ...]
+    kind: Literal["reminders.rest"] = "reminders.rest"
+
+
+@dataclass(frozen=True, slots=True)
 class Again:
     """Somebody put a reminder off until now."""
 

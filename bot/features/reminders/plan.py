@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import datetime, timedelta
 
-from bot.commands.when import instant
-from bot.i18n import known_zone
+from bot.features.people.quiet import NIGHT, Quiet, asleep, evening, wakes
 
 LIVE = timedelta(0)
 """The offset of the message that it has begun."""
@@ -17,30 +16,6 @@ NEAR = timedelta(hours=1)
 
 LATE = timedelta(minutes=5)
 """From then on a reminder says that it is late."""
-
-EVENING = timedelta(minutes=30)
-"""How long before the night begins what cannot wait for the morning is said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quiet:
-    """When somebody is left alone, by their own clock; `begins` equal to `ends` means never. `strict`: near ones too.
-
-    At most twenty hours, so that there is always a time of day to be told something.
-    """
-
-    begins: time = time(21)
-    ends: time = time(8)
-    strict: bool = False
-
-    def at(self, local: datetime) -> bool:
-        now = local.time()
-        if self.begins <= self.ends:
-            return self.begins <= now < self.ends
-        return now >= self.begins or now < self.ends
-
-
-NIGHT = Quiet()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +63,10 @@ def moment(starts: datetime, offset: timedelta, reader: Reader) -> datetime:
     """When a reminder is sent: at its time, or, where that is in the night, in the morning or the evening before."""
     raw = starts - offset
     near = reader.coming and offset <= NEAR and not reader.quiet.strict
-    if not reader.zone or near or not _asleep(raw, reader):
+    if near or not asleep(raw, reader.zone, reader.quiet):
         return raw
-    morning = _next_end(raw, reader)
-    return morning if morning < starts else _evening(raw, reader)
+    morning = wakes(raw, reader.zone, reader.quiet)
+    return morning if morning < starts else evening(raw, reader.zone, reader.quiet)
 
 
 def owed(dues: Iterable[Due], *, since: datetime, now: datetime, ends: datetime) -> Owed | None:
@@ -108,31 +83,3 @@ def owed(dues: Iterable[Due], *, since: datetime, now: datetime, ends: datetime)
 def following(dues: Iterable[Due], *, now: datetime) -> datetime | None:
     """When the next of them falls due."""
     return min((due.at for due in dues if due.at > now), default=None)
-
-
-def _asleep(at: datetime, reader: Reader) -> bool:
-    return reader.quiet.at(at.astimezone(known_zone(reader.zone)[0]))
-
-
-def _next_end(at: datetime, reader: Reader) -> datetime:
-    """When the night that is at that instant ends; on a day that shows that hour twice, the first after it."""
-    zone, _ = known_zone(reader.zone)
-    today = at.astimezone(zone).date()
-    walls = (datetime.combine(today + timedelta(days=n), reader.quiet.ends) for n in (0, 1, 2))
-    ends = (end for wall in walls for end in (instant(wall, zone)[0], _second(wall, zone)))
-    return min(each for each in ends if each > at)
-
-
-def _second(wall: datetime, zone: tzinfo) -> datetime:
-    return wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
-
-
-def _evening(at: datetime, reader: Reader) -> datetime:
-    """The last half hour before the night that is at that instant began."""
-    zone, _ = known_zone(reader.zone)
-    today = at.astimezone(zone).date()
-    walls = (datetime.combine(today - timedelta(days=n), reader.quiet.begins) for n in (0, 1))
-    found = max(begin for wall in walls if (begin := instant(wall, zone)[0]) <= at) - EVENING
-    while _asleep(found, reader):
-        found -= EVENING
-    return found

@@ -2,60 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import select
 
-from bot.db.tx import Tx
-from bot.features.communities import service as communities
-from bot.features.communities.model import Community
+from bot.db.tx import Tx, new_id
 from bot.features.events import service as events
-from bot.features.events.model import Answer, Coming, Event, Look, Occurrence, State, Status, Type
+from bot.features.events.model import Answer, Coming, Event, Look, Occurrence, State, Type
+from bot.features.events.times import Time, time_of
 from bot.features.membership import service as membership
 from bot.features.membership.access import standing_of
 from bot.features.people import accounts as people
+from bot.features.people import attention, letters
+from bot.features.people.model import What
+from bot.features.people.quiet import NIGHT
 from bot.features.reminders import places
-from bot.features.reminders.model import Again, Arrived, Reminder, reminders
+from bot.features.reminders.model import Again, Arrived, Correct, Reminder, Rest, reminders
 from bot.features.reminders.plan import LATE, LIVE, Due, Owed, Reader, following, owed, plan
 from bot.i18n import known_zone
-from bot.jobs.outbox import redraw, show
+from bot.jobs.outbox import cards, redraw, show
 from bot.jobs.queue import later
 
 WEEK, DAY, HOUR, TEN = timedelta(days=7), timedelta(days=1), timedelta(hours=1), timedelta(minutes=10)
 
-OFFSETS = {Type.WEBINAR: (WEEK, DAY, HOUR, TEN, LIVE), Type.MEETING: (DAY, HOUR, TEN, LIVE)}
-"""How long before it begins people hear of it (FEATURES 2.3); LIVE is when it begins."""
+OFFSETS: dict[Type, tuple[timedelta, ...]] = {
+    Type.WEBINAR: (WEEK, DAY, HOUR, TEN, LIVE),
+    Type.WORKSHOP: (WEEK, DAY, HOUR, TEN, LIVE),
+    Type.MEETING: (DAY, HOUR, TEN, LIVE),
+    Type.DEADLINE: (WEEK, DAY),
+    Type.MILESTONE: (),
+}
+"""How long before it begins, or is due, people hear of it (FEATURES 2.3); LIVE is when it begins."""
 
-GATHER = timedelta(seconds=5)
+GATHER = timedelta(seconds=3)
 """How long a private reminder waits for others that fall due in the same minute."""
 
 SNOOZE = timedelta(minutes=15)
 
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """An occurrence that is still to take place, and what it belongs to."""
-
-    community: Community
-    row: Event
-    made: Occurrence
+AT_ONCE = 50
+"""People reminded in one unit."""
 
 
-def near(tx: Tx, occurrence: str) -> Near | None:
+def near(tx: Tx, occurrence: str) -> Time | None:
     """None for what is cancelled, over, or in a community that is archived."""
-    made = events.occurrence(tx, occurrence)
-    row = events.event(tx, made.event) if made else None
-    community = communities.get(tx, row.community) if row else None
-    if made is None or row is None or community is None or community.archived:
-        return None
-    alive = made.state is State.PLANNED and row.status is Status.PLANNED and made.ends > tx.now
-    return Near(community, row, made) if alive else None
+    it = time_of(tx, occurrence, Time)
+    return it if it is not None and it.alive and it.made.ends > tx.now else None
 
 
 def look(tx: Tx, job: Look) -> None:
     """Remind whoever must be reminded now, and look again when the next reminder falls due."""
+    _correct_later(tx, job.occurrence)
     it = near(tx, job.occurrence)
     if it is None:
         places.redraw_all(tx, job.occurrence)
@@ -66,36 +63,107 @@ def look(tx: Tx, job: Look) -> None:
         later(tx, upcoming, Look(it.made.id), key=f"{it.made.id}/look/at/{upcoming:%Y%m%dT%H%M%S%f}")
 
 
-def _remind_people(tx: Tx, it: Near) -> Iterator[datetime]:
-    """Gives the next moment of each; whoever has left the community hears nothing any more."""
-    inside = {each.person for each in membership.members(tx, it.community.id)}
-    found = [each for each in events.answered(tx, it.made.id, Answer.GOING, Answer.MAYBE) if each.person in inside]
+def _correct_later(tx: Tx, occurrence: str) -> None:
+    """Have what people read of a time that holds no more corrected, once for each change."""
+    made = events.occurrence(tx, occurrence)
+    if made is not None and (made.state is State.CANCELLED or made.moved_from is not None):
+        later(tx, tx.now, Correct(made.id), key=f"{made.id}/correct/{made.revision}")
+
+
+def correct(tx: Tx, job: Correct) -> None:
+    """What stands in inboxes is drawn again: it tells of another time, or of none, or is true again."""
+    rows = select(reminders.c.letter).where(reminders.c.occurrence == job.occurrence).distinct()
+    for row in tx.all(rows):
+        redraw(tx, f"reminder:{row.letter}")
+
+
+def over(tx: Tx, letter: str) -> list[tuple[Event, Occurrence, datetime]]:
+    """What a letter that stands somewhere told of, and that is moved or cancelled by now, with the time it told."""
+    whole = "/".join(letter.split("/")[:2])
+    if not any(each.message_id for each in cards(tx, f"reminder:{whole}")):
+        return []
+    found = []
+    for each in tx.all(select(reminders).where(reminders.c.letter == whole).order_by(reminders.c.starts), Reminder):
+        made = events.occurrence(tx, each.occurrence)
+        row = events.event(tx, made.event) if made else None
+        if made and row and (made.state is State.CANCELLED or made.at != each.starts):
+            found.append((row, made, each.starts))
+    return found
+
+
+def rest(tx: Tx, job: Rest) -> None:
+    """Those who did not fit into the unit of the look; each is looked at again."""
+    it = near(tx, job.occurrence)
+    if it is not None:
+        _remind_people(tx, it, job.persons)
+
+
+def _remind_people(tx: Tx, it: Time, only: Sequence[str] | None = None) -> set[datetime]:
+    """Gives the next moments; so many in one unit, so that nobody waits meanwhile for thousands of reminders."""
+    found = _listening(tx, it, only)
     reach = people.reach(tx, [each.person for each in found])
+    quiet = attention.quiet_of(tx, list(reach))
+    told = _told_of(tx, it.made, only)
     plans: dict[Reader, tuple[Due, ...]] = {}
+    now: list[tuple[Coming, Owed]] = []
     for each in found:
-        if each.muted or each.person not in reach:
+        if each.person not in reach:
             continue
-        reader = Reader(reach[each.person].zone, coming=each.answer is Answer.GOING)
+        hours = quiet.get(each.person, NIGHT)
+        reader = Reader(reach[each.person].zone, coming=each.answer is Answer.GOING, quiet=hours)
         if reader not in plans:
             plans[reader] = plan(it.made.at, OFFSETS[it.row.type], reader)
         due = owed(plans[reader], since=max(each.at, it.made.changed_at), now=tx.now, ends=it.made.ends)
-        if due is not None:
-            _remind(tx, it, each, due, reach[each.person])
-        upcoming = following(plans[reader], now=tx.now)
-        if upcoming is not None:
-            yield upcoming
+        if due is not None and (each.person, _what(due)) not in told:
+            now.append((each, due))
+    now.sort(key=lambda each: each[0].person)  # units that count the messages of the same people do it in one order
+    for each, due in now[:AT_ONCE]:
+        _remind(tx, it, each, due, reach[each.person])
+    for start in range(AT_ONCE, len(now), AT_ONCE):
+        others = tuple(each.person for each, _ in now[start : start + AT_ONCE])
+        later(tx, tx.now, Rest(it.made.id, others), key=new_id(f"{it.made.id}/rest"))
+    upcoming = (following(each, now=tx.now) for each in plans.values())
+    return {each for each in upcoming if each is not None}
 
 
-def _remind(tx: Tx, it: Near, coming: Coming, due: Owed, reach: people.Reach) -> None:
+def _listening(tx: Tx, it: Time, only: Sequence[str] | None) -> list[Coming]:
+    """Members who said that they come, and want to be reminded: all of them, or some by their ids."""
+    if only is None:
+        inside = {each.person for each in membership.members(tx, it.community.id)}
+        found = events.answered(tx, it.made.id, Answer.GOING, Answer.MAYBE)
+    else:
+        inside = {each for each in only if standing_of(tx, it.community.id, each).role is not None}
+        answers = (events.answer_of(tx, it.made.id, each) for each in only)
+        found = [each for each in answers if each and each.answer in (Answer.GOING, Answer.MAYBE)]
+    muting = attention.muting(tx, [each.person for each in found], it.community.id, What.REMINDERS)
+    return [each for each in found if each.person in inside and not each.muted and each.person not in muting]
+
+
+def _told_of(tx: Tx, made: Occurrence, only: Sequence[str] | None) -> set[tuple[str, str]]:
+    mine = [reminders.c.occurrence == made.id, reminders.c.starts == made.at]
+    mine += [reminders.c.person.in_(only)] if only is not None else []
+    return {(row.person, row.what) for row in tx.all(select(reminders.c.person, reminders.c.what).where(*mine))}
+
+
+def _what(due: Owed) -> str:
+    """How far away it is, in minutes."""
+    return str(due.offset // timedelta(minutes=1))
+
+
+def _remind(tx: Tx, it: Time, coming: Coming, due: Owed, reach: people.Reach) -> None:
     """Put it into the letter of this minute, with what else they go to on that day when it is a day or more away."""
     letter = letter_of(tx, coming.person)
-    if not _note(tx, it.made, str(due.offset // timedelta(minutes=1)), letter, coming.person, late=due.late):
+    if not _note(tx, it.made, _what(due), letter, coming.person, late=due.late):
         return
     if due.offset >= DAY:
         for row, made in _same_day(tx, it, coming.person, reach.zone):
             if due.offset in OFFSETS[row.type]:
-                _note(tx, made, str(due.offset // timedelta(minutes=1)), letter, coming.person, late=False)
-    post(tx, letter, coming.person, reach)
+                _note(tx, made, _what(due), letter, coming.person, late=False)
+    if due.offset < DAY or attention.room(tx, coming.person, reach.zone, tx.now):
+        if post(tx, letter, coming.person, reach) and due.offset >= DAY:
+            attention.ring(tx, coming.person, letter, tx.now)
+    else:
+        letters.hold(tx, coming.person, key=f"reminder:{letter}", needs=f"reminder:{letter}")
 
 
 def letter_of(tx: Tx, person: str) -> str:
@@ -108,7 +176,7 @@ def _note(tx: Tx, made: Occurrence, what: str, letter: str, person: str, *, late
     return tx.add_once(reminders, Reminder(made.id, made.at, what, person, letter, tx.now, late))
 
 
-def _same_day(tx: Tx, it: Near, person: str, zone: str) -> list[tuple[Event, Occurrence]]:
+def _same_day(tx: Tx, it: Time, person: str, zone: str) -> list[tuple[Event, Occurrence]]:
     """What else they go to on that day of their own calendar (R13)."""
     place, _ = known_zone(zone)
     today = it.made.at.astimezone(place).date()
@@ -117,12 +185,14 @@ def _same_day(tx: Tx, it: Near, person: str, zone: str) -> list[tuple[Event, Occ
     return [(row, made) for row, made in found if made.id != it.made.id]
 
 
-def post(tx: Tx, letter: str, person: str, reach: people.Reach, *, number: int = 0) -> None:
-    """Write to their account of that number; what is added to a letter that has left is added there."""
+def post(tx: Tx, letter: str, person: str, reach: people.Reach, *, number: int = 0) -> bool:
+    """Write to their account of that number; what is added to a letter that has left is added there: False then."""
     card = f"reminder:{letter}"
     end = Arrived(letter, person, number)
-    if not show(tx, reach.accounts[number], card, key=f"{card}/{number}", at=tx.now + GATHER, then=end):
-        redraw(tx, card)
+    if show(tx, reach.accounts[number], card, key=f"{card}/{number}", at=tx.now + GATHER, then=end):
+        return True
+    redraw(tx, card)
+    return False
 
 
 def arrived(tx: Tx, end: Arrived) -> None:
@@ -134,19 +204,22 @@ def arrived(tx: Tx, end: Arrived) -> None:
         post(tx, end.letter, end.person, reach, number=end.number + 1)
 
 
-def told(tx: Tx, letter: str) -> list[tuple[Near, Reminder]]:
+def told(tx: Tx, letter: str) -> list[tuple[Time, Reminder]]:
     """What a letter still has to say: not what was moved or cancelled, nor to whom it no longer matters."""
-    rows = tx.all(select(reminders).where(reminders.c.letter == letter), Reminder)
+    whole = "/".join(letter.split("/")[:2])
+    rows = tx.all(select(reminders).where(reminders.c.letter == whole), Reminder)
     found = [(it, row) for row in rows if (it := near(tx, row.occurrence)) and _still(tx, it, row)]
     return sorted(found, key=lambda each: (each[0].made.at, each[0].made.id))
 
 
-def _still(tx: Tx, it: Near, row: Reminder) -> bool:
-    """Looked at when it leaves: same time, still coming, still a member, and nothing newer was said of it."""
+def _still(tx: Tx, it: Time, row: Reminder) -> bool:
+    """Looked at when it leaves: same time, still coming, still a member, and nothing newer was or is to be said."""
     mine = events.answer_of(tx, row.occurrence, row.person)
     if it.made.at != row.starts or mine is None or mine.muted or mine.answer not in (Answer.GOING, Answer.MAYBE):
         return False
     if standing_of(tx, it.community.id, row.person).role is None:
+        return False
+    if attention.muting(tx, [row.person], it.community.id, What.REMINDERS):
         return False
     newer = select(reminders.c.what).where(
         reminders.c.occurrence == row.occurrence,
@@ -154,12 +227,31 @@ def _still(tx: Tx, it: Near, row: Reminder) -> bool:
         reminders.c.person == row.person,
         reminders.c.at > row.at,
     )
-    return tx.value(newer.limit(1)) is None
+    return tx.value(newer.limit(1)) is None and not _nearer_due(tx, it, row, mine)
 
 
-def is_late(row: Reminder, now: datetime) -> bool:
-    """Whether it was noticed, or leaves, later than it should have."""
-    return row.late or now - row.at > LATE
+def _nearer_due(tx: Tx, it: Time, row: Reminder, mine: Coming) -> bool:
+    """Whether another fell due since this one was noted: that one says it all, whichever of them leaves first."""
+    since = max(row.at, mine.at, it.made.changed_at)
+    return owed(_dues(tx, it, mine), since=since, now=tx.now, ends=it.made.ends) is not None
+
+
+def _dues(tx: Tx, it: Time, mine: Coming) -> tuple[Due, ...]:
+    """The reminders of one person."""
+    reach = people.reach(tx, [mine.person]).get(mine.person)
+    quiet = attention.quiet_of(tx, [mine.person]).get(mine.person, NIGHT)
+    reader = Reader(reach.zone if reach else "", coming=mine.answer is Answer.GOING, quiet=quiet)
+    return plan(it.made.at, OFFSETS[it.row.type], reader)
+
+
+def is_late(row: Reminder, letter: str, now: datetime) -> bool:
+    """Whether it was noticed, or leaves, later than it should have; what was held back leaves when it should."""
+    return row.late or (not _held_back(letter) and now - row.at > LATE)
+
+
+def _held_back(letter: str) -> bool:
+    """What waits for a digest has the number of its mail behind it."""
+    return letter.count("/") > 1
 
 
 def snooze(tx: Tx, made: Occurrence, person: str) -> datetime:
@@ -172,8 +264,11 @@ def snooze(tx: Tx, made: Occurrence, person: str) -> datetime:
 def again(tx: Tx, job: Again) -> None:
     it = near(tx, job.occurrence)
     reach = people.reach(tx, [job.person]).get(job.person)
-    if it is None or reach is None or it.made.at != job.starts:
+    mine = events.answer_of(tx, job.occurrence, job.person)
+    if it is None or reach is None or mine is None or it.made.at != job.starts:
         return
+    if it.made.at <= tx.now and any(due.at >= it.made.at for due in _dues(tx, it, mine)):
+        return  # they are told that it has begun anyhow
     letter = letter_of(tx, job.person)
     if _note(tx, it.made, f"again {tx.now:%Y%m%dT%H%M}", letter, job.person, late=False):
         post(tx, letter, job.person, reach)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from bot.chat.form import Form
-from bot.chat.message import Option, Part
-from bot.chat.reply import OpenForm, Whisper
+from bot.chat.message import Option, Part, say
+from bot.chat.reply import OpenForm, Redraw, Whisper
 from bot.chat.text import Moment, Words, t
 from bot.chat.zones import zone_named, zones_like
 from bot.commands.arguments import Argument, choice
@@ -18,11 +18,18 @@ from bot.commands.forms import given_back
 from bot.db.tx import Tx
 from bot.errors import Refused
 from bot.features.communities import service as communities
+from bot.features.communities.model import Community
+from bot.features.digests import service as digests
+from bot.features.digests.model import Often
 from bot.features.membership import service as membership
-from bot.features.people import pages
+from bot.features.membership.access import known, rights
+from bot.features.membership.arguments import COMMUNITY_INSIDE
+from bot.features.people import attention, pages
 from bot.features.people import service as people
-from bot.features.people.model import Person
-from bot.features.settings import messages
+from bot.features.people.model import Person, What
+from bot.features.people.quiet import NIGHT, Quiet
+from bot.features.people.zones import asking_once
+from bot.features.settings import messages, quieting
 
 feature = Feature("settings")
 
@@ -62,7 +69,15 @@ def _mine(tx: Tx, caller: Caller) -> messages.Mine:
     ]
     belongs.sort(key=lambda pair: pair[0].name.casefold())
     held = people.accounts_of(tx, caller.id)
-    return messages.Mine(_known(tx, caller), caller.locale, caller.timezone, belongs, asked, held)
+    often = digests.wanted(tx, caller.id)
+    muted = [
+        (found, each)
+        for each in attention.mutes_of(tx, caller.id)
+        if (found := communities.get(tx, each.community)) and rights(tx, found, caller).see
+    ]
+    return messages.Mine(
+        _known(tx, caller), caller.locale, caller.timezone, belongs, asked, held, often, _quiet(tx, caller.id), muted
+    )
 
 
 def _person(ctx: Context) -> Person:
@@ -90,27 +105,45 @@ def _zones(ctx: Context, typed: str) -> list[Option]:
 ZONE = Argument("text", read=_zone, complete=_zones, max_length=60)
 
 
+COMMUNITY_MUTED = replace(COMMUNITY_INSIDE, implied=None, nothing=None)
+"""Only one that is named: in a channel everybody may change their settings without muting it."""
+
+
 @dataclass(frozen=True, slots=True)
 class SettingsArgs:
     language: Annotated[str, choice("auto", *messages.LANGUAGES)] = ""
     timezone: Annotated[str, ZONE] = ""
+    digest: Annotated[str, choice(*Often)] = ""
+    quiet: Annotated[str, Argument("text", max_length=40)] = ""
+    mute: Annotated[Community | None, COMMUNITY_MUTED] = None
 
 
 @feature.command("settings", SettingsArgs, allow=anyone)
 def settings(ctx: Context, args: SettingsArgs) -> Answered:
-    """Without anything typed, a form with what is set now."""
-    if not args.language and not args.timezone:
-        return OpenForm(messages.form(_person(ctx), ctx.caller.timezone))
-    return _save(ctx, args.language, args.timezone)
+    """Without anything typed, a form with what is set now; `mute` opens the one for a community."""
+    if args.mute is not None:
+        return OpenForm(_draw_mute(ctx, f"{args.mute.id}/everything"))
+    if not (args.language or args.timezone or args.digest or args.quiet):
+        return OpenForm(_draw(ctx, ""))
+    try:
+        return _save(ctx, args)
+    except Refused as refused:
+        if not (args.language or args.timezone or args.digest):
+            raise
+        form = _draw(ctx, "")
+        typed = {"language": args.language, "timezone": args.timezone, "digest": args.digest, "quiet": args.quiet}
+        kept = {field.name: typed.get(field.name) or field.value for field in form.fields}
+        raise Refused(refused.text, form=given_back(form, kept, (("quiet", refused.text),))) from None
 
 
 @feature.press("change", allow=anyone)
 def press_settings(ctx: Context, argument: str) -> Answered:
-    return OpenForm(messages.form(_person(ctx), ctx.caller.timezone))
+    return OpenForm(_draw(ctx, argument))
 
 
 def _draw(ctx: Context, argument: str) -> Form:
-    return messages.form(_person(ctx), ctx.caller.timezone)
+    often = digests.wanted(ctx.tx, ctx.caller.id)
+    return messages.form(_person(ctx), ctx.caller.timezone, often, _quiet(ctx.tx, ctx.caller.id))
 
 
 @feature.form("change", allow=anyone, draw=_draw)
@@ -120,14 +153,106 @@ def changed(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
     if zone is None:
         problem = (("timezone", t("settings-no-such-zone", typed=Words(typed))),)
         raise Refused(t("form-mistakes"), form=given_back(_draw(ctx, argument), values, problem))
-    return _save(ctx, values["language"], zone)
+    digest = values["digest"] if values["digest"] != digests.wanted(ctx.tx, ctx.caller.id) else ""
+    try:
+        said = replace(quieting.quiet(values["quiet"], NIGHT), strict=bool(values["strict"]))
+    except Refused as refused:
+        raise Refused(
+            t("form-mistakes"), form=given_back(_draw(ctx, argument), values, (("quiet", refused.text),))
+        ) from None
+    return _save(ctx, SettingsArgs(values["language"], zone, digest), said)
 
 
-def _save(ctx: Context, language: str, zone: str) -> Answered:
+def _quiet(tx: Tx, person: str) -> Quiet:
+    return attention.quiet_of(tx, [person]).get(person, NIGHT)
+
+
+def _save(ctx: Context, args: SettingsArgs, quiet: Quiet | None = None) -> Answered:
     """Stores what was given; the confirmation is already in the new language and zone."""
-    chosen = None if not language else "" if language == "auto" else language
-    people.settings(ctx.tx, ctx.caller.id, language=chosen, timezone=zone or None)
+    chosen = None if not args.language else "" if args.language == "auto" else args.language
+    people.settings(ctx.tx, ctx.caller.id, language=chosen, timezone=args.timezone or None)
+    if args.digest:
+        digests.choose(ctx.tx, ctx.caller.id, Often(args.digest))
+    before = _quiet(ctx.tx, ctx.caller.id)
+    said = quieting.quiet(args.quiet, before) if args.quiet else quiet or before
+    if said != before:
+        attention.set_quiet(ctx.tx, ctx.caller.id, said)
     pages.home_changed(ctx.tx, [ctx.caller.id])
     person = _person(ctx)
     timezone = person.timezone or ctx.caller.timezone
-    return Whisper(messages.saved(person.language, timezone, Moment(ctx.now)), person.language, timezone)
+    often = digests.wanted(ctx.tx, ctx.caller.id)
+    heard = messages.saved(person.language, timezone, Moment(ctx.now), often, said)
+    answer = Whisper(heard, person.language, timezone)
+    return asking_once(ctx, answer) if args.digest not in ("", Often.NONE) or args.quiet else answer
+
+
+# The one question about the time zone.
+
+
+@feature.press("zone", allow=anyone)
+def pick_zone(ctx: Context, argument: str) -> Answered:
+    """Chosen from the usual ones."""
+    return _settled(ctx, _zone(ctx, ctx.value))
+
+
+@feature.press("zone-other", allow=anyone)
+def press_zone(ctx: Context, argument: str) -> Answered:
+    return OpenForm(messages.zone_form())
+
+
+def _draw_zone(ctx: Context, argument: str) -> Form:
+    return messages.zone_form()
+
+
+@feature.form("zone-other", allow=anyone, draw=_draw_zone)
+def write_zone(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
+    try:
+        return _settled(ctx, _zone(ctx, values["timezone"]))
+    except Refused as refused:
+        problem = (("timezone", refused.text),)
+        raise Refused(t("form-mistakes"), form=given_back(messages.zone_form(), values, problem)) from None
+
+
+def _settled(ctx: Context, zone: str) -> Answered:
+    """Says what follows from it: from now on a digest may come, at an hour that can be promised."""
+    people.settings(ctx.tx, ctx.caller.id, timezone=zone)
+    pages.home_changed(ctx.tx, [ctx.caller.id])
+    often = digests.wanted(ctx.tx, ctx.caller.id)
+    return Whisper(messages.settled(zone, Moment(ctx.now), often), timezone=zone)
+
+
+# Hearing nothing of a community.
+
+
+def _theirs(ctx: Context, argument: str) -> None:
+    """Whoever may see the community, each for themselves."""
+    known(ctx, argument.partition("/")[0])
+
+
+def _draw_mute(ctx: Context, argument: str) -> Form:
+    community, _, what = argument.partition("/")
+    kind = What(what) if what in list(What) else What.EVERYTHING
+    token = feature.token("mute", argument)
+    return quieting.mute_form(known(ctx, community), token, kind, ctx.caller.timezone)
+
+
+@feature.press("mute", allow=_theirs)
+def press_mute(ctx: Context, argument: str) -> Answered:
+    return OpenForm(_draw_mute(ctx, argument))
+
+
+@feature.form("mute", allow=_theirs, draw=_draw_mute)
+def mute(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
+    community = known(ctx, argument.partition("/")[0])
+    try:
+        return Whisper(quieting.muted(ctx, community, values))
+    except Refused as refused:
+        problem = (("until", refused.text),)
+        raise Refused(t("form-mistakes"), form=given_back(_draw_mute(ctx, argument), values, problem)) from None
+
+
+@feature.press("unmute", allow=_theirs)
+def unmute(ctx: Context, argument: str) -> Answered:
+    community = known(ctx, argument)
+    attention.unmute(ctx.tx, ctx.caller.id, community.id)
+    return Redraw(say(t("settings-unmuted", community=Words(community.name))))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.chat.form import ChoiceField, Form, TextField
+from bot.chat.form import ChoiceField, Form, TextField, TickField
 from bot.chat.message import Button, Buttons, Facts, Heading, Message, Option, Paragraph, Part, Small
 from bot.chat.text import Moment, Series, Text, Words, t
 from bot.features.communities.model import Community
+from bot.features.digests.model import Often
 from bot.features.membership.model import Membership, Request
-from bot.features.people.model import KnownAccount, Person
+from bot.features.people.model import KnownAccount, Mute, Person
+from bot.features.people.quiet import Quiet
+from bot.features.settings import quieting
 
 LANGUAGES = ("en", "fr")
 
@@ -25,6 +28,9 @@ class Mine:
     memberships: Sequence[tuple[Community, Membership]]
     requests: Sequence[tuple[Community, Request]]
     accounts: Sequence[KnownAccount]
+    digest: Often
+    quiet: Quiet
+    mutes: Sequence[tuple[Community, Mute]]
 
 
 def me(mine: Mine) -> Message:
@@ -40,18 +46,24 @@ def me(mine: Mine) -> Message:
         buttons = (
             Button(t("button-about"), f"membership.about:{community.id}"),
             Button(t("button-leave"), f"membership.leave:{community.id}"),
+            quieting.mute_button(community.id),
         )
         parts += [Paragraph(line), Buttons(buttons)]
     if not mine.memberships:
         parts.append(Paragraph(t("settings-belongs-nowhere")))
     for community, request in mine.requests:
         asked = t("settings-asked", community=Words(community.name), at=Moment(request.at, "relative"))
-        buttons = (
+        waiting = (
             Button(t("button-withdraw"), f"membership.withdraw:{request.id}"),
             Button(t("button-add-note"), f"membership.note:{request.id}"),
         )
-        parts += [Paragraph(asked), Buttons(buttons)]
+        parts += [Paragraph(asked), Buttons(waiting)]
     parts += [Facts(_facts(mine)), Buttons((Button(t("button-settings"), "settings.change"),))]
+    for community, each in mine.mutes:
+        parts += [Paragraph(quieting.line(community, each.what, each.until))]
+    if mine.mutes:
+        muted = {community.id: community for community, _ in mine.mutes}
+        parts.append(Buttons(tuple(quieting.unmute_button(each) for each in muted.values())))
     return Message(tuple(parts))
 
 
@@ -89,11 +101,13 @@ def _facts(mine: Mine) -> tuple[tuple[Text, Text], ...]:
     return (
         (t("settings-language"), language),
         (t("settings-timezone"), zone),
+        (t("settings-digest"), t(f"choice-{mine.digest}")),
+        (t("settings-quiet"), quieting.shown(mine.quiet)),
         (t("settings-accounts"), Series(accounts, "lines")),
     )
 
 
-def form(person: Person, timezone: str) -> Form:
+def form(person: Person, timezone: str, digest: Often, quiet: Quiet) -> Form:
     languages = (Option(t("choice-auto"), "auto"), *(Option(t(f"choice-{code}"), code) for code in LANGUAGES))
     return Form(
         "settings.change",
@@ -102,19 +116,49 @@ def form(person: Person, timezone: str) -> Form:
             ChoiceField("language", t("settings-language"), languages, person.language or "auto"),
             TextField("timezone", t("settings-timezone"), person.timezone or timezone, required=False, max_length=60,
                       hint=t("settings-zone-hint")),
+            ChoiceField("digest", t("settings-digest"), tuple(Option(t(f"choice-{each}"), each) for each in Often),
+                        digest, hint=t("settings-digest-hint")),
+            TextField("quiet", t("settings-quiet"), quieting.written(quiet), max_length=40,
+                      hint=t("settings-quiet-hint")),
+            TickField("strict", t("settings-strict"), "yes" if quiet.strict else ""),
         ),
         t("button-save"),
     )  # fmt: skip
 
 
-def saved(language: str, timezone: str, now: Moment) -> Message:
+def saved(language: str, timezone: str, now: Moment, digest: Often, quiet: Quiet) -> Message:
     """Says the settings back in full, with the time as it will be written."""
     shown = t("choice-auto") if not language else t(f"choice-{language}")
     zone: Text = Words(timezone) if timezone else t("settings-zone-unknown")
     return Message(
         (
             Paragraph(t("settings-saved")),
-            Facts(((t("settings-language"), shown), (t("settings-timezone"), zone))),
+            Facts(
+                (
+                    (t("settings-language"), shown),
+                    (t("settings-timezone"), zone),
+                    (t("settings-digest"), t(f"choice-{digest}")),
+                    (t("settings-quiet"), quieting.shown(quiet)),
+                )
+            ),
             Small(t("settings-now", now=now)),
+        )
+    )
+
+
+def zone_form() -> Form:
+    hint = t("settings-zone-hint")
+    field = TextField("timezone", t("settings-timezone"), max_length=60, hint=hint)
+    return Form("settings.zone-other", t("settings-zone-title"), (field,), t("button-save"))
+
+
+def settled(zone: str, now: Moment, digest: Often) -> Message:
+    """What they are told by it, and what comes unasked from now on, with the way out."""
+    others = [each for each in Often if each is not digest]
+    return Message(
+        (
+            Paragraph(t("settings-zone-settled", zone=Words(zone), now=now)),
+            Paragraph(t("digests-chosen", often=str(digest), zoned="yes")),
+            Buttons(tuple(Button(t(f"button-digest-{each}"), f"digests.choose:{each}") for each in others)),
         )
     )

@@ -71,10 +71,18 @@ administration-archiving = Archive { $community }? Nobody can join or write any 
     [one] The one person waiting to join is told.
    *[other] The { $waiting } people waiting to join are told.
 }
+administration-archiving-events = { $count ->
+    [one] This is cancelled then, and whoever comes is told:
+   *[other] These { $count } are cancelled then, and whoever comes to any of them is told:
+}
 administration-archived = { $community } is archived. Its content stays readable.
 administration-kept = { $community } stays as it is.
 administration-not-archived = { $community } is not archived.
+administration-parent-archived = { $community } is a working group of { $parent }, which is archived. Make { $parent } active again first.
+administration-archiving-groups = Its working groups are archived with it: { $groups }.
 administration-reactivated = { $community } is active again.
+administration-groups-stay = Its working groups stay archived until each is made active again: { $groups }.
+administration-stay-cancelled = What was cancelled stays cancelled; the calendar shows it, and can bring back each one.
 administration-reactivated-notice = { $by } made { $community } active again. Welcome back!
 administration-was-archived = This community was archived on { $at }. It is active again.
 administration-roles = Roles in { $community }
@@ -82,6 +90,7 @@ administration-role = • { $person }: { $role }
 administration-roles-how = { COMMAND("community admins") } with a person and a role changes it.
 administration-no-administrator = Nobody has a role. The platform team can name an administrator.
 administration-named = { $by } made you { $role } of { $community }.
+administration-unnamed = { $by } has taken the role of { $role } in { $community } from you. You stay a member; the channel of those with a role closes to you.
 administration-handover = { COMMAND("requests") } shows who wants to join, { COMMAND("announce") } writes to everybody, { COMMAND("log") } shows what happened so far, { COMMAND("help") } the rest.
 administration-log = What happened in { $community }
 administration-log-line = { $at }: { $what } ({ $by })

@@ -33,6 +33,7 @@ announcements-hint-when = Empty means now. For example “tomorrow 9am” or “
 announcements-hint-file = At most { $limit } MB. Whoever reads the announcement can download it.
 announcements-hint-comments = What they write stands in a thread of its own below it.
 announcements-everywhere = Everywhere the community lives
+announcements-with-groups = Also in its working groups: { $groups }
 announcements-place = { $workspace }, #{ $channel }
 announcements-no-address = This is no web address. Write it in full, beginning with https:// or http://
 
@@ -58,12 +59,14 @@ announcements-reach = It reaches { $total ->
 }
 announcements-reach-place = { $count } { $place }
 announcements-only-in = Only in { $place }.
+announcements-in-groups = Also in the working groups: { $groups }.
 announcements-commented = Members can comment below it.
 announcements-when = It leaves on { $moment }.
+announcements-when-approved = It leaves as soon as an administrator approves it.
 announcements-at-once = It leaves 20 seconds after Send; until then you can undo it.
 announcements-zone-unknown = Your time zone is not known, so the community’s was taken. { COMMAND("settings") } sets yours.
 
-announcements-on-its-way = “{ $title }” leaves in { $left }.
+announcements-on-its-way = “{ $title }” is on its way: it leaves { $left } after { $at }, and until then you can undo it.
 announcements-scheduled = “{ $title }” is planned: it leaves on { $moment }.
 announcements-proposed = “{ $title }” is with the administrators. You will hear what they decide.
 announcements-undecided = “{ $title }” waits for a decision.
@@ -87,7 +90,10 @@ announcements-over = { $status ->
 }
 
 announcements-unknown = There is no such announcement any more. { COMMAND("announce") } writes a new one.
-announcements-nowhere = { $community } has no channel yet, so nobody would read it. { COMMAND("community places") } gives it one.
+announcements-nowhere = { $community } has no channel yet, so nobody would read it. { $team ->
+    [yes] { COMMAND("community places") } gives it one.
+   *[no] Only the platform team can give it one: { COMMAND("help") }.
+}
 announcements-moved = { $community } no longer lives in the place that was chosen. Another one must be chosen first.
 announcements-place-left = a place where the community no longer lives
 announcements-moment-over = The moment you chose has passed. Choose another one, or leave it empty to send now.

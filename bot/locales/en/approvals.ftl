@@ -90,6 +90,7 @@ approvals-reason-duplicate = asked twice
 approvals-reason-full = the community is full
 approvals-reason-other = another reason, given below
 approvals-reason-already-in = came in another way
+approvals-reason-outside = no longer a member of the community it belongs to
 approvals-reason-mode-changed = the community takes no requests any more
 approvals-reason-archived = the community is archived
 
@@ -107,6 +108,7 @@ approvals-claimed-by-you = You have claimed this request already, until { $until
 approvals-try-again = Somebody else changed this request at the same moment. Try again.
 approvals-banned = { $person } is banned from { $community }. Reject the request, or lift the ban first.
 approvals-left = { $person } has left the workspace and could not come in. The request stays open in case they return; or reject it.
+approvals-outside-parent = { $person } is no longer a member of the community whose working group { $community } is. The request stays open in case they return; or reject it.
 approvals-full = { $community } is full ({ $capacity ->
     [one] { $capacity } member
    *[other] { $capacity } members
@@ -116,6 +118,7 @@ approvals-not-inside = { $person } is no member any more; there is nothing to op
 approvals-not-yours = You have not claimed this request, or no longer.
 approvals-undo-nothing = There is no decision to take back any more.
 approvals-undo-late-approved = A decision can be taken back for ten minutes only. To end the membership, see { COMMAND("members") }.
+approvals-own-request = This is your own request: somebody else decides on it.
 approvals-undo-late-rejected = A decision can be taken back for ten minutes only. You can still { COMMAND("invite") } them.
 approvals-undo-asked-anew = { $person } has asked again meanwhile. Decide about the new request instead.
 approvals-undo-superseded = { $person } has asked again since; only that newer request counts. History shows both.
@@ -221,6 +224,7 @@ approvals-digest = { $count ->
    *[other] { $count } people wait for your answer
 }
 approvals-digest-others = Waiting for your decision
+approvals-digest-over = Nothing waits for your answer any more.
 approvals-digest-line = { $community }: { $people }. The oldest asked { $oldest }.
 approvals-digest-more = { $count ->
     [one] one more
@@ -257,7 +261,11 @@ approvals-write-label = Your message
 
 ## What applicants read.
 
-approvals-approved = You are now a member of { $community }. Open its channel, read what it is about, and say who you are.
+approvals-approved = { $way ->
+    [nowhere] You are now a member of { $community }. It has no channel yet that you could enter; it opens to you when there is one.
+    [shut] You are now a member of { $community }, but its channel cannot be opened to you yet. Its administrators read why; once that is mended it opens to you by itself.
+   *[open] You are now a member of { $community }. Open its channel, read what it is about, and say who you are.
+}
 approvals-rejected = The administrators could not accept your request to { $community }: { $reason }.
 approvals-again-from = You may apply again from { $at }. A question? Write to the administrators.
 approvals-again-now = You may apply again whenever you like. A question? Write to the administrators.
@@ -266,6 +274,13 @@ approvals-undone-rejection = The administrators of { $community } have taken the
 approvals-question = The administrators of { $community } have a question about your request:
 approvals-question-until = Your request waits until { $at }.
 approvals-not-yet = Your request of { $at } to { $community } has not been handled yet; we have reminded the administrators. It waits until { $until }.
+approvals-not-yet-over = { $status ->
+    [approved] Your request of { $at } to { $community } was accepted.
+    [rejected] Your request of { $at } to { $community } was answered: it could not be accepted.
+    [withdrawn] You took your request of { $at } to { $community } back.
+    [expired] Your request of { $at } to { $community } ended without an answer.
+   *[closed] Your request of { $at } to { $community } is closed.
+}
 approvals-expired = Nobody handled your request to { $community } in { $days ->
     [one] { $days } day
    *[other] { $days } days
@@ -285,3 +300,8 @@ approvals-home-line = • { $community }: { $count ->
     [one] { $count } person waits
    *[other] { $count } people wait
 }, the longest since { $since }
+
+approvals-raised = { $count ->
+    [one] One person waits to be let in, since { $since }.
+   *[other] { $count } people wait to be let in, the first since { $since }.
+}

@@ -100,3 +100,6 @@ dispatch-old-form = This form is from an older version and could not be sent. Us
 dispatch-one-more-step = One more step is needed before this is done.
 dispatch-broken = Something went wrong on our side; nothing was changed. Try again, and if it happens again tell your administrators this code: { $reference }.
 dispatch-unavailable = Palabre cannot reach its memory; nothing was saved. Try again in a minute.
+
+channel-elsewhere = a channel of { $workspace }
+somebody-on = somebody on { $platform }

@@ -1,9 +1,18 @@
 group-meeting = Plan the meetings of a community
+group-event = Plan anything that a community does
 group-webinar = Plan the webinars of a community
 command-meeting-plan = Plan a meeting, once or every so often
 command-meeting-plan-community = Which community
 command-webinar-plan = Plan a webinar, or a series of them
 command-webinar-plan-community = Which community
+command-event-plan = Plan a workshop, a deadline, a milestone, or any other event
+command-event-plan-community = Which community
+command-event-plan-type = What it is
+choice-meeting = meeting
+choice-webinar = webinar
+choice-workshop = workshop
+choice-deadline = deadline
+choice-milestone = milestone
 command-calendar = What takes place in a community, and whether you come
 command-calendar-community = Which community
 
@@ -11,6 +20,15 @@ button-plan = Plan it
 button-discard = Discard
 button-calendar = Calendar
 button-cant-go = Can't go
+button-remind-me = Remind me
+button-do-not-remind = No reminder
+button-outside = Link for people outside
+button-tell-me-the-date = Tell me the date
+button-confirm-date = Confirm
+button-speakers = Speakers
+button-roles = Roles
+button-add-speaker = Add a speaker
+button-add-role = Add a role
 button-manage = Manage
 button-restore = Restore
 button-move = Move
@@ -23,25 +41,39 @@ button-leave-as-it-is = Leave as it is
 
 events-type-meeting = Meeting
 events-type-webinar = Webinar
+events-type-workshop = Workshop
+events-type-deadline = Deadline
+events-type-milestone = Milestone
 
 events-form-meeting = A meeting of { $community }
 events-form-webinar = A webinar of { $community }
+events-form-workshop = A workshop of { $community }
+events-form-deadline = A deadline of { $community }
+events-form-milestone = A milestone of { $community }
 events-editing-title = Change what was planned
 events-moving-title = { $scope ->
+    [date] Fix the date
     [following] Move number { $number } and all after it
    *[only] Move to another time
 }
 events-field-title = Title
 events-field-purpose = Purpose
-events-field-when = When does it begin?
+events-field-when = { $type ->
+    [deadline] When is it due?
+    [milestone] Which day?
+   *[other] When does it begin?
+}
 events-field-new-time = When does it begin instead?
 events-field-repeats = How often?
 events-field-where = Place, or link to join
 events-field-minutes = How many minutes
 events-field-capacity = Seats
 events-field-zone = Time zone of the event
+events-field-languages = Languages
+events-field-external = People outside may come
+events-hint-languages = For example “English, with interpretation into French”.
 events-hint-purpose = What for? People decide by this whether to come.
-events-hint-when = For example “14 Feb 10:00” or “next Tuesday 3pm”, in the time of { $zone }. You see it in full before anybody hears of it.
+events-hint-when = For example “14 Feb 10:00” or “next Tuesday 3pm”, in the time of { $zone }. If it is not fixed yet, a period such as “end of May – early June”. You see it in full before anybody hears of it.
 events-hint-where = An address beginning with https:// becomes a link.
 events-hint-capacity = Empty means as many as want to come.
 events-hint-zone = A place such as Europe/Rome; the hour stays the same there when clocks change.
@@ -67,6 +99,8 @@ events-no-rhythm = { $why ->
     [fifth] Not every month has a fifth one. Choose the last such weekday, or the same day of the month.
    *[not-last] That day is not the last such weekday of its month. Choose the last one, or the same weekday.
 }
+events-period-once = A provisional period can only be for something that takes place once.
+events-needs-moment = Its date is fixed already: write a day and an hour.
 events-moment-over = That moment has passed. Choose another one.
 events-changed-meanwhile = Somebody changed it while you were writing. Open it again and look before you save.
 events-unknown = There is no such event any more. { COMMAND("calendar") } shows what is to come.
@@ -75,6 +109,10 @@ events-preview = This is what will be announced. Nobody has heard of it yet: che
 events-the-second = If you mean the second time, edit it and write it as { $moment }, with its distance from UTC.
 events-when = When
 events-your-time = In your time
+events-speakers = Speakers
+events-due = Due
+events-on-day = { $weekday } { $day }
+events-between = { $first } – { $last }
 events-moved-from = Moved from
 events-length = Length
 events-minutes = { $minutes ->
@@ -83,6 +121,9 @@ events-minutes = { $minutes ->
 }
 events-where = Where
 events-nowhere-said = not said yet
+events-languages = Languages
+events-open-to = Open to
+events-everybody = people outside as well
 events-capacity = Seats
 events-seats-limit = { $seats }
 events-no-limit = as many as want to come
@@ -135,6 +176,7 @@ events-label = { $type } · { $community }{ $series ->
    *[no] { "" }
 }
 events-is-cancelled = Cancelled.
+events-no-date-came = Its period is over, and no date was fixed.
 events-is-over = It is over.
 events-seats = { $going } going, { $maybe } maybe{ $limited ->
     [yes] { " " }· { $capacity ->
@@ -142,9 +184,33 @@ events-seats = { $going } going, { $maybe } maybe{ $limited ->
        *[other] { $capacity } seats
     }
    *[no] { "" }
+}{ $held ->
+    [0] { "" }
+    [one] { " " }· one offered to who waited
+   *[other] { " " }· { $held } offered to who waited
 }{ $waiting ->
     [0] { "" }
    *[other] { " " }· { $waiting } waiting
+}
+events-reminded = { $count ->
+    [0] Nobody is reminded yet
+    [one] { $count } person is reminded
+   *[other] { $count } people are reminded
+}
+events-will-remind = { $reminded ->
+    [yes] You are reminded of “{ $title }”, due { $at }, a week and a day before.
+   *[no] You are not reminded of “{ $title }”.
+}
+events-nobody-comes = “{ $title }” is a day to remember: nobody has to come.
+events-provisional = Provisional: the date is not fixed yet, and nobody is reminded.{ $count ->
+    [0] { "" }
+    [one] { " " }{ $count } person wants to know it.
+   *[other] { " " }{ $count } people want to know it.
+}
+events-provisional-means = It is shown as provisional, and nobody is reminded until you confirm a date.
+events-will-tell = { $told ->
+    [yes] You are told as soon as the date of “{ $title }” is fixed.
+   *[no] You are not told when “{ $title }” takes place.
 }
 events-answered = { $answer ->
     [going] You are going to “{ $title }”, { $at }.
@@ -155,11 +221,47 @@ events-answered = { $answer ->
 events-answer-cancelled = “{ $title }” is cancelled.
 events-answer-over = “{ $title }” has taken place already.
 
+events-speaker = { $name } ({ $institution })
+events-speakers-title = Speakers of “{ $title }”
+events-speaker-state = { $speaker } · { $state ->
+    [proposed] proposed
+    [accepted] accepted
+    [declined] declined
+   *[contacted] contacted
+}
+events-no-speakers = There are none yet.
+events-speakers-private = Members read only of those who accepted.
+events-roles-title = Roles at “{ $title }”
+events-role-held = { $role }: { $person }
+events-nobody-yet = nobody yet
+events-raised = Nobody has these roles at “{ $title }” yet: { $roles }.
+events-no-roles = There are none yet.
+events-roles-means = Two weeks before, the administrators hear which of them nobody has.
+events-speaker-title = A speaker
+events-role-title = A role
+events-field-speaker = Name
+events-field-institution = Institution
+events-field-contact = How far is it?
+events-contact-proposed = Proposed
+events-contact-contacted = Contacted
+events-contact-accepted = Accepted
+events-contact-declined = Declined
+events-field-role = Role
+events-field-member = Who does it
+events-hint-role = For example moderator, note-taker, technical support.
+events-hint-member = The name of a member; leave it empty while nobody does it.
+events-no-such-member = No member is called “{ $typed }”. Write the name as the list of members has it.
+events-gone = That was removed meanwhile.
+events-enough = There can be at most { $most }.
+
 events-calendar = Calendar of { $community }
 events-nothing = Nothing is planned.
 events-entry = { $title } · { $type }, { $moment }, for you { $at }{ $state ->
     [cancelled] { " " }· cancelled
    *[planned] { "" }
+}{ $moved ->
+    [yes] { " " }· moved from { $old }
+   *[no] { "" }
 }{ $mine ->
     [going] { " " }· you are going
     [maybe] { " " }· you may come
@@ -169,22 +271,39 @@ events-entry = { $title } · { $type }, { $moment }, for you { $at }{ $state ->
    *[none] { "" }
 }
 
-events-moving = Move “{ $title }”{ $scope ->
-    [following] { " " }and all after it
-   *[only] { "" }
+events-entry-day = { $title } · { $type }, { $moment }{ $state ->
+    [cancelled] { " " }· cancelled
+   *[planned] { "" }
+}{ $moved ->
+    [yes] { " " }· moved from { $old }
+   *[no] { "" }
+}
+events-entry-provisional = { $title } · { $type }, provisional: { $period } ({ $days }){ $state ->
+    [cancelled] { " " }· cancelled
+   *[tentative] { "" }
+}
+
+events-moving = { $scope ->
+    [date] Fix the date of “{ $title }”
+    [following] Move “{ $title }” and all after it
+   *[only] Move “{ $title }”
 }? { $told ->
-    [0] Nobody has said yet that they come.
+    [0] There is nobody to tell.
     [one] One person is told.
    *[other] { $told } people are told.
 }
 events-old-time = Until now
 events-new-time = From now on
-events-moved = “{ $title }” now begins on { $moment }.
+events-moved = { $type ->
+    [deadline] “{ $title }” is now due on { $moment }.
+    [milestone] “{ $title }” is now on { $moment }.
+   *[other] “{ $title }” now begins on { $moment }.
+}
 events-cancelling = Cancel “{ $title }”, { $at }{ $scope ->
     [following] , and all after it
    *[only] { "" }
 }? { $told ->
-    [0] Nobody has said yet that they come.
+    [0] There is nobody to tell.
     [one] One person is told.
    *[other] { $told } people are told.
 }
@@ -192,7 +311,18 @@ events-cancelling = Cancel “{ $title }”, { $at }{ $scope ->
 events-told-moved = “{ $title }” of { $community } is moved from { $old } to { $new }: { $moment }.
 events-told-moved-following = From { $old } on, “{ $title }” of { $community } takes place at another time. The next one begins { $new }: { $moment }.
 events-still-coming = Do you still come?
+events-told-confirmed = The date of “{ $title }” of { $community } is fixed: { $at }, that is { $moment }.
 events-told-cancelled = “{ $title }” of { $community }, { $at }, is cancelled.
+events-told-called-off = { $community } is archived, and what it planned does not take place:
+# Also what administrators read before they archive.
+events-called-off-line = • “{ $title }”, { $at }{ $series ->
+    [yes] { " " }and all after it
+   *[no] { "" }
+}
+events-called-off-rest = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
 events-told-ended = “{ $title }” of { $community } no longer takes place from { $at } on.
 events-told-restored = “{ $title }” of { $community } takes place after all, { $at }.
 events-told-edited = { $what ->
@@ -202,11 +332,16 @@ events-told-edited = { $what ->
        *[other] { $minutes } minutes
     }.
 }
+events-told-assigned = You have a role at “{ $title }” of { $community }, { $at }: { $role }.
+events-told-unready = “{ $title }” of { $community }, { $at }, is two weeks away, and something is missing.
+events-unready-roles = Nobody does this yet: { $roles }.
+events-unready-date = Its date is not fixed yet.
 events-told-offered = A seat is free at “{ $title }” of { $community }, { $at }. It is kept for you until { $until }.
-events-told-lapsed = The seat at “{ $title }” of { $community }, { $at }, went to the next in line. Press if you want to wait for another one.
+events-told-lapsed = The seat at “{ $title }” of { $community }, { $at }, is no longer kept for you. Press if you want to come all the same: you get a free seat, or the next one.
 
 log-event-planned = planned: “{ $title }”
 log-event-moved = moved: “{ $title }”
+log-event-confirmed = fixed the date of “{ $title }”
 log-event-cancelled = cancelled: “{ $title }”
 log-event-restored = brought back: “{ $title }”
 log-event-edited = changed: “{ $title }”
@@ -220,4 +355,7 @@ events-subscribed = { $anew ->
    *[no] Your address for the calendar of { $community }. Give it to your calendar program as a subscription:
 }
 events-secret = Whoever knows this address can read the calendar. It ends when you leave the community.
+events-outside = At this address people outside read when and where “{ $title }” takes place; their calendar programs open it:
+events-outside-means = It names neither the community nor anybody in it, follows every change, and ends when you untick “People outside may come”.
+events-members-only = “{ $title }” is for members only. Edit it and tick “People outside may come” first.
 events-no-address = Calendar programs cannot reach this installation yet. The platform team can give it an address: public_url in [web].

@@ -14,7 +14,7 @@ lifecycle-waiting = { $count ->
     [one] { $names } has asked to join and waits: { $requests }.
    *[other] { $count } people have asked to join and wait ({ $names }): { $requests }.
 }
-lifecycle-counts = What people write counts: announcements, discussions, resources, events, minutes. What Palabre posts, who joins and who reacts does not.
+lifecycle-counts = What people do for each other counts: announcements, discussions, resources, events they plan or come to, minutes. What Palabre posts, who joins and who reacts does not.
 lifecycle-warned = { $days ->
     [one] Nothing new for { $days } day in { $community }
    *[other] Nothing new for { $days } days in { $community }
@@ -54,6 +54,7 @@ lifecycle-successor = Who should administer { $community }? They are asked, and 
 lifecycle-successor-whom = Choose a member
 lifecycle-nobody-able = { $community } has no other member who could be asked. Invite somebody first ({ COMMAND("invite") }), or archive it ({ COMMAND("community archive") }).
 lifecycle-successor-asked = { $person } has been asked to administer { $community }. You will hear what they say.
+lifecycle-successor-at-night = It is night where they are: they read it in the morning.
 lifecycle-offer = Will you administer { $community }?
 lifecycle-offer-by = { $by } asks you to. You would decide who joins, inform the members and keep the community alive; others can be named to help you.
 lifecycle-offer-over = This question about { $community } is over: somebody else administers it by now, or it changed hands.
@@ -72,3 +73,59 @@ lifecycle-cared-for = { $community } has an administrator again.
 lifecycle-appointed = { $person } administers { $community } now, and has been told.
 lifecycle-not-orphaned = { $community } has an administrator. { COMMAND("community admins") } changes who does what.
 lifecycle-only-team = Only the platform team decides that.
+
+lifecycle-raised = { $days ->
+    [one] Nothing new has come for a day.
+   *[other] Nothing new has come for { $days } days.
+}
+
+# How alive it is.
+
+command-health = How alive a community is, and what to do about it
+command-health-community = Which community
+lifecycle-health = { $light ->
+    [green] 🟢
+    [yellow] 🟡
+    [red] 🔴
+   *[off] ⚪
+} { $community }
+lifecycle-health-members = Members
+lifecycle-health-count = { $count }
+lifecycle-health-last = Last given
+lifecycle-health-given = { $what ->
+    [announcement] an announcement
+    [event] an event
+   *[other] something
+} by { $by }, { $at }{ $days ->
+    [0] {""}
+    [one] , { $days } day ago
+   *[other] , { $days } days ago
+}
+lifecycle-health-never = nothing yet, for { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+lifecycle-health-next = Next
+lifecycle-health-step = { $what ->
+    [inactive] counts as inactive on { $at }, unless something new comes
+    [warned] you are warned on { $at } that it will count as inactive, unless something new comes
+   *[nudge] you are reminded on { $at }, unless something new comes
+}
+lifecycle-health-no-next = nothing is told of its silence
+lifecycle-health-queue = Asking to join
+lifecycle-health-waiting = { $count ->
+    [0] nobody
+    [one] { $count } person, { $oldest }
+   *[other] { $count } people, the first { $oldest }
+}
+lifecycle-health-coming = Coming
+lifecycle-health-event = { $title }, { $at }
+lifecycle-health-no-events = nothing is planned
+lifecycle-todo = { $what ->
+    [archived] It is archived: what it holds stays readable.
+    [queue] Decide about those who wait: nothing loses people sooner than no answer.
+    [silent] Give it something new: a few lines are enough.
+    [calendar] Plan a meeting: nothing is in its calendar.
+   *[none] Nothing needs you now.
+}
+button-see-requests = Requests

@@ -22,7 +22,15 @@ list-item = • { $words }
 page-of = Page { $page } of { $pages }
 
 membership-welcome = Welcome to { $community }
-membership-welcome-first = You are in. Here is what to do first: open the channel, read what it is about, and say who you are.
+membership-welcome-first = { $way ->
+    [nowhere] You are in. The community has no channel yet that you could enter; it opens to you when there is one.
+    [shut] You are in, but its channel cannot be opened to you yet. Its administrators read why; once that is mended it opens to you by itself.
+   *[open] You are in. Here is what to do first: open the channel, read what it is about, and say who you are.
+}
+membership-not-opened = The channel of { $community } could not be opened to you. { $why ->
+    [guest] You are a guest of this workspace: only its administrators let you into a channel. Ask one of them to add it to your account.
+   *[other] Its administrators read why; once that is mended it opens to you by itself.
+}
 membership-asked = Your request is with the administrators of { $community } ({ $waiting ->
     [one] the only one waiting
    *[other] { $waiting } waiting
@@ -37,6 +45,9 @@ membership-waiting = Your request to { $community } of { $at } is waiting ({ $po
 }).
 membership-already-in = You are already in { $community }, since { $since }.
 membership-by-invitation = { $community } is by invitation; the administrators are { $administrators }.
+membership-parent-first = { $community } is a working group of { $parent }, for its members. Join { $parent } first.
+membership-parent-first-unnamed = { $community } is a working group, for members of the community it belongs to. Its administrators can tell you more: { $administrators }.
+membership-outside-parent = { $person } is not a member of the community whose working group { $community } is. They need to join that one first.
 membership-too-soon = The administrators could not accept your last request to { $community }. You may apply again from { $until }.
 membership-full = { $community } is full for now. Try again later, or write to its administrators.
 membership-barred = You cannot join { $community }. If you think this is a mistake, write to its administrators.
@@ -75,6 +86,7 @@ membership-entry = { $community } ({ $members ->
     [one] { $members } member
    *[other] { $members } members
 }). { $topic }
+membership-entry-group = Working group of { $parent }
 
 membership-members-of = { $community }: { $count ->
     [one] { $count } member
@@ -84,8 +96,10 @@ membership-listed = • { $person }, since { $since }
 membership-listed-role = • { $person } ({ $role }), since { $since }
 membership-not-let-in = { $person } could not be let in yet. { $why }
 membership-nobody-found = Nobody here is called “{ $search }”.
+membership-nobody-yet = Nobody is in { $community } yet.
 
 membership-leaving = Leave { $community }? Its channels close to you. To come back: { $mode }.
+membership-leaving-groups = With it you leave its working groups: { $groups }.
 membership-left = You have left { $community }. Thank you for having been there.
 membership-stayed = You stay in { $community }.
 membership-not-in = You are not a member of { $community }. { COMMAND("me") } shows where you are.
@@ -106,6 +120,9 @@ membership-remove-words = A word to that person
 membership-remove-ban = For good: they cannot join or ask again
 membership-remove-not-in = { $person } is not a member of { $community } any more.
 membership-remove-administrator = { $person } administers this community. Take that role away first: { COMMAND("community admins") }.
+membership-remove-runs-group = { $person } is the last administrator of { $group }, a working group. Name another one there first, or archive the group.
+membership-remove-runs-hidden = { $person } is the last administrator of a working group that you do not see. Ask them to name a successor, or the platform team to help.
+membership-remove-groups = They leave its working groups as well: { $groups }.
 membership-removed-done = { $person } is no longer a member of { $community }.
 membership-banned-done = { $person } is excluded from { $community }.
 membership-removed-told = The administrators of { $community } ended your membership.

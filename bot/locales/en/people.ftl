@@ -6,3 +6,11 @@ people-waited = { $count ->
 }
 people-unknown = I know nobody called { $typed } here. Choose a name from the list, or ask them to write { COMMAND("help") } once so that I meet them.
 people-several = { $count } people are called { $typed }. Choose one from the list instead.
+people-zone-ask = Where are you? Then times are given as on your clock, and nothing wakes you at night. I ask this once; { COMMAND("settings") } changes it.
+people-zone-pick = The place whose time is yours
+people-zone-option = { $zone }, { $time }
+button-zone-other = Another place
+people-kept = { $count ->
+    [one] This I kept back, as you had enough on that day:
+   *[other] These { $count } messages I kept back, as you had enough on that day:
+}

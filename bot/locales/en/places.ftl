@@ -94,5 +94,6 @@ places-came-in = { $asks ->
 }
 places-came-asked = You can read the channel of { $community } already; your request to join still waits for its administrators, who are told that you are here.
 places-came-uninvited = { $community } is by invitation. Its administrators are told that you are in its channel, and decide whether you become a member.
+places-came-from-outside = { $community } is a working group, for members of the community it belongs to. Its administrators are told that you are in its channel; join that community first.
 places-went = You left the channel of { $community }, so you are no longer its member. Its content stays; you may come back.
 places-stays = You left the channel of { $community }, but not the community: you decide there, or belong to it by another way as well. I let you into the channel again within the hour. To go for good, press Leave.

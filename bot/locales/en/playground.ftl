@@ -44,6 +44,7 @@ playground-empty-inbox = Palabre writes here when something concerns you alone. 
 playground-empty-channel = Nothing here yet. Say something, or type / to see the commands.
 playground-bot = bot
 playground-edited = (edited)
+playground-pinned = Pinned
 playground-you-typed = You typed
 playground-only-you = Only you can see this
 playground-dismiss = Dismiss
@@ -111,6 +112,7 @@ playground-delete-channel = Delete this channel
 playground-delete-channel-really = Delete #{ $channel } for everybody
 
 # The clock
+playground-preview = What will be sent in the next 90 days, if nobody does anything
 playground-forward-why = Reminders, expiry and digests become due as the time passes. The clock never goes back.
 playground-plus-hour = 1 hour
 playground-plus-day = 1 day

@@ -1,7 +1,7 @@
 ## The command reference, docs/commands.md.
 
 reference-title = Commands
-reference-intro = This page is written by `palabre reference` from what the features declare. Arguments in brackets may be left out. Where commands stand under one umbrella, they are typed behind it: /community join.
+reference-intro = This page is written by `palabre reference` from what the features declare. Arguments in brackets may be left out. Where commands stand under one umbrella, they are typed behind it: /community join. Where a longer text follows a community that may be left out, one word alone, or a first word written like a short name (social-registries), is the community; a text of one word is typed with its name: `message:welcome`.
 reference-for-everyone = For everyone
 reference-for-members = For members
 reference-for-administrators = For administrators

@@ -8,20 +8,31 @@ reminders-item = { $late ->
    *[no] ⏰
 } { $begun ->
     [yes] “{ $title }” of { $community } has begun.
-   *[no] “{ $title }” of { $community } begins { $distance }, { $at }.
+   *[no] “{ $title }” of { $community } { $due ->
+        [yes] is due
+       *[no] begins
+    } { $distance }, { $at }.
 }
 reminders-where = Where: { $where }
 reminders-here = { $state ->
     [gone] “{ $title }”, { $at }, is cancelled.
     [moved] “{ $title }” is moved from { $at } to { $new }.
     [over] “{ $title }”, { $at }, is over.
+    [followed] “{ $title }”, { $at }.
     [begun] “{ $title }” has begun.
    *[near] { $late ->
         [yes] ⏰ (late)
        *[no] ⏰
-    } “{ $title }” begins { $distance }, { $at }.
+    } “{ $title }” { $due ->
+        [yes] is due
+       *[no] begins
+    } { $distance }, { $at }.
 }
 reminders-who = { $community } · who says that they come is reminded privately.
+reminders-who-asks = { $community } · who asks for it is reminded privately.
 reminders-snoozed = You are reminded of “{ $title }” again at { $at }.
-reminders-stopped = You get no more reminders of “{ $title }”, { $at }. You are still expected there.
+reminders-stopped = You get no more reminders of “{ $title }”, { $at }.{ $due ->
+    [yes] { "" }
+   *[no] { " " }You are still expected there.
+}
 reminders-not-yours = You have not said whether you come to “{ $title }”, so there is nothing to remind you of.

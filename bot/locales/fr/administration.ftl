@@ -71,10 +71,18 @@ administration-archiving = Archiver { $community } ? Plus personne ne pourra la 
     [one] La personne qui attend d’entrer est prévenue.
    *[other] Les { $waiting } personnes qui attendent d’entrer sont prévenues.
 }
+administration-archiving-events = { $count ->
+    [one] Ceci est alors annulé, et les personnes qui viennent en sont informées :
+   *[other] Ces { $count } événements sont alors annulés, et les personnes qui viennent en sont informées :
+}
 administration-archived = { $community } est archivée. Son contenu reste lisible.
 administration-kept = { $community } reste comme elle est.
 administration-not-archived = { $community } n’est pas archivée.
+administration-parent-archived = { $community } est un groupe de travail de { $parent }, qui est archivée. Réactivez d’abord { $parent }.
+administration-archiving-groups = Ses groupes de travail sont archivés en même temps : { $groups }.
 administration-reactivated = { $community } est de nouveau active.
+administration-groups-stay = Ses groupes de travail restent archivés tant qu’on ne les réactive pas un par un : { $groups }.
+administration-stay-cancelled = Ce qui était annulé le reste ; le calendrier le montre, et peut rétablir chacun.
 administration-reactivated-notice = { $by } a rendu { $community } de nouveau active. Heureux de vous revoir !
 administration-was-archived = Cette communauté a été archivée le { $at }. Elle est de nouveau active.
 administration-roles = Rôles dans { $community }
@@ -82,6 +90,7 @@ administration-role = • { $person } : { $role }
 administration-roles-how = { COMMAND("community admins") } avec une personne et un rôle le change.
 administration-no-administrator = Personne n’a de rôle. L’équipe de la plateforme peut nommer un administrateur.
 administration-named = { $by } vous a donné le rôle « { $role } » dans { $community }.
+administration-unnamed = { $by } vous a retiré le rôle « { $role } » dans { $community }. Vous restez membre ; le canal de celles et ceux qui ont un rôle se ferme pour vous.
 administration-handover = { COMMAND("requests") } montre qui veut entrer, { COMMAND("announce") } écrit à tout le monde, { COMMAND("log") } montre ce qui s’est passé, { COMMAND("help") } le reste.
 administration-log = Ce qui s’est passé dans { $community }
 administration-log-line = { $at } : { $what } ({ $by })

@@ -33,6 +33,7 @@ announcements-hint-when = Vide veut dire maintenant. Par exemple « demain 9h »
 announcements-hint-file = { $limit } Mo au plus. Toute personne qui lit l’annonce peut le télécharger.
 announcements-hint-comments = Ce qu’ils écrivent forme un fil à part, sous l’annonce.
 announcements-everywhere = Partout où vit la communauté
+announcements-with-groups = Aussi dans ses groupes de travail : { $groups }
 announcements-place = { $workspace }, #{ $channel }
 announcements-no-address = Ce n’est pas une adresse web. Écrivez-la en entier, en commençant par https:// ou http://
 
@@ -58,12 +59,14 @@ announcements-reach = Cette annonce touche { $total ->
 }
 announcements-reach-place = { $count } { $place }
 announcements-only-in = Seulement dans { $place }.
+announcements-in-groups = Aussi dans les groupes de travail : { $groups }.
 announcements-commented = Les membres peuvent la commenter.
 announcements-when = Départ : { $moment }.
+announcements-when-approved = Elle part dès que l’administration l’accepte.
 announcements-at-once = Elle part 20 secondes après « Envoyer » ; d’ici là, vous pouvez revenir en arrière.
 announcements-zone-unknown = Votre fuseau horaire n’est pas connu ; celui de la communauté a été retenu. { COMMAND("settings") } règle le vôtre.
 
-announcements-on-its-way = « { $title } » part dans { $left }.
+announcements-on-its-way = « { $title } » est en route : l’annonce part { $left } après le { $at } ; d’ici là, vous pouvez revenir en arrière.
 announcements-scheduled = « { $title } » est programmée. Départ : { $moment }.
 announcements-proposed = « { $title } » est chez les administrateurs. Vous saurez ce qu’ils décident.
 announcements-undecided = « { $title } » attend une décision.
@@ -87,7 +90,10 @@ announcements-over = { $status ->
 }
 
 announcements-unknown = Cette annonce n’existe plus. { COMMAND("announce") } en écrit une nouvelle.
-announcements-nowhere = { $community } n’a pas encore de canal : personne ne la lirait. { COMMAND("community places") } lui en donne un.
+announcements-nowhere = { $community } n’a pas encore de canal : personne ne la lirait. { $team ->
+    [yes] { COMMAND("community places") } lui en donne un.
+   *[no] Seule l’équipe de la plateforme peut lui en donner un : { COMMAND("help") }.
+}
 announcements-moved = { $community } ne vit plus dans le lieu choisi. Il faut d’abord en choisir un autre.
 announcements-place-left = un lieu où la communauté ne vit plus
 announcements-moment-over = Le moment choisi est passé. Choisissez-en un autre, ou laissez vide pour envoyer maintenant.

@@ -90,6 +90,7 @@ approvals-reason-duplicate = demande faite deux fois
 approvals-reason-full = la communauté est complète
 approvals-reason-other = une autre raison, donnée ci-dessous
 approvals-reason-already-in = la personne est entrée autrement
+approvals-reason-outside = la personne n’est plus membre de la communauté dont ce groupe dépend
 approvals-reason-mode-changed = la communauté ne prend plus de demandes
 approvals-reason-archived = la communauté est archivée
 
@@ -107,6 +108,7 @@ approvals-claimed-by-you = Vous vous en chargez déjà, jusqu’au { $until }. D
 approvals-try-again = Quelqu’un d’autre a modifié cette demande au même instant. Réessayez.
 approvals-banned = { $person } est exclu de { $community }. Refusez la demande, ou levez d’abord l’exclusion.
 approvals-left = { $person } a quitté l’espace de travail et ne pourrait pas entrer. La demande reste ouverte en cas de retour ; vous pouvez aussi la refuser.
+approvals-outside-parent = { $person } n’est plus membre de la communauté dont { $community } est un groupe de travail. La demande reste ouverte en cas de retour ; vous pouvez aussi la refuser.
 approvals-full = { $community } est complète ({ $capacity ->
     [one] { $capacity } membre
    *[other] { $capacity } membres
@@ -116,6 +118,7 @@ approvals-not-inside = { $person } n’est plus membre ; il n’y a rien à ouvr
 approvals-not-yours = Vous ne vous chargez pas de cette demande, ou plus maintenant.
 approvals-undo-nothing = Il n’y a plus de décision sur laquelle revenir.
 approvals-undo-late-approved = On ne revient sur une décision que pendant dix minutes. Pour mettre fin à l’adhésion, voyez { COMMAND("members") }.
+approvals-own-request = C’est votre propre demande : quelqu’un d’autre en décide.
 approvals-undo-late-rejected = On ne revient sur une décision que pendant dix minutes. Vous pouvez encore inviter la personne : { COMMAND("invite") }.
 approvals-undo-asked-anew = { $person } a refait une demande entre-temps. Décidez plutôt de la nouvelle.
 approvals-undo-superseded = { $person } a refait une demande depuis ; seule la nouvelle compte. Historique montre les deux.
@@ -221,6 +224,7 @@ approvals-digest = { $count ->
    *[other] { $count } personnes attendent votre réponse
 }
 approvals-digest-others = En attente de votre décision
+approvals-digest-over = Plus rien n’attend votre réponse.
 approvals-digest-line = { $community } : { $people }. La plus ancienne demande a été faite { $oldest }.
 approvals-digest-more = { $count ->
     [one] une autre personne
@@ -257,7 +261,11 @@ approvals-write-label = Votre message
 
 ## Ce que lisent les personnes qui demandent.
 
-approvals-approved = Vous êtes maintenant membre de { $community }. Ouvrez son canal, lisez de quoi il s’agit, et dites qui vous êtes.
+approvals-approved = { $way ->
+    [nowhere] Vous êtes maintenant membre de { $community }. Elle n’a pas encore de canal où vous puissiez entrer ; il s’ouvrira à vous dès qu’il y en aura un.
+    [shut] Vous êtes maintenant membre de { $community }, mais son canal ne peut pas encore vous être ouvert. Ses administrateurs lisent pourquoi ; une fois le problème réglé, il s’ouvrira de lui-même.
+   *[open] Vous êtes maintenant membre de { $community }. Ouvrez son canal, lisez de quoi il s’agit, et dites qui vous êtes.
+}
 approvals-rejected = Les administrateurs n’ont pas pu accepter votre demande pour { $community } : { $reason }.
 approvals-again-from = Vous pourrez refaire une demande à partir du { $at }. Une question ? Écrivez aux administrateurs.
 approvals-again-now = Vous pouvez refaire une demande quand vous voulez. Une question ? Écrivez aux administrateurs.
@@ -266,6 +274,13 @@ approvals-undone-rejection = Les administrateurs de { $community } sont revenus 
 approvals-question = Les administrateurs de { $community } ont une question sur votre demande :
 approvals-question-until = Votre demande attend jusqu’au { $at }.
 approvals-not-yet = Votre demande du { $at } pour { $community } n’a pas encore été traitée ; nous avons relancé les administrateurs. Elle attend jusqu’au { $until }.
+approvals-not-yet-over = { $status ->
+    [approved] Votre demande du { $at } pour { $community } a été acceptée.
+    [rejected] Votre demande du { $at } pour { $community } a reçu une réponse : elle n’a pas pu être acceptée.
+    [withdrawn] Vous avez retiré votre demande du { $at } pour { $community }.
+    [expired] Votre demande du { $at } pour { $community } a pris fin sans réponse.
+   *[closed] Votre demande du { $at } pour { $community } est close.
+}
 approvals-expired = Personne n’a traité votre demande pour { $community } en { $days ->
     [one] { $days } jour
    *[other] { $days } jours
@@ -285,3 +300,8 @@ approvals-home-line = • { $community } : { $count ->
     [one] { $count } personne attend
    *[other] { $count } personnes attendent
 }, la plus ancienne depuis le { $since }
+
+approvals-raised = { $count ->
+    [one] { $count } personne attend d'être admise, depuis le { $since }.
+   *[other] { $count } personnes attendent d'être admises, la première depuis le { $since }.
+}

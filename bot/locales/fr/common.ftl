@@ -103,3 +103,6 @@ dispatch-old-form = Ce formulaire vient d’une version antérieure et n’a pas
 dispatch-one-more-step = Il reste une étape avant que ce soit fait.
 dispatch-broken = Un problème est survenu de notre côté ; rien n’a été modifié. Réessayez et, si cela se reproduit, donnez ce code à vos administrateurs : { $reference }.
 dispatch-unavailable = Palabre n’arrive pas à joindre sa mémoire ; rien n’a été enregistré. Réessayez dans une minute.
+
+channel-elsewhere = un canal de { $workspace }
+somebody-on = quelqu’un sur { $platform }

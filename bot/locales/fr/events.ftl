@@ -1,9 +1,18 @@
 group-meeting = Planifier les réunions d’une communauté
+group-event = Planifier tout ce que fait une communauté
 group-webinar = Planifier les webinaires d’une communauté
 command-meeting-plan = Planifier une réunion, unique ou régulière
 command-meeting-plan-community = Quelle communauté
 command-webinar-plan = Planifier un webinaire, ou une série
 command-webinar-plan-community = Quelle communauté
+command-event-plan = Planifier un atelier, une échéance, une étape, ou tout autre événement
+command-event-plan-community = Quelle communauté
+command-event-plan-type = De quoi il s’agit
+choice-meeting = réunion
+choice-webinar = webinaire
+choice-workshop = atelier
+choice-deadline = échéance
+choice-milestone = étape
 command-calendar = Ce qui a lieu dans une communauté, et si vous venez
 command-calendar-community = Quelle communauté
 
@@ -11,6 +20,15 @@ button-plan = Planifier
 button-discard = Abandonner
 button-calendar = Calendrier
 button-cant-go = Je ne peux pas
+button-remind-me = Me le rappeler
+button-do-not-remind = Pas de rappel
+button-outside = Lien pour l’extérieur
+button-tell-me-the-date = Me dire la date
+button-confirm-date = Confirmer
+button-speakers = Intervenants
+button-roles = Rôles
+button-add-speaker = Ajouter un intervenant
+button-add-role = Ajouter un rôle
 button-manage = Gérer
 button-restore = Rétablir
 button-move = Déplacer
@@ -23,25 +41,39 @@ button-leave-as-it-is = Ne rien changer
 
 events-type-meeting = Réunion
 events-type-webinar = Webinaire
+events-type-workshop = Atelier
+events-type-deadline = Échéance
+events-type-milestone = Étape
 
 events-form-meeting = Une réunion de { $community }
 events-form-webinar = Un webinaire de { $community }
+events-form-workshop = Un atelier de { $community }
+events-form-deadline = Une échéance de { $community }
+events-form-milestone = Une étape de { $community }
 events-editing-title = Modifier ce qui est prévu
 events-moving-title = { $scope ->
+    [date] Fixer la date
     [following] Déplacer le numéro { $number } et les suivants
    *[only] Déplacer à un autre moment
 }
 events-field-title = Titre
 events-field-purpose = But
-events-field-when = Quand cela commence-t-il ?
+events-field-when = { $type ->
+    [deadline] Pour quand ?
+    [milestone] Quel jour ?
+   *[other] Quand cela commence-t-il ?
+}
 events-field-new-time = Quand cela commence-t-il désormais ?
 events-field-repeats = À quel rythme ?
 events-field-where = Lieu, ou lien pour participer
 events-field-minutes = Durée en minutes
 events-field-capacity = Places
 events-field-zone = Fuseau horaire de l’événement
+events-field-languages = Langues
+events-field-external = Ouvert aux personnes extérieures
+events-hint-languages = Par exemple « français, avec interprétation en anglais ».
 events-hint-purpose = Pour quoi faire ? C’est ce qui décide les gens à venir.
-events-hint-when = Par exemple « 14 février 10h » ou « mardi prochain 15h », à l’heure de { $zone }. Vous le relisez en toutes lettres avant que quiconque l’apprenne.
+events-hint-when = Par exemple « 14 février 10h » ou « mardi prochain 15h », à l’heure de { $zone }. Si ce n’est pas encore fixé, une période comme « fin mai – début juin ». Vous le relisez en toutes lettres avant que quiconque l’apprenne.
 events-hint-where = Une adresse qui commence par https:// devient un lien.
 events-hint-capacity = Vide : toutes les personnes qui veulent venir.
 events-hint-zone = Un lieu comme Europe/Rome ; l’heure y reste la même quand on change d’heure.
@@ -67,6 +99,8 @@ events-no-rhythm = { $why ->
     [fifth] Tous les mois n’en ont pas un cinquième. Choisissez le dernier jour de ce nom, ou la même date.
    *[not-last] Ce n’est pas le dernier jour de ce nom dans son mois. Choisissez le dernier, ou le même jour de semaine.
 }
+events-period-once = Une période provisoire ne vaut que pour ce qui a lieu une seule fois.
+events-needs-moment = Sa date est déjà fixée : écrivez un jour et une heure.
 events-moment-over = Ce moment est passé. Choisissez-en un autre.
 events-changed-meanwhile = Quelqu’un l’a modifié pendant que vous écriviez. Rouvrez-le et regardez avant d’enregistrer.
 events-unknown = Cet événement n’existe plus. { COMMAND("calendar") } montre ce qui est à venir.
@@ -75,6 +109,10 @@ events-preview = Voici ce qui sera annoncé. Personne ne le sait encore : vérif
 events-the-second = Si vous voulez la seconde fois, modifiez et écrivez-la ainsi : { $moment }, avec l’écart à UTC.
 events-when = Quand
 events-your-time = À votre heure
+events-speakers = Intervenants
+events-due = À rendre
+events-on-day = { $weekday } { $day }
+events-between = { $first } – { $last }
 events-moved-from = Déplacé de
 events-length = Durée
 events-minutes = { $minutes ->
@@ -83,6 +121,9 @@ events-minutes = { $minutes ->
 }
 events-where = Où
 events-nowhere-said = pas encore dit
+events-languages = Langues
+events-open-to = Ouvert
+events-everybody = aussi aux personnes extérieures
 events-capacity = Places
 events-seats-limit = { $seats }
 events-no-limit = autant qu’on veut
@@ -135,6 +176,7 @@ events-label = { $type } · { $community }{ $series ->
    *[no] { "" }
 }
 events-is-cancelled = Annulé.
+events-no-date-came = La période est passée sans qu’une date ait été fixée.
 events-is-over = C’est passé.
 events-seats = { $going ->
     [one] { $going } personne vient
@@ -145,9 +187,33 @@ events-seats = { $going ->
        *[other] { $capacity } places
     }
    *[no] { "" }
+}{ $held ->
+    [0] { "" }
+    [one] { " " }· une proposée à qui attendait
+   *[other] { " " }· { $held } proposées à qui attendait
 }{ $waiting ->
     [0] { "" }
    *[other] { " " }· { $waiting } en attente
+}
+events-reminded = { $count ->
+    [0] Personne ne reçoit encore de rappel
+    [one] { $count } personne reçoit un rappel
+   *[other] { $count } personnes reçoivent un rappel
+}
+events-will-remind = { $reminded ->
+    [yes] « { $title } », à rendre { $at }, vous sera rappelé une semaine et un jour avant.
+   *[no] « { $title } » ne vous sera pas rappelé.
+}
+events-nobody-comes = « { $title } » est une date à retenir : personne n’a à venir.
+events-provisional = Provisoire : la date n’est pas encore fixée, et personne ne reçoit de rappel.{ $count ->
+    [0] { "" }
+    [one] { " " }{ $count } personne veut la connaître.
+   *[other] { " " }{ $count } personnes veulent la connaître.
+}
+events-provisional-means = C’est affiché comme provisoire, et personne ne reçoit de rappel avant que vous confirmiez une date.
+events-will-tell = { $told ->
+    [yes] Vous apprendrez la date de « { $title } » dès qu’elle sera fixée.
+   *[no] La date de « { $title } » ne vous sera pas annoncée.
 }
 events-answered = { $answer ->
     [going] Vous venez à « { $title } », { $at }.
@@ -158,11 +224,47 @@ events-answered = { $answer ->
 events-answer-cancelled = « { $title } » est annulé.
 events-answer-over = « { $title } » a déjà eu lieu.
 
+events-speaker = { $name } ({ $institution })
+events-speakers-title = Intervenants de « { $title } »
+events-speaker-state = { $speaker } · { $state ->
+    [proposed] proposé
+    [accepted] a accepté
+    [declined] a décliné
+   *[contacted] contact pris
+}
+events-no-speakers = Il n’y en a pas encore.
+events-speakers-private = Les membres ne voient que les personnes qui ont accepté.
+events-roles-title = Rôles à « { $title } »
+events-role-held = { $role } : { $person }
+events-nobody-yet = personne encore
+events-raised = Personne n’a encore ces rôles pour « { $title } » : { $roles }.
+events-no-roles = Il n’y en a pas encore.
+events-roles-means = Deux semaines avant, les administrateurs apprennent lesquels restent à prendre.
+events-speaker-title = Un intervenant
+events-role-title = Un rôle
+events-field-speaker = Nom
+events-field-institution = Institution
+events-field-contact = Où en est-on ?
+events-contact-proposed = Proposé
+events-contact-contacted = Contact pris
+events-contact-accepted = A accepté
+events-contact-declined = A décliné
+events-field-role = Rôle
+events-field-member = Qui s’en charge
+events-hint-role = Par exemple modération, prise de notes, assistance technique.
+events-hint-member = Le nom d’un membre ; laissez vide tant que personne ne s’en charge.
+events-no-such-member = Aucun membre ne s’appelle « { $typed } ». Écrivez le nom comme dans la liste des membres.
+events-gone = Cela a été retiré entre-temps.
+events-enough = Il peut y en avoir { $most } au plus.
+
 events-calendar = Calendrier de { $community }
 events-nothing = Rien n’est prévu.
 events-entry = { $title } · { $type }, { $moment }, pour vous { $at }{ $state ->
     [cancelled] { " " }· annulé
    *[planned] { "" }
+}{ $moved ->
+    [yes] { " " }· déplacé, prévu auparavant { $old }
+   *[no] { "" }
 }{ $mine ->
     [going] { " " }· vous venez
     [maybe] { " " }· vous viendrez peut-être
@@ -172,30 +274,58 @@ events-entry = { $title } · { $type }, { $moment }, pour vous { $at }{ $state -
    *[none] { "" }
 }
 
-events-moving = Déplacer « { $title } »{ $scope ->
-    [following] { " " }et tous les suivants
-   *[only] { "" }
+events-entry-day = { $title } · { $type }, { $moment }{ $state ->
+    [cancelled] { " " }· annulé
+   *[planned] { "" }
+}{ $moved ->
+    [yes] { " " }· déplacé, prévu auparavant { $old }
+   *[no] { "" }
+}
+events-entry-provisional = { $title } · { $type }, provisoire : { $period } ({ $days }){ $state ->
+    [cancelled] { " " }· annulé
+   *[tentative] { "" }
+}
+
+events-moving = { $scope ->
+    [date] Fixer la date de « { $title } »
+    [following] Déplacer « { $title } » et tous les suivants
+   *[only] Déplacer « { $title } »
 } ? { $told ->
-    [0] Personne n’a encore dit venir.
+    [0] Il n’y a personne à prévenir.
     [one] Une personne en est informée.
    *[other] { $told } personnes en sont informées.
 }
 events-old-time = Jusqu’ici
 events-new-time = Désormais
-events-moved = « { $title } » commence désormais { $moment }.
+events-moved = { $type ->
+    [deadline] « { $title } » est désormais à rendre { $moment }.
+    [milestone] « { $title } » est désormais fixé à { $moment }.
+   *[other] « { $title } » commence désormais { $moment }.
+}
 events-cancelling = Annuler « { $title } », { $at }{ $scope ->
     [following] , et tous les suivants
    *[only] { "" }
 } ? { $told ->
-    [0] Personne n’a encore dit venir.
+    [0] Il n’y a personne à prévenir.
     [one] Une personne en est informée.
    *[other] { $told } personnes en sont informées.
 }
 
-events-told-moved = « { $title } » de { $community } passe de { $old } à { $new } : { $moment }.
+events-told-moved = « { $title } » de { $community } passe du { $old } au { $new } : { $moment }.
 events-told-moved-following = À partir de { $old }, « { $title } » de { $community } change de moment. Le prochain commence { $new } : { $moment }.
 events-still-coming = Venez-vous toujours ?
+events-told-confirmed = La date de « { $title } » de { $community } est fixée : { $at }, c’est-à-dire { $moment }.
 events-told-cancelled = « { $title } » de { $community }, { $at }, est annulé.
+events-told-called-off = { $community } est archivée, et ce qui y était prévu n’a pas lieu :
+# C’est aussi ce que lit qui va archiver.
+events-called-off-line = • « { $title } », { $at }{ $series ->
+    [yes] { " " }et tous les suivants
+   *[no] { "" }
+}
+events-called-off-rest = { $count ->
+    [one] et un autre
+   *[other] et { $count } autres
+}
 events-told-ended = « { $title } » de { $community } n’a plus lieu à partir de { $at }.
 events-told-restored = « { $title } » de { $community } a bien lieu, { $at }.
 events-told-edited = { $what ->
@@ -205,11 +335,16 @@ events-told-edited = { $what ->
        *[other] { $minutes } minutes
     }.
 }
-events-told-offered = Une place est libre à « { $title } » de { $community }, { $at }. Elle vous est gardée jusqu’à { $until }.
-events-told-lapsed = La place à « { $title } » de { $community }, { $at }, est allée à la personne suivante. Appuyez si vous voulez en attendre une autre.
+events-told-assigned = Vous avez un rôle à « { $title } » de { $community }, { $at } : { $role }.
+events-told-unready = « { $title } » de { $community }, { $at }, est dans deux semaines, et il manque quelque chose.
+events-unready-roles = Personne ne s’en charge encore : { $roles }.
+events-unready-date = La date n’est pas encore fixée.
+events-told-offered = Une place est libre à « { $title } » de { $community }, { $at }. Elle vous est gardée jusqu’au { $until }.
+events-told-lapsed = La place à « { $title } » de { $community }, { $at }, ne vous est plus réservée. Appuyez si vous voulez venir quand même : vous aurez une place libre, ou la prochaine.
 
 log-event-planned = prévu : « { $title } »
 log-event-moved = déplacé : « { $title } »
+log-event-confirmed = a fixé la date de « { $title } »
 log-event-cancelled = annulé : « { $title } »
 log-event-restored = rétabli : « { $title } »
 log-event-edited = modifié : « { $title } »
@@ -223,4 +358,7 @@ events-subscribed = { $anew ->
    *[no] Votre adresse pour le calendrier de { $community }. Donnez-la à votre agenda comme abonnement :
 }
 events-secret = Toute personne qui connaît cette adresse peut lire le calendrier. Elle cesse quand vous quittez la communauté.
+events-outside = À cette adresse, les personnes extérieures lisent quand et où a lieu « { $title } » ; leur agenda l’ouvre :
+events-outside-means = Elle ne nomme ni la communauté ni personne, suit tous les changements, et cesse quand vous décochez « Ouvert aux personnes extérieures ».
+events-members-only = « { $title } » est réservé aux membres. Modifiez-le et cochez d’abord « Ouvert aux personnes extérieures ».
 events-no-address = Les agendas ne peuvent pas encore joindre cette installation. L’équipe de la plateforme peut lui donner une adresse : public_url dans [web].

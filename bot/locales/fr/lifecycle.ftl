@@ -14,7 +14,7 @@ lifecycle-waiting = { $count ->
     [one] { $names } a demandé à rejoindre et attend : { $requests }.
    *[other] { $count } personnes ont demandé à rejoindre et attendent ({ $names }) : { $requests }.
 }
-lifecycle-counts = Compte ce que les gens écrivent : annonces, discussions, ressources, événements, comptes rendus. Ce que publie Palabre, les arrivées et les réactions ne comptent pas.
+lifecycle-counts = Compte ce que les gens font les uns pour les autres : annonces, discussions, ressources, événements qu’ils prévoient ou auxquels ils viennent, comptes rendus. Ce que publie Palabre, les arrivées et les réactions ne comptent pas.
 lifecycle-warned = { $days ->
     [one] Rien de nouveau depuis { $days } jour dans { $community }
    *[other] Rien de nouveau depuis { $days } jours dans { $community }
@@ -54,6 +54,7 @@ lifecycle-successor = Qui doit administrer { $community } ? La question lui est 
 lifecycle-successor-whom = Choisir un membre
 lifecycle-nobody-able = { $community } n’a pas d’autre membre à qui le demander. Invitez d’abord quelqu’un ({ COMMAND("invite") }), ou archivez-la ({ COMMAND("community archive") }).
 lifecycle-successor-asked = La question d’administrer { $community } a été posée à { $person }. Vous aurez sa réponse.
+lifecycle-successor-at-night = Il fait nuit chez cette personne : elle le lira au matin.
 lifecycle-offer = Voulez-vous administrer { $community } ?
 lifecycle-offer-by = { $by } vous le demande. Vous décideriez des adhésions, informeriez les membres et feriez vivre la communauté ; d’autres peuvent être nommés pour vous aider.
 lifecycle-offer-over = Cette question sur { $community } est close : quelqu’un d’autre l’administre désormais, ou elle a changé de mains.
@@ -72,3 +73,59 @@ lifecycle-cared-for = { $community } a de nouveau un administrateur.
 lifecycle-appointed = { $person } administre désormais { $community }, et le sait.
 lifecycle-not-orphaned = { $community } a un administrateur. { COMMAND("community admins") } change qui fait quoi.
 lifecycle-only-team = Seule l’équipe de la plateforme en décide.
+
+lifecycle-raised = { $days ->
+    [one] Rien de nouveau depuis { $days } jour.
+   *[other] Rien de nouveau depuis { $days } jours.
+}
+
+# Si elle vit.
+
+command-health = Si une communauté vit, et ce qu’il faut faire
+command-health-community = Quelle communauté
+lifecycle-health = { $light ->
+    [green] 🟢
+    [yellow] 🟡
+    [red] 🔴
+   *[off] ⚪
+} { $community }
+lifecycle-health-members = Membres
+lifecycle-health-count = { $count }
+lifecycle-health-last = Dernier apport
+lifecycle-health-given = { $what ->
+    [announcement] une annonce
+    [event] un événement
+   *[other] un apport
+} de { $by }, le { $at }{ $days ->
+    [0] {""}
+    [one] , il y a { $days } jour
+   *[other] , il y a { $days } jours
+}
+lifecycle-health-never = rien encore, depuis { $days ->
+    [one] { $days } jour
+   *[other] { $days } jours
+}
+lifecycle-health-next = Ensuite
+lifecycle-health-step = { $what ->
+    [inactive] comptera comme inactive le { $at }, à moins d’un apport
+    [warned] vous serez avertis le { $at } qu’elle va compter comme inactive, à moins d’un apport
+   *[nudge] un rappel vous viendra le { $at }, à moins d’un apport
+}
+lifecycle-health-no-next = rien n’est dit de son silence
+lifecycle-health-queue = Demandes d’entrée
+lifecycle-health-waiting = { $count ->
+    [0] personne
+    [one] { $count } personne, { $oldest }
+   *[other] { $count } personnes, la première { $oldest }
+}
+lifecycle-health-coming = À venir
+lifecycle-health-event = { $title }, { $at }
+lifecycle-health-no-events = rien n’est prévu
+lifecycle-todo = { $what ->
+    [archived] Elle est archivée : son contenu reste consultable.
+    [queue] Décidez pour celles et ceux qui attendent : rien ne fait fuir comme l’absence de réponse.
+    [silent] Donnez-lui du nouveau : quelques lignes suffisent.
+    [calendar] Prévoyez une réunion : son calendrier est vide.
+   *[none] Rien ne vous attend pour l’instant.
+}
+button-see-requests = Demandes

@@ -22,7 +22,15 @@ list-item = • { $words }
 page-of = Page { $page } sur { $pages }
 
 membership-welcome = Bienvenue dans { $community }
-membership-welcome-first = Vous en êtes. Pour commencer : ouvrez le canal, lisez de quoi il s’agit, et dites qui vous êtes.
+membership-welcome-first = { $way ->
+    [nowhere] Vous en êtes. La communauté n’a pas encore de canal où vous puissiez entrer ; il s’ouvrira à vous dès qu’il y en aura un.
+    [shut] Vous en êtes, mais son canal ne peut pas encore vous être ouvert. Ses administrateurs lisent pourquoi ; une fois le problème réglé, il s’ouvrira de lui-même.
+   *[open] Vous en êtes. Pour commencer : ouvrez le canal, lisez de quoi il s’agit, et dites qui vous êtes.
+}
+membership-not-opened = Le canal de { $community } n’a pas pu vous être ouvert. { $why ->
+    [guest] Vous êtes invité dans cet espace : seuls ses administrateurs vous font entrer dans un canal. Demandez à l’un d’eux de l’ajouter à votre compte.
+   *[other] Ses administrateurs lisent pourquoi ; une fois le problème réglé, il s’ouvrira de lui-même.
+}
 membership-asked = Votre demande est entre les mains des administrateurs de { $community } ({ $waiting ->
     [one] la seule en attente
    *[other] { $waiting } en attente
@@ -37,6 +45,9 @@ membership-waiting = Votre demande du { $at } pour { $community } attend ({ $pos
 }).
 membership-already-in = Vous êtes déjà dans { $community }, depuis le { $since }.
 membership-by-invitation = { $community } fonctionne sur invitation ; ses administrateurs : { $administrators }.
+membership-parent-first = { $community } est un groupe de travail de { $parent }, réservé à ses membres. Rejoignez d’abord { $parent }.
+membership-parent-first-unnamed = { $community } est un groupe de travail, réservé aux membres de la communauté dont il dépend. Ses administrateurs vous en diront plus : { $administrators }.
+membership-outside-parent = { $person } n’est pas membre de la communauté dont { $community } est un groupe de travail. Il faut d’abord rejoindre celle-là.
 membership-too-soon = Les administrateurs n’ont pas pu accepter votre dernière demande pour { $community }. Vous pourrez en faire une autre à partir du { $until }.
 membership-full = { $community } est complète pour le moment. Réessayez plus tard ou écrivez à ses administrateurs.
 membership-barred = Vous ne pouvez pas rejoindre { $community }. Si vous pensez que c’est une erreur, écrivez à ses administrateurs.
@@ -75,6 +86,7 @@ membership-entry = { $community } ({ $members ->
     [one] { $members } membre
    *[other] { $members } membres
 }). { $topic }
+membership-entry-group = Groupe de travail de { $parent }
 
 membership-members-of = { $community } : { $count ->
     [one] { $count } membre
@@ -84,8 +96,10 @@ membership-listed = • { $person }, depuis le { $since }
 membership-listed-role = • { $person } ({ $role }), depuis le { $since }
 membership-not-let-in = { $person } n’a pas encore accès. { $why }
 membership-nobody-found = Personne ici ne s’appelle « { $search } ».
+membership-nobody-yet = Il n’y a encore personne dans { $community }.
 
 membership-leaving = Quitter { $community } ? Ses canaux se ferment pour vous. Pour revenir : { $mode }.
+membership-leaving-groups = Vous quittez en même temps ses groupes de travail : { $groups }.
 membership-left = Vous avez quitté { $community }. Merci d’en avoir été.
 membership-stayed = Vous restez dans { $community }.
 membership-not-in = Vous n’êtes pas membre de { $community }. { COMMAND("me") } montre où vous êtes.
@@ -106,6 +120,9 @@ membership-remove-words = Un mot à cette personne
 membership-remove-ban = Définitivement : elle ne pourra plus entrer ni demander
 membership-remove-not-in = { $person } n’est plus membre de { $community }.
 membership-remove-administrator = { $person } administre cette communauté. Retirez-lui d’abord ce rôle : { COMMAND("community admins") }.
+membership-remove-runs-group = { $person } est le dernier administrateur de { $group }, un groupe de travail. Nommez-y d’abord quelqu’un d’autre, ou archivez le groupe.
+membership-remove-runs-hidden = { $person } est le dernier administrateur d’un groupe de travail que vous ne voyez pas. Demandez à cette personne de nommer un successeur, ou à l’équipe de la plateforme de vous aider.
+membership-remove-groups = La personne quitte en même temps ses groupes de travail : { $groups }.
 membership-removed-done = { $person } n’est plus membre de { $community }.
 membership-banned-done = { $person } est exclu de { $community }.
 membership-removed-told = Les administrateurs de { $community } ont mis fin à votre adhésion.

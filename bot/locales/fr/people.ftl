@@ -6,3 +6,11 @@ people-waited = { $count ->
 }
 people-unknown = Je ne connais ici personne du nom de { $typed }. Choisissez un nom dans la liste, ou demandez à cette personne d’écrire une fois { COMMAND("help") } pour que je la rencontre.
 people-several = { $count } personnes s’appellent { $typed }. Choisissez-en une dans la liste.
+people-zone-ask = Où êtes-vous ? Les heures seront alors celles de votre montre, et rien ne vous réveillera la nuit. Je ne le demande qu’une fois ; { COMMAND("settings") } permet d’en changer.
+people-zone-pick = Le lieu dont l’heure est la vôtre
+people-zone-option = { $zone }, { $time }
+button-zone-other = Un autre lieu
+people-kept = { $count ->
+    [one] J’avais gardé ce message, car vous en aviez assez reçu ce jour-là :
+   *[other] J’avais gardé ces { $count } messages, car vous en aviez assez reçu ce jour-là :
+}

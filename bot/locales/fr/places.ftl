@@ -94,5 +94,6 @@ places-came-in = { $asks ->
 }
 places-came-asked = Vous pouvez déjà lire le canal de { $community } ; votre demande attend toujours ses administrateurs, qui apprennent que vous êtes là.
 places-came-uninvited = { $community } est sur invitation. Ses administrateurs apprennent que vous êtes dans son canal, et décident si vous en devenez membre.
+places-came-from-outside = { $community } est un groupe de travail, réservé aux membres de la communauté dont il dépend. Ses administrateurs apprennent que vous êtes dans son canal ; rejoignez d’abord cette communauté.
 places-went = Vous avez quitté le canal de { $community } : vous n’en êtes plus membre. Son contenu reste ; vous pouvez revenir.
 places-stays = Vous avez quitté le canal de { $community }, mais pas la communauté : vous y décidez, ou vous en faites partie par un autre chemin. Je vous fais rentrer dans le canal d’ici une heure. Pour partir vraiment, appuyez sur Quitter.

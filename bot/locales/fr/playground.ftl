@@ -44,6 +44,7 @@ playground-empty-inbox = Palabre vous écrit ici quand quelque chose ne concerne
 playground-empty-channel = Rien encore. Écrivez quelque chose, ou tapez / pour voir les commandes.
 playground-bot = robot
 playground-edited = (modifié)
+playground-pinned = Épinglé
 playground-you-typed = Vous avez tapé
 playground-only-you = Vous seul voyez ce message
 playground-dismiss = Masquer
@@ -111,6 +112,7 @@ playground-delete-channel = Supprimer ce canal
 playground-delete-channel-really = Supprimer #{ $channel } pour tout le monde
 
 # L’horloge
+playground-preview = Ce qui partira dans les 90 jours à venir, si personne ne fait rien
 playground-forward-why = Rappels, expirations et résumés arrivent à échéance avec le temps. L’horloge ne revient jamais en arrière.
 playground-plus-hour = 1 heure
 playground-plus-day = 1 jour

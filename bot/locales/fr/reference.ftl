@@ -1,7 +1,7 @@
 ## La référence des commandes, docs/commands.md.
 
 reference-title = Commandes
-reference-intro = Cette page est écrite par `palabre reference` d’après ce que les fonctions déclarent. Les arguments entre crochets peuvent être omis. Là où les commandes sont regroupées sous un même nom, on les tape à sa suite : /community join.
+reference-intro = Cette page est écrite par `palabre reference` d’après ce que les fonctions déclarent. Les arguments entre crochets peuvent être omis. Là où les commandes sont regroupées sous un même nom, on les tape à sa suite : /community join. Là où un texte plus long suit une communauté que l’on peut omettre, un mot seul, ou un premier mot écrit comme un nom court (social-registries), désigne la communauté ; un texte d’un seul mot se tape avec son nom : `message:bienvenue`.
 reference-for-everyone = Pour tout le monde
 reference-for-members = Pour les membres
 reference-for-administrators = Pour les administrateurs

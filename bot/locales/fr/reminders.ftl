@@ -8,20 +8,31 @@ reminders-item = { $late ->
    *[no] ⏰
 } { $begun ->
     [yes] « { $title } » de { $community } a commencé.
-   *[no] « { $title } » de { $community } commence { $distance }, { $at }.
+   *[no] « { $title } » de { $community } { $due ->
+        [yes] est à rendre
+       *[no] commence
+    } { $distance }, { $at }.
 }
 reminders-where = Où : { $where }
 reminders-here = { $state ->
     [gone] « { $title } », { $at }, est annulé.
-    [moved] « { $title } » passe de { $at } à { $new }.
+    [moved] « { $title } » passe du { $at } au { $new }.
     [over] « { $title } », { $at }, est terminé.
+    [followed] « { $title } », { $at }.
     [begun] « { $title } » a commencé.
    *[near] { $late ->
         [yes] ⏰ (en retard)
        *[no] ⏰
-    } « { $title } » commence { $distance }, { $at }.
+    } « { $title } » { $due ->
+        [yes] est à rendre
+       *[no] commence
+    } { $distance }, { $at }.
 }
 reminders-who = { $community } · qui dit venir reçoit un rappel en privé.
+reminders-who-asks = { $community } · qui le demande reçoit un rappel en privé.
 reminders-snoozed = « { $title } » vous sera rappelé à { $at }.
-reminders-stopped = Vous ne recevrez plus de rappels de « { $title } », { $at }. On compte toujours sur vous.
+reminders-stopped = Vous ne recevrez plus de rappels de « { $title } », { $at }.{ $due ->
+    [yes] { "" }
+   *[no] { " " }On compte toujours sur vous.
+}
 reminders-not-yours = Vous n’avez pas dit si vous venez à « { $title } » : il n’y a rien à vous rappeler.

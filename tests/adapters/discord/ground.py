@@ -13,15 +13,15 @@ from bot.chat.address import Account, Place, Posted, Target
 from bot.chat.port import Engine
 from bot.clock import Clock
 from bot.commands.feature import CommandSpec
-from bot.i18n import load_catalogue
 from tests.simulators.discord import Channel, Discord, Guild, Message, Permission, Person, Role, simulated_discord
 from tests.simulators.discord.permission import may_view
+from tests.words import our_copy
 
 NEEDED = (
     Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES | Permission.SEND_MESSAGES_IN_THREADS
     | Permission.CREATE_PUBLIC_THREADS | Permission.EMBED_LINKS | Permission.ATTACH_FILES | Permission.ADD_REACTIONS
     | Permission.READ_MESSAGE_HISTORY | Permission.MANAGE_MESSAGES | Permission.MANAGE_ROLES
-    | Permission.MANAGE_CHANNELS
+    | Permission.MANAGE_CHANNELS | Permission.CREATE_EVENTS
 )  # fmt: skip
 """What `palabre manifest discord` asks for."""
 
@@ -119,6 +119,9 @@ class Ground:
     async def comments(self, posted: Posted, thread: str) -> list[str]:
         return [_text(each) for each in self.discord.world.channels[int(thread)].public()]
 
+    async def title(self, posted: Posted, thread: str) -> str:
+        return self.discord.world.channels[int(thread)].name
+
     async def heard(self) -> None:
         """The gateway tells of a channel's new overwrites a moment after the request that made them."""
         client = self.platform._client
@@ -181,7 +184,7 @@ async def ground(
         admins = guild.channel("climate-admins", hidden=True, open_to=[bot])
         adapter = Adapter(
             discord.token, api_url=discord.api_url, gateway_url=discord.gateway_url,
-            copy=load_catalogue(), specs=commands, memory=Head(),
+            copy=our_copy(), specs=commands, memory=Head(),
             **{"guilds": (), "servers_within": QUICKLY, **settings},
         )  # fmt: skip
         async with running(adapter, engine):

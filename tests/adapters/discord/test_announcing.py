@@ -84,7 +84,7 @@ async def test_edited_it_keeps_its_file_and_its_thread_until_the_file_is_removed
         await martha.submit(following, {"Remove report.pdf": boxed})
         await place.idle()
         assert (new in posted.text, attached(posted)) == (True, left)
-    assert threads(tides.room) == ["Comments: Tides rise"]
+    assert threads(tides.room) == ["Comments: Tides stay"]
 
 
 async def test_a_file_too_large_or_lost_brings_the_form_back_with_everything_in_it(place: Village) -> None:

@@ -11,11 +11,12 @@ from adapters.discord.platform import Discord
 from adapters.discord.rest import REFUSALS, WINDOW
 from bot.chat.port import TryLater, Undeliverable
 from bot.errors import OperatorError
-from bot.i18n import load_catalogue
 from tests.adapters.contract import send, text
-from tests.adapters.discord.ground import Ground, Head, ground
+from tests.adapters.discord.ground import Ground, Head, ground, place
 from tests.adapters.playground.little import COMMANDS, LittleEngine
-from tests.simulators.discord import Intent, Permission, broken, limited, lost, places, refused, simulated_discord
+from tests.simulators.discord import Intent, Permission, broken, held, limited, lost, places, refused, simulated_discord
+from tests.simulators.discord.model import Overwrite
+from tests.words import our_copy
 
 CREATE = ("POST", "/channels/{channel_id}/messages")
 
@@ -87,7 +88,7 @@ async def test_a_wrong_token_stops_with_what_to_do() -> None:
     async with simulated_discord() as discord:
         adapter = Discord(
             "MTA4NDc.wrong.token", api_url=discord.api_url, gateway_url=discord.gateway_url, guilds=(),
-            copy=load_catalogue(), specs=(), memory=Head(),
+            copy=our_copy(), specs=(), memory=Head(),
         )  # fmt: skip
         with pytest.raises(OperatorError, match="does not know the token") as wrong:
             await adapter.run(LittleEngine())
@@ -99,14 +100,13 @@ async def test_a_missing_intent_stops_with_what_to_switch_on() -> None:
     async with simulated_discord(privileged=Intent(0)) as discord:
         adapter = Discord(
             discord.token, api_url=discord.api_url, gateway_url=discord.gateway_url, guilds=(),
-            copy=load_catalogue(), specs=(), memory=Head(),
+            copy=our_copy(), specs=(), memory=Head(),
         )  # fmt: skip
         with pytest.raises(OperatorError, match="Server Members Intent"):
             await adapter.run(LittleEngine())
 
 
-async def test_discord_saying_three_times_that_it_is_ready_begins_nothing_twice() -> None:
-    """R3."""
+async def test_r3_discord_saying_three_times_that_it_is_ready_begins_nothing_twice() -> None:
     engine = LittleEngine()
     async with ground(engine, commands=COMMANDS) as made:
         discord, client = made.discord, made.platform._client
@@ -169,3 +169,16 @@ async def test_a_channel_that_is_deleted_takes_nothing_more(ground: Ground) -> N
     with pytest.raises(Undeliverable, match="gone"):
         await ground.platform.reactions(posted)
     await ground.platform.erase(posted)
+
+
+async def test_whoever_is_let_in_while_a_channel_changes_stays_inside(ground: Ground) -> None:
+    """Another process opens the channel to somebody between our look at it and our change of it."""
+    looked = asyncio.Event()
+    ground.discord.breaks("GET", "/channels/{channel_id}", held(looked, after=True))
+    closed = {"role": "", "everyone_reads": False, "members_write": True, "topic": ""}
+    changing = asyncio.create_task(ground.platform.open_place(place(ground.admins), **closed))
+    await ground.discord.until(lambda: ground.discord.asked("GET", "/channels/{channel_id}"))
+    ground.admins.overwrites[ground.amina.id] = Overwrite(ground.amina.id, 1, allow=Permission.VIEW_CHANNEL)
+    looked.set()
+    await changing
+    assert str(ground.amina.id) in await ground.inside(place(ground.admins))

@@ -15,10 +15,11 @@ from adapters.discord.platform import Discord as Adapter
 from bot.chat.port import Finding, Trouble
 from bot.commands.registry import Registry
 from bot.features import FEATURES
-from bot.i18n import load_catalogue
 from tests.adapters.discord.ground import NEEDED, Ground, Head, ground, place
 from tests.adapters.playground.little import LittleEngine
 from tests.simulators.discord import Intent, Permission, places, simulated_discord
+from tests.simulators.discord.model import Overwrite
+from tests.words import our_copy
 
 COMMANDS = tuple(Registry(FEATURES).commands.values())
 
@@ -61,6 +62,27 @@ async def test_rights_that_are_missing_are_named_with_what_to_click(ground: Grou
     assert all(each.remedy for each in found if each.level == "wrong")
 
 
+async def test_what_a_server_did_not_allow_is_named_before_anything_lives_there(ground: Ground) -> None:
+    await registered(ground)
+    assert amiss(list(await ground.platform.check([]))) == []
+    bot = next(each for each in ground.guild.roles.values() if each.managed_by is not None)
+    bot.permissions &= ~(Permission.MANAGE_ROLES | Permission.MANAGE_MESSAGES)
+    assert amiss(list(await ground.platform.check([]))) == [
+        ("mind", "Baobab: the bot was not allowed: Manage Messages, Manage Roles.")
+    ]
+
+
+async def test_without_the_right_to_list_events_all_else_works_and_it_is_said(ground: Ground) -> None:
+    await registered(ground)
+    bot = next(each for each in ground.guild.roles.values() if each.managed_by is not None)
+    bot.permissions &= ~Permission.CREATE_EVENTS
+    [mind] = [each for each in await looked(ground) if each.level != "fine"]
+    assert (mind.level, mind.what, mind.remedy) == (
+        "mind", "Baobab: the bot may not list in the server's events what open communities plan.",
+        "Server Settings, Roles, Palabre: allow Create Events; without it all else works.",
+    )  # fmt: skip
+
+
 async def test_a_role_above_the_bots_own_is_found(ground: Ground) -> None:
     await registered(ground)
     high = ground.guild.role("High", position=50)
@@ -79,6 +101,14 @@ async def test_a_role_or_channel_that_is_gone_is_found(ground: Ground) -> None:
     ]
 
 
+async def test_a_channel_it_may_not_see_is_one_thing_to_mend(ground: Ground) -> None:
+    """Discord counts every other right there as missing as well, also those that the server gives."""
+    await registered(ground)
+    bot = ground.discord.world.bot.id
+    ground.room.overwrites[bot] = Overwrite(bot, 1, deny=Permission.VIEW_CHANNEL)
+    assert amiss(await looked(ground)) == [("wrong", "Baobab #climate: the bot cannot see the channel.")]
+
+
 async def test_a_server_the_bot_was_taken_from_is_found(ground: Ground) -> None:
     await registered(ground)
     ground.guild.remove_bot()
@@ -91,7 +121,7 @@ async def test_a_wrong_token_a_missing_intent_and_commands_not_told_yet_are_foun
 
         async def asked(token: str, *guilds: str) -> list[Finding]:
             adapter = Adapter(
-                token, api_url=discord.api_url, gateway_url=discord.gateway_url, guilds=guilds, copy=load_catalogue(),
+                token, api_url=discord.api_url, gateway_url=discord.gateway_url, guilds=guilds, copy=our_copy(),
                 specs=COMMANDS, memory=Head(),
             )  # fmt: skip
             return list(await adapter.check([]))

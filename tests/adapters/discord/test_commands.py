@@ -29,6 +29,7 @@ from bot.i18n import Catalogue, load_catalogue
 from tests.commands.garden import NoArgs, copy, garden_feature
 from tests.rules.sources import ROOT
 from tests.simulators.discord import Discord, simulated_discord
+from tests.words import our_copy
 
 Json = dict[str, Any]
 GARDEN = Registry([garden_feature()])
@@ -40,7 +41,7 @@ def shown(registry: Registry, catalogue: Catalogue) -> list[Json]:
 
 
 OF_THE_GARDEN = shown(GARDEN, copy())
-OF_PALABRE = shown(PALABRE, load_catalogue())
+OF_PALABRE = shown(PALABRE, our_copy())
 
 
 def command(name: str, commands: Sequence[Json] = OF_THE_GARDEN) -> Json:

@@ -7,15 +7,15 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.discord.drafts import Draft, mark, read_mark
 from adapters.discord.forms import modal, steps, values
 from adapters.discord.markup import Writer, size
+from bot.chat.drafts import Draft, mark, read_mark
 from bot.chat.form import ChoiceField, Field, Form, Held, MomentField, TextField, TickField, UploadField
 from bot.chat.message import Facts, Option
 from bot.chat.text import Words
-from bot.i18n import load_catalogue
+from tests.words import our_copy
 
-WRITER = Writer(load_catalogue(), "en", "")
+WRITER = Writer(our_copy(), "en", "")
 
 
 def form(*fields: Field, intro: str = "", problems: tuple[tuple[str, Words], ...] = ()) -> Form:

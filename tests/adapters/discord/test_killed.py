@@ -90,7 +90,8 @@ def _leases_run_out(tx: Tx) -> None:
 
 
 def _left(tx: Tx) -> int:
-    return int(tx.value(select(func.count()).select_from(jobs).where(jobs.c.ended_at.is_(None))))
+    left = select(func.count()).select_from(jobs).where(jobs.c.lane == "discord", jobs.c.ended_at.is_(None))
+    return int(tx.value(left))
 
 
 async def _in(url: str, work: object) -> int:

@@ -19,10 +19,10 @@ from adapters.discord.manifest import (
 )
 from bot.commands.registry import Registry
 from bot.features import FEATURES
-from bot.i18n import load_catalogue
 from tests.adapters.discord.ground import NEEDED
 from tests.simulators.discord import simulated_discord
 from tests.test_cli import free_port
+from tests.words import our_copy
 
 TOKEN = "MTA4NDc.GxYz12.a-secret"
 
@@ -48,7 +48,7 @@ def test_the_link_invites_the_bot_with_its_commands_and_its_permissions() -> Non
 async def test_every_need_has_its_reason_in_what_is_said() -> None:
     registry = Registry(FEATURES)
     specs = tuple(registry.commands.values())
-    said = await manifest({}, load_catalogue(), specs=specs, shortcuts=())
+    said = await manifest({}, our_copy(), specs=specs, shortcuts=())
     assert said.text == invitation(UNKNOWN)
     for need in (*INTENTS, *PERMISSIONS):
         assert [line for line in said.about if line.split("  ")[0:2] == ["", f" {need.label}"] and need.why in line]

@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import asyncpg
 import pytest
@@ -96,6 +97,19 @@ async def test_an_emoji_that_was_put_while_nobody_listened_counts(place: Village
     assert ola.channels(place.guild) == ["general"]
 
 
+async def test_an_emoji_that_needs_words_is_answered_with_a_form_at_once(place: Village) -> None:
+    martha, amina = place.person("Martha"), place.person("Amina")
+    climate = await place.community("Climate", admins=[martha])
+    await place.asks(amina, climate, general(place))
+    martha.react(place.last(martha, climate.admins), "❌")
+    await place.discord.until(lambda: any("One more step" in each for each in martha.inbox()))
+    [letter] = [seen for seen in martha.messages(martha.dm) if "One more step is needed" in seen.text]
+    assert "Amina asks to join Climate" in letter.text
+    opened = await martha.press(letter, "Continue")
+    assert opened.modal is not None
+    assert opened.modal.title == "Reject the request"
+
+
 async def test_fifty_presses_at_once_make_one_decision(place: Village) -> None:
     """B4."""
     admins = [place.person(f"Admin {n}") for n in range(10)]
@@ -151,6 +165,28 @@ async def test_a_form_whose_turn_comes_late_is_a_button_away(place: Village, dat
     assert "Amina" in place.last(martha, climate.admins).text
 
 
+async def test_whoever_is_waiting_when_the_bot_is_stopped_still_gets_the_answer(
+    place: Village, database_url: str
+) -> None:
+    """B5: a restart is an ordinary day's work, and nobody reads that the application did not respond."""
+    await place.stop()
+    await place.start(patience=0.05)
+    martha, amina = place.person("Martha"), place.person("Amina")
+    await place.community("Climate", admins=[martha], mode=Mode.PUBLIC)
+    async with held(database_url):
+        waiting = await amina.slash(general(place), "join", community="climate")
+        assert waiting.deferred
+        stopping = asyncio.create_task(place.stop())
+        await asyncio.sleep(0)
+    answered = await waiting.final()
+    await stopping
+    assert "Climate" in answered.text
+    place.clock.forward(timedelta(minutes=1))  # what the process held when it ended is free again
+    await place.start()
+    await place.passes(minutes=1)
+    assert amina.channels(place.guild) == ["general", "climate"]
+
+
 async def test_a_refused_form_comes_back_with_everything_and_survives_a_restart(place: Village) -> None:
     """B7: “other” needs words; what was typed is there again."""
     martha, amina = place.person("Martha"), place.person("Amina")
@@ -196,11 +232,11 @@ async def test_an_event_that_is_told_again_after_a_resume_happens_once(place: Vi
     card = place.last(martha, climate.admins)
     place.discord.gateway.drop()
     martha.react(card, "✅")
-    await place.discord.until(lambda: "climate" in amina.channels(place.guild), within=15)
+    await place.discord.until(lambda: "climate" in amina.channels(place.guild), within=40)
     await place.idle()
     writes = place.discord.command_writes
     place.discord.gateway.drop(resumable=False)
-    await place.discord.until(lambda: place.discord.online, within=15)
+    await place.discord.until(lambda: place.discord.online, within=40)
     await place.heard(lambda: place.app.platforms["discord"].ready())
     assert place.discord.command_writes == writes
     assert len(amina.inbox()) == 1

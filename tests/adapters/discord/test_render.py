@@ -29,9 +29,9 @@ from bot.chat.message import (
 )
 from bot.chat.port import Undeliverable
 from bot.chat.text import Channel, Command, Link, Moment, Role, Series, Who, Words, t
-from bot.i18n import load_catalogue
+from tests.words import our_copy
 
-WRITER = Writer(load_catalogue(), "en", "Africa/Lagos", {"join": "77", "community mode": "78"})
+WRITER = Writer(our_copy(), "en", "Africa/Lagos", {"join": "77", "community mode": "78"})
 SOON = datetime(2026, 12, 3, 14, 30, tzinfo=UTC)
 
 
@@ -90,6 +90,9 @@ def test_typed_parameters_are_written_discords_way() -> None:
     text = Series((Moment(SOON), Moment(SOON, "relative"), Moment(SOON, "date"), Moment(SOON, "time")), "spaces")
     assert WRITER.text(text) == "<t:1796308200:F> <t:1796308200:R> <t:1796308200:D> <t:1796308200:t>"
     assert WRITER.text(Who("*Amina*", "discord", "", "5")) == r"\*Amina\*"
+    assert WRITER.text(Who("1575151485858086913", "discord", "", "1575151485858086913")) == "<@1575151485858086913>"
+    assert WRITER.text(Channel("slack", "T1", "C1VRN000002", where="Salon")) == "a channel of Salon"
+    assert WRITER.text(Channel("slack", "T1", "climate", where="Salon")) == r"\#climate"
     assert WRITER.text(Link("https://example.org/a b", "the [guide]")) == r"[the \[guide\]](https://example.org/a%20b)"
     assert WRITER.text(Link("mailto:a@example.org", "write")) == r"write (mailto:a\@example.org)"
     assert WRITER.text(Channel("discord", "1", "55")) == "<#55>"

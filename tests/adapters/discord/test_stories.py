@@ -99,6 +99,23 @@ async def test_whoever_leaves_sees_the_channel_no_more(place: Village) -> None:
     assert amina.channels(place.guild) == ["general"]
 
 
+async def test_a_working_group_opens_to_members_of_its_community_only_and_closes_with_it(place: Village) -> None:
+    martha, amina, ola = place.person("Martha"), place.person("Amina"), place.person("Ola")
+    climate = await place.community("Climate", admins=[martha], members=[amina], mode=Mode.PUBLIC)
+    tides = await place.community("Tides", admins=[martha], mode=Mode.PUBLIC, parent=climate.community.id)
+    refused = await ola.slash(general(place), "join", community="tides")
+    assert "Join Climate first" in refused.text
+    await amina.slash(general(place), "join", community="tides")
+    await place.idle()
+    assert [each.channels(place.guild) for each in (amina, ola)] == [["general", "climate", "tides"], ["general"]]
+    asked = await amina.slash(climate.room, "leave")
+    assert asked.lines[0] == "With it you leave its working groups: Tides."
+    await amina.press(asked, "Leave")
+    await place.idle()
+    assert amina.channels(place.guild) == ["general"]
+    assert martha.channels(place.guild).count(tides.room.name) == 1
+
+
 async def test_modes_decide_who_reads_and_who_writes(place: Village) -> None:
     martha, amina, ola = place.person("Martha"), place.person("Amina"), place.person("Ola")
     climate = await place.community("Climate", admins=[martha], members=[amina], mode=Mode.PUBLIC)

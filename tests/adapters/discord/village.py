@@ -29,14 +29,18 @@ from bot.jobs.queue import jobs
 from tests.adapters.discord.ground import NEEDED, QUICKLY
 from tests.simulators.discord import Channel, Discord, Guild, Message, Person, Role, simulated_discord
 from tests.simulators.discord.model import Overwrite
+from tests.words import our_copy
 
 Result = TypeVar("Result")
+
+UNHURRIED = 20.0
+"""Seconds before an answer is put off: a machine that has much to do is no slow database."""
 
 
 class QuickApp(App):
     """The application, whose adapter does not wait two seconds for servers that do not come."""
 
-    patience: float = 0.8
+    patience: float = UNHURRIED
 
     def connect(self) -> None:
         App.connect(self)
@@ -70,7 +74,7 @@ class Village:
 
     # The process.
 
-    async def start(self, *, patience: float = 0.8) -> None:
+    async def start(self, *, patience: float = UNHURRIED) -> None:
         self.database = await open_database(self.url, now=self.clock.now)
         config = Config(
             palabre=Palabre(owners=tuple(account(each) for each in self.owners)),
@@ -80,13 +84,13 @@ class Village:
                 gateway_url=self.discord.gateway_url,
             ),
         )  # fmt: skip
-        self.app = QuickApp(config, self.clock, self.database)
+        self.app = QuickApp(config, self.clock, self.database, our_copy())
         self.app.patience = patience
         self._stop = asyncio.Event()
         ready = asyncio.Event()
         self._serving = asyncio.create_task(self.app.serve(self._stop, started=ready.set))
         waiting = asyncio.create_task(ready.wait())
-        await asyncio.wait([self._serving, waiting], return_when=asyncio.FIRST_COMPLETED, timeout=20)
+        await asyncio.wait([self._serving, waiting], return_when=asyncio.FIRST_COMPLETED, timeout=40)
         if self._serving.done():
             waiting.cancel()
             await self._serving
@@ -107,7 +111,10 @@ class Village:
         await self.start()
 
     async def idle(self) -> None:
-        """Until nothing is due and nothing under way; what waits for its next attempt holds up its serial."""
+        """Until everybody is answered, nothing is due and nothing under way.
+
+        What waits for its next attempt holds up its serial.
+        """
 
         def busy(tx: Tx) -> bool:
             rows = tx.all(select(jobs).where(jobs.c.ended_at.is_(None)))
@@ -117,10 +124,15 @@ class Village:
             return any(row.leased_by or (row.at <= tx.now and row.serial not in paused) for row in rows)
 
         for _ in range(2000):
-            if not await self.database.run(busy):
+            if not self._answering() and not await self.database.run(busy) and not self._answering():
                 return
             await asyncio.sleep(0.005)
         raise AssertionError("there is still something to do")
+
+    def _answering(self) -> bool:
+        """Whether the application is at something that somebody did."""
+        client: Any = getattr(self.app.platforms["discord"], "_client", None)
+        return bool(client and client.working)
 
     async def passes(self, **span: float) -> None:
         """Time goes by on both sides."""
@@ -149,7 +161,7 @@ class Village:
         bot = next(each for each in self.guild.roles.values() if each.managed_by is not None)
         for each in (room, meeting):
             self.allow(each, bot)
-        await self.heard(lambda: room.id in self.channels() and meeting.id in self.channels())
+        await self.heard(lambda: self._known(held, room, meeting))
 
         def make(tx: Tx) -> Community:
             fields.setdefault("eligibility", ("You work on the subject.",))
@@ -178,6 +190,18 @@ class Village:
         client: Any = getattr(self.app.platforms["discord"], "_client", None)
         guild = client.get_guild(self.guild.id) if client else None
         return {each.id for each in guild.channels} if guild else set()
+
+    def _known(self, role: Role, *channels: Channel) -> bool:
+        """Whether the adapter knows a role, and channels with who is let into them."""
+        client: Any = getattr(self.app.platforms["discord"], "_client", None)
+        guild = client.get_guild(self.guild.id) if client else None
+        found = [guild.get_channel(each.id) for each in channels] if guild and guild.get_role(role.id) else [None]
+        return all(
+            known is not None
+            and {each.id: each.allow for each in known._overwrites}
+            == {each.id: int(each.allow) for each in channel.overwrites.values()}
+            for known, channel in zip(found, channels, strict=False)
+        )
 
     async def heard(self, true: Callable[[], bool]) -> None:
         """Until the adapter has heard of something that happened on the server."""

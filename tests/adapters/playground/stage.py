@@ -18,8 +18,9 @@ from aiohttp import ClientSession
 from adapters.playground.platform import Playground
 from bot.chat.address import Account, Place, Posted, Target
 from bot.clock import Clock
-from bot.i18n import Catalogue, load_catalogue
+from bot.i18n import Catalogue
 from tests.adapters.playground.little import COMMANDS, LittleEngine
+from tests.words import our_copy
 
 WORLD = """
 [[workspace]]
@@ -80,7 +81,7 @@ NOWHERE = Place("playground", "baobab", "nowhere")
 
 @cache
 def catalogue() -> Catalogue:
-    return load_catalogue()
+    return our_copy()
 
 
 @dataclass(slots=True)
@@ -160,6 +161,9 @@ class Stage:
                     found[part["name"]] = await response.read()
         return found
 
+    async def pinned(self, place: Place) -> list[str]:
+        return [plain(each) for each in (await self.pane(MARTHA, f"channel:{place.id}"))["pinned"]]
+
     async def comment(self, posted: Posted, thread: str, account: Account, said: str) -> None:
         await self.platform.grant(account, ADMINS, role="")
         await self.act(account, f"channel:{posted.target.id}", "write", thread=int(thread), text=said)
@@ -167,6 +171,10 @@ class Stage:
     async def comments(self, posted: Posted, thread: str) -> list[str]:
         pane = await self.pane(MARTHA, f"channel:{posted.target.id}", threads=f"{thread}:50")
         return [plain(each) for each in pane["threads"][thread]["messages"]]
+
+    async def title(self, posted: Posted, thread: str) -> str:
+        pane = await self.pane(MARTHA, f"channel:{posted.target.id}", threads=f"{thread}:50")
+        return str(next(each["thread"]["title"] for each in pane["messages"] if str(each["id"]) == thread))
 
     async def upload(self, who: Account, name: str, content: bytes, kind: str = "text/plain") -> Any:
         """As the page does when a file is chosen; the answer, or the status of a refusal."""
@@ -192,9 +200,12 @@ async def playground(
     async def keep(ahead: timedelta) -> None:
         moves.append(ahead)
 
+    async def ahead(community: str, days: int) -> list[str] | None:
+        return None if community == "nowhere" else [f"{community or 'all'}, {days} days from {clock.now():%d %b %H:%M}"]
+
     platform = Playground(
         f"127.0.0.1:{port}", store=folder / "playground.db", world=folder / "world.toml", copy=catalogue(),
-        commands=COMMANDS, clock=clock, moved=keep,
+        commands=COMMANDS, clock=clock, moved=keep, preview=ahead,
     )  # fmt: skip
     engine = engine or LittleEngine()
     engine.platform = platform

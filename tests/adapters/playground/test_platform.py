@@ -14,12 +14,21 @@ from bot.chat.message import MESSAGE, Heading, Message, Paragraph
 from bot.chat.port import Undeliverable
 from bot.chat.reply import OpenForm, Redraw, Silence, Whisper
 from bot.chat.text import Channel, Role, Series, Words
-from tests.adapters.contract import REPORT, FilesContract, PlatformContract, ThreadsContract, report, send, text
+from tests.adapters.contract import (
+    REPORT,
+    FilesContract,
+    PinsContract,
+    PlatformContract,
+    ThreadsContract,
+    report,
+    send,
+    text,
+)
 from tests.adapters.playground.little import LittleEngine
 from tests.adapters.playground.stage import ADMINS, AMINA, GENERAL, MARTHA, Stage, plain, playground
 
 
-class TestPlayground(PlatformContract, FilesContract, ThreadsContract):
+class TestPlayground(PlatformContract, FilesContract, ThreadsContract, PinsContract):
     """The contract, on the playground."""
 
 
@@ -279,3 +288,13 @@ async def test_one_role_does_not_take_out_whom_another_lets_in(ground: Stage) ->
     assert holders == [{MARTHA}, {AMINA, MARTHA}]
     await ground.platform.revoke(AMINA, ADMINS, role="new")
     assert await ground.inside(ADMINS) == ["martha"]
+
+
+async def test_what_will_be_sent_is_shown_from_where_the_clock_stands(ground: Stage) -> None:
+    await ground.post("clock", seconds=24 * 3600)
+    address = f"{ground.platform.url}preview"
+    async with ground.http.get(address, params={"days": "7", "community": "tides"}) as shown:
+        assert (shown.status, await shown.text()) == (200, f"tides, 7 days from {ground.clock.now():%d %b %H:%M}\n")
+    for asked, status in (({}, 200), ({"days": "0"}, 400), ({"days": "soon"}, 400), ({"community": "nowhere"}, 404)):
+        async with ground.http.get(address, params=asked) as shown:
+            assert shown.status == status

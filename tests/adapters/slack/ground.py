@@ -16,10 +16,11 @@ from bot.chat.address import Account, Place, Posted, Target
 from bot.chat.port import Engine
 from bot.clock import Clock
 from bot.commands.feature import CommandSpec, ShortcutSpec
-from bot.i18n import Catalogue, load_catalogue
+from bot.i18n import Catalogue
 from bot.web.metrics import Metrics
 from bot.web.server import Watched, serve
 from tests.simulators.slack import Channel, Seen, Slack, User, simulated_slack
+from tests.words import our_copy
 
 QUICKLY = 0.01
 """Seconds between two looks at the connection."""
@@ -28,7 +29,7 @@ QUICKLY = 0.01
 @cache
 def copy() -> Catalogue:
     """Read once for all tests."""
-    return load_catalogue()
+    return our_copy()
 
 
 @dataclass(slots=True)
@@ -122,6 +123,9 @@ class Ground:
         found = (world.files[file] for each in ours for file in each.files if file in world.files)
         return {each.name: each.content for each in found if each.content is not None}
 
+    async def pinned(self, place: Place) -> list[str]:
+        return ["\n".join(self.see(place.id, ts).lines) for ts in self._channel(place).pins]
+
     async def comment(self, posted: Posted, thread: str, account: Account, said: str) -> None:
         await self.platform.grant(account, self.channel, role="")
         self.amina.writes(self.room, said, thread=self.see(posted.target.id, thread))
@@ -129,6 +133,9 @@ class Ground:
 
     async def comments(self, posted: Posted, thread: str) -> list[str]:
         return [each.text for each in self.amina.messages(self.room, thread=self.see(posted.target.id, thread))[1:]]
+
+    async def title(self, posted: Posted, thread: str) -> str:
+        return ""
 
     async def heard(self) -> None:
         await self.slack.settles()

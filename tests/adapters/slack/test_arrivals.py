@@ -51,8 +51,9 @@ async def test_whom_we_let_in_or_out_ourselves_did_not_come_or_go_by_hand(place:
     assert await members(place, climate) == ["Amina", "Martha"]
     assert amina.channels(joined=True) == ["general", "climate"]
     assert amina.inbox() == []
-    await martha.types(climate.admins, f"/community admins climate @{amina.person.name} reviewer")
-    await martha.types(climate.admins, f"/community admins climate @{amina.person.name} member")
+    for role in ("reviewer", "member"):
+        said = await martha.types(climate.admins, f"/community admins climate @{amina.person.name} {role}")
+        await said.final()
     await place.idle()
     assert await members(place, climate) == ["Amina", "Martha"]
     assert amina.channels(joined=True) == ["general", "climate"]

@@ -9,7 +9,10 @@ import pytest
 from adapters.slack.platform import Slack as Adapter
 from bot.chat.address import Place
 from bot.chat.port import Checks, Finding
-from tests.adapters.slack.ground import Head, copy, manifest, place
+from bot.commands.registry import Registry
+from bot.features import FEATURES
+from tests.adapters.playground.little import LittleEngine
+from tests.adapters.slack.ground import Head, copy, manifest, place, running
 from tests.simulators.slack import Slack, simulated_slack
 
 
@@ -49,12 +52,18 @@ async def test_wrong_tokens_are_told_with_where_to_find_the_right_ones(tokens: d
         assert all("api.slack.com/apps" in each.remedy for each in found if each.level == "wrong")
 
 
-async def test_missing_scopes_are_named() -> None:
+async def test_missing_scopes_are_named(caplog: pytest.LogCaptureFixture) -> None:
     asked = manifest()
     asked["oauth_config"]["scopes"]["bot"].remove("pins:write")
     asked["oauth_config"]["scopes"]["bot"].remove("files:write")
     async with simulated_slack(asked) as slack:
         assert wrong(list(await adapter(slack).check([]))) == ["The token lacks: files:write, pins:write."]
+        async with running(adapter(slack), LittleEngine(), slack):
+            [said] = [each for each in caplog.messages if "lacks" in each]
+        assert said == (
+            "The Slack token lacks: files:write, pins:write. api.slack.com/apps, your app, App Manifest: paste what "
+            "palabre manifest slack prints, save, and install the app again."
+        )
 
 
 async def test_what_is_wrong_with_places_is_told_with_what_to_click() -> None:
@@ -69,10 +78,22 @@ async def test_what_is_wrong_with_places_is_told_with_what_to_click() -> None:
             "#open-office: I am not in the channel.",
             "#open-office: The channel is public: whoever likes can join and read it, whatever the community's mode "
             "says.",
-            "#C0NOWHERE9: The channel no longer exists.",
+            "#C0NOWHERE9: I cannot see the channel: I was taken out of it, or it was deleted.",
             "A community lives in the workspace T0ABROAD, to which this token does not belong.",
         ]
         assert all(each.remedy for each in found if each.level == "wrong")
+
+
+async def test_what_to_type_stands_as_it_is_typed_there() -> None:
+    commands = tuple(Registry(FEATURES).commands.values())
+    async with simulated_slack(manifest(commands)) as slack:
+        made = Adapter(
+            slack.bot_token, app_token=slack.app_token, signing_secret="", api_url=slack.api_url, command="/community",
+            copy=copy(), specs=commands, memory=Head(),
+        )  # fmt: skip
+        nowhere = Place("slack", slack.team.id, "C0NOWHERE9")
+        [remedy] = [each.remedy for each in await made.check([(nowhere, "", False)]) if each.level == "wrong"]
+        assert ("/community places" in remedy, "community community" in remedy) == (True, False)
 
 
 async def test_a_slack_that_does_not_answer_is_no_error_of_ours() -> None:

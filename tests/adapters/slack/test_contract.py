@@ -20,7 +20,7 @@ async def _ground(request: pytest.FixtureRequest) -> AsyncIterator[Ground]:
         yield made
 
 
-class TestSlack(contract.PlatformContract, contract.FilesContract, contract.ThreadsContract):
+class TestSlack(contract.PlatformContract, contract.FilesContract, contract.ThreadsContract, contract.PinsContract):
     """The contract, with what Slack lets no app do said instead of done."""
 
     async def test_an_opened_place_is_opened_for_those_who_may(self, ground: contract.Ground) -> None:
@@ -45,7 +45,7 @@ class TestSlack(contract.PlatformContract, contract.FilesContract, contract.Thre
 
     async def test_a_place_shows_what_is_wrong_with_it(self, ground: contract.Ground) -> None:
         assert isinstance(ground, Ground)
-        assert (await ground.platform.inspect(ground.nowhere, role="", admin=False)).troubles == ("channel-gone",)
+        assert (await ground.platform.inspect(ground.nowhere, role="", admin=False)).troubles == ("channel-unseen",)
         public = ground.slack.team.channel("square")
         where = contract.Place("slack", ground.slack.team.id, public.id)
         assert (await ground.platform.inspect(where, role="", admin=True)).troubles == ("channel-public",)

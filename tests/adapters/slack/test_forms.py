@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -127,10 +128,11 @@ async def test_what_is_wrong_is_said_in_the_form_and_nothing_is_lost(place: Vill
     amina = place.person("Amina", tz="Africa/Lagos")
     opened = await (await amina.types("general", "/community settings")).final()
     assert opened.modal is not None
-    refused = await amina.submits(opened, {"Time zone": "Atlantis", "Language": "Français"})
+    typed = {"Time zone": "Atlantis", "Language": "Français"}
+    refused = await amina.submits(opened, typed)
     assert list(refused.errors) == ["Time zone"]
     assert amina.modal is not None
-    assert amina.modal.values == {"Language": "Français", "Time zone": "Atlantis"}
+    assert {label: amina.modal.values[label] for label in typed} == typed
     sent = await amina.submits(None, {"Time zone": "Nairobi"})
     assert amina.modal is None
     assert "Africa/Nairobi" in (await sent.followup()).text
@@ -170,6 +172,24 @@ async def test_in_threads_and_in_private_a_form_opens_by_a_button(place: Village
     opened = await (await amina.presses(offered, "Open")).final()
     assert opened.modal is not None
     assert opened.modal.title == "Join Climate"
+
+
+async def test_an_acknowledgement_that_is_overtaken_does_not_cover_the_answer(place: Village) -> None:
+    """What says that the answer comes, and the answer, reach Slack on different ways."""
+    martha, amina = place.person("Martha"), place.person("Amina")
+    await place.community("Climate", admins=[martha], mode=Mode.SEMI_PRIVATE)
+    await place.stop()
+    await place.start(patience=0.0)
+    opened = await (await amina.types("general", "/community join climate")).final()
+    place.slack.acknowledging = asyncio.Event()
+    ticks = {label: "Yes" for label in opened.modal.labels if label.startswith("I ")}  # type: ignore[union-attr]
+    sending = asyncio.create_task(amina.submits(opened, ticks))
+    await place.slack.until(lambda: place.slack.asked("views.update"))
+    place.slack.acknowledging.set()
+    await sending
+    await place.idle()
+    assert amina.modal is not None
+    assert "Withdraw" in amina.modal.buttons
 
 
 async def test_a_slow_answer_comes_into_the_form_that_was_sent(place: Village) -> None:

@@ -11,12 +11,12 @@ import pytest
 
 from adapters.slack.platform import Slack as Adapter
 from bot.chat.inbound import CommandUsed, Reacted
-from bot.chat.port import Request
+from bot.chat.port import Request, TryLater
 from bot.errors import OperatorError
 from tests.adapters.contract import send, text
 from tests.adapters.playground.little import LittleEngine
 from tests.adapters.slack.ground import QUICKLY, Ground, Head, copy, ground, manifest
-from tests.simulators.slack import Slack, broken, simulated_slack
+from tests.simulators.slack import Slack, broken, refused, simulated_slack
 
 
 def adapter(slack: Slack, *, bot: str = "", app: str = "") -> Adapter:
@@ -37,11 +37,34 @@ async def test_wrong_tokens_are_said_at_once() -> None:
             await adapter(slack).run(LittleEngine())
 
 
+async def test_an_app_token_that_is_revoked_ends_the_connection_with_a_sentence() -> None:
+    async with simulated_slack(manifest()) as slack:
+        made = adapter(slack)
+        running = asyncio.create_task(made.run(LittleEngine()))
+        await slack.until(made.ready)
+        slack.breaks("apps.connections.open", refused("token_revoked"))
+        slack.sockets.drop()
+        with pytest.raises(OperatorError, match=r"does not take the app token of \[slack\] \(token_revoked\)\."):
+            await asyncio.wait_for(running, 40)
+        assert not made.ready()
+
+
 async def heard(ground: Ground, engine: LittleEngine, name: str) -> None:
     """A command arrives, once."""
     await ground.amina.types("general", f"/community {name}")
     await ground.slack.until(lambda: [each for each in engine.told if getattr(each, "name", "") == name])
     assert len([each for each in engine.told if isinstance(each, CommandUsed) and each.name == name]) == 1
+
+
+async def test_socket_mode_that_is_switched_off_is_said() -> None:
+    async with simulated_slack(manifest()) as slack:
+        made = adapter(slack)
+        running = asyncio.create_task(made.run(LittleEngine()))
+        await slack.until(made.ready)
+        await slack.sockets.says_goodbye("link_disabled")
+        with pytest.raises(OperatorError, match="Socket Mode is switched off for this Slack app"):
+            await asyncio.wait_for(running, 10)
+        assert not made.ready()
 
 
 async def test_a_goodbye_loses_nothing() -> None:
@@ -104,8 +127,26 @@ async def test_removed_from_the_workspace_it_says_so() -> None:
         await slack.until(made.ready)
         slack.uninstalls()
         with pytest.raises(OperatorError, match="removed from the Slack workspace"):
-            await asyncio.wait_for(task, 5)
+            await asyncio.wait_for(task, 40)
         assert not made.ready()
+
+
+@pytest.mark.parametrize("code", ["token_revoked", "account_inactive", "invalid_auth"])
+async def test_a_token_that_is_revoked_is_said_once_and_until_it_is_taken_again_nothing_is_ready(
+    caplog: pytest.LogCaptureFixture, code: str
+) -> None:
+    async with ground(LittleEngine(), asked_again=QUICKLY) as made:
+        assert made.platform.ready()
+        made.slack.revoke_token(code)
+        await made.slack.until(lambda: not made.platform.ready())
+        with pytest.raises(TryLater):
+            await send(made, made.channel, text("Hello"), once="a")
+        said = [each.getMessage() for each in caplog.records if each.levelname == "ERROR"]
+        assert [each.partition(";")[0] for each in said] == [f"Slack takes the bot token no more ({code})"]
+        made.slack.revoke_token("")
+        await made.slack.until(made.platform.ready)
+        await send(made, made.channel, text("Hello"), once="a")
+        assert "Slack takes the bot token again; what waited goes on" in caplog.messages
 
 
 # HTTP.
@@ -131,6 +172,14 @@ async def test_only_slack_itself_is_let_in_and_each_request_once() -> None:
         assert await knock(made, body, age=301) == 401
         assert await knock(made, body) == 200
         assert await knock(made, body) == 401
+
+
+async def test_a_signing_secret_that_is_not_the_apps_is_said_once(caplog: pytest.LogCaptureFixture) -> None:
+    async with ground(LittleEngine(), http=True) as made:
+        body = json.dumps({"type": "url_verification", "challenge": "x", "token": "t"})
+        assert [await knock(made, body, signature=f"v0={each}") for each in ("one", "another")] == [401, 401]
+        [said] = [each for each in caplog.messages if "signing_secret" in each]
+        assert "App Credentials; set PALABRE_SLACK__SIGNING_SECRET" in said
 
 
 async def test_commands_presses_and_forms_arrive_by_http_as_well() -> None:

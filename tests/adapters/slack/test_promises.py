@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import asyncpg
 import pytest
@@ -94,6 +95,19 @@ async def test_an_emoji_that_was_put_while_nobody_listened_counts(place: Village
     assert ola.channels(joined=True) == ["general"]
 
 
+async def test_an_emoji_that_needs_words_is_answered_with_a_form_at_once(place: Village) -> None:
+    martha, amina = place.person("Martha"), place.person("Amina")
+    climate = await place.community("Climate", admins=[martha])
+    await place.asks(amina, climate)
+    martha.reacts(place.card(martha, climate.admins), "❌")
+    await place.slack.until(lambda: any("One more step" in each for each in martha.sees(climate.admins)))
+    [beside] = [seen for seen in martha.messages(climate.admins) if "One more step is needed" in seen.text]
+    assert "Amina asks to join Climate" in beside.text
+    opened = await (await martha.presses(beside, "Continue")).final()
+    assert opened.modal is not None
+    assert opened.modal.submit == "Reject"
+
+
 async def test_fifty_presses_at_once_make_one_decision(place: Village) -> None:
     """B4."""
     admins = [place.person(f"Admin {n}") for n in range(10)]
@@ -119,6 +133,25 @@ async def test_a_slow_database_keeps_nobody_from_an_acknowledgement(place: Villa
     answered = await waiting.final()
     assert "Climate" in answered.text
     await place.idle()
+    assert amina.channels(joined=True) == ["general", "climate"]
+
+
+async def test_whoever_is_waiting_when_the_bot_is_stopped_still_gets_the_answer(
+    place: Village, database_url: str
+) -> None:
+    """B5: a restart is an ordinary day's work, and nobody reads that the application did not respond."""
+    martha, amina = place.person("Martha"), place.person("Amina")
+    await place.community("Climate", admins=[martha], mode=Mode.PUBLIC)
+    async with held(database_url):
+        waiting = await amina.types("general", "/community join climate")
+        stopping = asyncio.create_task(place.stop())
+        await asyncio.sleep(0)
+    answered = await waiting.final()
+    await stopping
+    assert "Climate" in answered.text
+    place.clock.forward(timedelta(minutes=1))  # what the process held when it ended is free again
+    await place.start()
+    await place.passes(minutes=1)
     assert amina.channels(joined=True) == ["general", "climate"]
 
 

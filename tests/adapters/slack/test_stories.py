@@ -90,9 +90,7 @@ async def test_a_rejection_says_why_and_when_to_ask_again(place: Village) -> Non
     await place.asks(amina, climate)
     opened = await (await martha.presses(place.card(martha, climate.admins), "Reject")).final()
     assert opened.modal is not None
-    sent = await martha.submits(
-        opened, {"Reason": "not eligible", "In your own words": "Tides are another community"}
-    )
+    sent = await martha.submits(opened, {"Reason": "not eligible", "In your own words": "Tides are another community"})
     assert (sent.errors, martha.modal) == ({}, None)
     await place.idle()
     [letter] = amina.inbox()
@@ -136,3 +134,9 @@ async def test_an_archived_community_says_so_to_whoever_writes(place: Village) -
     assert back.responded
     assert climate.room.topic["value"] == "Climate"
     assert not any(each.pinned for each in amina.messages(climate.room))
+
+
+async def test_a_slip_of_the_hand_is_written_as_it_is_typed_there(place: Village) -> None:
+    amina = place.person("Amina")
+    answer = await (await amina.types("general", "/community joni climate")).final()
+    assert answer.text.startswith("There is no command /community joni. Did you mean /community join?")

@@ -93,7 +93,7 @@ class Village:
         ready = asyncio.Event()
         self._serving = asyncio.create_task(self.app.serve(self._stop, started=ready.set))
         waiting = asyncio.create_task(ready.wait())
-        await asyncio.wait([self._serving, waiting], return_when=asyncio.FIRST_COMPLETED, timeout=20)
+        await asyncio.wait([self._serving, waiting], return_when=asyncio.FIRST_COMPLETED, timeout=40)
         if self._serving.done():
             waiting.cancel()
             await self._serving

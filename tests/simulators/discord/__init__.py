@@ -36,6 +36,8 @@ The awaited ones return an `Answer`: its `text` (or “The application did not r
 `await answer.followup()` for a further message. What Discord's client would not let a person do raises `Impossible`;
 what Discord refuses raises `Refused`, with Discord's code.
 
+A server's own list of events is `guild.scheduled`; moderators do `event.cancel()`, `event.delete()`, `event.move(…)`.
+
 Administrators change things with `guild.give`, `take`, `ban`, `unban`, `leave` (also for being thrown out),
 `nickname`, `time_out`, `change_role`, `delete_role`, `delete_channel`, `archive`, and
 `let(role or person, channel, allow=…, deny=…)`.

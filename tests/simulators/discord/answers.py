@@ -114,12 +114,12 @@ class Answer:
     def followups(self) -> list[Message]:
         return self.interaction.followups
 
-    async def final(self, *, within: float = 5.0) -> Answer:
+    async def final(self, *, within: float = 40.0) -> Answer:
         """Wait until a deferred answer is filled (or a deferred update was shown); at once for any other."""
         await self.interaction.world.until(lambda: not self.deferred, within=within, else_say="it stayed deferred")
         return self
 
-    async def followup(self, number: int = 1, *, within: float = 5.0) -> Message:
+    async def followup(self, number: int = 1, *, within: float = 40.0) -> Message:
         """The first (second …) further message, once it is there."""
         await self.interaction.world.until(lambda: len(self.followups) >= number, within=within)
         return self.followups[number - 1]

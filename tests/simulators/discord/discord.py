@@ -100,7 +100,7 @@ class Discord:
         self.world.time.pass_by(seconds)
         self.world.changed()
 
-    async def until(self, true: Callable[[], T], *, within: float = 10.0) -> T:
+    async def until(self, true: Callable[[], T], *, within: float = 40.0) -> T:
         """Wait without sleeping until it is true, and return it; TimeoutError after that many seconds."""
         return await self.world.until(true, within=within)
 

@@ -14,6 +14,7 @@ from tests.simulators.discord.permission import Permission
 
 if TYPE_CHECKING:
     from tests.simulators.discord.people import Person
+    from tests.simulators.discord.scheduled import ScheduledEvent
     from tests.simulators.discord.world import World
 
 
@@ -30,6 +31,7 @@ class Guild:
     channels: dict[int, Channel] = field(default_factory=dict, repr=False)
     members: dict[int, Member] = field(default_factory=dict, repr=False)
     banned: dict[int, User] = field(default_factory=dict, repr=False)
+    scheduled: dict[int, ScheduledEvent] = field(default_factory=dict, repr=False)
     available: bool = True
 
     @property

@@ -11,6 +11,7 @@ from tests.simulators.discord.model import HAS_THREAD, JSON, Attachment, Channel
 
 if TYPE_CHECKING:
     from tests.simulators.discord.guild import Guild
+    from tests.simulators.discord.scheduled import ScheduledEvent
 
 MAX_FILE = 10 * 1024 * 1024
 
@@ -152,9 +153,25 @@ def guild_create(which: Guild, members: Iterable[Member], *, large: bool, new: b
         "joined_at": when(bot.joined_at), "large": large, "member_count": len(which.members),
         "members": [member(each) for each in members], "channels": [channel(c) for c in which.channels.values()],
         "threads": threads, "voice_states": [], "presences": [], "stage_instances": [],
-        "guild_scheduled_events": [], "soundboard_sounds": [],
+        "guild_scheduled_events": [scheduled_event(each) for each in which.scheduled.values() if each.open],
+        "soundboard_sounds": [],
     }  # fmt: skip
     return whole | ({} if new else {"unavailable": False})
+
+
+def scheduled_event(which: ScheduledEvent) -> JSON:
+    return {
+        "id": str(which.id), "guild_id": str(which.guild.id), "name": which.name,
+        "description": which.description or None, "channel_id": None, "creator_id": str(which.creator.id),
+        "creator": user(which.creator), "image": None, "scheduled_start_time": when(which.starts),
+        "scheduled_end_time": when(which.ends), "status": int(which.status), "entity_type": 3, "entity_id": None,
+        "recurrence_rule": None, "privacy_level": 2, "guild_scheduled_event_exceptions": [],
+        "entity_metadata": {"location": which.location},
+    }  # fmt: skip
+
+
+def interested(event: ScheduledEvent, who: User) -> JSON:
+    return {"guild_scheduled_event_id": str(event.id), "user_id": str(who.id), "response": 1, "user": user(who)}
 
 
 def attachment(which: Attachment, place: Channel) -> JSON:

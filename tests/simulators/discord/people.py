@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.simulators.discord.guild import Guild
 
 JSON = dict[str, Any]
-PATIENCE = 15.0
+PATIENCE = 40.0
 """Seconds of real time for an answer when the test's clock stands still; Discord's own 3 go by that clock."""
 
 

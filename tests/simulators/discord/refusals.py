@@ -47,6 +47,7 @@ CODES = {
     160002: (403, "Cannot reply without permission to read message history"),
     160004: (400, "A thread has already been created for this message"),
     160005: (403, "Thread is locked"),
+    180000: (400, "Cannot update a finished event"),
 }
 """Discord's error codes as far as they occur here, with the status each is sent with."""
 

@@ -25,6 +25,7 @@ from tests.simulators.discord.rest import (
     messages,
     reactions,
     roles,
+    scheduled,
     threads,
     webhooks,
 )
@@ -41,6 +42,7 @@ ROUTES: Routes = {
     **channels.ROUTES,
     **guilds.ROUTES,
     **roles.ROUTES,
+    **scheduled.ROUTES,
     **commands.ROUTES,
     **interactions.ROUTES,
     **webhooks.ROUTES,

@@ -174,7 +174,7 @@ class World:
             if not future.done():
                 future.set_result(None)
 
-    async def until(self, true: Callable[[], T], *, within: float = 10.0, else_say: str = "") -> T:
+    async def until(self, true: Callable[[], T], *, within: float = 40.0, else_say: str = "") -> T:
         """Wait until it is true (or not empty) and return it; looked at again after every change here.
 
         What the client does by itself changes nothing here, so it is also looked at a few times a second.

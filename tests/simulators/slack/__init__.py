@@ -31,11 +31,12 @@ answer.final()` waits for something to see, `await answer.followup()` for a furt
 not let a person do raises `Impossible`.
 
 People act: `types`, `presses`, `picks`, `completes`, `fills`, `submits`, `closes`, `uses` (shortcuts), `opens_home`,
-`opens_messages`, `writes`, `edits`, `deletes`, `reacts`, `unreacts`, `joins` and `leaves` (Slack's own /join, /leave),
-`invites`, `removes`, `changes` (their profile), `leaves()` and `comes_back()` (the account is closed, opened again),
-`reloads()` (ephemeral messages are gone). People see: `sees(channel)` as texts, `messages(channel, thread=…)` as `Seen`
-(by, lines, buttons, menus, links, reactions, files, replies, ephemeral, edited, pinned, pinged), `inbox()`, `dm`,
-`channels()`, `home()`, `modal`, `notified`. Administrators: `team.archives`, `renames`, `deletes`, `removes_bot`, …
+`opens_messages`, `writes`, `edits`, `deletes`, `reacts`, `unreacts`, `pins`, `unpins`, `joins` and `leaves` (Slack's
+own /join, /leave), `invites`, `removes`, `changes` (their profile), `leaves()` and `comes_back()` (the account is
+closed, opened again), `reloads()` (ephemeral messages are gone). People see: `sees(channel)` as texts,
+`messages(channel, thread=…)` as `Seen` (by, lines, buttons, menus, links, reactions, files, replies, ephemeral, edited,
+pinned, pinged), `inbox()`, `dm`, `channels()`, `home()`, `modal`, `notified`. Administrators: `team.archives`,
+`renames`, `deletes`, `removes_bot`, …
 
 Time: deadlines (3 s), redeliveries (at once, 1 min, 5 min), triggers (3 s), response_urls (30 min) and scheduled
 messages go by `clock`; `clock.forward(…)` or `slack.pass_time(60)` lets them fall due. While a test's clock stands
@@ -51,7 +52,8 @@ What goes wrong: `slack.breaks("chat.postMessage", lost(after=True))`, likewise 
 `refused("fatal_error")`, `held(event)`: the next, the nth or each call, or those that match ("response_url" counts as
 a method). `slack.rates.on = True` keeps Slack's rate limits (`slack.too_many` counts the refusals),
 `slack.rates.commercial = True` those of histories for distributed apps. `slack.revoke_token()`, `slack.uninstalls()`,
-`slack.mend()`.
+`slack.mend()`. While the event `slack.acknowledging` is not set, Slack has not yet done what it was told by the
+acknowledgement of a form.
 
 What was asked: `slack.requests`, `slack.asked("views.open")`. `slack.violations` holds what is a program's mistake:
 wrong blocks and arguments, wrong answers to forms, and arguments that Slack overlooks because it does not know them

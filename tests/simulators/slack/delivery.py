@@ -18,7 +18,7 @@ Kind = Literal["events_api", "slash_commands", "interactive"]
 DEADLINE = 3.0
 """Seconds in which an app must acknowledge."""
 
-PATIENCE = 15.0
+PATIENCE = 40.0
 """Seconds of real time that a person waits when time is the test's."""
 
 RETRY_AFTER = (0.0, 60.0, 300.0)

@@ -139,6 +139,8 @@ async def submit(slack: Slack, person: Person) -> Answer:
     }  # fmt: skip
     ack = await slack.delivery.ask("interactive", payload)
     got.error = FAILURES.get(ack.failure, "")
+    if slack.acknowledging is not None:
+        await slack.acknowledging.wait()
     if not got.error:
         _submitted(slack, person, view, ack, got)
     slack.changed()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.simulators.slack import choosing, events, interacting, talking
 from tests.simulators.slack.answers import Answer
+from tests.simulators.slack.api.reactions import MOST_PINS
 from tests.simulators.slack.api.users import about
 from tests.simulators.slack.emoji import name_of
 from tests.simulators.slack.render import words
@@ -144,6 +145,17 @@ class User:
 
     def unreacts(self, message: Seen, emoji: str) -> None:
         talking.unreact(self._slack, self.person, name_of(emoji), self._message(message))
+
+    def pins(self, message: Seen) -> None:
+        """Whoever is inside may, also what others wrote; a hundred in one channel are the most there can be."""
+        found = self._message(message)
+        place = self._place(self._slack.world.channels[found.channel])
+        if self.id not in place.members or len(place.pins) >= MOST_PINS:
+            raise Impossible(f"{self.name} cannot pin anything in #{place.name}")
+        talking.pin(self._slack, self.person, found)
+
+    def unpins(self, message: Seen) -> None:
+        talking.unpin(self._slack, self.person, self._message(message))
 
     def joins(self, channel: Place) -> None:
         """Slack's own /join."""

@@ -35,7 +35,7 @@ MODULES = (auth, channels, chat, conversations, files, reactions, users, views)
 
 Found = TypeVar("Found")
 
-PATIENCE = 8.0
+PATIENCE = 40.0
 """Seconds of real time after which `until` gives up."""
 
 
@@ -64,6 +64,7 @@ class Slack:
         self.requests: list[Call] = []
         self.scheduled: dict[str, Payload] = {}
         self.too_many = 0
+        self.acknowledging: asyncio.Event | None = None
         self._changed = asyncio.Event()
         self.team = Team(self)
 

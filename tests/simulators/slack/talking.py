@@ -89,6 +89,24 @@ def _reaction(slack: Slack, person: Person, name: str, message: Message, what: s
     events.emit(slack, {**event, "event_ts": slack.world.new_ts()})
 
 
+def pin(slack: Slack, person: Person, message: Message) -> None:
+    slack.world.channels[message.channel].pins.append(message.ts)
+    message.pinned = True
+    _pinning(slack, person, message, "pin_added")
+
+
+def unpin(slack: Slack, person: Person, message: Message) -> None:
+    slack.world.channels[message.channel].pins.remove(message.ts)
+    message.pinned = False
+    _pinning(slack, person, message, "pin_removed")
+
+
+def _pinning(slack: Slack, person: Person, message: Message, what: str) -> None:
+    item = {"type": "message", "channel": message.channel, "message": written.as_json(slack, message)}
+    event = {"type": what, "user": person.id, "channel_id": message.channel, "item": item}
+    events.emit(slack, {**event, "event_ts": slack.world.new_ts()})
+
+
 def come_in(slack: Slack, person: Person, channel: Channel, *, inviter: str = "") -> None:
     """Slack's own /join, or an invitation: a notice in the channel, and an event for the app if it is there."""
     if person.id in channel.members:

@@ -130,6 +130,10 @@ class Team:
         """Somebody removes the app from a channel."""
         talking.go_out(self._slack, self._slack.world.bot, channel_of(self._slack, channel))
 
+    def invites_bot(self, channel: Place) -> None:
+        """Somebody in a channel invites the app."""
+        talking.come_in(self._slack, self._slack.world.bot, channel_of(self._slack, channel), inviter="USLACKBOT")
+
     def deactivates(self, user: User) -> None:
         """Their account is closed: user_change with `deleted`, and they are in no channel any more."""
         person = user.person

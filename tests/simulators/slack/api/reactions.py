@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.simulators.slack import events, talking, written
+from tests.simulators.slack import talking, written
 from tests.simulators.slack.api.conversations import PREFIX
 from tests.simulators.slack.api.door import ApiError, Call, method, need_scope
 from tests.simulators.slack.api.finding import conversation
@@ -53,9 +53,7 @@ def pin(call: Call) -> Payload:
         raise ApiError("already_pinned")
     if len(channel.pins) >= MOST_PINS:
         raise ApiError("too_many_pins")
-    channel.pins.append(message.ts)
-    message.pinned = True
-    _tell(call, channel, message, "pin_added")
+    talking.pin(call.slack, call.world.bot, message)
     return {}
 
 
@@ -64,9 +62,7 @@ def unpin(call: Call) -> Payload:
     channel, message = _message(call)
     if message.ts not in channel.pins:
         raise ApiError("no_pin")
-    channel.pins.remove(message.ts)
-    message.pinned = False
-    _tell(call, channel, message, "pin_removed")
+    talking.unpin(call.slack, call.world.bot, message)
     return {}
 
 
@@ -75,12 +71,6 @@ def pins(call: Call) -> Payload:
     channel = conversation(call)
     shown = [written.as_json(call.slack, channel.messages[ts]) for ts in channel.pins]
     return {"items": [{"type": "message", "channel": channel.id, "message": each} for each in shown]}
-
-
-def _tell(call: Call, channel: Channel, message: Message, what: str) -> None:
-    item = {"type": "message", "channel": channel.id, "message": written.as_json(call.slack, message)}
-    event = {"type": what, "user": call.world.bot.id, "channel_id": channel.id, "item": item}
-    events.emit(call.slack, {**event, "event_ts": call.world.new_ts()})
 
 
 def _name(call: Call) -> str:

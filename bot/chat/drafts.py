@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
 
-from adapters.slack.forms import REMOVE, REMOVED
 from bot.chat.form import Field, Form, UploadField
 from bot.chat.port import Memory
+
+REMOVE, REMOVED = "~remove", "~"
+"""Ends the name of the box that removes a file which is held; begins a field's value while that box is ticked."""
 
 KEPT = 7 * 24 * 3600.0
 """Seconds for which somebody may come back to a form."""

@@ -1,0 +1,179 @@
+"""What remains of a webinar is kept, shown on its card, and asked for until it is there or nobody wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from itertools import chain, count
+
+from sqlalchemy import delete, select
+
+from bot.db.tx import Tx, new_id
+from bot.features.communities import service as communities
+from bot.features.dossiers import messages
+from bot.features.dossiers.model import DUE, KEPT, PUBLISHED, Held, Kind, Line, Material, chases, materials
+from bot.features.events import service as events
+from bot.features.events.model import Event, Occurrence, Over
+from bot.features.events.times import time_of
+from bot.features.membership import service as membership
+from bot.features.people import service as people
+from bot.jobs.outbox import redraw, show_where_missing
+from bot.jobs.queue import later
+
+FIRST, MONTH = (2, 7, 14, 21), 28
+"""Days after the end on which the team hears of what is missing; from then on every so many days."""
+
+
+def held(tx: Tx, occurrence: str) -> Held | None:
+    """None for what never was, and for a meeting, which has minutes."""
+    it = time_of(tx, occurrence, Held)
+    return it if it is not None and it.row.type in KEPT else None
+
+
+def hold(tx: Tx, it: Held) -> None:
+    """Nobody else changes what remains of it until this unit ends: what was read of it still holds."""
+    tx.hold(f"dossier {it.made.id}")
+
+
+def given(tx: Tx, occurrence: str) -> dict[Kind, Material]:
+    """What is there, and what will never be."""
+    found = tx.all(select(materials).where(materials.c.occurrence == occurrence), Material)
+    return {each.kind: each for each in found}
+
+
+def published(tx: Tx, it: Held) -> bool:
+    """Whether its questions and answers stand in the community itself."""
+    row = given(tx, it.made.id).get(Kind.QUESTIONS)
+    return row is not None and row.text == PUBLISHED
+
+
+def checklist(tx: Tx, it: Held) -> list[Line]:
+    found = given(tx, it.made.id)
+    return [Line(kind, found.get(kind), it.made.ends + DUE[kind] if kind in DUE else None) for kind in Kind]
+
+
+def missing(tx: Tx, it: Held) -> list[Line]:
+    return [each for each in checklist(tx, it) if each.missing]
+
+
+def give(tx: Tx, it: Held, brought: Mapping[Kind, str], *, by: str) -> list[Kind]:
+    """Keep what the team brings; what is empty is taken away. The kinds that are different now."""
+    hold(tx, it)
+    before = given(tx, it.made.id)
+    changed = [kind for kind, text in brought.items() if text != _text(before.get(kind))]
+    for kind in changed:
+        thing = f"mat/{it.made.id}/{kind}"
+        _keep(tx, it, kind, brought[kind], by=by)
+        if brought[kind]:
+            communities.contributed(tx, it.community.id, by, "material", thing=thing)
+        else:
+            communities.taken_back(tx, thing)
+    if changed:
+        communities.record(tx, it.community.id, by, "materials", title=it.row.title)
+        refresh(tx, it)
+        look_again(tx, it)
+    return changed
+
+
+def _text(row: Material | None) -> str:
+    return row.text if row else ""
+
+
+def _keep(tx: Tx, it: Held, kind: Kind, text: str, *, by: str, waived: bool = False) -> None:
+    tx.run(delete(materials).where(materials.c.occurrence == it.made.id, materials.c.kind == kind))
+    if text or waived:
+        tx.add_once(materials, Material(it.made.id, kind, text, by, tx.now, waived))
+
+
+def waive(tx: Tx, it: Held, kind: Kind, *, by: str) -> bool:
+    """There will be none of it; False when it is there already."""
+    hold(tx, it)
+    if kind in given(tx, it.made.id):
+        return False
+    _keep(tx, it, kind, "", by=by, waived=True)
+    communities.record(tx, it.community.id, by, "material-waived", title=it.row.title, kind=kind)
+    refresh(tx, it)
+    return True
+
+
+def refresh(tx: Tx, it: Held) -> None:
+    """Everything that shows what remains is drawn again."""
+    redraw(tx, it.made.card)
+    redraw(tx, it.row.cover)
+    redraw(tx, it.card)
+    people.redraw_letters(tx, it.missing_key)
+
+
+# After the end.
+
+
+def look_again(tx: Tx, it: Held) -> None:
+    """Something was taken away or added: the next reminder may be needed, or not any more."""
+    if it.made.ends <= tx.now:
+        later(tx, tx.now, Over(it.made.id), key=new_id(f"{it.made.id}/over"))
+
+
+def over(tx: Tx, job: Over) -> None:
+    """The checklist is posted when it ends; then the team hears of what is late, until nothing is missing."""
+    made = events.occurrence(tx, job.occurrence)
+    if made is None or made.ends > tx.now:  # moved meanwhile: its new end has a job of its own
+        return
+    redraw(tx, made.card)
+    it = held(tx, job.occurrence)
+    if it is not None:
+        redraw(tx, it.row.cover)
+    if it is None or not it.alive or not missing(tx, it):
+        return
+    _post(tx, it)
+    _chase(tx, it)
+    upcoming = next(each for each in (it.made.ends + timedelta(days=n) for n in _days()) if each > tx.now)
+    later(tx, upcoming, Over(it.made.id), key=f"{it.made.id}/over/at/{upcoming:%Y%m%dT%H%M%S}")
+
+
+def _days() -> chain[int]:
+    return chain(FIRST, count(MONTH, MONTH))
+
+
+def _post(tx: Tx, it: Held) -> None:
+    show_where_missing(tx, communities.admin_places(tx, it.community.id), it.card)
+
+
+def _chase(tx: Tx, it: Held) -> None:
+    """One letter for the last moment that has come; after an absence nobody hears of the others."""
+    late = [each for each in missing(tx, it) if each.due and each.due <= tx.now]
+    days = _last_step(it.made.ends, tx.now)
+    row = {"occurrence": it.made.id, "days": days, "at": tx.now}
+    if not late or not days or not tx.add_once(chases, row):
+        return
+    for person in membership.administrators(tx, it.community.id):
+        letter = messages.missing(it, missing(tx, it), tx.now)
+        people.tell(tx, person, letter, key=f"{it.made.id}/missing/{days}/{person}", needs=it.missing_key)
+
+
+def _last_step(ends: datetime, now: datetime) -> int:
+    """The days of the last reminder that has fallen due, 0 before the first."""
+    passed = 0
+    for days in _days():
+        if ends + timedelta(days=days) > now:
+            return passed
+        passed = days
+    return passed
+
+
+def late(tx: Tx, community: str) -> list[tuple[Held, list[Line]]]:
+    """The webinars of which something should be there by now, the last first, with what is missing."""
+    found = communities.get(tx, community)
+    past = events.held(tx, community, before=tx.now) if found else []
+    entries = [Held(found, row, made) for row, made in past if found and row.type in KEPT]
+    lines = ((it, [each for each in missing(tx, it) if each.due and each.due <= tx.now]) for it in entries)
+    return [(it, each) for it, each in lines if each]
+
+
+def everything(tx: Tx, community: str) -> list[tuple[Event, Occurrence]]:
+    """All webinars of a community, the latest first: of what is to come in a series only the next time."""
+    ahead: dict[str, tuple[Event, Occurrence]] = {}
+    for row, made in events.coming(tx, community, after=tx.now, cancelled=False):
+        if row.type in KEPT and made.at > tx.now:
+            ahead.setdefault(row.id, (row, made))
+    past = [each for each in events.held(tx, community, before=tx.now, limit=500) if each[0].type in KEPT]
+    return [*reversed(ahead.values()), *past]

@@ -1,0 +1,52 @@
+"""What falls due around events and is done by nobody else; what other features do then stands in the model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Announce:
+    """An occurrence comes near enough to have its card."""
+
+    occurrence: str
+    kind: Literal["events.announce"] = "events.announce"
+
+
+@dataclass(frozen=True, slots=True)
+class Extend:
+    """A series needs more occurrences."""
+
+    event: str
+    month: str
+    kind: Literal["events.extend"] = "events.extend"
+
+
+@dataclass(frozen=True, slots=True)
+class CallOff:
+    """A community is archived: what it planned does not take place."""
+
+    community: str
+    by: str
+    kind: Literal["events.call-off"] = "events.call-off"
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """It is time to see whether everything about an occurrence is settled."""
+
+    occurrence: str
+    at: datetime
+    kind: Literal["events.ready"] = "events.ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """A seat was offered until now."""
+
+    occurrence: str
+    person: str
+    until: datetime
+    kind: Literal["events.lapse"] = "events.lapse"

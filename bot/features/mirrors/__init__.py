@@ -1,0 +1,1 @@
+"""What communities plan, on the lists of events that workspaces have of their own."""

@@ -1,0 +1,79 @@
+"""The cover of a series: written once, posted once, and then kept true where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import select, update
+
+from bot.db.tx import Tx
+from bot.features.communities import service as communities
+from bot.features.dossiers import service as dossiers
+from bot.features.dossiers.model import KEPT, Kind, Material
+from bot.features.events import service as events
+from bot.features.events.model import Occurrence, State
+from bot.features.series import service
+from bot.features.series.model import Cover, Said, Whole, covers
+from bot.jobs.outbox import redraw, show_where_missing
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One time of a series, with what remains of it."""
+
+    made: Occurrence
+    found: dict[Kind, Material]
+
+
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """Past ones, the last first, and those to come in order, also where they are cancelled."""
+
+    past: list[Session]
+    coming: list[Session]
+
+
+def covered(tx: Tx, event: str) -> Whole | None:
+    """None for what is no series of webinars or workshops."""
+    it = service.whole(tx, event)
+    return it if it is not None and it.row.type in KEPT else None
+
+
+def of(tx: Tx, event: str) -> Cover | None:
+    return tx.one(select(covers).where(covers.c.event == event), Cover)
+
+
+def write(tx: Tx, it: Whole, said: Said, *, by: str, revision: int) -> bool:
+    """Keep what a cover says, if it is still as it was read (0: there was none); False when somebody was first."""
+    new = Cover(it.row.id, said.why, said.objectives, said.audience, said.convenor, by, tx.now, 1)
+    if revision == 0:
+        kept = tx.add_once(covers, new)
+    else:
+        same = (covers.c.event == it.row.id, covers.c.revision == revision)
+        kept = bool(
+            tx.run(update(covers).where(*same).values(**asdict(said), person=by, at=tx.now, revision=revision + 1))
+        )
+    if kept:
+        communities.record(tx, it.community.id, by, "series-cover", title=it.row.title)
+        show_where_missing(tx, (home.place for home in communities.homes(tx, it.community.id)), it.row.cover)
+        redraw(tx, it.row.cover)
+    return kept
+
+
+def sessions(tx: Tx, it: Whole) -> Sessions:
+    """Without what the series no longer holds, because it ended before."""
+    past: list[Session] = []
+    coming: list[Session] = []
+    for made in events.occurrences_of(tx, it.row.id):
+        gone = made.state is State.CANCELLED
+        if made.ends > tx.now and not (gone and it.row.last is not None and made.number > it.row.last):
+            coming.append(Session(made, {}))
+        elif made.ends <= tx.now and not gone:
+            past.insert(0, Session(made, dossiers.given(tx, made.id)))
+    return Sessions(past, coming)
+
+
+def several(tx: Tx, community: str) -> list[Whole]:
+    """The series of webinars and workshops that have something to come, in the order in which it comes."""
+    found = (covered(tx, row.id) for row, _ in events.to_come(tx, community) if row.series)
+    return [each for each in found if each is not None]

@@ -1,0 +1,98 @@
+"""The cover of a series as it is read and as it is written; no SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.chat.form import Form, TextField
+from bot.chat.message import Button, Buttons, Facts, Heading, Message, Paragraph, Part, Small, message, say
+from bot.chat.text import Link, Moment, T, Text, Words, t
+from bot.chat.text import Series as Listed
+from bot.features.communities.model import Community
+from bot.features.dossiers.model import Kind
+from bot.features.events.model import Event, State
+from bot.features.events.wording import moved_from, rhythm
+from bot.features.series.covering import Session, Sessions
+from bot.features.series.messages import follow_button, subscribe_button
+from bot.features.series.model import AUDIENCE, CONVENOR, OBJECTIVES, WHY, Cover, Whole
+
+PAST, COMING, MANY = 5, 5, 8
+"""Sessions shown of each kind, and series to choose from; `/webinars` has all that took place."""
+
+LINKED = (Kind.RECORDING, Kind.SLIDES, Kind.SUMMARY, Kind.QUESTIONS)
+"""What stands on the cover itself where it is a link; everything else is behind the button."""
+
+
+def cover(it: Whole, row: Cover, found: Sessions, *, follow: bool, subscribable: bool) -> Message:
+    """What it is for, what was, what comes: one card that is changed in place (guide 110, 112)."""
+    label = t("series-label", type=t(f"events-type-{it.row.type}"), community=Words(it.community.name))
+    coming: list[Part] = [Paragraph(_coming(it.row, each)) for each in found.coming[:COMING]]
+    past: list[Part] = [Paragraph(_past(each)) for each in found.past[:PAST]]
+    more = len(found.coming) - COMING
+    following = (follow_button(it.row), *((subscribe_button(it.row),) if subscribable else ())) if follow else ()
+    return message(
+        Small(label),
+        Heading(Words(it.row.title)),
+        Paragraph(Words(it.row.purpose, rich=True)),
+        Facts(_facts(it.row, row)),
+        Heading(t("series-coming")),
+        *(coming or [Paragraph(t("series-none-coming"))]),
+        Small(t("series-more", count=more)) if more > 0 else None,
+        *([Heading(t("series-past")), *past] if past else []),
+        Buttons((*following, Button(t("button-webinars"), f"dossiers.list:{it.community.id}/0"))),
+    )
+
+
+def _facts(event: Event, row: Cover) -> tuple[tuple[Text, Text], ...]:
+    objectives = Listed(tuple(Words(each) for each in row.objectives.splitlines()), "lines")
+    said: tuple[tuple[str, Text, Text], ...] = (
+        (row.why, t("series-why"), Words(row.why, rich=True)),
+        (row.objectives, t("series-objectives"), objectives),
+        (row.audience, t("series-audience"), Words(row.audience)),
+        (row.convenor, t("series-convenor"), Words(row.convenor)),
+    )
+    repeats = (t("events-repeats"), rhythm(event.rhythm, event.every, event.begins))
+    return (*((name, text) for there, name, text in said if there), repeats)
+
+
+def _coming(row: Event, each: Session) -> T:
+    before = moved_from(row, each.made)
+    return t(
+        "series-session", number=each.made.number, at=Moment(each.made.at), moved="yes" if before else "no",
+        old=before or Moment(each.made.at), cancelled="yes" if each.made.state is State.CANCELLED else "no",
+    )  # fmt: skip
+
+
+def _past(each: Session) -> T:
+    """The number, the day, and a link to what remains of it."""
+    links = tuple(
+        t("series-link", kind=t(f"dossiers-kind-{kind}"), link=Link(each.found[kind].text))
+        for kind in LINKED
+        if kind in each.found and each.found[kind].link
+    )
+    at = Moment(each.made.at, "date")
+    return t("series-session-past", number=each.made.number, at=at, count=len(links), links=Listed(links, "commas"))
+
+
+def form(it: Whole, token: str, row: Cover | None) -> Form:
+    """All of it may be left out: a series has its purpose already."""
+    fields = (
+        TextField("why", t("series-why"), row.why if row else "", required=False, long=True, max_length=WHY,
+                  hint=t("series-hint-why")),
+        TextField("objectives", t("series-objectives"), row.objectives if row else "", required=False, long=True,
+                  max_length=OBJECTIVES, hint=t("series-hint-objectives")),
+        TextField("audience", t("series-audience"), row.audience if row else "", required=False, max_length=AUDIENCE,
+                  hint=t("series-hint-audience")),
+        TextField("convenor", t("series-convenor"), row.convenor if row else "", required=False, max_length=CONVENOR,
+                  hint=t("series-hint-convenor")),
+    )  # fmt: skip
+    return Form(token, t("series-form"), fields, t("button-save"), intro=(Paragraph(Words(it.row.title)),))
+
+
+def choice(community: Community, found: Sequence[Whole]) -> Message:
+    buttons = tuple(Button(Words(each.row.title[:75]), f"series.cover:{each.row.id}") for each in found[:MANY])
+    return message(Paragraph(t("series-which", community=Words(community.name))), Buttons(buttons))
+
+
+def saved(it: Whole, *, places: int) -> Message:
+    return say(t("series-cover-saved", title=Words(it.row.title), places=places))

@@ -1,0 +1,1 @@
+"""Working groups: a community inside another one, for its members, with people and requests of its own."""

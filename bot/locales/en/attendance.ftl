@@ -1,0 +1,52 @@
+command-here = Say that you are there, with the word that was said in the room
+command-here-code = The word that was said in the room
+command-webinar-attendance = Who was there, the word to say in the room, and how it goes from one time to the next
+command-webinar-attendance-community = Which community
+
+button-i-am-here = I'm here
+button-attendance = Attendance
+
+attendance-so-far = { $over ->
+    [yes] Were you there?
+   *[no] Are you there?
+}{ $count ->
+    [0] { "" }
+    [one] { " " }One person says so.
+   *[other] { " " }{ $count } people say so.
+}
+attendance-were = { $count ->
+    [one] One person was there.
+   *[other] { $count } people were there.
+}
+attendance-noted = { $again ->
+    [yes] You are noted at “{ $title }” already.
+   *[no] You are noted at “{ $title }”.
+} { $count ->
+    [one] One person is there.
+   *[other] { $count } people are there.
+}
+attendance-not-begun = “{ $title }” has not begun yet.
+attendance-unknown-code = Nothing that takes place now has the word “{ $code }”. Ask for it in the room, or press “I'm here” on the card.
+attendance-nothing = { $community } has planned nothing yet.
+
+attendance-title = Attendance of “{ $title }”, { $at }
+attendance-count = { $count ->
+    [one] One person was there; { $going } had said that they come.
+   *[other] { $count } people were there; { $going } had said that they come.
+}
+attendance-before = { $going ->
+    [0] Nobody has said yet that they come.
+    [one] One person has said that they come.
+   *[other] { $going } people have said that they come.
+} From { $at } until an hour after the end, whoever is there presses “I'm here” on the card.
+attendance-code = Say this word in the room: { $code }. Whoever cannot press “I'm here” types it after { COMMAND("here") }.
+attendance-more = and { $count } more
+attendance-trend = From one time to the next:
+attendance-line = Number { $number }, { $at }: { $count } there{ $going ->
+    [0] { "" }
+   *[other] , { $going } expected ({ $share } %)
+}
+attendance-file = { $count ->
+    [one] One person was at “{ $title }”.
+   *[other] { $count } people were at “{ $title }”.
+} Whoever had said that they come and was not there is in the file as well.

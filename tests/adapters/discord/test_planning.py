@@ -1,0 +1,58 @@
+"""Planning on Discord: forms in steps, the card in the channel, and who speaks, through the real client."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.clock import Clock
+from bot.features.communities.model import Mode
+from tests.adapters.discord.village import Village, village
+
+FIRST = {"title": "Nets", "purpose": "To mend them.", "where": "Rome – https://stream.example/1"}
+
+
+@pytest.fixture(name="place")
+async def _place(database_url: str, clock: Clock) -> AsyncIterator[Village]:
+    async with village(database_url, clock) as made:
+        yield made
+
+
+async def test_a_provisional_workshop_is_planned_in_two_steps_and_gets_a_speaker(place: Village) -> None:
+    martha, amina = place.person("Martha"), place.person("Amina")
+    tides = await place.community("Tides", admins=[martha], members=[amina], mode=Mode.PUBLIC, timezone="Europe/Rome")
+    opened = await martha.slash(tides.room, "event plan", type="workshop", community="tides")
+    assert opened.modal is not None, opened.text
+    step = await martha.submit(opened, {**FIRST, "when": "end of May – early June 2027"})
+    later = await martha.press(step, "Continue")
+    assert later.modal is not None, later.text
+    preview = await martha.submit(later, {"languages": "English, French"})
+    await place.idle()
+    assert "21 May 2027 – 10 June 2027" in (await preview.final()).text
+    await martha.press(preview, "Plan it")
+    await place.idle()
+    card = place.last(amina, tides.room)
+    assert card.buttons == ["Tell me the date", "To my calendar"]
+    told = await amina.press(card, "Tell me the date")
+    assert "You are told as soon as the date of “Nets” is fixed." in told.text
+
+    calendar = await martha.slash(tides.room, "calendar", community="tides")
+    speakers = await martha.press(await martha.press(calendar, "Manage"), "Speakers")
+    form = await martha.press(speakers, "Add a speaker")
+    await martha.submit(form, {"name": "Nadia Costa", "institution": "Coast Institute", "state": ["Accepted"]})
+    await place.idle()
+    assert "Nadia Costa (Coast Institute)" in place.last(amina, tides.room).text
+
+
+async def test_a_deadline_asks_less_and_its_card_only_whether_to_remind(place: Village) -> None:
+    martha, amina = place.person("Martha"), place.person("Amina")
+    tides = await place.community("Tides", admins=[martha], members=[amina], mode=Mode.PUBLIC)
+    opened = await martha.slash(tides.room, "event plan", type="deadline", community="tides")
+    step = await martha.submit(opened, {"title": "Call", "purpose": "Papers.", "when": "20 Nov 17:00"})
+    preview = await martha.submit(await martha.press(step, "Continue"), {})
+    await place.idle()
+    await martha.press(preview, "Plan it")
+    await place.idle()
+    card = place.last(amina, tides.room)
+    assert card.buttons == ["Remind me", "No reminder", "To my calendar"]
