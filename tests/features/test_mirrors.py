@@ -399,11 +399,11 @@ async def test_what_has_begun_stays_until_nobody_may_read_of_it_any_more(town: T
 # Who says there that they are interested.
 
 
-async def listed_for(town: Town, *names: str) -> tuple[Entry, list[Somebody]]:
+async def listed_for(town: Town, *names: str, **values: str) -> tuple[Entry, list[Somebody]]:
     """A meeting on the list, and members of Tides."""
     crowd = [await town.someone(name) for name in names]
     martha, _ = await settled(town, members=crowd)
-    await plans(town, martha)
+    await plans(town, martha, **values)
     [entry] = listed(town)
     return entry, crowd
 
@@ -431,6 +431,16 @@ async def test_what_was_said_under_the_card_stands_whatever_is_pressed_on_the_li
     await town.tokens(dan, f"events.going:{made.id}")
     await interested(town, entry)
     assert await said(town) == {"Ada": "going", "Bo": "no", "Cy": "maybe", "Dan": "going"}
+
+
+async def test_whoever_waits_keeps_their_place_also_where_the_first_to_say_anything_was_on_the_list(town: Town) -> None:
+    entry, [ada, bo, cy, dan] = await listed_for(town, "Ada", "Bo", "Cy", "Dan", capacity="1")
+    await interested(town, entry, ada.account)
+    [made] = await planned(town)
+    for each in (bo, cy, dan, cy):
+        await town.tokens(each, f"events.going:{made.id}")
+    waiting = await town.run(lambda tx: events.answered(tx, made.id, Answer.WAITING))
+    assert [each.person for each in waiting] == [cy.id, dan.id]
 
 
 async def test_strangers_and_whoever_may_not_answer_are_passed_over_in_silence(town: Town) -> None:

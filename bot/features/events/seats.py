@@ -94,7 +94,7 @@ def interested(tx: Tx, community: Community, made: Occurrence, persons: Collecti
     for each in come:
         tx.add(answers, Coming(made.id, each, Answer.MAYBE, tx.now, listed, None, muted=False))
     for each in gone:
-        tx.run(delete(answers).where(answers.c.occurrence == made.id, answers.c.person == each))
+        tx.run(delete(answers).where(*_theirs(made, each)))
     if come or gone:
         redraw(tx, made.card)
         service.look_later(tx, made, f"{listed}/{tx.now:%Y%m%dT%H%M%S}")
@@ -131,8 +131,9 @@ def _theirs(made: Occurrence, person: str) -> tuple[ColumnElement[bool], ...]:
 
 
 def _turn(tx: Tx, made: Occurrence) -> int:
-    """Behind everybody who answered before."""
-    return (tx.value(select(func.max(answers.c.turn)).where(answers.c.occurrence == made.id)) or 0) + 1
+    """Behind everybody who answered before, and never below 1: what is below 0 names a list and is no place in line."""
+    last = tx.value(select(func.max(answers.c.turn)).where(answers.c.occurrence == made.id))
+    return max(0, last or 0) + 1
 
 
 def _position(tx: Tx, made: Occurrence, person: str) -> int:
