@@ -45,8 +45,9 @@ communities really are, in `exclusion` who is kept out, in `hours` when people h
 the way in that is somebody's own, in `pages` that what somebody sees on their own page is different now, in `naming`
 what people are called, in `records` what a file holds of what was planned, in `seats` who comes to it, in `showing`
 that what is shown of a community elsewhere is looked at again, in `telling` how administrators hear of what is
-theirs to mend, in `times` what a time belongs to, in `wording` how it is said when something takes place, in
-`workspaces` what those of a platform are called, in `zones` the one question about where somebody lives."""
+theirs to mend, in `times` what a time belongs to, and that it hides with its community, in `wording` how it is said
+when something takes place, in `workspaces` what those of a platform are called, in `zones` the one question about where
+somebody lives."""
 
 
 def doors(file: Source) -> Iterator[str]:

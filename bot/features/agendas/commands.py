@@ -22,7 +22,8 @@ from bot.features.communities.model import Community
 from bot.features.events import changing
 from bot.features.events import service as events
 from bot.features.events.model import Near, State, Type
-from bot.features.membership.access import administered, closed, inside, rights, rights_of, writable
+from bot.features.events.times import not_hidden
+from bot.features.membership.access import closed, led, readable, rights, rights_of, writable
 from bot.features.membership.arguments import COMMUNITY_ADMINISTERED, COMMUNITY_INSIDE
 from bot.features.people import service as people
 from bot.features.people.model import SENT
@@ -38,19 +39,11 @@ feature.job(Near)(service.near)
 
 def meant(ctx: Context, argument: str) -> Meeting:
     """The meeting of a token; Refused in the same words for one that never was and one the caller may not see."""
-    it = service.meeting(ctx.tx, argument.split("/")[0])
-    if it is None or not rights(ctx.tx, it.community, ctx.caller).see:
-        raise Refused(t("events-unknown"))
-    return it
+    return not_hidden(ctx, service.meeting(ctx.tx, argument.split("/")[0]))
 
 
 def may_read(ctx: Context, argument: str) -> None:
-    reading(ctx, meant(ctx, argument).community)
-
-
-def reading(ctx: Context, community: Community) -> None:
-    if not rights(ctx.tx, community, ctx.caller).administer:
-        inside(ctx, community)
+    readable(ctx, meant(ctx, argument).community)
 
 
 def may_add(ctx: Context, argument: str) -> None:
@@ -58,14 +51,7 @@ def may_add(ctx: Context, argument: str) -> None:
 
 
 def may_lead(ctx: Context, argument: str) -> None:
-    leading(ctx, meant(ctx, argument).community)
-
-
-def leading(ctx: Context, community: Community) -> None:
-    """Administrators of a community that is alive."""
-    administered(ctx, community)
-    if community.archived:
-        raise Refused(closed(community))
+    led(ctx, meant(ctx, argument).community)
 
 
 # What is on it.
@@ -88,7 +74,7 @@ class AgendaArgs:
 
 
 def _readers(ctx: Context, args: AgendaArgs) -> None:
-    reading(ctx, args.community)
+    readable(ctx, args.community)
 
 
 @feature.command("meeting agenda", AgendaArgs, allow=_readers, audience="members")
@@ -290,7 +276,7 @@ class MinutesArgs:
 
 
 def _leaders(ctx: Context, args: MinutesArgs) -> None:
-    leading(ctx, args.community)
+    led(ctx, args.community)
 
 
 @feature.command("meeting minutes", MinutesArgs, allow=_leaders, audience="administrators")

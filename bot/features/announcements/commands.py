@@ -27,7 +27,6 @@ from bot.features.announcements.concerns import (
     deciding,
     listing,
     preview,
-    reading,
     reported,
     sendable,
     state,
@@ -37,7 +36,7 @@ from bot.features.announcements.messages import Proposed
 from bot.features.announcements.model import TEXT, Commented, Deliver, Delivered, Status, Undecided
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
-from bot.features.membership.access import access, known, rights, standing_of, while_seeing
+from bot.features.membership.access import access, known, readable, rights, standing_of, while_seeing
 from bot.features.membership.arguments import COMMUNITY_ADMINISTERED, COMMUNITY_INSIDE
 from bot.features.people import service as people
 
@@ -72,13 +71,13 @@ class AnnounceArgs:
 
 def _may_announce(ctx: Context, args: AnnounceArgs) -> None:
     if args.view == RECENT:
-        reading(ctx, args.community)
+        readable(ctx, args.community)
     else:
         announcing(ctx, args.community)
 
 
 def _may_read(ctx: Context, argument: str) -> None:
-    reading(ctx, known(ctx, argument.partition("/")[0]))
+    readable(ctx, known(ctx, argument.partition("/")[0]))
 
 
 def _may_announce_there(ctx: Context, argument: str) -> None:
@@ -259,7 +258,7 @@ def delete(ctx: Context, argument: str) -> Answered:
     it = concern(ctx, argument)
     if it.row.status is not Status.SENT:
         return Whisper(state(ctx, it))
-    reading(ctx, it.community)
+    readable(ctx, it.community)
     return Whisper(messages.deleting(it.row, len(reported(ctx, it.row))))
 
 
@@ -267,7 +266,7 @@ def delete(ctx: Context, argument: str) -> Answered:
 def deleted(ctx: Context, argument: str) -> Answered:
     """Removes every copy, in every place; an author who has left has no longer a say in it."""
     it = concern(ctx, argument)
-    reading(ctx, it.community)
+    readable(ctx, it.community)
     gone = service.withdraw(ctx.tx, it.row, by=ctx.caller.id)
     if gone is None:
         return Redraw(state(ctx, it))

@@ -15,7 +15,7 @@ from bot.features.announcements.messages import Listed, Proposed, Shown
 from bot.features.announcements.model import GROUPS, Announcement, Delivery, Status
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
-from bot.features.membership.access import closed, inside, rights
+from bot.features.membership.access import closed, readable, rights
 from bot.features.people import service as people
 
 
@@ -60,15 +60,9 @@ def deciding(ctx: Context, argument: str) -> None:
         raise Refused(t("membership-only-administrators", community=Words(it.community.name)))
 
 
-def reading(ctx: Context, community: Community) -> None:
-    """Raises Refused unless the caller is inside, or administers; archived communities stay readable."""
-    if not rights(ctx.tx, community, ctx.caller).administer:
-        inside(ctx, community)
-
-
 def announcing(ctx: Context, community: Community) -> None:
     """Raises Refused unless the caller may announce or propose there now (FEATURES 2.5.1–2, D3)."""
-    reading(ctx, community)
+    readable(ctx, community)
     if community.archived:
         raise Refused(closed(community))
     if not communities.homes(ctx.tx, community.id):

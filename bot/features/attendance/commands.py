@@ -21,7 +21,7 @@ from bot.features.attendance.model import How
 from bot.features.communities.model import Community
 from bot.features.events import service as events
 from bot.features.events.model import Answer, Begins, State
-from bot.features.events.times import Time
+from bot.features.events.times import Time, not_hidden
 from bot.features.membership.access import administered, rights, writable
 from bot.features.membership.arguments import COMMUNITY_ADMINISTERED
 from bot.features.people import service as people
@@ -36,10 +36,7 @@ COLUMNS = ("name", "present", "at", "how", "answer")
 
 def meant(ctx: Context, argument: str) -> Time:
     """The occurrence of a token; Refused in the same words for one that never was and one the caller may not see."""
-    it = service.session(ctx.tx, argument.split("/")[0])
-    if it is None or not rights(ctx.tx, it.community, ctx.caller).see:
-        raise Refused(t("events-unknown"))
-    return it
+    return not_hidden(ctx, service.session(ctx.tx, argument.split("/")[0]))
 
 
 def may_arrive(ctx: Context, argument: str) -> None:

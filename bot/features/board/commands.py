@@ -13,7 +13,7 @@ from bot.features.board import service
 from bot.features.board.model import Drawn, Pinned
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Home, Review
-from bot.features.membership.access import administered, closed, known
+from bot.features.membership.access import known, led
 from bot.features.people.workspaces import called
 
 feature = Feature("board")
@@ -33,10 +33,7 @@ def meant(ctx: Context, argument: str) -> tuple[Community, Home]:
 
 def may_pin(ctx: Context, argument: str) -> None:
     """Administrators of a community that is alive."""
-    community, _ = meant(ctx, argument)
-    administered(ctx, community)
-    if community.archived:
-        raise Refused(closed(community))
+    led(ctx, meant(ctx, argument)[0])
 
 
 @feature.press("pin", allow=may_pin)

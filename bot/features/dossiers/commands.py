@@ -21,7 +21,8 @@ from bot.features.dossiers.messages import Entry
 from bot.features.dossiers.model import KEPT, PUBLISHED, Held, Kind, Material
 from bot.features.events import service as events
 from bot.features.events.model import Over
-from bot.features.membership.access import administered, closed, inside, known, rights, rights_of
+from bot.features.events.times import not_hidden
+from bot.features.membership.access import inside, known, led, rights, rights_of
 from bot.features.membership.arguments import COMMUNITY_ADMINISTERED, COMMUNITY_SEEN
 from bot.features.people import service as people
 from bot.features.people.model import SENT
@@ -33,10 +34,7 @@ feature.job(Over)(service.over)
 
 def meant(ctx: Context, argument: str) -> Held:
     """The event of a token; Refused in the same words for one that never was and one the caller may not see."""
-    it = service.held(ctx.tx, argument.split("/")[0])
-    if it is None or not rights(ctx.tx, it.community, ctx.caller).see:
-        raise Refused(t("events-unknown"))
-    return it
+    return not_hidden(ctx, service.held(ctx.tx, argument.split("/")[0]))
 
 
 def reading(ctx: Context, community: Community) -> None:
@@ -55,13 +53,7 @@ def may_list(ctx: Context, argument: str) -> None:
 
 
 def may_gather(ctx: Context, argument: str) -> None:
-    gathering(ctx, meant(ctx, argument).community)
-
-
-def gathering(ctx: Context, community: Community) -> None:
-    administered(ctx, community)
-    if community.archived:
-        raise Refused(closed(community))
+    led(ctx, meant(ctx, argument).community)
 
 
 # Everything that took place, and what is to come.
@@ -121,7 +113,7 @@ class GatherArgs:
 
 
 def _team(ctx: Context, args: GatherArgs) -> None:
-    gathering(ctx, args.community)
+    led(ctx, args.community)
 
 
 @feature.command("webinar recording", GatherArgs, allow=_team, audience="administrators")

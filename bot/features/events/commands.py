@@ -29,8 +29,6 @@ from bot.features.events.concerns import (
     may_plan,
     may_read,
     may_take,
-    planning,
-    reading,
     time,
 )
 from bot.features.events.content import zone_of
@@ -39,7 +37,7 @@ from bot.features.events.messages import Shown
 from bot.features.events.model import Answer, Event, State, Status, Type
 from bot.features.events.recurrence import slots
 from bot.features.events.times import Time, time_of
-from bot.features.membership.access import known, rights, writable
+from bot.features.membership.access import known, led, readable, rights, writable
 from bot.features.membership.arguments import COMMUNITY_ADMINISTERED, COMMUNITY_INSIDE
 from bot.features.membership.model import Departed
 from bot.features.people.zones import asking_once
@@ -63,7 +61,7 @@ class PlanArgs:
 
 
 def _administrators(ctx: Context, args: PlanArgs | EventArgs) -> None:
-    planning(ctx, args.community)
+    led(ctx, args.community)
 
 
 @feature.command("meeting plan", PlanArgs, allow=_administrators, audience="administrators")
@@ -189,7 +187,7 @@ class CalendarArgs:
 
 
 def _members(ctx: Context, args: CalendarArgs) -> None:
-    reading(ctx, args.community)
+    readable(ctx, args.community)
 
 
 @feature.command("calendar", CalendarArgs, allow=_members, audience="members")

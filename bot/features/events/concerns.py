@@ -11,8 +11,8 @@ from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.events import service
 from bot.features.events.model import Event, Status
-from bot.features.events.times import Time, time_of
-from bot.features.membership.access import administered, closed, inside, known, rights, writable
+from bot.features.events.times import Time, not_hidden, time_of
+from bot.features.membership.access import known, led, readable, rights, writable
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,29 +60,20 @@ def concern(ctx: Context, argument: str) -> Concern:
 def time(ctx: Context, argument: str) -> Meant:
     """An occurrence; Refused, in the same words as for one that never was, for those who may not see the community."""
     name, *rest = argument.split("/")
-    it = time_of(ctx.tx, name, Time)
-    if it is None or not rights(ctx.tx, it.community, ctx.caller).see:
-        raise Refused(t("events-unknown"))
+    it = not_hidden(ctx, time_of(ctx.tx, name, Time))
     return Meant(it.community, it.row, it.made, tuple(rest))
 
 
-def planning(ctx: Context, community: Community) -> None:
-    """Raises Refused unless the caller administers the community, and it is not archived."""
-    administered(ctx, community)
-    if community.archived:
-        raise Refused(closed(community))
-
-
 def may_plan(ctx: Context, argument: str) -> None:
-    planning(ctx, known(ctx, argument.partition("/")[0]))
+    led(ctx, known(ctx, argument.partition("/")[0]))
 
 
 def may_change(ctx: Context, argument: str) -> None:
-    planning(ctx, concern(ctx, argument).community)
+    led(ctx, concern(ctx, argument).community)
 
 
 def may_change_time(ctx: Context, argument: str) -> None:
-    planning(ctx, time(ctx, argument).community)
+    led(ctx, time(ctx, argument).community)
 
 
 def may_answer(ctx: Context, argument: str) -> None:
@@ -91,14 +82,8 @@ def may_answer(ctx: Context, argument: str) -> None:
 
 
 def may_read(ctx: Context, argument: str) -> None:
-    reading(ctx, known(ctx, argument.partition("/")[0]))
+    readable(ctx, known(ctx, argument.partition("/")[0]))
 
 
 def may_take(ctx: Context, argument: str) -> None:
-    reading(ctx, time(ctx, argument).community)
-
-
-def reading(ctx: Context, community: Community) -> None:
-    """Raises Refused unless the caller is inside, or administers; what an archived community planned stays readable."""
-    if not rights(ctx.tx, community, ctx.caller).administer:
-        inside(ctx, community)
+    readable(ctx, time(ctx, argument).community)

@@ -1,18 +1,23 @@
 """One time at which something takes place, with its event and community: looked up here and nowhere else.
 
-A feature that says more of it has a word of its own for it, which is a `Time` as well.
+A feature that says more of it has a word of its own for it, which is a `Time` as well. Whoever may not see its
+community hears of it what they would hear of one that never was.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
+from bot.chat.text import t
+from bot.commands.context import Context
 from bot.db.tx import Tx
+from bot.errors import Refused
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.events import service
 from bot.features.events.model import Event, Occurrence, State, Status
+from bot.features.membership.access import rights
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +48,20 @@ def time_of(tx: Tx, occurrence: str, kind: type[Kind]) -> Kind | None:
     row = service.event(tx, made.event) if made else None
     community = communities.get(tx, row.community) if row else None
     return kind(community, row, made) if made and row and community else None
+
+
+class Owned(Protocol):
+    """What belongs to one community."""
+
+    @property
+    def community(self) -> Community: ...
+
+
+Found = TypeVar("Found", bound=Owned)
+
+
+def not_hidden(ctx: Context, it: Found | None) -> Found:
+    """What a token means; Refused in the same words for what never was and what the caller may not see."""
+    if it is None or not rights(ctx.tx, it.community, ctx.caller).see:
+        raise Refused(t("events-unknown"))
+    return it

@@ -270,6 +270,19 @@ def writable(ctx: Context, community: Community) -> None:
         raise Refused(closed(community))
 
 
+def led(ctx: Context, community: Community) -> None:
+    """Raises Refused unless the caller administers the community, and it is not archived."""
+    administered(ctx, community)
+    if community.archived:
+        raise Refused(closed(community))
+
+
+def readable(ctx: Context, community: Community) -> None:
+    """Raises Refused unless the caller is inside, or administers; what an archived one holds stays readable."""
+    if not rights(ctx.tx, community, ctx.caller).administer:
+        inside(ctx, community)
+
+
 def while_deciding(community: Community) -> str:
     """What a private message `needs` that only those who decide may read."""
     return f"for-deciders:{community.id}"

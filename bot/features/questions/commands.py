@@ -18,7 +18,8 @@ from bot.features.communities.model import Community
 from bot.features.dossiers import service as dossiers
 from bot.features.dossiers.model import KEPT, Held, Kind
 from bot.features.events import service as events
-from bot.features.membership.access import administered, closed, inside, rights, writable
+from bot.features.events.times import not_hidden
+from bot.features.membership.access import inside, led, rights, writable
 from bot.features.membership.arguments import COMMUNITY_ADMINISTERED
 from bot.features.people import service as people
 from bot.features.questions import messages, service
@@ -33,10 +34,7 @@ feature = Feature("questions")
 
 def meant(ctx: Context, argument: str) -> Held:
     """The event of a token; Refused in the same words for one that never was and one the caller may not see."""
-    it = dossiers.held(ctx.tx, argument.split("/")[0])
-    if it is None or not rights(ctx.tx, it.community, ctx.caller).see:
-        raise Refused(t("events-unknown"))
-    return it
+    return not_hidden(ctx, dossiers.held(ctx.tx, argument.split("/")[0]))
 
 
 def about(ctx: Context, argument: str) -> tuple[Held, Question]:
@@ -59,17 +57,11 @@ def may_read(ctx: Context, argument: str) -> None:
 
 
 def may_lead(ctx: Context, argument: str) -> None:
-    leading(ctx, meant(ctx, argument).community)
+    led(ctx, meant(ctx, argument).community)
 
 
 def may_order(ctx: Context, argument: str) -> None:
-    leading(ctx, about(ctx, argument)[0].community)
-
-
-def leading(ctx: Context, community: Community) -> None:
-    administered(ctx, community)
-    if community.archived:
-        raise Refused(closed(community))
+    led(ctx, about(ctx, argument)[0].community)
 
 
 # Asking.
@@ -126,7 +118,7 @@ class QuestionsArgs:
 
 
 def _team(ctx: Context, args: QuestionsArgs) -> None:
-    leading(ctx, args.community)
+    led(ctx, args.community)
 
 
 @feature.command("webinar questions", QuestionsArgs, allow=_team, audience="administrators")

@@ -14,8 +14,8 @@ from bot.errors import Refused
 from bot.features.communities import service as communities
 from bot.features.events import feeds
 from bot.features.events.model import Released, SeriesChanged
-from bot.features.events.times import Time, time_of
-from bot.features.membership.access import inside, rights, writable
+from bot.features.events.times import Time, not_hidden, time_of
+from bot.features.membership.access import inside, readable, writable
 from bot.features.people.zones import asking_once
 from bot.features.series import covers, messages, service
 from bot.features.series.model import Whole
@@ -34,10 +34,7 @@ feature.card("series", shown_to=covers.shown_to)(covers.card)
 
 def meant(ctx: Context, argument: str) -> Whole:
     """The series of a token; Refused in the same words for one that never was and one the caller may not see."""
-    it = service.whole(ctx.tx, argument.split("/")[0])
-    if it is None or not rights(ctx.tx, it.community, ctx.caller).see:
-        raise Refused(t("events-unknown"))
-    return it
+    return not_hidden(ctx, service.whole(ctx.tx, argument.split("/")[0]))
 
 
 def may_follow(ctx: Context, argument: str) -> None:
@@ -51,9 +48,7 @@ def may_stop(ctx: Context, argument: str) -> None:
 
 def may_subscribe(ctx: Context, argument: str) -> None:
     """As for the calendar of the whole community."""
-    community = meant(ctx, argument).community
-    if not rights(ctx.tx, community, ctx.caller).administer:
-        inside(ctx, community)
+    readable(ctx, meant(ctx, argument).community)
 
 
 @feature.press("follow", allow=may_follow)

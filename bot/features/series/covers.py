@@ -19,7 +19,8 @@ from bot.errors import Refused
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.events import feeds
-from bot.features.membership.access import administered, closed, rights
+from bot.features.events.times import not_hidden
+from bot.features.membership.access import led
 from bot.features.membership.arguments import COMMUNITY_ADMINISTERED
 from bot.features.series import covering, pages, service
 from bot.features.series.model import Said, Whole
@@ -27,21 +28,11 @@ from bot.features.series.model import Said, Whole
 
 def meant(ctx: Context, argument: str) -> Whole:
     """Refused in the same words for one that never was and one the caller may not see."""
-    it = covering.covered(ctx.tx, argument.split("/")[0])
-    if it is None or not rights(ctx.tx, it.community, ctx.caller).see:
-        raise Refused(t("events-unknown"))
-    return it
-
-
-def _writing(ctx: Context, community: Community) -> None:
-    """Administrators of a community that is alive."""
-    administered(ctx, community)
-    if community.archived:
-        raise Refused(closed(community))
+    return not_hidden(ctx, covering.covered(ctx.tx, argument.split("/")[0]))
 
 
 def may_write(ctx: Context, argument: str) -> None:
-    _writing(ctx, meant(ctx, argument).community)
+    led(ctx, meant(ctx, argument).community)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +41,7 @@ class SeriesArgs:
 
 
 def administrators(ctx: Context, args: SeriesArgs) -> None:
-    _writing(ctx, args.community)
+    led(ctx, args.community)
 
 
 def webinar_series(ctx: Context, args: SeriesArgs) -> Answered:

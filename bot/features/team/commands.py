@@ -21,7 +21,7 @@ from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.events.recurrence import NoRhythm
 from bot.features.membership import service as membership
-from bot.features.membership.access import administered, closed, known, rights, rights_of
+from bot.features.membership.access import known, led, rights, rights_of
 from bot.features.membership.arguments import COMMUNITY_ADMINISTERED
 from bot.features.people import service as people
 from bot.features.people.model import SENT
@@ -37,14 +37,8 @@ feature.job(Due)(service.due)
 # Whom it concerns: nobody but the administrators learns that the team meets.
 
 
-def leading(ctx: Context, community: Community) -> None:
-    administered(ctx, community)
-    if community.archived:
-        raise Refused(closed(community))
-
-
 def of_community(ctx: Context, argument: str) -> None:
-    leading(ctx, known(ctx, argument))
+    led(ctx, known(ctx, argument))
 
 
 def meant(ctx: Context, argument: str) -> tuple[Community, TeamMeeting]:
@@ -57,7 +51,7 @@ def meant(ctx: Context, argument: str) -> tuple[Community, TeamMeeting]:
 
 
 def of_meeting(ctx: Context, argument: str) -> None:
-    leading(ctx, meant(ctx, argument)[0])
+    led(ctx, meant(ctx, argument)[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +60,7 @@ class TeamArgs:
 
 
 def _team(ctx: Context, args: TeamArgs) -> None:
-    leading(ctx, args.community)
+    led(ctx, args.community)
 
 
 @feature.press("new", allow=of_community)
@@ -198,7 +192,7 @@ def _point_of(ctx: Context, argument: str) -> Community:
 
 
 def of_point(ctx: Context, argument: str) -> None:
-    leading(ctx, _point_of(ctx, argument))
+    led(ctx, _point_of(ctx, argument))
 
 
 # What is drawn from everything that waits.
