@@ -99,6 +99,16 @@ async def test_sessions_that_are_moved_cancelled_restored_or_over_are_shown_in_p
     assert now.id == card.id
 
 
+async def test_of_many_past_sessions_the_last_five_are_shown_the_latest_first(town: Town) -> None:
+    martha, tides, _ = await series(town, repeats="once", title="Once")
+    await plans(town, martha, "/webinar plan", title="Social registries", when="10 Nov 15:00", repeats="week")
+    await writes(town, martha)
+    await town.until(datetime(2026, 12, 22, 15, 1, tzinfo=UTC))
+    assert [line.partition(" · ")[0] for line in sessions(town, tides)] == [
+        f"Number {number}" for number in (8, 9, 10, 11, 12, 7, 6, 5, 4, 3)
+    ]
+
+
 async def test_archived_the_cover_asks_nobody_to_follow(town: Town) -> None:
     martha, tides, _ = await webinars(town)
     await writes(town, martha)

@@ -16,6 +16,9 @@ from bot.features.series import service
 from bot.features.series.model import Cover, Said, Whole, covers
 from bot.jobs.outbox import redraw, show_where_missing
 
+PAST = 5
+"""Past sessions that a cover shows; `/webinars` has all that took place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Session:
@@ -27,7 +30,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Sessions:
-    """Past ones, the last first, and those to come in order, also where they are cancelled."""
+    """The last past ones, the latest first, and those to come in order, also where they are cancelled."""
 
     past: list[Session]
     coming: list[Session]
@@ -62,15 +65,15 @@ def write(tx: Tx, it: Whole, said: Said, *, by: str, revision: int) -> bool:
 
 def sessions(tx: Tx, it: Whole) -> Sessions:
     """Without what the series no longer holds, because it ended before."""
-    past: list[Session] = []
+    past: list[Occurrence] = []
     coming: list[Session] = []
     for made in events.occurrences_of(tx, it.row.id):
         gone = made.state is State.CANCELLED
         if made.ends > tx.now and not (gone and it.row.last is not None and made.number > it.row.last):
             coming.append(Session(made, {}))
         elif made.ends <= tx.now and not gone:
-            past.insert(0, Session(made, dossiers.given(tx, made.id)))
-    return Sessions(past, coming)
+            past.append(made)
+    return Sessions([Session(made, dossiers.given(tx, made.id)) for made in reversed(past[-PAST:])], coming)
 
 
 def several(tx: Tx, community: str) -> list[Whole]:

@@ -55,8 +55,9 @@ def webinar_series(ctx: Context, args: SeriesArgs) -> Answered:
 
 
 def open_cover(ctx: Context, argument: str) -> Answered:
-    row = covering.of(ctx.tx, meant(ctx, argument).row.id)
-    return OpenForm(draw(ctx, f"{meant(ctx, argument).row.id}/{row.revision if row else 0}"))
+    it = meant(ctx, argument)
+    row = covering.of(ctx.tx, it.row.id)
+    return OpenForm(draw(ctx, f"{it.row.id}/{row.revision if row else 0}"))
 
 
 def draw(ctx: Context, argument: str) -> Form:

@@ -16,8 +16,8 @@ from bot.features.series.covering import Session, Sessions
 from bot.features.series.messages import follow_button, subscribe_button
 from bot.features.series.model import AUDIENCE, CONVENOR, OBJECTIVES, WHY, Cover, Whole
 
-PAST, COMING, MANY = 5, 5, 8
-"""Sessions shown of each kind, and series to choose from; `/webinars` has all that took place."""
+COMING, MANY = 5, 8
+"""Sessions to come that are shown, and series to choose from."""
 
 LINKED = (Kind.RECORDING, Kind.SLIDES, Kind.SUMMARY, Kind.QUESTIONS)
 """What stands on the cover itself where it is a link; everything else is behind the button."""
@@ -27,7 +27,7 @@ def cover(it: Whole, row: Cover, found: Sessions, *, follow: bool, subscribable:
     """What it is for, what was, what comes: one card that is changed in place (guide 110, 112)."""
     label = t("series-label", type=t(f"events-type-{it.row.type}"), community=Words(it.community.name))
     coming: list[Part] = [Paragraph(_coming(it.row, each)) for each in found.coming[:COMING]]
-    past: list[Part] = [Paragraph(_past(each)) for each in found.past[:PAST]]
+    past: list[Part] = [Paragraph(_past(each)) for each in found.past]
     more = len(found.coming) - COMING
     following = (follow_button(it.row), *((subscribe_button(it.row),) if subscribable else ())) if follow else ()
     return message(
