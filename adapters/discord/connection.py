@@ -16,7 +16,8 @@ from discord.http import Route
 
 from adapters.discord.answering import Desk
 from adapters.discord.inbound import PLATFORM, Interaction, actor_of, place_of
-from adapters.discord.rest import Refusals, without_voice
+from adapters.discord.rest import without_voice
+from adapters.discord.traffic import Traffic
 from bot.chat.address import Posted
 from bot.chat.inbound import Arrived, Erased, EventTouched, Inbound, Left, PlaceGone, Reacted
 from bot.chat.port import Engine
@@ -96,7 +97,7 @@ class Connection(discord.AutoShardedClient):
     """Hears events of our servers. `gaps` counts how often events may have been missed."""
 
     def __init__(
-        self, engine: Engine, desk: Desk, refusals: Refusals, *, gateway_url: str, guilds: frozenset[str],
+        self, engine: Engine, desk: Desk, traffic: Traffic, *, gateway_url: str, guilds: frozenset[str],
         servers_within: float,
     ) -> None:  # fmt: skip
         """`servers_within` is how many seconds after the last server came discord.py takes them to be complete."""
@@ -105,7 +106,7 @@ class Connection(discord.AutoShardedClient):
             logging.getLogger(name).addFilter(_BRIEFLY)
         super().__init__(
             intents=intents(), max_messages=None, allowed_mentions=discord.AllowedMentions.none(),
-            http_trace=refusals.trace(), max_ratelimit_timeout=LONGEST_WAIT, guild_ready_timeout=servers_within,
+            http_trace=traffic.trace(), max_ratelimit_timeout=LONGEST_WAIT, guild_ready_timeout=servers_within,
         )  # fmt: skip
         self._engine = engine
         self._desk = desk

@@ -22,7 +22,8 @@ from adapters.discord.inbound import PLATFORM
 from adapters.discord.markup import Writer
 from adapters.discord.posting import Posting
 from adapters.discord.render import CHARACTERS, pages
-from adapters.discord.rest import Refusals, Rest
+from adapters.discord.rest import Rest
+from adapters.discord.traffic import Traffic
 from bot.chat.address import Account, Place, Posted, Target
 from bot.chat.drafts import Drafts
 from bot.chat.message import Message
@@ -101,15 +102,15 @@ class Discord:
         TryLater when Discord cannot be reached.
         """
         point_to(self._api_url, self._gateway_url)
-        refusals = Refusals()
+        traffic = Traffic()
         desk = Desk(engine, self._copy, Drafts(self._memory), self._commands, self._patience)
         client = Connection(
-            engine, desk, refusals, gateway_url=self._gateway_url, guilds=self._guilds,
+            engine, desk, traffic, gateway_url=self._gateway_url, guilds=self._guilds,
             servers_within=self._servers_within,
         )  # fmt: skip
         client.when_connected(self._register)
         client.when_invited(self._register_anew)
-        self._rest = Rest(client.http, refusals)
+        self._rest = Rest(client.http, traffic)
         self._access = Access(self._rest, client)
         self._posting: Posting | None = None
         self._client = client

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters.discord.platform import Discord
-from adapters.discord.rest import REFUSALS, WINDOW
+from adapters.discord.traffic import REFUSALS, WINDOW
 from bot.chat.port import TryLater, Undeliverable
 from bot.errors import OperatorError
 from tests.adapters.contract import send, text
@@ -134,7 +134,7 @@ async def test_a_right_that_is_missing_is_named(ground: Ground) -> None:
 async def test_before_a_ban_nothing_leaves_any_more(ground: Ground) -> None:
     """G8: 10,000 refusals in ten minutes ban the address; we rest well before."""
     now = asyncio.get_running_loop().time()
-    ground.platform._rest.refusals.at.extend([now - WINDOW + 60] * REFUSALS)
+    ground.platform._rest.traffic.refused.extend([now - WINDOW + 60] * REFUSALS)
     with pytest.raises(TryLater) as later:
         await send(ground, ground.channel, text("later"), once="a")
     assert later.value.after is not None
@@ -148,7 +148,7 @@ async def test_refusals_are_counted_from_what_discord_answers(ground: Ground) ->
     with pytest.raises(Undeliverable):
         await send(ground, ground.channel, text("never"), once="a")
     await send(ground, ground.channel, text("soon"), once="b")
-    assert len(ground.platform._rest.refusals.at) == 2
+    assert len(ground.platform._rest.traffic.refused) == 2
 
 
 async def test_somebody_whose_messages_are_closed_is_told_apart_from_who_is_gone(ground: Ground) -> None:

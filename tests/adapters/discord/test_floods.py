@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
@@ -52,6 +54,23 @@ async def test_an_announcement_to_many_channels_is_paced_resumed_and_refused_onc
     await place.idle()
     assert [len(each.messages) for each in channels] == [0] * CLOSED + [1] * (CHANNELS - CLOSED)
     assert discord.invalid - discord.too_many == CLOSED
+
+
+async def test_what_discord_py_asks_by_itself_has_its_part_of_the_limit(place: Village) -> None:
+    """P2: when it connects, registers commands or asks for members, just as an announcement leaves."""
+    client: Any = getattr(place.app.platforms["discord"], "_client", None)
+    channels = [place.guild.channel(f"channel-{number}") for number in range(CHANNELS)]
+    await place.heard(lambda: {each.id for each in channels} <= place.channels())
+
+    def tell(tx: Tx) -> None:
+        for each in channels:
+            send(tx, Place("discord", str(place.guild.id), str(each.id)), say(Words("News.")), key=f"news/{each.id}")
+
+    asked = [asyncio.create_task(client.http.get_channel(each.id)) for each in channels[:45]]
+    await place.run(tell)
+    await place.discord.until(lambda: all(each.messages for each in channels))
+    await asyncio.gather(*asked)
+    assert place.discord.too_many == 0
 
 
 async def test_only_whoever_asked_for_something_gets_a_private_message(place: Village) -> None:
