@@ -17,24 +17,28 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install -c constrain
 # a PostgreSQL of its own.
 WORKERS = $(shell $(BIN)/python -c 'import os; print(min(8, 1 + (os.cpu_count() or 1)))')
 SPREAD = -n $(WORKERS) --dist worksteal
+ENGINES = --one-engine
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench constraints clean
+.PHONY: help setup demo test test-both check bench constraints clean
 
 help: ## Show this list
 	@echo 'Palabre. On a fresh machine with Python 3.11 or newer, each of these is the only command needed:'
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 demo: $(VENV)/.runtime ## Start the bot with the playground and sample communities, and print its address
 	@exec $(BIN)/python -m bot demo $(ARGS)
 
-test: $(VENV)/.dev ## Run the checks and every test, on SQLite and on PostgreSQL
+test: $(VENV)/.dev ## Run the checks and every test, on SQLite or on PostgreSQL
 	@$(MAKE) --no-print-directory check & checking=$$!; \
-	$(BIN)/python -m pytest $(SPREAD) $(TESTS); tested=$$?; \
+	$(BIN)/python -m pytest $(SPREAD) $(ENGINES) $(TESTS); tested=$$?; \
 	checked=0; wait $$checking || checked=$$?; \
 	if [ $$tested -eq 0 ] && [ $$checked -ne 0 ]; then \
 		echo 'The tests pass, but ruff or mypy found something: type "make check".' >&2; exit $$checked; fi; \
 	exit $$tested
+
+test-both: ## The same with every test on both databases; takes three times as long
+	@$(MAKE) --no-print-directory test ENGINES=
 
 check: $(VENV)/.dev ## Look for mistakes without running anything: ruff, then mypy in strict mode
 	@found=0; $(BIN)/python -m ruff check --quiet . || found=1; $(BIN)/python -m mypy || found=1; exit $$found

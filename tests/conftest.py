@@ -1,6 +1,7 @@
 """What every test may ask for: a clock that moves by hand, and a migrated database of its own on each engine.
 
-PALABRE_TEST_DATABASES=sqlite (or postgresql) runs the tests on one engine only.
+PALABRE_TEST_DATABASES=sqlite (or postgresql) runs the tests on one engine only. With --one-engine each test runs on
+one of the two: a third of them on PostgreSQL, and on both those whose point is the engine.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import gc
 import os
 import shutil
 import tempfile
+import zlib
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +26,15 @@ from bot.db import postgres, sqlite
 from bot.db.database import Database, migrate
 
 ENGINES = os.environ.get("PALABRE_TEST_DATABASES", "sqlite,postgresql").split(",")
+BOTH = (
+    "tests/db/", "tests/jobs/", "tests/commands/test_once", "tests/features/test_events_races",
+    "tests/features/test_promises", "tests/features/test_races",
+)  # fmt: skip
+"""Tests whose point is what an engine does with several at once, or with what it was given."""
+
+PARTS = 3
+"""One of so many tests runs on PostgreSQL, where each takes about three times as long."""
+
 _ALONE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'tests' AND pid <> pg_backend_pid()"
 _EMPTY = """
 DO $$ DECLARE name text; filled boolean; BEGIN
@@ -41,10 +52,28 @@ settings.load_profile("any machine")
 START = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--one-engine", action="store_true", help="run each test on one engine, by its name")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What takes long begins first, so that the other workers have something left to do beside it."""
+    if config.getoption("--one-engine") and len(ENGINES) > 1:
+        left = [each for each in items if not _has_its_engine(each)]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [each for each in items if each not in set(left)]
     long = ("tests/stories/", "tests/adapters/test_", "tests/jobs/test_processes")
     items.sort(key=lambda each: not each.nodeid.startswith(long))
+
+
+def _has_its_engine(item: pytest.Item) -> bool:
+    """Which one a test gets follows from its name alone, so that every process and every run decides alike."""
+    given = getattr(item, "callspec", None)
+    engine = next((each for each in given.params.values() if each in ENGINES), None) if given else None
+    if engine is None or item.nodeid.startswith(BOTH):
+        return True
+    name = item.nodeid.replace(engine, "")
+    return (engine == "postgresql") == (zlib.crc32(name.encode()) % PARTS == 0)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -149,20 +149,22 @@ class PostOffice:
         """What lies at the office, in the order of arrival; for one person or place, or all."""
         rows = self._store.execute(
             "SELECT number, target, message, locale, timezone, versions, erased, thread, pinned"
-            " FROM letters ORDER BY number"
+            " FROM letters WHERE ? IS NULL OR target = ? ORDER BY number",
+            (to and _write(to), to and _write(to)),
         ).fetchall()
-        found = [
+        return [
             Letter(
-                str(number), _read(target), MESSAGE.validate_json(message), locale, timezone, versions, bool(erased),
-                thread, bool(pinned), self._attached(number, MESSAGE.validate_json(message)),
+                str(number), _read(target), _message(message), locale, timezone, versions, bool(erased), thread,
+                bool(pinned), self._attached(number, _message(message)),
             )
             for number, target, message, locale, timezone, versions, erased, thread, pinned in rows
         ]  # fmt: skip
-        return [letter for letter in found if to is None or letter.target == to]
 
     def _attached(self, letter: int, message: Message) -> dict[str, bytes]:
-        content = dict(self._store.execute("SELECT stored, content FROM files WHERE letter = ?", (letter,)).fetchall())
         files = [part for part in message.parts if isinstance(part, File) and part.stored]
+        if not files:
+            return {}
+        content = dict(self._store.execute("SELECT stored, content FROM files WHERE letter = ?", (letter,)).fetchall())
         return {part.name: content[part.stored] for part in files}
 
     def attach(self, letter: str, message: Message) -> None:
@@ -557,9 +559,17 @@ def _light(message: Message) -> str:
     return MESSAGE.dump_json(replace(message, parts=tuple(parts))).decode()
 
 
+@lru_cache(maxsize=2000)
+def _message(stored: str) -> Message:
+    """Read once, however often a test looks at it."""
+    return MESSAGE.validate_json(stored)
+
+
+@lru_cache(maxsize=2000)
 def _write(target: Account | Place) -> str:
     return _TARGET.dump_json(target).decode()
 
 
+@lru_cache(maxsize=2000)
 def _read(text: str) -> Account | Place:
     return _TARGET.validate_json(text)
