@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds before something is said never to come; a busy machine needs seconds for what takes none elsewhere."""
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -4,6 +4,7 @@ import { act, get, send } from "./api.js";
 import { composer } from "./composer.js";
 import { badge, avatar, button, el, icon } from "./dom.js";
 import { openForm } from "./form.js";
+import { untilReleased } from "./hand.js";
 import { log } from "./log.js";
 import { pins } from "./pins.js";
 import { wording } from "./say.js";
@@ -37,6 +38,7 @@ export async function refresh(pane) {
   const threads = [...pane.threads].map(([id, shown]) => `${id}:${shown}`).join(",");
   const data = await get("pane", { workspace, person, place, threads });
   const say = await wording(data.person.language);
+  await untilReleased();
   if (asked !== pane.asked) return;
   const other = pane.data === null || pane.data.place !== data.place || pane.data.person.id !== data.person.id
     || pane.data.person.workspace !== data.person.workspace || pane.say !== say;

@@ -99,6 +99,25 @@ async def test_a_narrow_window_shows_one_person_at_a_time(ground: Stage, chromiu
         await expect(tab).not_to_contain_text("1")
 
 
+async def test_what_is_being_pressed_stays_under_the_finger(ground: Stage, chromium: Browser) -> None:
+    """The message is drawn again while the button is down: the press counts all the same."""
+    opened = await ground.act(AMINA, "channel:general", "command", name="join", text="reading")
+    said = {"why": "To read", "principles": "yes"}
+    await ground.act(AMINA, "channel:general", "form", token=opened["form"]["token"], values=said)
+    async with page(chromium, ground.platform.url) as shown:
+        martha = pane(shown, "Martha Santos, Baobab")
+        await martha.get_by_role("button", name="admins private").click()
+        card = martha.get_by_role("article").filter(has_text="Request")
+        await card.get_by_role("button", name="Approve", exact=True).hover()
+        await shown.mouse.down()
+        async with shown.expect_response(lambda each: "/api/pane" in each.url and "martha" in each.url):
+            [message] = (await ground.pane(MARTHA, "channel:admins"))["messages"]
+            await ground.act(MARTHA, "channel:admins", "react", message=message["id"], emoji="👀")
+        await shown.wait_for_timeout(100)
+        await shown.mouse.up()
+        await expect(card.get_by_text("Approved by Martha Santos")).to_be_visible()
+
+
 async def test_what_people_type_is_never_read_as_html(ground: Stage, chromium: Browser) -> None:
     async with page(chromium, ground.platform.url) as shown:
         hostile = "<img src=x onerror=\"document.title='caught'\"> @everyone [x](javascript:alert(1))"
