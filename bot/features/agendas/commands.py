@@ -124,7 +124,7 @@ def _ahead(ctx: Context, it: Meeting) -> None:
     """Raises Refused for what is cancelled, or has begun."""
     gone = it.made.state is State.CANCELLED
     if gone or it.made.at <= ctx.now:
-        raise Refused(t("events-answer-cancelled" if gone else "events-answer-over", title=Words(it.row.title)))
+        raise Refused(t("events-answer-cancelled" if gone else "events-answer-over", title=Words(it.called)))
 
 
 @feature.press("add", allow=may_add)
@@ -147,7 +147,7 @@ def added(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
         form = messages.given_back(_draw_item(ctx, argument), values, (("text", t("form-must-fill")),))
         raise Refused(t("form-mistakes"), form=form)
     service.add(ctx.tx, it, ctx.caller.id, text)
-    return Whisper(say(t("agendas-added", text=Words(text), title=Words(it.row.title)), messages.open_button(it)))
+    return Whisper(say(t("agendas-added", text=Words(text), title=Words(it.called)), messages.open_button(it)))
 
 
 def _item_of(ctx: Context, identity: str) -> Meeting:
@@ -293,7 +293,7 @@ def minutes(ctx: Context, args: MinutesArgs) -> Answered:
 def press_minutes(ctx: Context, argument: str) -> Answered:
     it = meant(ctx, argument)
     if it.made.at > ctx.now:
-        raise Refused(t("agendas-not-begun", title=Words(it.row.title)))
+        raise Refused(t("agendas-not-begun", title=Words(it.called)))
     row = writing.of(ctx.tx, it.made.id)
     return OpenForm(_draw_minutes(ctx, f"{it.made.id}/{row.revision if row else 0}"))
 
@@ -323,7 +323,7 @@ def written(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
         form = messages.given_back(_draw_minutes(ctx, argument), values, wrong.problems)
         raise Refused(t("form-mistakes"), form=form) from None
     again = "yes" if row.revision > 1 else "no"
-    return Whisper(say(t("agendas-minutes-kept", title=Words(it.row.title), again=again), messages.minutes_button(it)))
+    return Whisper(say(t("agendas-minutes-kept", title=Words(it.called), again=again), messages.minutes_button(it)))
 
 
 @feature.card("minutes")

@@ -41,7 +41,7 @@ def minutes_button(it: Meeting) -> Button:
 
 
 def _named(it: Meeting) -> dict[str, Words | Moment]:
-    return {"title": Words(it.row.title), "at": Moment(it.made.at)}
+    return {"title": Words(it.called), "at": Moment(it.made.at)}
 
 
 def card(agenda: Agenda, now: datetime) -> Message:

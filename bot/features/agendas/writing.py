@@ -157,7 +157,7 @@ def write(tx: Tx, it: Meeting, written: Written, *, by: str, revision: int) -> M
         return None
     _agree(tx, it, written.actions)
     communities.contributed(tx, it.community.id, by, "minutes", thing=f"min/{made.id}")
-    communities.record(tx, it.community.id, by, "minutes-written", title=it.row.title)
+    communities.record(tx, it.community.id, by, "minutes-written", title=it.called)
     _post(tx, it.community, made)
     _redraw(tx, it, made.id)
     refresh(tx, it)

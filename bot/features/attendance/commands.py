@@ -67,7 +67,7 @@ def _arrived(ctx: Context, it: Time, how: How) -> Message:
         gone = it.made.state is State.CANCELLED
         early = not gone and it.made.at > ctx.now
         key = "attendance-not-begun" if early else "events-answer-cancelled" if gone else "events-answer-over"
-        raise Refused(t(key, title=Words(it.row.title)))
+        raise Refused(t(key, title=Words(it.called)))
     first = service.arrive(ctx.tx, it, ctx.caller.id, how)
     return messages.noted(it, service.count(ctx.tx, it.made.id), again=not first)
 

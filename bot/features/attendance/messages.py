@@ -27,7 +27,7 @@ def below(it: Time, count: int, *, running: bool, over: bool) -> list[Part]:
 
 
 def noted(it: Time, count: int, *, again: bool) -> Message:
-    return say(t("attendance-noted", title=Words(it.row.title), count=count, again="yes" if again else "no"))
+    return say(t("attendance-noted", title=Words(it.called), count=count, again="yes" if again else "no"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Seen:
 def seen(found: Seen) -> Message:
     it, count = found.it, len(found.present)
     parts: list[Part] = [
-        Heading(t("attendance-title", title=Words(it.row.title), at=Moment(it.made.at))),
+        Heading(t("attendance-title", title=Words(it.called), at=Moment(it.made.at))),
         Paragraph(
             t("attendance-count", count=count, going=found.going)
             if found.begun
@@ -71,4 +71,4 @@ def _line(each: Turnout) -> Text:
 
 
 def as_file(it: Time, file: File, count: int) -> Message:
-    return message(Paragraph(t("attendance-file", title=Words(it.row.title), count=count)), file)
+    return message(Paragraph(t("attendance-file", title=Words(it.called), count=count)), file)

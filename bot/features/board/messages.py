@@ -10,7 +10,7 @@ from bot.features.board.model import MOST, TITLE
 from bot.features.communities import homes
 from bot.features.communities.model import Community, Home
 from bot.features.events.model import Event, Occurrence, Type
-from bot.features.events.wording import full, moved_from, provisional
+from bot.features.events.wording import called, full, moved_from, provisional
 from bot.features.membership.access import closed
 
 
@@ -31,7 +31,8 @@ def board(community: Community, found: Sequence[tuple[Event, Occurrence]]) -> Me
 
 
 def _line(row: Event, made: Occurrence) -> T:
-    title = row.title if len(row.title) <= TITLE else f"{row.title[: TITLE - 1]}…"
+    whole = called(row, made)
+    title = whole if len(whole) <= TITLE else f"{whole[: TITLE - 1]}…"
     before = moved_from(row, made)
     if row.period:
         return provisional(row, made, title)

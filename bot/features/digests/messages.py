@@ -8,6 +8,7 @@ from bot.chat.message import Button, Buttons, Heading, Message, Paragraph, Part,
 from bot.chat.text import Command, Link, Moment, Series, T, Text, Words, t
 from bot.features.digests.model import Often
 from bot.features.digests.service import Contents, Section
+from bot.features.events.wording import called
 
 MOST = 8
 """Lines of one kind; what is left out is counted."""
@@ -38,7 +39,7 @@ def _held(letters: Sequence[Message]) -> list[Part]:
 
 def _section(section: Section) -> list[Part]:
     lines: list[Text] = [
-        t("digests-event", title=Words(row.title), at=Moment(made.at), going="yes" if going else "no")
+        t("digests-event", title=Words(called(row, made)), at=Moment(made.at), going="yes" if going else "no")
         for row, made, going in section.coming[:MOST]
     ]
     news: list[Text] = [

@@ -94,7 +94,7 @@ def read(ctx: Context, argument: str) -> Answered:
     it, kind = meant(ctx, argument), argument.partition("/")[2]
     row = next((each for each in service.given(ctx.tx, it.made.id).values() if each.kind == kind), None)
     if row is None or row.waived:
-        raise Refused(t("dossiers-gone", title=Words(it.row.title)))
+        raise Refused(t("dossiers-gone", title=Words(it.called)))
     return Whisper(messages.whole(it, row))
 
 
@@ -175,7 +175,7 @@ def waive(ctx: Context, argument: str) -> Answered:
     it = meant(ctx, argument)
     kind = next((each for each in Kind if each == ctx.value), None)
     if kind is None:
-        raise Refused(t("dossiers-gone", title=Words(it.row.title)))
+        raise Refused(t("dossiers-gone", title=Words(it.called)))
     service.waive(ctx.tx, it, kind, by=ctx.caller.id)
     return Whisper(messages.waived(it, kind))
 

@@ -61,7 +61,7 @@ def _short(row: Material) -> Text:
 
 
 def whole(it: Held, row: Material) -> Message:
-    heading = t("dossiers-whole", kind=label(row.kind), title=Words(it.row.title), at=Moment(it.made.at, "date"))
+    heading = t("dossiers-whole", kind=label(row.kind), title=Words(it.called), at=Moment(it.made.at, "date"))
     return message(Heading(heading), Paragraph(Words(row.text, rich=True)))
 
 
@@ -69,7 +69,7 @@ def checklist(it: Held, lines: Sequence[Line], now: datetime) -> Message:
     """What is there, what is missing and by when, where administrators meet."""
     rows = tuple((label(each.kind), _state(each, now)) for each in lines)
     missing = [each for each in lines if each.missing]
-    head = t("dossiers-checklist", title=Words(it.row.title), at=Moment(it.made.at, "date"))
+    head = t("dossiers-checklist", title=Words(it.called), at=Moment(it.made.at, "date"))
     if not missing:
         return message(Heading(head), Facts(rows), Small(t("dossiers-complete")), Buttons((materials_button(it),)))
     return message(Heading(head), Facts(rows), Buttons((materials_button(it),)), _waiver(it, missing))
@@ -93,8 +93,8 @@ def _waiver(it: Held, missing: Sequence[Line]) -> Picker:
 def missing(it: Held, lines: Sequence[Line], now: datetime) -> Message:
     """For each administrator: what is late, and what comes next."""
     if not lines:
-        return say(t("dossiers-all-there", title=Words(it.row.title), community=Words(it.community.name)))
-    text = t("dossiers-missing", title=Words(it.row.title), community=Words(it.community.name),
+        return say(t("dossiers-all-there", title=Words(it.called), community=Words(it.community.name)))
+    text = t("dossiers-missing", title=Words(it.called), community=Words(it.community.name),
              at=Moment(it.made.at, "date"))  # fmt: skip
     rows = tuple((label(each.kind), _state(each, now)) for each in lines)
     return message(Paragraph(text), Facts(rows), Buttons((materials_button(it),)), _waiver(it, lines))
@@ -103,7 +103,7 @@ def missing(it: Held, lines: Sequence[Line], now: datetime) -> Message:
 def raised(it: Held, lines: Sequence[Line]) -> Raised:
     """For the team's own meeting."""
     kinds = Series(tuple(label(each.kind) for each in lines), "commas")
-    text = t("dossiers-raised", title=Words(it.row.title), at=Moment(it.made.at, "date"), kinds=kinds)
+    text = t("dossiers-raised", title=Words(it.called), at=Moment(it.made.at, "date"), kinds=kinds)
     return Raised(text, materials_button(it))
 
 
@@ -133,14 +133,14 @@ def saved(it: Held, changed: Sequence[Kind], words: int) -> Message:
     low, high = PAGES
     odd = words and not low <= words <= high
     return message(
-        Paragraph(t("dossiers-saved", count=len(changed), title=Words(it.row.title))),
+        Paragraph(t("dossiers-saved", count=len(changed), title=Words(it.called))),
         Small(t("dossiers-length", words=words, low=low, high=high)) if odd else None,
         Buttons((Button(t("button-webinars"), f"dossiers.list:{it.community.id}/0"),)),
     )
 
 
 def waived(it: Held, kind: Kind) -> Message:
-    return say(t("dossiers-waived-now", kind=label(kind), title=Words(it.row.title)))
+    return say(t("dossiers-waived-now", kind=label(kind), title=Words(it.called)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ def _entry(entry: Entry, now: datetime, *, administers: bool) -> list[Part]:
     it = entry.it
     line = t(
         "dossiers-entry",
-        title=Words(it.row.title),
+        title=Words(it.called),
         at=Moment(it.made.at),
         series="yes" if it.row.series else "no",
         number=it.made.number,

@@ -69,7 +69,7 @@ def give(tx: Tx, it: Held, brought: Mapping[Kind, str], *, by: str) -> list[Kind
         else:
             communities.taken_back(tx, thing)
     if changed:
-        communities.record(tx, it.community.id, by, "materials", title=it.row.title)
+        communities.record(tx, it.community.id, by, "materials", title=it.called)
         refresh(tx, it)
         look_again(tx, it)
     return changed
@@ -91,7 +91,7 @@ def waive(tx: Tx, it: Held, kind: Kind, *, by: str) -> bool:
     if kind in given(tx, it.made.id):
         return False
     _keep(tx, it, kind, "", by=by, waived=True)
-    communities.record(tx, it.community.id, by, "material-waived", title=it.row.title, kind=kind)
+    communities.record(tx, it.community.id, by, "material-waived", title=it.called, kind=kind)
     refresh(tx, it)
     return True
 

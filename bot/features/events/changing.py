@@ -15,8 +15,9 @@ from bot.features.communities import service as communities
 from bot.features.communities import showing
 from bot.features.communities.model import Community
 from bot.features.events import notices, seats, service
-from bot.features.events.model import Event, Occurrence, State, occurrences
+from bot.features.events.model import Event, Level, Occurrence, State, occurrences
 from bot.features.events.recurrence import rule, slots
+from bot.features.events.wording import called
 from bot.features.membership.access import standing_of, while_inside
 from bot.features.people import service as people
 from bot.i18n import known_zone
@@ -198,18 +199,26 @@ def edit(tx: Tx, community: Community, row: Event, details: Details, *, by: Call
     return changed
 
 
+def entitle(
+    tx: Tx, community: Community, row: Event, made: Occurrence, *, title: str, level: Level | None, by: str
+) -> Occurrence | None:
+    """Give one session its own title and level, also one that is over; None when somebody was first.
+
+    Nobody is told: what shows it is drawn again.
+    """
+    change = change_occurrence if made.ends > tx.now else _write
+    found = change(tx, made, title=title, level=level)
+    if found is not None:
+        redraw(tx, found.card)
+        communities.record(tx, community.id, by, "event-edited", title=called(row, found))
+        showing.review(tx, community.id)
+        service.series_changed(tx, row)
+    return found
+
+
 def change_occurrence(tx: Tx, made: Occurrence, **values: object) -> Occurrence | None:
     """Change an occurrence that is still as it was read, and its cards."""
-    changed = tx.run(
-        update(occurrences)
-        .where(
-            occurrences.c.id == made.id,
-            occurrences.c.revision == made.revision,
-            occurrences.c.state == made.state,
-        )
-        .values(revision=made.revision + 1, **values)
-    )
-    found = service.occurrence(tx, made.id) if changed else None
+    found = _write(tx, made, **values)
     row = service.event(tx, made.event) if found else None
     if found is not None and row is not None:
         redraw(tx, found.card)
@@ -219,6 +228,20 @@ def change_occurrence(tx: Tx, made: Occurrence, **values: object) -> Occurrence 
         service.prepare_later(tx, found, at=tx.now)
         service.changed_later(tx, found)
     return found
+
+
+def _write(tx: Tx, made: Occurrence, **values: object) -> Occurrence | None:
+    """Write it alone, if it is still as it was read."""
+    changed = tx.run(
+        update(occurrences)
+        .where(
+            occurrences.c.id == made.id,
+            occurrences.c.revision == made.revision,
+            occurrences.c.state == made.state,
+        )
+        .values(revision=made.revision + 1, **values)
+    )
+    return service.occurrence(tx, made.id) if changed else None
 
 
 def _tell(

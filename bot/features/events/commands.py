@@ -20,7 +20,20 @@ from bot.db.tx import Tx
 from bot.errors import Refused
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
-from bot.features.events import content, ending, feed, feeds, forms, managing, messages, seats, service, staff, staffing
+from bot.features.events import (
+    content,
+    ending,
+    feed,
+    feeds,
+    forms,
+    managing,
+    messages,
+    seats,
+    service,
+    sessions,
+    staff,
+    staffing,
+)
 from bot.features.events.concerns import (
     concern,
     may_answer,
@@ -258,7 +271,7 @@ def _answer(ctx: Context, argument: str, said: Answer) -> Answered:
     writable(ctx, communities.held(ctx.tx, it.community))
     gone = it.made.state is State.CANCELLED
     if gone or it.made.ends <= ctx.now:
-        key = t("events-answer-cancelled" if gone else "events-answer-over", title=Words(it.row.title))
+        key = t("events-answer-cancelled" if gone else "events-answer-over", title=Words(it.called))
         raise Refused(key, messages.calendar_button(it.community))
     if it.row.type is Type.MILESTONE:
         raise Refused(t("events-nobody-comes", title=Words(it.row.title)), messages.calendar_button(it.community))
@@ -291,6 +304,8 @@ feature.press("roles", allow=may_change_time)(staffing.roles)
 feature.press("role", allow=may_change_time)(staffing.open_role)
 feature.form("role", allow=may_change_time, draw=staffing.draw_role)(staffing.role_written)
 feature.press("drop-role", allow=may_change_time)(staffing.drop_role)
+feature.press("session", allow=may_change_time)(sessions.open_session)
+feature.form("session", allow=may_change_time, draw=sessions.draw_session)(sessions.session_written)
 feature.press("manage", allow=may_change_time)(managing.manage)
 feature.press("move", allow=may_change_time)(managing.open_move)
 feature.form("move", allow=may_change_time, draw=managing.draw_move)(managing.move_written)

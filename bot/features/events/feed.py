@@ -14,6 +14,7 @@ from icalendar import Calendar
 from icalendar import Event as Entry
 
 from bot.features.events.model import Event, Occurrence, State, Type
+from bot.features.events.wording import called
 from bot.i18n import known_zone
 
 KEPT = timedelta(days=30)
@@ -59,7 +60,7 @@ def _entry(row: Event, occurrence: Occurrence, now: datetime) -> Entry:
     made.add("dtstamp", now)
     for name, moment in _times(row, occurrence):
         made.add(name, moment)
-    made.add("summary", row.title)
+    made.add("summary", called(row, occurrence))
     made.add("description", "\n\n".join(filter(None, (row.purpose, row.where))))
     if row.where:
         made.add("location", row.where)

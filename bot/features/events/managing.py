@@ -54,7 +54,7 @@ def _movable(ctx: Context, it: Meant) -> None:
     """Raises Refused for what is cancelled, or has begun."""
     gone = it.made.state is State.CANCELLED
     if gone or (it.made.at <= ctx.now and it.made.state is State.PLANNED):
-        key = t("events-answer-cancelled" if gone else "events-answer-over", title=Words(it.row.title))
+        key = t("events-answer-cancelled" if gone else "events-answer-over", title=Words(it.called))
         raise Refused(key, messages.calendar_button(it.community))
 
 
@@ -161,6 +161,6 @@ def restore(ctx: Context, argument: str) -> Answered:
     if it.made.state is not State.CANCELLED or it.stale:
         return Redraw(_state(ctx, it))
     if not it.row.open(it.made, ctx.now):
-        raise Refused(t("events-answer-over", title=Words(it.row.title)))
+        raise Refused(t("events-answer-over", title=Words(it.called)))
     changing.restore(ctx.tx, it.community, it.row, it.made, by=ctx.caller)
     return Redraw(_state(ctx, it))

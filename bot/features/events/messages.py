@@ -12,18 +12,21 @@ from bot.commands.feature import Raised
 from bot.commands.when import caution, in_full
 from bot.features.communities.model import Community
 from bot.features.events.content import second
-from bot.features.events.model import Answer, Event, Occurrence, Speaker, State, Tally, Type
+from bot.features.events.model import Answer, Event, Occurrence, Speaker, State, Type
 from bot.features.events.notices import answer_buttons, no_button
 from bot.features.events.recurrence import Slot
 from bot.features.events.seats import Answered
 from bot.features.events.staff_pages import said
+from bot.features.events.tally import Tally
 from bot.features.events.wording import (
     between,
+    called,
     for_whom,
     full,
     moved_from,
     provisional,
     rhythm,
+    session,
     when,
     when_label,
     where,
@@ -48,7 +51,7 @@ class Shown:
 def card(community: Community, shown: Shown, now: datetime) -> Message:
     """What members read and answer; cancelled or over, it says so and asks nothing."""
     row, made = shown.row, shown.made
-    parts = [*_head(community, row, made.number), *_body(row, made, shown.speakers)]
+    parts = [*_head(community, row, made.number, session(made)), *_body(row, made, shown.speakers)]
     if made.state is State.CANCELLED:
         return message(*parts, Paragraph(t("events-is-cancelled")))
     if made.ends <= now:
@@ -57,7 +60,7 @@ def card(community: Community, shown: Shown, now: datetime) -> Message:
     return message(*parts, *who_comes(row, shown.tally), Buttons(buttons))
 
 
-def _head(community: Community, row: Event, number: int) -> list[Part]:
+def _head(community: Community, row: Event, number: int, own: Text | None = None) -> list[Part]:
     label = t(
         "events-label",
         type=t(f"events-type-{row.type}"),
@@ -65,7 +68,8 @@ def _head(community: Community, row: Event, number: int) -> list[Part]:
         series="yes" if row.series else "no",
         number=number,
     )
-    return [Small(label), Heading(Words(row.title)), Paragraph(Words(row.purpose, rich=True))]
+    mine = [Paragraph(own)] if own else []
+    return [Small(label), Heading(Words(row.title)), *mine, Paragraph(Words(row.purpose, rich=True))]
 
 
 def _body(row: Event, made: Occurrence, speakers: Sequence[Speaker] = ()) -> list[Part]:
@@ -155,7 +159,7 @@ def answer(shown: Shown, found: Answered) -> Message:
     text = t(
         "events-answered",
         answer=str(found.answer),
-        title=Words(shown.row.title),
+        title=Words(called(shown.row, shown.made)),
         at=Moment(shown.made.at),
         position=found.position,
     )
@@ -190,7 +194,7 @@ def _entry(shown: Shown, *, administers: bool) -> list[Part]:
     before = moved_from(row, made)
     line = t(
         "events-entry-day" if row.type is Type.MILESTONE else "events-entry",
-        title=Words(row.title),
+        title=Words(called(row, made)),
         type=t(f"events-type-{row.type}"),
         moment=full(row, made.at),
         at=Moment(made.at),
@@ -218,7 +222,7 @@ def _provisional(shown: Shown, *, administers: bool) -> list[Part]:
 def raised(row: Event, made: Occurrence, open_roles: Sequence[str]) -> Raised:
     """For the team's own meeting."""
     named = Series(tuple(Words(each) for each in open_roles), "commas")
-    text = t("events-raised", title=Words(row.title), roles=named)
+    text = t("events-raised", title=Words(called(row, made)), roles=named)
     return Raised(text, Button(t("button-roles"), f"events.roles:{made.id}"))
 
 
@@ -253,7 +257,7 @@ def managing(community: Community, shown: Shown, now: datetime) -> Message:
     if row.external:
         buttons.append(Button(t("button-outside"), f"events.outside:{made.id}"))
     return message(
-        *_head(community, row, made.number),
+        *_head(community, row, made.number, session(made)),
         *_body(row, made, shown.speakers),
         state,
         *who_comes(row, shown.tally),
@@ -270,7 +274,8 @@ def around_buttons(row: Event, made: Occurrence, now: datetime) -> list[Button]:
         minutes = [Button(t("button-minutes"), f"agendas.minutes:{made.id}")] if made.at <= now else []
         return [Button(t("button-agenda"), f"agendas.open:{made.id}"), *minutes, attendance]
     if row.type in ("webinar", "workshop"):
-        cover = [Button(t("button-series-cover"), f"series.cover:{row.id}")] if row.series else []
+        cover = [Button(t("button-session"), f"events.session:{made.id}"),
+                 Button(t("button-series-cover"), f"series.cover:{row.id}")] if row.series else []  # fmt: skip
         return [Button(t("button-materials"), f"dossiers.materials:{made.id}"), attendance, *cover]
     return []
 
@@ -282,6 +287,7 @@ def moving(
     scope = "following" if following else "only"
     minute = int(at.timestamp()) // 60
     label = t("button-confirm-date") if row.period else t("button-move-it")
+    title = Words(row.title if following else called(row, made))
     move = Button(label, f"events.moved:{made.id}/{made.revision}/{scope}/{minute}", "primary")
     rows: tuple[tuple[Text, Text], ...] = (
         (t("events-old-time"), Words(row.period) if row.period else full(row, made.at)),
@@ -289,7 +295,7 @@ def moving(
         *(() if row.type is Type.MILESTONE else ((t("events-your-time"), Moment(at)),)),
     )
     return message(
-        Paragraph(t("events-moving", title=Words(row.title), scope="date" if row.period else scope, told=told)),
+        Paragraph(t("events-moving", title=title, scope="date" if row.period else scope, told=told)),
         Facts(rows),
         *cautioned(cautions, at, row.zone),
         Buttons((move, Button(t("button-change-time"), f"events.move:{made.id}/{scope}"), kept_button(made))),
@@ -303,19 +309,20 @@ def kept_button(made: Occurrence) -> Button:
 def cancelling(row: Event, made: Occurrence, *, following: bool, told: int) -> Message:
     """Asks once, and says who will hear of it."""
     scope = "following" if following else "only"
-    text = t("events-cancelling", title=Words(row.title), at=row.said(made), scope=scope, told=told)
+    title = Words(row.title if following else called(row, made))
+    text = t("events-cancelling", title=title, at=row.said(made), scope=scope, told=told)
     cancel = Button(t("button-cancel-it"), f"events.cancelled:{made.id}/{made.revision}/{scope}", "danger")
     return say(text, cancel, kept_button(made))
 
 
 def moved(community: Community, row: Event, made: Occurrence) -> Message:
-    text = t("events-moved", title=Words(row.title), moment=full(row, made.at), type=str(row.type))
+    text = t("events-moved", title=Words(called(row, made)), moment=full(row, made.at), type=str(row.type))
     return say(text, calendar_button(community))
 
 
 def to_take_home(row: Event, made: Occurrence, text: str) -> Message:
     """One occurrence as a file that calendar programs open."""
-    said = t("events-file", title=Words(row.title), at=row.said(made))
+    said = t("events-file", title=Words(called(row, made)), at=row.said(made))
     return message(Paragraph(said), File(f"{made.id}.ics", text, "text/calendar"))
 
 

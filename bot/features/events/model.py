@@ -66,6 +66,14 @@ class Contact(StrEnum):
     DECLINED = "declined"
 
 
+class Level(StrEnum):
+    """How much somebody should know before one session of a series; the first are easier than the last."""
+
+    INTRODUCTORY = "introductory"
+    INTERMEDIATE = "intermediate"
+    ADVANCED = "advanced"
+
+
 class Answer(StrEnum):
     """`waiting` for a seat in the order of `turn`; `offered` one until `until`, and it is kept free so long."""
 
@@ -128,6 +136,8 @@ occurrences = Table(
     Column("revision", Integer, nullable=False),
     Column("moved_from", Instant),
     Column("changed_at", Instant, nullable=False),
+    Column("title", String(TITLE), nullable=False, server_default=""),
+    Column("level", Choice(Level)),
     UniqueConstraint("event", "number"),
     Index("ix_occurrences_at", "event", "at"),
     comment="Each time an event takes place; kept when cancelled, since calendars must hear of it",
@@ -274,6 +284,8 @@ class Occurrence:
     revision: int
     moved_from: datetime | None
     changed_at: datetime
+    title: str = ""
+    level: Level | None = None
 
     @property
     def card(self) -> str:
@@ -333,14 +345,6 @@ class SeriesSubscription:
     created_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many answered what; `held` are the seats kept for those to whom they are offered."""
-
-    going: int = 0
-    maybe: int = 0
-    waiting: int = 0
-    held: int = 0
 @dataclass(frozen=True, slots=True)
 class Look:
     """Something about an occurrence is new, or a moment has come at which somebody may have to be reminded of it."""

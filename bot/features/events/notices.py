@@ -10,6 +10,7 @@ from bot.chat.text import Moment, Param, Series, T, Words, t
 from bot.commands.when import in_full
 from bot.features.communities.model import Community
 from bot.features.events.model import Event, Occurrence, Type
+from bot.features.events.wording import called
 
 
 def going_button(made: Occurrence) -> Button:
@@ -42,7 +43,7 @@ def moved(community: Community, row: Event, before: Occurrence, made: Occurrence
     """From when to when, in the reader's own time and in that of the event; and whether they still come."""
     text = t(
         "events-told-moved",
-        title=Words(row.title),
+        title=Words(called(row, made)),
         community=Words(community.name),
         old=Moment(before.at),
         new=Moment(made.at),
@@ -99,7 +100,8 @@ def called_off(community: Community, missed: Sequence[tuple[Event, Occurrence]])
 
 def ended(community: Community, row: Event, made: Occurrence) -> Message:
     """For all who said yes to any of a series from there on."""
-    return say(t("events-told-ended", **_about(community, row, made)))
+    text = t("events-told-ended", title=Words(row.title), community=Words(community.name), at=row.said(made))
+    return say(text)
 
 
 def restored(community: Community, row: Event, made: Occurrence) -> Message:
@@ -107,7 +109,7 @@ def restored(community: Community, row: Event, made: Occurrence) -> Message:
 
 
 def _about(community: Community, row: Event, made: Occurrence) -> dict[str, Param]:
-    return {"title": Words(row.title), "community": Words(community.name), "at": row.said(made)}
+    return {"title": Words(called(row, made)), "community": Words(community.name), "at": row.said(made)}
 
 
 def edited(community: Community, row: Event, *, where: bool) -> Message:
@@ -143,7 +145,7 @@ def unready(community: Community, row: Event, made: Occurrence, open_roles: Sequ
 def offered(community: Community, row: Event, made: Occurrence, until: datetime) -> Message:
     text = t(
         "events-told-offered",
-        title=Words(row.title),
+        title=Words(called(row, made)),
         community=Words(community.name),
         at=Moment(made.at),
         until=Moment(until),

@@ -31,7 +31,6 @@ from bot.features.events.model import (
     SeriesChanged,
     State,
     Status,
-    Tally,
     Type,
     answers,
     events,
@@ -39,6 +38,7 @@ from bot.features.events.model import (
 )
 from bot.features.events.plan import Plan
 from bot.features.events.recurrence import slots
+from bot.features.events.tally import Tally
 from bot.i18n import known_zone
 from bot.jobs.outbox import show_where_missing
 from bot.jobs.queue import later

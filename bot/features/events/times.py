@@ -18,6 +18,7 @@ from bot.features.communities.model import Community
 from bot.features.events import service
 from bot.features.events.model import Event, Occurrence, State, Status
 from bot.features.membership.access import rights
+from bot.features.events.wording import called
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class Time:
     community: Community
     row: Event
     made: Occurrence
+
+    @property
+    def called(self) -> str:
+        """With its own title, where it has one."""
+        return called(self.row, self.made)
 
     @property
     def planned(self) -> bool:

@@ -7,9 +7,29 @@ from datetime import date, datetime
 from bot.chat.message import Part, Small
 from bot.chat.text import Day, Link, Moment, Series, T, Text, Words, t
 from bot.commands.when import WEEKDAYS, in_full
-from bot.features.events.model import Event, Occurrence, State, Tally, Type
+from bot.features.events.model import Event, Occurrence, State, Type
 from bot.features.events.recurrence import Rhythm, week_of
+from bot.features.events.tally import Tally
 from bot.i18n import known_zone
+
+
+def called(row: Event, made: Occurrence) -> str:
+    """What one time of it is called: with its own title, where it has one."""
+    return f"{row.title} – {made.title}" if made.title else row.title
+
+
+def in_sessions(row: Event) -> bool:
+    """Whether its times are sessions, each with a title and a level of its own."""
+    return row.series and row.type in (Type.WEBINAR, Type.WORKSHOP)
+
+
+def session(made: Occurrence) -> Text | None:
+    """Its own title and level, as a line of its card; None where it has neither."""
+    title = Words(made.title) if made.title else None
+    if made.level is None:
+        return title
+    level = t(f"events-level-{made.level}")
+    return t("events-session", title=title, level=level) if title else t("events-of-level", level=level)
 
 
 def when_label(row: Event) -> T:

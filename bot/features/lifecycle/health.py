@@ -17,6 +17,7 @@ from bot.features.communities.hours import nine_of
 from bot.features.communities.model import Community, Contribution
 from bot.features.events import service as events
 from bot.features.events.model import Event, Occurrence
+from bot.features.events.wording import called
 from bot.features.lifecycle import service, steps
 from bot.features.lifecycle.model import dated
 from bot.features.membership import service as membership
@@ -141,7 +142,7 @@ def _queue(found: Health) -> T:
 def _coming(found: Health) -> Text:
     if not found.coming:
         return t("lifecycle-health-no-events")
-    lines = [t("lifecycle-health-event", title=Words(row.title), at=Moment(made.at))
+    lines = [t("lifecycle-health-event", title=Words(called(row, made)), at=Moment(made.at))
              for row, made in found.coming[:SHOWN]]  # fmt: skip
     return Series(tuple(lines), "lines")
 

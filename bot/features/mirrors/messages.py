@@ -10,6 +10,7 @@ from bot.chat.text import Moment, Series, Words, t
 from bot.features.communities.homes import why
 from bot.features.communities.model import Community
 from bot.features.events.model import Event, Occurrence
+from bot.features.events.wording import called
 from bot.features.mirrors.model import Mirror
 
 
@@ -18,11 +19,11 @@ def listed(community: Community, row: Event, made: Occurrence) -> Listed:
     of = t("mirrors-of", type=t(f"events-type-{row.type}"), community=Words(community.name))
     where = Words(row.where) if row.where else t("mirrors-nowhere")
     about = Series((of, Words(row.purpose, rich=True)), "lines")
-    return Listed(row.title, about, where, row.link, made.at, made.ends)
+    return Listed(called(row, made), about, where, row.link, made.at, made.ends)
 
 
 def taken_off(row: Event, made: Occurrence, mirror: Mirror, workspace: str) -> Message:
-    text = t("mirrors-taken-off", title=Words(row.title), at=Moment(made.at), workspace=Words(workspace))
+    text = t("mirrors-taken-off", title=Words(called(row, made)), at=Moment(made.at), workspace=Words(workspace))
     return say(text, _again("button-show-again", mirror), _manage(made))
 
 
@@ -30,7 +31,7 @@ def moved(
     community: Community, row: Event, made: Occurrence, mirror: Mirror, workspace: str, to: datetime
 ) -> Message:
     text = t(
-        "mirrors-moved", title=Words(row.title), at=Moment(made.at), to=Moment(to), workspace=Words(workspace),
+        "mirrors-moved", title=Words(called(row, made)), at=Moment(made.at), to=Moment(to), workspace=Words(workspace),
         community=Words(community.name),
     )  # fmt: skip
     return say(text, _again("button-put-back", mirror), _manage(made))
@@ -38,8 +39,8 @@ def moved(
 
 def refused(row: Event, made: Occurrence, mirror: Mirror, workspace: str, detail: str, *, on: bool) -> Message:
     text = t(
-        "mirrors-refused", title=Words(row.title), at=Moment(made.at), workspace=Words(workspace), why=why(detail),
-        on="yes" if on else "no",
+        "mirrors-refused", title=Words(called(row, made)), at=Moment(made.at), workspace=Words(workspace),
+        why=why(detail), on="yes" if on else "no",
     )  # fmt: skip
     return say(text, _again("button-try-again", mirror))
 

@@ -75,7 +75,7 @@ def below(tx: Tx, occurrence: str) -> Sequence[Part]:
 
 def _open_for_questions(ctx: Context, it: Held) -> None:
     if not service.taken(ctx.tx, it):
-        raise Refused(t("questions-closed", title=Words(it.row.title)))
+        raise Refused(t("questions-closed", title=Words(it.called)))
 
 
 @feature.press("ask", allow=may_ask)
@@ -243,7 +243,7 @@ def _post(tx: Tx, it: Held, *, preview: bool = False) -> Message:
 def preview(ctx: Context, argument: str) -> Answered:
     it = meant(ctx, argument)
     if it.made.at > ctx.now or not service.answered(ctx.tx, it.made.id):
-        raise Refused(t("questions-too-early", title=Words(it.row.title)))
+        raise Refused(t("questions-too-early", title=Words(it.called)))
     return Whisper(_post(ctx.tx, it, preview=True))
 
 
@@ -252,9 +252,9 @@ def publish(ctx: Context, argument: str) -> Answered:
     """Once, however often it is pressed."""
     it = meant(ctx, argument)
     if it.made.at > ctx.now or not service.answered(ctx.tx, it.made.id):
-        raise Refused(t("questions-too-early", title=Words(it.row.title)))
+        raise Refused(t("questions-too-early", title=Words(it.called)))
     service.publish(ctx.tx, it, by=ctx.caller.id)
-    return Redraw(say(t("questions-published", title=Words(it.row.title)), messages.open_button(it)))
+    return Redraw(say(t("questions-published", title=Words(it.called)), messages.open_button(it)))
 
 
 @feature.card("answers")
@@ -268,5 +268,5 @@ def read(ctx: Context, argument: str) -> Answered:
     """What was published, from wherever the webinar is listed."""
     it = meant(ctx, argument)
     if service.publication(ctx.tx, it.made.id) is None or not service.answered(ctx.tx, it.made.id):
-        raise Refused(t("dossiers-gone", title=Words(it.row.title)))
+        raise Refused(t("dossiers-gone", title=Words(it.called)))
     return Whisper(_post(ctx.tx, it))

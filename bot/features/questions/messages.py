@@ -56,7 +56,7 @@ def asker(row: Question, names: Names) -> Text:
 
 def raised(it: Held, count: int) -> Raised:
     """For the team's own meeting."""
-    return Raised(t("questions-raised", title=Words(it.row.title), count=count), open_button(it))
+    return Raised(t("questions-raised", title=Words(it.called), count=count), open_button(it))
 
 
 def ask_form(it: Held, token: str, values: Mapping[str, str]) -> Form:
@@ -69,7 +69,7 @@ def ask_form(it: Held, token: str, values: Mapping[str, str]) -> Form:
 
 
 def taken(it: Held, *, anonymous: bool) -> Message:
-    return say(t("questions-taken", title=Words(it.row.title), anonymous="yes" if anonymous else "no"))
+    return say(t("questions-taken", title=Words(it.called), anonymous="yes" if anonymous else "no"))
 
 
 def team(board: Board) -> Message:
@@ -84,7 +84,7 @@ def team(board: Board) -> Message:
         for number, each in enumerate(seen[:SHOWN], 1)
     ]  # fmt: skip
     return message(
-        Heading(t("questions-team", title=Words(it.row.title), at=Moment(it.made.at, "date"))),
+        Heading(t("questions-team", title=Words(it.called), at=Moment(it.made.at, "date"))),
         Paragraph(t("questions-counted", count=len(seen), waiting=waiting)),
         Paragraph(Series(tuple(lines), "lines")) if lines else None,
         Small(t("questions-are-published")) if board.published else None,
@@ -100,7 +100,7 @@ def board(shown: Board, page: int) -> Message:
     """What the team can do with each question."""
     it, last = shown.it, max(0, (len(shown.topics) - 1) // PAGE)
     page = min(page, last)
-    parts: list[Part] = [Heading(t("questions-team", title=Words(it.row.title), at=Moment(it.made.at, "date")))]
+    parts: list[Part] = [Heading(t("questions-team", title=Words(it.called), at=Moment(it.made.at, "date")))]
     if not shown.topics:
         parts.append(Paragraph(t("questions-none")))
     for each in shown.topics[page * PAGE : (page + 1) * PAGE]:
@@ -167,7 +167,7 @@ def given_back(form: Form, values: Mapping[str, str], field: str, problem: Text)
 
 def told(it: Held, row: Question, given: Answer) -> Message:
     """For whoever asked by name."""
-    text = t("questions-told", title=Words(it.row.title), signed=Words(given.signed), text=Words(row.text))
+    text = t("questions-told", title=Words(it.called), signed=Words(given.signed), text=Words(row.text))
     return message(Paragraph(text), _answer(given))
 
 
@@ -176,9 +176,9 @@ def post(shown: Board, link: str, *, preview: bool = False) -> Message:
     it = shown.it
     signed = dict.fromkeys(each.signed for topic in shown.topics for each in topic.answers)
     names = Series(tuple(Words(each) for each in signed), "and")
-    where: Text = Link(link, it.row.title) if link else Words(f"“{it.row.title}”")
+    where: Text = Link(link, it.called) if link else Words(f"“{it.called}”")
     parts: list[Part] = [
-        Heading(t("questions-post", title=Words(it.row.title))),
+        Heading(t("questions-post", title=Words(it.called))),
         Paragraph(t("questions-greeting", where=where, at=Moment(it.made.at, "date"), names=names)),
     ]
     for number, each in enumerate(shown.topics, 1):

@@ -103,7 +103,7 @@ def hide(tx: Tx, it: Held, row: Question, *, hidden: bool, by: str) -> None:
     other = questions.c.id == row.id, questions.c.hidden.is_(not hidden)
     if tx.run(update(questions).where(*other).values(hidden=hidden)):
         what = "question-hidden" if hidden else "question-shown"
-        communities.record(tx, it.community.id, by, what, title=it.row.title)
+        communities.record(tx, it.community.id, by, what, title=it.called)
         _changed(tx, it)
 
 
@@ -150,8 +150,8 @@ def publish(tx: Tx, it: Held, *, by: str) -> bool:
     homes = communities.homes(tx, it.community.id)
     show_where_missing(tx, (home.place for home in homes), card)
     for home in homes:
-        open_thread(tx, card, home.place, t("questions-thread", title=Words(it.row.title)))
-    communities.record(tx, it.community.id, by, "questions-published", title=it.row.title)
+        open_thread(tx, card, home.place, t("questions-thread", title=Words(it.called)))
+    communities.record(tx, it.community.id, by, "questions-published", title=it.called)
     dossiers.give(tx, it, {Kind.QUESTIONS: PUBLISHED}, by=by)
     redraw(tx, team_card(it.made.id))
     return True

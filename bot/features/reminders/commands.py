@@ -12,6 +12,7 @@ from bot.errors import Refused
 from bot.features.events import joining
 from bot.features.events import service as events
 from bot.features.events.model import Event, Look, Occurrence, State
+from bot.features.events.wording import called
 from bot.features.membership.access import known, writable
 from bot.features.reminders import messages, places, service
 from bot.features.reminders.messages import Item
@@ -31,7 +32,7 @@ def _theirs(ctx: Context, occurrence: str) -> None:
     made, row = _meant(ctx, occurrence)
     writable(ctx, known(ctx, row.community))
     if events.answer_of(ctx.tx, made.id, ctx.caller.id) is None:
-        raise Refused(t("reminders-not-yours", title=Words(row.title)))
+        raise Refused(t("reminders-not-yours", title=Words(called(row, made))))
 
 
 def _meant(ctx: Context, occurrence: str) -> tuple[Occurrence, Event]:
@@ -49,8 +50,8 @@ def snooze(ctx: Context, occurrence: str) -> Answered:
     made, row = _meant(ctx, occurrence)
     if service.near(ctx.tx, made.id) is None or made.at <= ctx.now:
         gone = made.state is State.CANCELLED
-        raise Refused(t("events-answer-cancelled" if gone else "events-answer-over", title=Words(row.title)))
-    return Whisper(messages.snoozed(row, service.snooze(ctx.tx, made, ctx.caller.id)))
+        raise Refused(t("events-answer-cancelled" if gone else "events-answer-over", title=Words(called(row, made))))
+    return Whisper(messages.snoozed(row, made, service.snooze(ctx.tx, made, ctx.caller.id)))
 
 
 @feature.press("stop", allow=_theirs)

@@ -10,6 +10,7 @@ from bot.chat.message import Button, Buttons, Message, Paragraph, Part, Small, m
 from bot.chat.text import Link, Moment, Series, Text, Words, t
 from bot.features.communities.model import Community
 from bot.features.events.model import Event, Occurrence, State, Type
+from bot.features.events.wording import called
 from bot.features.reminders.places import Seen
 
 
@@ -40,7 +41,7 @@ def _over(row: Event, made: Occurrence, starts: datetime, now: datetime) -> Text
         state="gone" if made.state is State.CANCELLED else "moved",
         due="yes" if row.type is Type.DEADLINE else "no",
         late="no",
-        title=Words(row.title),
+        title=Words(called(row, made)),
         at=Moment(starts),
         distance=Moment(starts, "relative"),
         new=Moment(made.at),
@@ -56,7 +57,7 @@ def _item(each: Item, now: datetime) -> list[Part]:
         due="yes" if due else "no",
         late="yes" if each.late else "no",
         begun="yes" if begun else "no",
-        title=Words(each.row.title),
+        title=Words(called(each.row, made)),
         community=Words(each.community.name),
         at=Moment(made.at),
         distance=Moment(made.at, "relative"),
@@ -93,7 +94,7 @@ def here(seen: Seen, now: datetime) -> Message:
         state=state,
         due="yes" if row.type is Type.DEADLINE else "no",
         late="yes" if seen.late and state == "near" else "no",
-        title=Words(row.title),
+        title=Words(called(row, made)),
         at=Moment(seen.starts),
         distance=Moment(seen.starts, "relative"),
         new=Moment(made.at),
@@ -114,12 +115,13 @@ def here(seen: Seen, now: datetime) -> Message:
     return message(Paragraph(text), where, small, Buttons((*_join(row, row.link), *answers)))
 
 
-def snoozed(row: Event, at: datetime) -> Message:
-    return say(t("reminders-snoozed", title=Words(row.title), at=Moment(at, "time")))
+def snoozed(row: Event, made: Occurrence, at: datetime) -> Message:
+    return say(t("reminders-snoozed", title=Words(called(row, made)), at=Moment(at, "time")))
 
 
 def stopped(row: Event, made: Occurrence) -> Message:
-    text = t("reminders-stopped", title=Words(row.title), at=Moment(made.at), due="no" if row.type.attended else "yes")
+    due = "no" if row.type.attended else "yes"
+    text = t("reminders-stopped", title=Words(called(row, made)), at=Moment(made.at), due=due)
     if not row.type.attended:
         return say(text)
     return say(text, Button(t("button-i-cannot-come"), f"events.no:{made.id}"))

@@ -28,6 +28,8 @@ feature.command("webinar series", covers.SeriesArgs, allow=covers.administrators
     covers.webinar_series
 )
 feature.press("cover", allow=covers.may_write)(covers.open_cover)
+feature.press("sessions", allow=covers.may_write)(covers.sessions)
+feature.press("turn", allow=covers.may_write)(covers.turn)
 feature.form("write", allow=covers.may_write, draw=covers.draw)(covers.written)
 feature.card("series", shown_to=covers.shown_to)(covers.card)
 

@@ -76,6 +76,17 @@ def sessions(tx: Tx, it: Whole) -> Sessions:
     return Sessions([Session(made, dossiers.given(tx, made.id)) for made in reversed(past[-PAST:])], coming)
 
 
+def programme(tx: Tx, it: Whole) -> list[Session]:
+    """All its sessions in order, without what the series no longer holds, because it ended before."""
+    found = events.occurrences_of(tx, it.row.id)
+    ended = it.row.last
+    return [
+        Session(made, {})
+        for made in found
+        if made.state is not State.CANCELLED or ended is None or made.number <= ended
+    ]
+
+
 def several(tx: Tx, community: str) -> list[Whole]:
     """The series of webinars and workshops that have something to come, in the order in which it comes."""
     found = (covered(tx, row.id) for row, _ in events.to_come(tx, community) if row.series)

@@ -9,7 +9,7 @@ from typing import Annotated
 from bot.chat.address import Account, Place
 from bot.chat.form import Form
 from bot.chat.message import Message
-from bot.chat.reply import OpenForm, Whisper
+from bot.chat.reply import OpenForm, Redraw, Whisper
 from bot.chat.text import Command, Words, t
 from bot.commands import forms
 from bot.commands.context import Context
@@ -79,6 +79,27 @@ def written(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
         problem = (("", t("events-changed-meanwhile")),)
         raise Refused(t("form-mistakes"), form=forms.given_back(draw(ctx, argument), values, problem))
     return Whisper(pages.saved(it, places=len(communities.homes(ctx.tx, it.community.id))))
+
+
+def sessions(ctx: Context, argument: str) -> Answered:
+    """All of them, from those that come next on."""
+    return Whisper(_programme(ctx, argument, None))
+
+
+def turn(ctx: Context, argument: str) -> Answered:
+    page = argument.partition("/")[2]
+    return Redraw(_programme(ctx, argument, int(page) if page.isdecimal() else 0))
+
+
+def _programme(ctx: Context, argument: str, page: int | None) -> Message:
+    """Also those that are over: a title may be known late."""
+    it = meant(ctx, argument)
+    found = covering.programme(ctx.tx, it)
+    begun = sum(each.made.ends <= ctx.now for each in found)
+    last = max(0, (len(found) - 1) // pages.MANY)
+    page = min(begun // pages.MANY if page is None else page, last)
+    shown = found[page * pages.MANY : (page + 1) * pages.MANY]
+    return pages.programme(it, shown, page=page, last=last)
 
 
 def card(tx: Tx, event: str, locale: str) -> Message | None:

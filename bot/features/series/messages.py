@@ -26,6 +26,10 @@ def subscribe_button(row: Event) -> Button:
     return Button(t("button-subscribe-series"), f"series.subscribe:{row.id}")
 
 
+def sessions_button(row: Event) -> Button:
+    return Button(t("button-sessions"), f"series.sessions:{row.id}")
+
+
 def below(row: Event, *, subscribable: bool) -> tuple[Part, ...]:
     return (Buttons((follow_button(row), *((subscribe_button(row),) if subscribable else ()))),)
 

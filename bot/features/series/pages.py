@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from bot.chat.form import Form, TextField
 from bot.chat.message import Button, Buttons, Facts, Heading, Message, Paragraph, Part, Small, message, say
-from bot.chat.text import Link, Moment, T, Text, Words, t
+from bot.chat.text import Link, Moment, Param, T, Text, Words, t
 from bot.chat.text import Series as Listed
 from bot.features.communities.model import Community
 from bot.features.dossiers.model import Kind
 from bot.features.events.model import Event, State
-from bot.features.events.wording import moved_from, rhythm
+from bot.features.events.wording import moved_from, rhythm, session
 from bot.features.series.covering import Session, Sessions
-from bot.features.series.messages import follow_button, subscribe_button
+from bot.features.series.messages import follow_button, sessions_button, subscribe_button
 from bot.features.series.model import AUDIENCE, CONVENOR, OBJECTIVES, WHY, Cover, Whole
 
 COMING, MANY = 5, 8
@@ -60,6 +60,7 @@ def _coming(row: Event, each: Session) -> T:
     return t(
         "series-session", number=each.made.number, at=Moment(each.made.at), moved="yes" if before else "no",
         old=before or Moment(each.made.at), cancelled="yes" if each.made.state is State.CANCELLED else "no",
+        **_own(each),
     )  # fmt: skip
 
 
@@ -71,7 +72,14 @@ def _past(each: Session) -> T:
         if kind in each.found and each.found[kind].link
     )
     at = Moment(each.made.at, "date")
-    return t("series-session-past", number=each.made.number, at=at, count=len(links), links=Listed(links, "commas"))
+    listed = Listed(links, "commas")
+    return t("series-session-past", number=each.made.number, at=at, count=len(links), links=listed, **_own(each))
+
+
+def _own(each: Session) -> dict[str, Param]:
+    """Its own title and level, where it has them."""
+    own = session(each.made)
+    return {"session": own or "", "titled": "yes" if own else "no"}
 
 
 def form(it: Whole, token: str, row: Cover | None) -> Form:
@@ -95,4 +103,18 @@ def choice(community: Community, found: Sequence[Whole]) -> Message:
 
 
 def saved(it: Whole, *, places: int) -> Message:
-    return say(t("series-cover-saved", title=Words(it.row.title), places=places))
+    return say(t("series-cover-saved", title=Words(it.row.title), places=places), sessions_button(it.row))
+
+
+def programme(it: Whole, found: Sequence[Session], *, page: int, last: int) -> Message:
+    """Its sessions in order, each with the way to give it a title and a level."""
+    parts: list[Part] = [Heading(t("series-sessions", title=Words(it.row.title)))]
+    for each in found:
+        edit = Button(t("button-session"), f"events.session:{each.made.id}")
+        parts += [Paragraph(_coming(it.row, each)), Buttons((edit,))]
+    turn = tuple(
+        Button(t("button-previous" if to < page else "button-next"), f"series.turn:{it.row.id}/{to}")
+        for to in (page - 1, page + 1)
+        if 0 <= to <= last
+    )
+    return message(*parts, Buttons(turn) if turn else None)

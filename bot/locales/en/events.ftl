@@ -160,6 +160,25 @@ events-weekday = { $day ->
    *[sunday] Sunday
 }
 
+button-session = Title and level
+button-sessions = Sessions
+events-level-none = not said
+events-level-introductory = introductory
+events-level-intermediate = intermediate
+events-level-advanced = advanced
+events-session = { $title } · { $level }
+events-of-level = Level: { $level }
+events-session-title = Number { $number }: title and level
+events-field-own-title = A title of its own
+events-field-level = Level
+events-hint-own-title = What this one session of “{ $title }” is about. Empty means that it has the title of the series alone.
+events-session-saved = Number { $number } of “{ $title }” is saved; whatever shows it is changed.
+events-session-order = Number { $number }, { $where ->
+    [before] before it, is
+   *[after] after it, is
+} { $level }: sessions are easiest to follow from introductory to advanced.
+events-no-session = “{ $title }” has no sessions: only a series of webinars or workshops does.
+
 events-planned = “{ $title }” is planned. { $places ->
     [0] The community has no channel yet, so only { COMMAND("calendar") } shows it.
     [one] Its card is on its way to the channel.

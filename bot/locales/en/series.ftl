@@ -48,16 +48,23 @@ series-more = { $count ->
    *[other] { $count } more are planned.
 }
 series-past = Past sessions
-series-session = Number { $number } · { $at }{ $cancelled ->
+series-session = Number { $number }{ $titled ->
+    [yes] { " " }· { $session }
+   *[no] { "" }
+} · { $at }{ $cancelled ->
     [yes] { " " }· cancelled
    *[no] { "" }
 }{ $moved ->
     [yes] { " " }· moved from { $old }
    *[no] { "" }
 }
-series-session-past = Number { $number } · { $at }{ $count ->
+series-session-past = Number { $number }{ $titled ->
+    [yes] { " " }· { $session }
+   *[no] { "" }
+} · { $at }{ $count ->
     [0] { "" }
    *[other] { " " }· { $links }
 }
+series-sessions = Sessions of “{ $title }”
 series-link = { $kind }: { $link }
 log-series-cover = wrote the cover of the series “{ $title }”

@@ -160,6 +160,25 @@ events-weekday = { $day ->
    *[sunday] dimanche
 }
 
+button-session = Titre et niveau
+button-sessions = Séances
+events-level-none = non précisé
+events-level-introductory = introduction
+events-level-intermediate = intermédiaire
+events-level-advanced = avancé
+events-session = { $title } · { $level }
+events-of-level = Niveau : { $level }
+events-session-title = Numéro { $number } : titre et niveau
+events-field-own-title = Un titre à elle
+events-field-level = Niveau
+events-hint-own-title = Ce dont parle cette séance de « { $title } ». Vide : elle n’a que le titre de la série.
+events-session-saved = Le numéro { $number } de « { $title } » est enregistré ; tout ce qui le montre est modifié.
+events-session-order = Le numéro { $number }, { $where ->
+    [before] qui la précède,
+   *[after] qui la suit,
+} est de niveau { $level } : des séances se suivent plus facilement de l’introduction au niveau avancé.
+events-no-session = « { $title } » n’a pas de séances : seules les séries de webinaires ou d’ateliers en ont.
+
 events-planned = « { $title } » est prévu. { $places ->
     [0] La communauté n’a pas encore de canal : seul { COMMAND("calendar") } le montre.
     [one] Sa carte part vers le canal.

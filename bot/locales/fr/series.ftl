@@ -48,16 +48,23 @@ series-more = { $count ->
    *[other] { $count } autres séances sont prévues.
 }
 series-past = Séances passées
-series-session = Numéro { $number } · { $at }{ $cancelled ->
+series-session = Numéro { $number }{ $titled ->
+    [yes] { " " }· { $session }
+   *[no] { "" }
+} · { $at }{ $cancelled ->
     [yes] { " " }· annulée
    *[no] { "" }
 }{ $moved ->
     [yes] { " " }· déplacée, prévue auparavant { $old }
    *[no] { "" }
 }
-series-session-past = Numéro { $number } · { $at }{ $count ->
+series-session-past = Numéro { $number }{ $titled ->
+    [yes] { " " }· { $session }
+   *[no] { "" }
+} · { $at }{ $count ->
     [0] { "" }
    *[other] { " " }· { $links }
 }
+series-sessions = Séances de « { $title } »
 series-link = { $kind } : { $link }
 log-series-cover = a écrit la page de garde de la série « { $title } »
