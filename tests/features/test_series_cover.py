@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
-from tests.features.test_events import planned, plans
+from tests.features.test_events import planned, plans, settled
 from tests.features.test_series import answers, series
 from tests.simulators.post_office import Letter
 from tests.town import NORTH, SOUTH, Heard, Somebody, Town
@@ -144,10 +144,47 @@ async def test_only_administrators_write_it_and_others_learn_nothing(town: Town)
     assert covers(town, tides) == []
 
 
-async def test_a_place_that_is_new_has_it_once_somebody_saves_again(town: Town) -> None:
+async def test_a_place_that_is_new_shows_it_without_anybody_saving_it_again_and_once(town: Town) -> None:
     martha, tides, _ = await webinars(town)
     await writes(town, martha)
     place = town.channel(tides, SOUTH)
     await town.run(lambda tx: communities.add_place(tx, tides, place))
-    await writes(town, martha)
+    await town.settle()
     assert [len(covers(town, tides, platform)) for platform in (NORTH, SOUTH)] == [1, 1]
+    await writes(town, martha, why="Now another one")
+    assert [len(covers(town, tides, platform)) for platform in (NORTH, SOUTH)] == [1, 1]
+    assert "Context: Now another one" in town.text(covers(town, tides, SOUTH)[0].message)
+
+
+async def test_written_before_there_was_any_place_it_is_shown_in_the_first(town: Town) -> None:
+    martha, tides = await settled(town, platforms=())
+    await plans(town, martha, "/webinar plan", title="Social registries", when="10 Nov 15:00", repeats="week")
+    heard = await writes(town, martha)
+    assert heard.text.endswith("the community has no channel yet that could show it.")
+    await town.run(lambda tx: communities.add_place(tx, tides, town.channel(tides)))
+    await town.settle()
+    assert len(covers(town, tides)) == 1
+
+
+async def test_a_place_that_was_left_and_is_taken_again_has_it_again(town: Town) -> None:
+    martha, tides, _ = await webinars(town)
+    await writes(town, martha)
+    [home] = await town.run(lambda tx: communities.homes(tx, tides.id))
+    await town.run(lambda tx: communities.drop_place(tx, home))
+    await writes(town, martha, why="Elsewhere")
+    assert covers(town, tides) == []
+    await town.run(lambda tx: communities.add_place(tx, tides, home.place))
+    await town.settle()
+    [card] = covers(town, tides)
+    assert "Context: Elsewhere" in town.text(card.message)
+
+
+async def test_a_place_that_is_new_shows_no_cover_of_what_is_over_or_archived(town: Town) -> None:
+    martha, tides, _ = await webinars(town)
+    await writes(town, martha)
+    made = next(each for each in await planned(town) if each.number == 2)
+    await town.tokens(martha, f"events.cancelled:{made.id}/{made.revision}/following")
+    await town.until(datetime(2026, 11, 11, tzinfo=UTC))
+    await town.run(lambda tx: communities.add_place(tx, tides, town.channel(tides, SOUTH)))
+    await town.settle()
+    assert [len(covers(town, tides, platform)) for platform in (NORTH, SOUTH)] == [1, 0]

@@ -284,6 +284,14 @@ class Rearranged:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """Where a community lives may be otherwise than before: what stands in each of its places is posted there too."""
+
+    community: str
+    kind: Literal["series.settled"] = "series.settled"
+
+
+@dataclass(frozen=True, slots=True)
 class Began:
     """A community was created, or is active again: from now on somebody looks whether it falls silent."""
 

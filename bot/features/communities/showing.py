@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.db.tx import Tx, new_id
-from bot.features.communities.model import Rearranged, Review
+from bot.features.communities.model import Rearranged, Review, Settled
 from bot.jobs.queue import later
 
 
@@ -13,5 +13,6 @@ def review(tx: Tx, community: str, *, again: bool = False) -> None:
 
 
 def rearranged(tx: Tx, community: str) -> None:
-    """Have what is shown of a community outside its channels looked at again."""
+    """Have what is shown of a community outside its channels looked at again, and what a new one lacks."""
     later(tx, tx.now, Rearranged(community), key=new_id(f"{community}/rearranged"))
+    later(tx, tx.now, Settled(community), key=new_id(f"{community}/settled"))

@@ -12,18 +12,20 @@ from bot.commands.feature import Answered, Feature
 from bot.db.tx import Tx
 from bot.errors import Refused
 from bot.features.communities import service as communities
+from bot.features.communities.model import Settled
 from bot.features.events import feeds
 from bot.features.events.model import Released, SeriesChanged
 from bot.features.events.times import Time, not_hidden, time_of
 from bot.features.membership.access import inside, readable, writable
 from bot.features.people.zones import asking_once
-from bot.features.series import covers, messages, service
+from bot.features.series import covering, covers, messages, service
 from bot.features.series.model import Whole
 
 feature = Feature("series")
 
 feature.job(SeriesChanged)(service.changed)
 feature.job(Released)(service.released)
+feature.job(Settled)(covering.settled)
 feature.command("webinar series", covers.SeriesArgs, allow=covers.administrators, audience="administrators")(
     covers.webinar_series
 )

@@ -8,13 +8,14 @@ from sqlalchemy import select, update
 
 from bot.db.tx import Tx
 from bot.features.communities import service as communities
+from bot.features.communities.model import Settled
 from bot.features.dossiers import service as dossiers
 from bot.features.dossiers.model import KEPT, Kind, Material
 from bot.features.events import service as events
 from bot.features.events.model import Occurrence, State
 from bot.features.series import service
 from bot.features.series.model import Cover, Said, Whole, covers
-from bot.jobs.outbox import redraw, show_where_missing
+from bot.jobs.outbox import cards, redraw, show, times_shown
 
 PAST = 5
 """Past sessions that a cover shows; `/webinars` has all that took place."""
@@ -58,9 +59,26 @@ def write(tx: Tx, it: Whole, said: Said, *, by: str, revision: int) -> bool:
         )
     if kept:
         communities.record(tx, it.community.id, by, "series-cover", title=it.row.title)
-        show_where_missing(tx, (home.place for home in communities.homes(tx, it.community.id)), it.row.cover)
+        post(tx, it)
         redraw(tx, it.row.cover)
     return kept
+
+
+def post(tx: Tx, it: Whole) -> None:
+    """Post the cover where the community lives and it does not stand."""
+    if of(tx, it.row.id) is None or it.community.archived:
+        return
+    card = it.row.cover
+    standing = {each.target for each in cards(tx, card)}
+    for home in communities.homes(tx, it.community.id):
+        if home.place not in standing:
+            show(tx, home.place, card, key=f"{card}/{home.place}/{times_shown(tx, card, home.place)}")
+
+
+def settled(tx: Tx, job: Settled) -> None:
+    """A place that is new shows what comes, without anybody saving it again."""
+    for it in several(tx, job.community):
+        post(tx, it)
 
 
 def sessions(tx: Tx, it: Whole) -> Sessions:
