@@ -80,6 +80,8 @@ def _tell(done: Imported, *, dry_run: bool) -> None:
         )  # fmt: skip
     for each in done.otherwise:
         console.print(f"Takes place at another time here by now, and is not moved by a file: {each}", markup=False)
+    for each in done.beyond:
+        console.print(f"Has no title yet, because a series is planned two years ahead: {each}", markup=False)
     for each in done.unmet:
         console.print(
             "Nobody has met this account yet; it belongs as soon as it comes, unless it is a slip of the hand: "

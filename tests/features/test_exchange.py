@@ -107,7 +107,8 @@ async def test_an_import_opens_the_channels_and_writes_to_nobody(database: Datab
     await bring(database, EXAMPLES)
     kinds = await database.run(lambda tx: {row.kind for row in tx.all(jobs.select())})
     assert kinds == {
-        "grant", "open place", "lifecycle.began", "mirrors.rearranged", "digests.waking", "board.review"
+        "grant", "open place", "lifecycle.began", "mirrors.rearranged", "series.settled", "digests.waking",
+        "board.review",
     }  # fmt: skip
 
 

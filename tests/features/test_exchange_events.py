@@ -256,6 +256,17 @@ async def test_the_calendars_of_the_guide_come_in_and_go_round_byte_for_byte(dat
     assert await exported(database) == first
 
 
+async def test_the_series_of_the_guide_comes_in_and_goes_round_byte_for_byte(database: Database) -> None:
+    await bring(database, (ROOT / "examples" / "communities.toml").read_text("utf-8"))
+    done = await bring(database, (ROOT / "examples" / "health-series.toml").read_text("utf-8"))
+    assert (done.created["event"], done.beyond) == (1, [])
+    first = await exported(database)
+    assert 'title = "Le cas de l’Indonésie"' in first
+    await database.run(_emptied)
+    await bring(database, first)
+    assert await exported(database) == first
+
+
 async def test_the_card_of_a_period_comes_a_week_before_its_first_day_and_by_day(town: Town) -> None:
     text = TIDES.replace("mode", 'timezone = "America/New_York"\nmode') + """
   [[community.event]]
@@ -271,3 +282,137 @@ async def test_the_card_of_a_period_comes_a_week_before_its_first_day_and_by_day
         await town.until(moment)  # nine in New York; the first day of the period begins there at midnight
         seen.append(len(town.letters(town.channel(community))))
     assert seen == [0, 1]
+
+
+SERIES = """
+  [[community.event]]
+  title = "Benefit packages"
+  type = "webinar"
+  key = "packages"
+  start = 2026-12-01T15:00:00
+  repeats = "month-weekday"
+  last = 4
+
+    [[community.event.change]]
+    number = 2
+    start = 2027-01-12T16:00:00
+
+    [community.event.cover]
+    why = "Every country chooses."
+    objectives = ["Share what was tried", "Pass on what works"]
+    audience = "Decision-makers"
+    convenor = "The programme"
+
+    [[community.event.session]]
+    number = 1
+    title = "How to decide"
+    level = "introductory"
+
+    [[community.event.session]]
+    number = 2
+    title = "The case of Indonesia"
+
+    [[community.event.session]]
+    number = 4
+    level = "advanced"
+"""
+
+
+def sessions(tx: Tx) -> list[tuple[int, str, str | None]]:
+    row = next(each for each in tx.all(service.events.select(), Event) if each.key == "packages")
+    return [(each.number, each.title, each.level) for each in service.occurrences_of(tx, row.id)]
+
+
+async def test_sessions_and_the_cover_come_in_and_go_round_byte_for_byte(database: Database) -> None:
+    await bring(database, SMALL + SERIES)
+    said = [
+        (1, "How to decide", "introductory"), (2, "The case of Indonesia", None), (3, "", None), (4, "", "advanced"),
+    ]  # fmt: skip
+    assert await database.run(sessions) == said
+    first = await exported(database)
+    assert SERIES.split("[community.event.cover]")[1].replace(" ", "").replace("\n", "") in (
+        first.split("[community.event.cover]")[1].replace(" ", "").replace("\n", "")
+    )
+    await database.run(_emptied)
+    await bring(database, first)
+    assert await exported(database) == first
+    again = await bring(database, first)
+    assert (dict(again.updated), again.unchanged["event"]) == ({}, 1)
+
+
+async def test_imported_again_only_what_is_written_of_sessions_and_cover_is_changed(database: Database) -> None:
+    await bring(database, SMALL + SERIES)
+    head, _, rest = SERIES.partition("    [community.event.cover]")
+    done = await bring(database, SMALL + head)
+    assert done.unchanged["event"] == 1
+    done = await bring(database, SMALL + head + '    [community.event.cover]\n    audience = "Everybody"\n')
+    assert done.updated["event"] == 1
+    now = await exported(database)
+    assert ('audience = "Everybody"' in now, 'why = "Every country chooses."' in now) == (True, True)
+    one = '    [[community.event.session]]\n    number = 3\n    title = "In the end"\n'
+    done = await bring(database, SMALL + head + one)
+    assert done.updated["event"] == 1
+    assert await database.run(sessions) == [(1, "", None), (2, "", None), (3, "In the end", None), (4, "", None)]
+    assert "How to decide" in rest
+
+
+async def test_a_session_beyond_what_is_planned_is_named_and_the_others_come_in(database: Database) -> None:
+    far = SERIES.replace("last = 4\n", "").replace("number = 4\n", "number = 60\n")
+    done = await bring(database, SMALL + far)
+    assert done.beyond == ["number 60 of Benefit packages (garden)"]
+    assert (await database.run(sessions))[:2] == [
+        (1, "How to decide", "introductory"), (2, "The case of Indonesia", None),
+    ]  # fmt: skip
+    again = await bring(database, SMALL + far)
+    assert (again.unchanged["event"], again.beyond) == (1, done.beyond)
+
+
+async def test_the_cover_a_file_brings_is_shown_when_the_first_session_comes_near(town: Town) -> None:
+    file = read(TIDES + SERIES)
+    await town.run(lambda tx: bring_in(tx, file))
+    await town.settle()
+    community = (await town.run(communities.everything))[0]
+    seen = []
+    for moment in (datetime(2026, 11, 24, 14, 59, tzinfo=UTC), datetime(2026, 11, 24, 15, 0, tzinfo=UTC)):
+        await town.until(moment)
+        found = town.reads(town.channel(community))
+        seen.append([text.split("\n")[0] for text in found])
+    assert seen == [[], ["Webinar · Tides · number 1", "Webinar series · Tides"]]
+    await town.passes(days=40)
+    assert len([text for text in town.reads(town.channel(community)) if text.startswith("Webinar series")]) == 1
+
+
+@pytest.mark.parametrize(
+    ("lines", "complaint"),
+    [
+        ('[community.event.cover]\n    convener = "x"',
+         "line 30, community.event.cover.convener: there is no such key. Did you mean convenor?"),
+        ('[community.event.cover]\n    objectives = "x"', "line 30, community.event.cover.objectives: is 'x'. "
+                                                         'Write a list, as in objectives = ["…"].'),
+        (f'[community.event.cover]\n    objectives = ["{"x" * 999}", "y"]',
+         "line 30, community.event.cover.objectives: is too long. Write at most 1000 signs in all."),
+        ('[[community.event.session]]\n    number = 2\n    level = "hard"',
+         "line 31, community.event.session.level: is 'hard'. Write one of introductory, intermediate, advanced."),
+        ('[[community.event.session]]\n    number = 2',
+         "line 29, community.event.session: nothing is said of it. Write a title, a level, or both."),
+        ('[[community.event.session]]\n    number = 5\n    title = "x"',
+         "line 30, community.event.session.number: number 5 is none of its times. Write a number from 1 to 4."),
+        ('[[community.event.session]]\n    number = 2\n    title = "x"\n    [[community.event.session]]\n'
+         '    number = 2\n    title = "y"',
+         "line 33, community.event.session.number: number 2 stands twice. Keep one of the two."),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_cover_or_a_session_is_named_in_the_same_way(lines: str, complaint: str) -> None:
+    head = f'{HEAD}  type = "webinar"\n  start = 2026-12-01T15:00:00\n  repeats = "month-weekday"\n  last = 4\n\n'
+    assert complaints(f"{head}\n    {lines}\n") == [f"file.toml, {complaint}"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "remedy"), [("webinar", "Remove it, or write repeats."), ("meeting", "Remove it.")]
+)  # fmt: skip
+def test_what_is_no_series_of_webinars_has_neither_cover_nor_sessions(kind: str, remedy: str) -> None:
+    head = f'{HEAD}  type = "{kind}"\n  start = 2026-12-01T15:00:00\n'
+    assert complaints(f'{head}    [community.event.cover]\n    [[community.event.session]]\n    number = 1\n') == [
+        f"file.toml, line 25, community.event.cover: only a series of webinars or workshops has a cover. {remedy}",
+        f"file.toml, line 26, community.event.session: only a series of webinars or workshops has sessions. {remedy}",
+    ]  # fmt: skip

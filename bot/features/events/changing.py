@@ -17,7 +17,6 @@ from bot.features.communities.model import Community
 from bot.features.events import notices, seats, service
 from bot.features.events.model import Event, Level, Occurrence, State, occurrences
 from bot.features.events.recurrence import rule, slots
-from bot.features.events.wording import called
 from bot.features.membership.access import standing_of, while_inside
 from bot.features.people import service as people
 from bot.i18n import known_zone
@@ -200,7 +199,7 @@ def edit(tx: Tx, community: Community, row: Event, details: Details, *, by: Call
 
 
 def entitle(
-    tx: Tx, community: Community, row: Event, made: Occurrence, *, title: str, level: Level | None, by: str
+    tx: Tx, community: Community, row: Event, made: Occurrence, *, title: str, level: Level | None
 ) -> Occurrence | None:
     """Give one session its own title and level, also one that is over; None when somebody was first.
 
@@ -210,7 +209,6 @@ def entitle(
     found = change(tx, made, title=title, level=level)
     if found is not None:
         redraw(tx, found.card)
-        communities.record(tx, community.id, by, "event-edited", title=called(row, found))
         showing.review(tx, community.id)
         service.series_changed(tx, row)
     return found

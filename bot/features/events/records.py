@@ -22,6 +22,7 @@ from bot.features.events.model import (
     Contact,
     Duty,
     Event,
+    Level,
     Occurrence,
     Speaker,
     State,
@@ -72,6 +73,15 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Session:
+    """What one time of a series is called, and how hard it is."""
+
+    number: int
+    title: str = ""
+    level: Level | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """`start` is a wall time of `zone`, with an offset where the clocks show it twice and the second is meant.
 
@@ -98,12 +108,26 @@ class Record:
     changes: tuple[Change, ...]
     speakers: tuple[tuple[str, str, Contact], ...]
     roles: tuple[tuple[str, str | None], ...]
+    sessions: tuple[Session, ...] = ()
 
 
 class Kept(StrEnum):
     CREATED = "created"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What became of one event of a file.
+
+    `otherwise`: it stays at another time here than the file says; `beyond`: sessions that are none of its times yet.
+    """
+
+    row: Event
+    kept: Kept
+    otherwise: bool = False
+    beyond: tuple[int, ...] = ()
 
 
 TIMES = frozenset({"type", "zone", "start", "period", "span", "repeats", "first", "last", "changes"})
@@ -130,10 +154,10 @@ def days(typed: str) -> Period | None:
         return None
 
 
-def everything(tx: Tx, community: str) -> list[Record]:
+def everything(tx: Tx, community: str) -> list[tuple[Event, Record]]:
     """All that is planned or was, in order of time."""
     found = tx.all(select(events).where(events.c.community == community, events.c.status == Status.PLANNED), Event)
-    return sorted((_record(tx, row) for row in found), key=_order)
+    return sorted(((row, _record(tx, row)) for row in found), key=lambda each: _order(each[1]))
 
 
 def _order(record: Record) -> tuple[str, str]:
@@ -143,8 +167,8 @@ def _order(record: Record) -> tuple[str, str]:
 
 def keep(
     tx: Tx, community: Community, said: Record, written: Collection[str], *, account: Account, by: str
-) -> tuple[Kept, bool]:
-    """Bring in one event; whether it stays at another time here than the file says is the second.
+) -> Brought:
+    """Bring in one event.
 
     Known again by its key: then only what the file writes is changed, and never when it takes place.
     """
@@ -156,16 +180,24 @@ def keep(
         Event,
     )  # fmt: skip
     if known is None:
-        _create(tx, community, said, account=account, by=by)
-        return Kept.CREATED, False
+        row = _create(tx, community, said, account=account, by=by)
+        return Brought(row, Kept.CREATED, beyond=_beyond(tx, row, said))
     before = _record(tx, known)
     names = [each.name for each in fields(Record) if each.name in written and each.name != "key"]
     after = replace(before, **{name: getattr(said, name) for name in names if name not in TIMES})
     otherwise = any(getattr(said, name) != getattr(before, name) for name in names if name in TIMES)
+    beyond = _beyond(tx, known, said)
+    after = replace(after, sessions=tuple(each for each in after.sessions if each.number not in beyond))
     if after == before:
-        return Kept.UNCHANGED, otherwise
+        return Brought(known, Kept.UNCHANGED, otherwise, beyond)
     _update(tx, community, known, before, after, account=account)
-    return Kept.UPDATED, otherwise
+    return Brought(known, Kept.UPDATED, otherwise, beyond)
+
+
+def _beyond(tx: Tx, row: Event, said: Record) -> tuple[int, ...]:
+    """A series is planned for two years; what comes after them has no title yet."""
+    there = {each.number for each in service.occurrences_of(tx, row.id)}
+    return tuple(each.number for each in said.sessions if each.number not in there)
 
 
 def _update(tx: Tx, community: Community, row: Event, before: Record, after: Record, *, account: Account) -> None:
@@ -174,11 +206,22 @@ def _update(tx: Tx, community: Community, row: Event, before: Record, after: Rec
     details = Details(
         after.title, after.purpose, after.where, after.minutes, after.capacity, after.external, after.languages
     )
-    if replace(after, speakers=before.speakers, roles=before.roles) != before:
+    if replace(after, speakers=before.speakers, roles=before.roles, sessions=before.sessions) != before:
         changing.edit(tx, community, row, details, by=Caller("", "", community.language, "", False, account))
+    if after.sessions != before.sessions:
+        _entitle(tx, community, row, after)
 
 
-def _create(tx: Tx, community: Community, said: Record, *, account: Account, by: str) -> None:
+def _entitle(tx: Tx, community: Community, row: Event, said: Record) -> None:
+    """Every session is called what the file says, and those of which it says nothing as the series."""
+    named = {each.number: each for each in said.sessions}
+    for made in service.occurrences_of(tx, row.id):
+        own = named.get(made.number, Session(made.number))
+        if (made.title, made.level) != (own.title, own.level):
+            changing.entitle(tx, community, row, made, title=own.title, level=own.level)
+
+
+def _create(tx: Tx, community: Community, said: Record, *, account: Account, by: str) -> Event:
     """Cards are posted when things come near: a whole calendar at once would drown everything else."""
     rhythm, every = RHYTHMS[said.repeats]
     start = _wall(said.start, said.zone) if said.start else datetime.combine(_span(said).earliest, time())
@@ -195,7 +238,11 @@ def _create(tx: Tx, community: Community, said: Record, *, account: Account, by:
     made = {each.number: each for each in service.occurrences_of(tx, row.id)}
     for change in said.changes:
         _differ(tx, row, made, change)
+    for each in said.sessions:
+        mine = (occurrences.c.event == row.id, occurrences.c.number == each.number)
+        tx.run(update(occurrences).where(*mine).values(title=each.title, level=each.level))
     _staff(tx, row, said)
+    return row
 
 
 def _span(said: Record) -> Period:
@@ -239,7 +286,14 @@ def _record(tx: Tx, row: Event) -> Record:
         changes=tuple(_changes(row, made)),
         speakers=tuple((each.name, each.institution, each.state) for each in staff.speakers_of(tx, row.id)),
         roles=tuple((each.role, each.person) for each in staff.duties_of(tx, row.id)),
+        sessions=tuple(Session(each.number, each.title, each.level) for each in made if _titled(row, each)),
     )  # fmt: skip
+
+
+def _titled(row: Event, made: Occurrence) -> bool:
+    """What the series no longer holds, because it ended, is nothing to tell."""
+    ended = made.state is State.CANCELLED and row.last is not None and made.number > row.last
+    return bool(made.title or made.level) and not ended
 
 
 def _days_of(row: Event) -> Period | None:

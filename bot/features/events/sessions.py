@@ -13,10 +13,11 @@ from bot.commands.feature import Answered, token
 from bot.commands.forms import Wrong
 from bot.db.tx import Tx
 from bot.errors import Refused
+from bot.features.communities import service as communities
 from bot.features.events import changing, forms, service
 from bot.features.events.concerns import Meant, time
 from bot.features.events.model import TITLE, Event, Level, Occurrence, State
-from bot.features.events.wording import in_sessions
+from bot.features.events.wording import called, in_sessions
 
 UNSAID = "none"
 """What is chosen where a session has no level."""
@@ -53,11 +54,12 @@ def session_written(ctx: Context, argument: str, values: Mapping[str, str]) -> A
     title, level = " ".join(values["title"].split()), values["level"]
     said = Level(level) if level in list(Level) else None
     kept = None if it.stale else changing.entitle(
-        ctx.tx, it.community, it.row, it.made, title=title, level=said, by=ctx.caller.id
+        ctx.tx, it.community, it.row, it.made, title=title, level=said
     )  # fmt: skip
     if kept is None:
         wrong = Wrong((("", t("events-changed-meanwhile")),))
         raise forms.given_back(draw_session(ctx, it.made.id), values, wrong)
+    communities.record(ctx.tx, it.community.id, ctx.caller.id, "event-edited", title=called(it.row, kept))
     return Whisper(_saved(it.row, kept, out_of_order(ctx.tx, it.row, kept)))
 
 

@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from bot.chat.address import Account
 from bot.commands.period import Period
 from bot.db.tx import Tx
 from bot.features.communities.model import Community
+from bot.features.dossiers.model import KEPT
 from bot.features.events import records
 from bot.features.events.model import LENGTH, Contact
-from bot.features.events.records import Change, Kept, Record, Repeats
+from bot.features.events.records import Brought, Change, Kept, Record, Repeats, Session
 from bot.features.exchange.lines import Path
-from bot.features.exchange.model import ChangeEntry, CommunityEntry, DutyEntry, EventEntry, SpeakerEntry
+from bot.features.exchange.model import (
+    ChangeEntry,
+    CommunityEntry,
+    CoverEntry,
+    DutyEntry,
+    EventEntry,
+    SessionEntry,
+    SpeakerEntry,
+)
 from bot.features.membership.access import standing_of
 from bot.features.people import service as people
+from bot.features.series import records as covers
+from bot.features.series.model import OBJECTIVES, Said
 
 Wrong = tuple[Path, str, str]
 """Where in the community, what is wrong, and what to write."""
 
 _NAMES = {
     "timezone": "zone", "earliest": "span", "latest": "span", "change": "changes", "speaker": "speakers",
-    "role": "roles",
+    "role": "roles", "session": "sessions",
 }  # fmt: skip
 """Keys of the file that are called otherwise in a record."""
 
@@ -65,6 +77,7 @@ def _wrong(entry: EventEntry) -> Iterator[Wrong]:
             if getattr(entry, key) is not None:
                 yield (key,), f"a {entry.type} has none", "Remove it."
     yield from _changes(entry)
+    yield from _sessions(entry)
 
 
 def _changes(entry: EventEntry) -> Iterator[Wrong]:
@@ -77,12 +90,42 @@ def _changes(entry: EventEntry) -> Iterator[Wrong]:
             yield ("change", position), "nothing is changed", "Write another start, or cancelled = true."
 
 
-def bring_in(
-    tx: Tx, entry: EventEntry, community: Community, *, account: Account, by: str
-) -> tuple[Kept, bool]:
-    """As `records.keep`."""
+def _sessions(entry: EventEntry) -> Iterator[Wrong]:
+    """What a series alone has, and of which of its times."""
+    if entry.repeats is Repeats.ONCE or entry.type not in KEPT:
+        remedy = f"Remove it{', or write repeats' if entry.type in KEPT else ''}."
+        if entry.cover is not None:
+            yield ("cover",), "only a series of webinars or workshops has a cover", remedy
+        if entry.session:
+            yield ("session",), "only a series of webinars or workshops has sessions", remedy
+        return
+    if entry.cover is not None and len("\n".join(entry.cover.objectives)) > OBJECTIVES:
+        yield ("cover", "objectives"), "is too long", f"Write at most {OBJECTIVES} signs in all."
+    moved, seen = {each.number for each in entry.change}, set[int]()
+    for position, each in enumerate(entry.session):
+        if each.number in seen:
+            yield ("session", position, "number"), f"number {each.number} stands twice", "Keep one of the two."
+        elif each.number not in moved and not entry.first <= each.number <= (entry.last or each.number):
+            upto = f" to {entry.last}" if entry.last else ""
+            problem = f"number {each.number} is none of its times"
+            yield ("session", position, "number"), problem, f"Write a number from {entry.first}{upto}."
+        seen.add(each.number)
+        if not each.title.strip() and each.level is None:
+            yield ("session", position), "nothing is said of it", "Write a title, a level, or both."
+
+
+def bring_in(tx: Tx, entry: EventEntry, community: Community, *, account: Account, by: str) -> Brought:
+    """As `records.keep`, with the cover of a series, of which as well only what is written is changed."""
     written = {_NAMES.get(name, name) for name in entry.model_fields_set}
-    return records.keep(tx, community, _record(tx, entry, community), written, account=account, by=by)
+    done = records.keep(tx, community, _record(tx, entry, community), written, account=account, by=by)
+    if entry.cover is None:
+        return done
+    before = covers.cover_of(tx, done.row) or Said()
+    said = {name: getattr(entry.cover, name) for name in entry.cover.model_fields_set}
+    if "objectives" in said:
+        said["objectives"] = "\n".join(entry.cover.objectives)
+    changed = covers.keep_cover(tx, done.row, replace(before, **said))
+    return replace(done, kept=Kept.UPDATED) if changed and done.kept is Kept.UNCHANGED else done
 
 
 def _record(tx: Tx, entry: EventEntry, community: Community) -> Record:
@@ -95,6 +138,8 @@ def _record(tx: Tx, entry: EventEntry, community: Community) -> Record:
         changes=tuple(Change(each.number, each.start, each.cancelled) for each in entry.change),
         speakers=tuple((each.name, each.institution, each.state) for each in entry.speaker),
         roles=tuple((each.role, _person(tx, community, each)) for each in entry.role),
+        sessions=tuple(Session(each.number, each.title.strip(), each.level) for each in
+                       sorted(entry.session, key=lambda each: each.number)),
     )  # fmt: skip
 
 
@@ -112,10 +157,14 @@ def _person(tx: Tx, community: Community, duty: DutyEntry) -> str | None:
 
 def take_out(tx: Tx, community: Community, named: Callable[[str], Account | None]) -> tuple[EventEntry, ...]:
     """Everything that is planned or was; `named` gives the account by which somebody stands in the file."""
-    return tuple(_entry(each, community, named) for each in records.everything(tx, community.id))
+    return tuple(
+        _entry(each, community, named, covers.cover_of(tx, row)) for row, each in records.everything(tx, community.id)
+    )
 
 
-def _entry(said: Record, community: Community, named: Callable[[str], Account | None]) -> EventEntry:
+def _entry(
+    said: Record, community: Community, named: Callable[[str], Account | None], cover: Said | None
+) -> EventEntry:
     span = None if said.span is None or records.days(said.period) == said.span else said.span
     return EventEntry.model_construct(
         title=said.title, type=said.type, key=said.key, start=said.start, period=said.period,
@@ -135,5 +184,13 @@ def _entry(said: Record, community: Community, named: Callable[[str], Account | 
         change=tuple(
             ChangeEntry.model_construct(number=each.number, start=each.start, cancelled=each.cancelled)
             for each in said.changes
+        ),
+        cover=CoverEntry.model_construct(
+            why=cover.why, objectives=tuple(cover.objectives.splitlines()), audience=cover.audience,
+            convenor=cover.convenor,
+        ) if cover else None,
+        session=tuple(
+            SessionEntry.model_construct(number=each.number, title=each.title, level=each.level)
+            for each in said.sessions
         ),
     )  # fmt: skip

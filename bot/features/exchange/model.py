@@ -13,10 +13,11 @@ from bot.chat.zones import zones
 from bot.commands.period import LONGEST as PERIOD
 from bot.features.communities.model import Mode, State
 from bot.features.communities.service import NAME, TEXT, slug_of
-from bot.features.events.model import LANGUAGES, PURPOSE, TITLE, WHERE, Contact, Type
+from bot.features.events.model import LANGUAGES, PURPOSE, TITLE, WHERE, Contact, Level, Type
 from bot.features.events.records import Repeats
 from bot.features.events.service import MOST
 from bot.features.membership.model import Role
+from bot.features.series.model import AUDIENCE, CONVENOR, WHY
 
 LINE, LIST = 2000, 1000
 """What fits into a list that is typed, as one item or as many: what was exported can always be imported."""
@@ -150,6 +151,23 @@ class ChangeEntry(Entry):
     cancelled: YesNo = False
 
 
+class SessionEntry(Entry):
+    """What one time of a series of webinars or workshops is called, and how hard it is."""
+
+    number: Annotated[Number, Field(ge=1)]
+    title: Annotated[OneLine, StringConstraints(max_length=TITLE)] = ""
+    level: Level | None = None
+
+
+class CoverEntry(Entry):
+    """What such a series is for; it may be empty, and shows all sessions nevertheless."""
+
+    why: Annotated[Clean, StringConstraints(max_length=WHY)] = ""
+    objectives: Lines = ()
+    audience: Annotated[OneLine, StringConstraints(max_length=AUDIENCE)] = ""
+    convenor: Annotated[OneLine, StringConstraints(max_length=CONVENOR)] = ""
+
+
 class EventEntry(Entry):
     """Something planned: `start` on the clocks of `timezone` (else the community's), or a `period` in words.
 
@@ -178,6 +196,8 @@ class EventEntry(Entry):
     speaker: Annotated[tuple[SpeakerEntry, ...], Field(max_length=MOST)] = ()
     role: Annotated[tuple[DutyEntry, ...], Field(max_length=MOST)] = ()
     change: tuple[ChangeEntry, ...] = ()
+    cover: CoverEntry | None = None
+    session: tuple[SessionEntry, ...] = ()
 
     @property
     def called(self) -> str:

@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from bot.chat.address import Account
 from bot.errors import OperatorError, Remedy
 from bot.features.communities.model import Mode, State
-from bot.features.events.model import Contact, Type
+from bot.features.events.model import Contact, Level, Type
 from bot.features.events.records import Repeats
 from bot.features.exchange.events import planned_wrongly
 from bot.features.exchange.lines import Path, line_of, positions
@@ -24,12 +24,14 @@ from bot.features.exchange.model import (
     ActivityEntry,
     ChangeEntry,
     CommunityEntry,
+    CoverEntry,
     Document,
     DutyEntry,
     EventEntry,
     MemberEntry,
     PersonEntry,
     PlaceEntry,
+    SessionEntry,
     SpeakerEntry,
     SponsorEntry,
     WorkspaceEntry,
@@ -49,6 +51,8 @@ _TABLES: dict[str, type[BaseModel]] = {
     "community.event.speaker": SpeakerEntry,
     "community.event.role": DutyEntry,
     "community.event.change": ChangeEntry,
+    "community.event.cover": CoverEntry,
+    "community.event.session": SessionEntry,
 }
 _CHOICES: dict[str, type[StrEnum]] = {
     "community.mode": Mode,
@@ -57,6 +61,7 @@ _CHOICES: dict[str, type[StrEnum]] = {
     "community.event.type": Type,
     "community.event.repeats": Repeats,
     "community.event.speaker.state": Contact,
+    "community.event.session.level": Level,
 }
 
 

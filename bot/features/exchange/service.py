@@ -53,6 +53,7 @@ class Imported:
 
     `kept_out` names who is not brought back, `let_in` who is not excluded: what the database knows of somebody holds.
     `otherwise` names events that take place at another time here than the file says: they are moved by people.
+    `beyond` are sessions whose time is not planned yet.
     `outside` are those of working groups who do not belong to the community above.
     `unmet` are accounts that nobody met and the file names no person of, each with its line.
     """
@@ -64,6 +65,7 @@ class Imported:
     let_in: list[str] = field(default_factory=list)
     apart: list[str] = field(default_factory=list)
     otherwise: list[str] = field(default_factory=list)
+    beyond: list[str] = field(default_factory=list)
     unmet: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
 
@@ -274,11 +276,13 @@ def _events(tx: Tx, entry: CommunityEntry, community: Community, done: Imported)
     changed = False
     for each in entry.event:
         account = entry.admins[0]
-        kept, otherwise = calendars.bring_in(tx, each, community, account=account, by=people.person_of(tx, account))
-        {Kept.CREATED: done.created, Kept.UPDATED: done.updated, Kept.UNCHANGED: done.unchanged}[kept]["event"] += 1
-        if otherwise:
+        now = calendars.bring_in(tx, each, community, account=account, by=people.person_of(tx, account))
+        counted = {Kept.CREATED: done.created, Kept.UPDATED: done.updated, Kept.UNCHANGED: done.unchanged}
+        counted[now.kept]["event"] += 1
+        if now.otherwise:
             done.otherwise.append(f"{each.title} ({community.slug})")
-        changed |= kept is not Kept.UNCHANGED
+        done.beyond += [f"number {number} of {each.title} ({community.slug})" for number in now.beyond]
+        changed |= now.kept is not Kept.UNCHANGED
     return changed
 
 

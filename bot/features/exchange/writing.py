@@ -27,17 +27,20 @@ def write(document: Document) -> str:
     )
 
 
-def _blocks(header: str, entry: Entry) -> Iterator[str]:
-    """A table, then the tables inside it."""
+def _blocks(header: str, entry: Entry, *, alone: bool = False) -> Iterator[str]:
+    """A table, one of many unless `alone`, then the tables inside it."""
     keys = tomlkit.document()
     inside = []
     for name, field in type(entry).model_fields.items():
         value = getattr(entry, name)
         if isinstance(value, tuple) and value and isinstance(value[0], Entry):
             inside += [block for each in value for block in _blocks(f"{header}.{name}", each)]
+        elif isinstance(value, Entry):
+            inside += _blocks(f"{header}.{name}", value, alone=True)
         elif value is not None and value != () and (value != field.default or (name in _ALWAYS and value != "")):
             keys.append(name, _item(value))
-    yield f"[[{header}]]\n{tomlkit.dumps(keys)}"
+    head = f"[{header}]" if alone else f"[[{header}]]"
+    yield f"{head}\n{tomlkit.dumps(keys)}"
     yield from inside
 
 

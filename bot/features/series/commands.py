@@ -23,7 +23,7 @@ from bot.features.series.model import Whole
 
 feature = Feature("series")
 
-feature.job(SeriesChanged)(service.changed)
+feature.job(SeriesChanged)(covering.changed)
 feature.job(Released)(service.released)
 feature.job(Settled)(covering.settled)
 feature.command("webinar series", covers.SeriesArgs, allow=covers.administrators, audience="administrators")(

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import datetime
 
 from sqlalchemy import select, update
 
 from bot.db.tx import Tx
 from bot.features.communities import service as communities
+from bot.features.communities.hours import by_day
 from bot.features.communities.model import Settled
 from bot.features.dossiers import service as dossiers
 from bot.features.dossiers.model import KEPT, Kind, Material
 from bot.features.events import service as events
-from bot.features.events.model import Occurrence, State
+from bot.features.events.model import Occurrence, SeriesChanged, State
 from bot.features.series import service
 from bot.features.series.model import Cover, Said, Whole, covers
+from bot.i18n import known_zone
 from bot.jobs.outbox import cards, redraw, show, times_shown
+from bot.jobs.queue import later
 
 PAST = 5
 """Past sessions that a cover shows; `/webinars` has all that took place."""
@@ -64,15 +68,36 @@ def write(tx: Tx, it: Whole, said: Said, *, by: str, revision: int) -> bool:
     return kept
 
 
+def changed(tx: Tx, job: SeriesChanged) -> None:
+    service.changed(tx, job)
+    it = covered(tx, job.event)
+    if it is not None:
+        post(tx, it)
+
+
 def post(tx: Tx, it: Whole) -> None:
-    """Post the cover where the community lives and it does not stand."""
-    if of(tx, it.row.id) is None or it.community.archived:
+    """Post the cover where the community lives and it does not stand; what a file brought, when a session comes near.
+
+    Looked at again then: a file with many series must not fill the channel.
+    """
+    row, card = of(tx, it.row.id), it.row.cover
+    if row is None or it.community.archived:
         return
-    card = it.row.cover
+    near = _near(tx, it)
+    if not row.person and not cards(tx, card) and (near is None or near > tx.now):
+        if near is not None:
+            later(tx, near, SeriesChanged(it.row.id), key=f"{card}/near/{near:%Y%m%dT%H%M}")
+        return
     standing = {each.target for each in cards(tx, card)}
     for home in communities.homes(tx, it.community.id):
         if home.place not in standing:
             show(tx, home.place, card, key=f"{card}/{home.place}/{times_shown(tx, card, home.place)}")
+
+
+def _near(tx: Tx, it: Whole) -> datetime | None:
+    """When the card of the next session is posted."""
+    found = service.ahead(tx, it.row)
+    return by_day(found[0].at - events.CARD_BEFORE, known_zone(it.row.zone)[0]) if found else None
 
 
 def settled(tx: Tx, job: Settled) -> None:
