@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.chat.message import Picker
+from bot.chat.text import Words
 from bot.features.communities import service as communities
 from bot.features.events import feeds
 from bot.features.events.feed import KEPT
@@ -10,7 +12,7 @@ from bot.features.membership.model import Status
 from tests.features.test_calendars import ADDRESS, _secret, read, status, subscribes, text
 from tests.features.test_events import planned, plans
 from tests.features.test_series import series
-from tests.town import Somebody, Town
+from tests.town import Heard, Somebody, Town
 
 
 async def subscribes_to_series(town: Town, who: Somebody, event: str) -> str:
@@ -55,6 +57,51 @@ async def test_the_address_is_offered_on_the_card_is_replaced_at_a_button_and_en
     await town.run(lambda tx: membership.depart(tx, tides, ada.id, Status.LEFT, by=ada.id))
     await town.settle()
     assert (await text(town, new), await text(town, theirs) is None) == (None, False)
+
+
+async def test_the_calendar_offers_each_series_of_webinars_by_itself_whatever_page_it_is_on(town: Town) -> None:
+    martha, _, (ada,) = await series(town, "Ada", repeats="week")
+    await plans(town, martha, "/webinar plan", title="Registries", when="20 Oct 2027 10:00", repeats="month-weekday")
+    await plans(town, martha, "/event plan workshop", title="Pilots", when="20 Nov 10:00", repeats="month-weekday")
+    await plans(town, martha, "/webinar plan", title="Once", when="21 Nov 10:00")
+    assert picker(await town.says(ada, "/calendar tides")) == []
+    await town.run(lambda tx: tx.note(feeds.PUBLIC_URL, ADDRESS))
+    heard = await town.says(ada, "/calendar tides")
+    assert [label for label, _ in picker(heard)] == ["Pilots", "Registries"]
+    assert picker(await town.presses(ada, "Next", on=heard)) == picker(heard)
+    _, registries = picker(heard)[1]
+    told = await town.picks(ada, registries, on=heard)
+    assert told.text.split("\n")[0] == (
+        "Your address for the series “Registries”. Give it to your calendar program as a subscription:"
+    )
+    rows = {made.id: made.event for made in await planned(town)}
+    mine = (await read(town, _secret(told.text))).events
+    assert {rows[each.uid.removesuffix("@palabre")] for each in mine} == {registries}
+    await town.tokens(martha, f"events.manage:{next(made for made, event in rows.items() if event == registries)}")
+    for label in ("Cancel this and following", "Cancel it"):
+        await town.presses(martha, label)
+    assert [label for label, _ in picker(await town.says(ada, "/calendar tides"))] == ["Pilots"]
+
+
+async def test_only_a_series_of_that_calendar_that_one_may_read_is_given_an_address(town: Town) -> None:
+    martha, tides, (ada,) = await series(town, "Ada")
+    eve = await town.someone("Eve")
+    await plans(town, martha, "/webinar plan", title="Registries", when="10 Nov 10:00", repeats="month-weekday")
+    await town.run(lambda tx: tx.note(feeds.PUBLIC_URL, ADDRESS))
+    [(_, registries)] = picker(await town.says(ada, "/calendar tides"))
+    unknown = await town.tokens(ada, "series.pick", "evt_nothing")
+    assert unknown.text == "There is no such event any more. /calendar shows what is to come."
+    assert "calendar/" not in (await town.tokens(eve, "series.pick", registries)).text
+    await town.run(lambda tx: communities.change(tx, tides, hidden=True))
+    assert (await town.tokens(eve, "series.pick", registries)).text == unknown.text
+
+
+def picker(heard: Heard) -> list[tuple[str, str]]:
+    """What the calendar offers to read by itself: the words and the value of each."""
+    assert heard.message
+    found = [part for part in heard.message.parts if isinstance(part, Picker)]
+    options = [each for part in found for each in part.options]
+    return [(each.label.text, each.value) for each in options if isinstance(each.label, Words)]
 
 
 async def test_strangers_get_no_address_and_hear_the_same_of_what_is_hidden_and_what_never_was(town: Town) -> None:

@@ -51,6 +51,8 @@ from bot.features.events.model import Answer, Event, State, Status, Type
 from bot.features.events.recurrence import slots
 from bot.features.events.times import Time, time_of
 from bot.features.membership.access import known, led, readable, rights, writable
+from bot.features.events.wording import in_sessions
+from bot.features.membership.access import known, rights, writable
 from bot.features.membership.arguments import COMMUNITY_ADMINISTERED, COMMUNITY_INSIDE
 from bot.features.membership.model import Departed
 from bot.features.people.zones import asking_once
@@ -220,7 +222,12 @@ def _calendar(ctx: Context, community: Community, page: int) -> Message:
     found = service.coming(ctx.tx, community.id, after=ctx.now, cancelled=administers, provisional=True)
     found = found[: 5 * messages.PAGE]
     shown = [managing.shown(ctx, row, made) for row, made in found]
-    return messages.calendar(community, shown, page=page, administers=administers, subscribable=feeds.reachable(ctx.tx))
+    subscribable = feeds.reachable(ctx.tx)
+    series = [row for row, _ in service.to_come(ctx.tx, community.id) if in_sessions(row)] if subscribable else []
+    alone = messages.alone(series)
+    return messages.calendar(
+        community, shown, page=page, administers=administers, subscribable=subscribable, alone=alone
+    )
 
 
 @feature.press("subscribe", allow=may_read)

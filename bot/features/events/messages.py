@@ -6,7 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.chat.message import Button, Buttons, Facts, File, Heading, Message, Paragraph, Part, Small, message, say
+from bot.chat.message import (
+    Button,
+    Buttons,
+    Facts,
+    File,
+    Heading,
+    Message,
+    Option,
+    Paragraph,
+    Part,
+    Picker,
+    Small,
+    message,
+    say,
+)
 from bot.chat.text import Moment, Series, Text, Words, t
 from bot.commands.feature import Raised
 from bot.commands.when import caution, in_full
@@ -33,8 +47,8 @@ from bot.features.events.wording import (
     who_comes,
 )
 
-PAGE = 8
-"""Occurrences shown at once."""
+PAGE, SERIES = 8, 25
+"""Occurrences shown at once, and series to choose from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +181,9 @@ def answer(shown: Shown, found: Answered) -> Message:
 
 
 def calendar(
-    community: Community, found: Sequence[Shown], *, page: int, administers: bool, subscribable: bool
-) -> Message:
+    community: Community, found: Sequence[Shown], *, page: int, administers: bool, subscribable: bool,
+    alone: Picker | None = None,
+) -> Message:  # fmt: skip
     """What is to come, each with its buttons; for administrators also what was cancelled and can be brought back."""
     last = max(0, (len(found) - 1) // PAGE)
     page = min(max(0, page), last)
@@ -184,7 +199,13 @@ def calendar(
     ]
     if subscribable:
         turn.append(Button(t("button-subscribe"), f"events.subscribe:{community.id}"))
-    return message(*parts, Buttons(tuple(turn)) if turn else None)
+    return message(*parts, Buttons(tuple(turn)) if turn else None, alone)
+
+
+def alone(series: Sequence[Event]) -> Picker | None:
+    """Each series that calendar programs can read by itself, whatever page its times are on."""
+    options = tuple(Option(Words(row.title[:75]), row.id) for row in series[:SERIES])
+    return Picker(t("events-subscribe-series"), "series.pick", options) if options else None
 
 
 def _entry(shown: Shown, *, administers: bool) -> list[Part]:

@@ -81,6 +81,16 @@ def subscribe(ctx: Context, argument: str) -> Answered:
     return Whisper(_subscribed(ctx, argument, anew=False))
 
 
+def may_pick(ctx: Context, _: str) -> None:
+    may_subscribe(ctx, ctx.value)
+
+
+@feature.press("pick", allow=may_pick)
+def pick(ctx: Context, _: str) -> Answered:
+    """The same, chosen in the calendar."""
+    return Whisper(_subscribed(ctx, ctx.value, anew=False))
+
+
 @feature.press("resubscribe", allow=may_subscribe)
 def resubscribe(ctx: Context, argument: str) -> Answered:
     return Redraw(_subscribed(ctx, argument, anew=True))

@@ -274,6 +274,7 @@ events-gone = That was removed meanwhile.
 events-enough = There can be at most { $most }.
 
 events-calendar = Calendar of { $community }
+events-subscribe-series = Subscribe to one series alone
 events-nothing = Nothing is planned.
 events-entry = { $title } · { $type }, { $moment }, for you { $at }{ $state ->
     [cancelled] { " " }· cancelled

@@ -277,6 +277,7 @@ events-gone = Cela a été retiré entre-temps.
 events-enough = Il peut y en avoir { $most } au plus.
 
 events-calendar = Calendrier de { $community }
+events-subscribe-series = S’abonner à une seule série
 events-nothing = Rien n’est prévu.
 events-entry = { $title } · { $type }, { $moment }, pour vous { $at }{ $state ->
     [cancelled] { " " }· annulé
