@@ -17,6 +17,7 @@ from bot.features.communities import service as communities
 from bot.features.communities.model import Home, Mode, State
 from bot.features.membership import service as membership
 from bot.features.membership.model import Role
+from bot.features.membership.model import Status as Departure
 from bot.features.people import service as people
 from bot.features.people import workspaces
 from bot.features.places import service as places
@@ -265,6 +266,60 @@ async def test_working_groups_are_told_only_where_their_own_administrators_say_s
     await newsroom.press(newsroom.last(NORTH_ADMINS), "Approve", by=ADA)
     await newsroom.forward(seconds=20)
     assert stands(newsroom) == [2, 2, 0, 0]
+
+
+async def loses(newsroom: Newsroom, *, belongs: bool, hidden: bool) -> None:
+    """Ada administers Tables no more, and belongs to it or not; Cléo sees to it instead."""
+
+    def lose(tx: Tx) -> None:
+        tables, ada = communities.by_name(tx, "tables")[0], people.person_of(tx, ADA.account)
+        cleo = people.person_of(tx, CLEO.account)
+        membership.set_role(tx, tables, cleo, Role.ADMINISTRATOR, by=ada)
+        if belongs:
+            membership.set_role(tx, tables, ada, Role.MEMBER, by=cleo)
+        else:
+            membership.depart(tx, tables, ada, Departure.LEFT, by=ada)
+        communities.change(tx, tables, hidden=hidden, name="Tables by another name")
+
+    await newsroom.database.run(lose)
+    await newsroom.forward()
+
+
+@pytest.mark.parametrize(
+    ("belongs", "hidden", "named"),
+    [
+        (True, True, "Tables by another name"), (False, False, "Tables by another name"),
+        (False, True, "a working group"),
+    ],
+)  # fmt: skip
+async def test_who_loses_a_working_group_before_it_leaves_is_told_that_it_was_left_out(
+    newsroom: Newsroom, belongs: bool, hidden: bool, named: str
+) -> None:
+    """By its name only where its author still sees it."""
+    await with_groups(newsroom)
+    await newsroom.press(await newsroom.write(by=ADA, where=WITH_GROUPS), "Send", by=ADA)
+    await loses(newsroom, belongs=belongs, hidden=hidden)
+    before = len(newsroom.posted(ADA.account))
+    await newsroom.forward(seconds=20)
+    assert stands(newsroom) == [1, 1, 0, 0]
+    assert newsroom.posted(ADA.account)[before:] == [[
+        f"“Mapping the tides” was sent to Tides, but not to {named}: you could announce there when you pressed Send, "
+        "and no longer when it left.",
+    ]]  # fmt: skip
+
+
+async def test_nobody_hears_of_a_working_group_to_which_it_was_not_to_go_or_to_which_it_went(
+    newsroom: Newsroom,
+) -> None:
+    await with_groups(newsroom)
+    before = len(newsroom.posted(ADA.account))
+    await newsroom.press(await newsroom.write(by=ADA, where=WITH_GROUPS), "Send", by=ADA)
+    await newsroom.forward(seconds=20)
+    await newsroom.press(await newsroom.write(by=ADA, title="To Tides alone"), "Send", by=ADA)
+    await loses(newsroom, belongs=False, hidden=True)
+    await newsroom.forward(seconds=20)
+    assert stands(newsroom) == [2, 2, 1, 0]
+    assert len(newsroom.posted(ADA.account)) == before
 
 
 async def test_an_archived_working_group_hears_nothing(newsroom: Newsroom) -> None:

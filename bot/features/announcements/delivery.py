@@ -27,7 +27,7 @@ from bot.features.announcements.model import (
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Home
 from bot.features.membership import service as membership
-from bot.features.membership.access import access, standing_of, while_seeing
+from bot.features.membership.access import access, rights_of, standing_of, while_seeing
 from bot.features.people import service as people
 from bot.features.people import workspaces
 from bot.jobs.outbox import open_thread, redraw, rename_threads, show
@@ -102,11 +102,25 @@ def deliver(tx: Tx, job: Deliver) -> None:
         return
     for home in homes:
         _post(tx, row, home)
+    _tell_left_out(tx, community, row, job.groups)
     communities.contributed(tx, community.id, row.author, "announcement", thing=row.id)
     communities.record(tx, community.id, row.author, "announced", title=row.title)
     if row.decided_by:
         told = notices.approved(community, row, people.who(tx, row.decided_by))
         people.tell(tx, row.author, told, key=f"{row.id}/sent", prefer=row.account, awaited=True)
+
+
+def _tell_left_out(tx: Tx, community: Community, row: Announcement, meant: Sequence[str]) -> None:
+    """Its author hears which working groups were lost since Send; of those that hide from them now, only how many."""
+    reached = {each.id for each in service.groups_of(tx, row.community, row.author)}
+    lost = [each for each in meant if each not in reached]
+    if not lost:
+        return
+    groups = [group for each in lost if (group := communities.get(tx, each))]
+    seen = [each for each in groups if rights_of(tx, each, row.author).see]
+    told = notices.left_out(community, row, seen, hidden=len(lost) - len(seen))
+    needs = while_seeing(community)
+    people.tell(tx, row.author, told, key=f"{row.id}/left-out", prefer=row.account, needs=needs, awaited=True)
 
 
 def _post(tx: Tx, row: Announcement, home: Home) -> None:

@@ -209,10 +209,14 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Deliver:
-    """The announcement is due; `revision` makes a job that an edit or Undo has overtaken do nothing."""
+    """The announcement is due; `revision` makes a job that an edit or Undo has overtaken do nothing.
+
+    `groups` are the working groups it was to reach when it was sent off.
+    """
 
     announcement: str
     revision: int
+    groups: tuple[str, ...] = ()
     kind: Literal["announcements.deliver"] = "announcements.deliver"
 
 

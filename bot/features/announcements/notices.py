@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.chat.message import Button, Buttons, Message, Paragraph, message, say
-from bot.chat.text import Moment, Text, Who, Words, t
+from bot.chat.text import Moment, Series, Text, Who, Words, t
 from bot.commands.when import in_full
 from bot.features.announcements.model import Announcement, Commented, Delivery
 from bot.features.communities import homes
@@ -55,6 +57,13 @@ def taken_away(community: Community, row: Announcement, by: Who, *, deleted: boo
     """For an author whose announcement somebody else took away."""
     key = "announcements-told-deleted" if deleted else "announcements-told-cancelled"
     return say(t(key, title=Words(row.title), community=Words(community.name), by=by))
+
+
+def left_out(community: Community, row: Announcement, seen: Sequence[Community], *, hidden: int) -> Message:
+    """For its author: working groups to which they could announce when they sent it, and no longer when it left."""
+    named: list[Text] = [Words(each.name) for each in seen]
+    groups = Series((*named, *([t("announcements-groups-unseen", count=hidden)] if hidden else [])), "or")
+    return say(t("announcements-left-out", title=Words(row.title), community=Words(community.name), groups=groups))
 
 
 def not_sent(community: Community, row: Announcement, reason: str) -> Message:

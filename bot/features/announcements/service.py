@@ -187,7 +187,8 @@ def put_on_its_way(tx: Tx, row: Announcement, *, approved_by: str = "") -> Annou
     moved = _move(tx, row, status=status, due=due, **decision)
     if moved is None:
         return None
-    later(tx, due, Deliver(moved.id, moved.revision), key=f"{moved.id}/deliver/{moved.revision}")
+    groups = tuple(each.id for each in groups_of(tx, row.community, row.author)) if moved.home == GROUPS else ()
+    later(tx, due, Deliver(moved.id, moved.revision, groups), key=f"{moved.id}/deliver/{moved.revision}")
     if approved_by:
         communities.record(tx, row.community, approved_by, "announcement-approved", title=row.title)
         redraw(tx, moved.proposal)

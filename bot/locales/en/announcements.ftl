@@ -133,6 +133,11 @@ announcements-not-sent = { $why ->
     [moved] “{ $title }” was not sent: { $community } no longer lives in the place you chose for it. Choose another one, then send it again.
    *[author] “{ $title }” was not sent: you may no longer announce to { $community }. Its administrators can tell you more.
 }
+announcements-left-out = “{ $title }” was sent to { $community }, but not to { $groups }: you could announce there when you pressed Send, and no longer when it left.
+announcements-groups-unseen = { $count ->
+    [one] a working group
+   *[other] { $count } working groups
+}
 announcements-not-sent-author = “{ $title }” by { $author } was not sent to { $community }: its author may no longer announce there. { COMMAND("announce") } sends it in your name.
 announcements-changed = { $author } changed “{ $title }” after it was sent.
 announcements-failed = “{ $title }” could not be posted for { $community } in { $place }. The other places are not concerned.

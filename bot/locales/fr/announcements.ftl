@@ -133,6 +133,11 @@ announcements-not-sent = { $why ->
     [nowhere] « { $title } » n’est pas partie : { $community } n’a plus de canal. Ses administrateurs peuvent lui en donner un.
    *[author] « { $title } » n’est pas partie : vous ne pouvez plus annoncer dans { $community }. Ses administrateurs vous en diront plus.
 }
+announcements-left-out = « { $title } » a été envoyé à { $community }, mais pas à { $groups } : vous pouviez y publier en appuyant sur Envoyer, et plus au moment de l’envoi.
+announcements-groups-unseen = { $count ->
+    [one] un groupe de travail
+   *[other] { $count } groupes de travail
+}
 announcements-not-sent-author = « { $title } », de { $author }, n’est pas partie vers { $community } : son auteur ne peut plus y annoncer. { COMMAND("announce") } l’envoie en votre nom.
 announcements-changed = { $author } a modifié « { $title } » après son envoi.
 announcements-failed = « { $title } » n’a pas pu être publiée pour { $community } dans { $place }. Les autres lieux ne sont pas concernés.
