@@ -1,28 +1,36 @@
-"""**I'm here** and /here for members; /webinar attendance, **Attendance** and a file for administrators."""
+"""**I'm here** and /here for members; /webinar attendance, **Attendance** and files for administrators."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
+from bot.chat.form import Form
 from bot.chat.message import Message, Part
-from bot.chat.reply import Whisper
+from bot.chat.reply import OpenForm, Redraw, Whisper
 from bot.chat.sheet import sheet
-from bot.chat.text import Words, t
+from bot.chat.text import Text, Words, t
+from bot.commands import forms
 from bot.commands.arguments import words
 from bot.commands.context import Context
 from bot.commands.feature import Answered, Feature, anyone
+from bot.db import files
 from bot.db.tx import Tx
 from bot.errors import Refused
-from bot.features.attendance import messages, service
-from bot.features.attendance.messages import Seen
+from bot.features.attendance import filing, messages, service
+from bot.features.attendance.filing import Found
+from bot.features.attendance.lists import NoList
+from bot.features.attendance.messages import Listed, Seen
 from bot.features.attendance.model import How
 from bot.features.communities.model import Community
 from bot.features.events import service as events
 from bot.features.events.model import Answer, Begins, State
 from bot.features.events.times import Time, not_hidden
 from bot.features.membership.access import administered, rights, writable
+from bot.features.events.times import Time
+from bot.features.membership.access import administered, closed, rights, writable
 from bot.features.membership.arguments import COMMUNITY_ADMINISTERED
 from bot.features.people import service as people
 
@@ -116,7 +124,8 @@ def seen(ctx: Context, argument: str) -> Answered:
     code = service.code(ctx.tx, it.made.id) if needed else ""
     going = events.tally(ctx.tx, it.made.id).going
     begun = it.made.at <= ctx.now or it.made.state is State.CANCELLED
-    return Whisper(messages.seen(Seen(it, present, going, code, service.trend(ctx.tx, it), begun)))
+    from_file = filing.open_to_lists(ctx.tx, it)
+    return Whisper(messages.seen(Seen(it, present, going, code, service.trend(ctx.tx, it), begun, from_file)))
 
 
 @feature.press("csv", allow=may_see)
@@ -137,3 +146,67 @@ def download(ctx: Context, argument: str) -> Answered:
     ]
     file = sheet(f"attendance-{it.community.slug}-{it.made.at:%Y-%m-%d}.csv", COLUMNS, rows)
     return Whisper(messages.as_file(it, file, len(present)))
+
+
+# The list of a webinar tool.
+
+
+def may_file(ctx: Context, argument: str) -> None:
+    """Administrators, of what has begun and was not called off."""
+    it = meant(ctx, argument)
+    administered(ctx, it.community)
+    if it.community.archived:
+        raise Refused(closed(it.community))
+    if not filing.open_to_lists(ctx.tx, it):
+        key = "attendance-not-begun" if it.made.state is not State.CANCELLED else "events-answer-cancelled"
+        raise Refused(t(key, title=Words(it.called)))
+
+
+@feature.press("file", allow=may_file)
+def open_file(ctx: Context, argument: str) -> Answered:
+    return OpenForm(_draw_file(ctx, argument))
+
+
+def _draw_file(ctx: Context, argument: str) -> Form:
+    it = meant(ctx, argument)
+    return messages.file_form(it, feature.token("file", it.made.id), filing.SHARE, filing.SIZE)
+
+
+@feature.form("file", allow=may_file, draw=_draw_file)
+def file_written(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
+    """Says whom it means; nobody is noted yet."""
+    it, share = meant(ctx, argument), values["share"].strip().removesuffix("%").strip() or str(filing.SHARE)
+    problems: list[tuple[str, Text]] = []
+    if not (share.isascii() and share.isdecimal() and int(share[:4]) <= 100):
+        problems.append(("share", t("attendance-no-share")))
+    content = filing.content_of(ctx.tx, values["file"], by=ctx.caller.id)
+    if content is None:
+        problems.append(("file", t("form-file-gone")))
+    elif not problems:
+        try:
+            found = filing.found(ctx.tx, it, content, int(share))
+        except NoList:
+            problems.append(("file", t("attendance-no-list")))
+        else:
+            return Whisper(messages.listed(_listed(ctx, it, found, int(share)), f"{values['file']}/{share}"))
+    raise Refused(t("form-mistakes"), form=forms.given_back(_draw_file(ctx, argument), values, tuple(problems)))
+
+
+def _listed(ctx: Context, it: Time, found: Found, share: int) -> Listed:
+    who = partial(people.who, ctx.tx)
+    return Listed(
+        it, share, tuple(map(who, found.new)), len(found.known), tuple((who(each), n) for each, n in found.short),
+        found.strange, found.several,
+    )  # fmt: skip
+
+
+@feature.press("note", allow=may_file)
+def note(ctx: Context, argument: str) -> Answered:
+    """Whom the list means by now, once; then it is forgotten."""
+    it, (_, file, share) = meant(ctx, argument), [*argument.split("/"), "", ""][:3]
+    content = filing.content_of(ctx.tx, file, by=ctx.caller.id)
+    noted = 0
+    if content is not None and share.isdecimal():
+        noted = filing.note(ctx.tx, it, filing.found(ctx.tx, it, content, int(share)).new, by=ctx.caller.id)
+        files.drop(ctx.tx, file)
+    return Redraw(messages.filed(it, noted, service.count(ctx.tx, it.made.id)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.chat.form import Form, TextField, UploadField
 from bot.chat.message import Button, Buttons, File, Heading, Message, Paragraph, Part, Small, message, say
 from bot.chat.text import Moment, Series, Text, Who, Words, t
 from bot.features.attendance.model import Turnout
@@ -40,6 +41,7 @@ class Seen:
     code: str
     trend: Sequence[Turnout]
     begun: bool = True
+    from_file: bool = False
 
 
 def seen(found: Seen) -> Message:
@@ -59,7 +61,8 @@ def seen(found: Seen) -> Message:
         parts.append(Paragraph(Series((*found.present[:NAMES], *more), "commas")))
     if len(found.trend) > 1:
         parts += [Paragraph(t("attendance-trend")), Paragraph(Series(tuple(map(_line, found.trend)), "lines"))]
-    return message(*parts, Buttons((Button(t("button-csv"), f"attendance.csv:{it.made.id}"),)))
+    read = (Button(t("button-from-a-file"), f"attendance.file:{it.made.id}"),) if found.from_file else ()
+    return message(*parts, Buttons((Button(t("button-csv"), f"attendance.csv:{it.made.id}"), *read)))
 
 
 def _line(each: Turnout) -> Text:
@@ -72,3 +75,54 @@ def _line(each: Turnout) -> Text:
 
 def as_file(it: Time, file: File, count: int) -> Message:
     return message(Paragraph(t("attendance-file", title=Words(it.called), count=count)), file)
+
+
+def file_form(it: Time, token: str, share: int, size: int) -> Form:
+    fields = (
+        TextField("share", t("attendance-field-share"), str(share), required=False, max_length=5,
+                  hint=t("attendance-hint-share")),
+        UploadField("file", t("attendance-field-file"), size, required=True, hint=t("attendance-hint-file")),
+    )  # fmt: skip
+    return Form(token, t("attendance-form-file"), fields, t("button-continue"), intro=(Paragraph(Words(it.called)),))
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list says, as it is shown before anybody is noted; `known` are noted already."""
+
+    it: Time
+    share: int
+    new: Sequence[Who]
+    known: int
+    short: Sequence[tuple[Who, int]]
+    strange: Sequence[str]
+    several: Sequence[str]
+
+
+def listed(found: Listed, argument: str) -> Message:
+    it = found.it
+    short = tuple(t("attendance-short-one", who=who, minutes=minutes) for who, minutes in found.short)
+    parts: tuple[tuple[str, Sequence[Text]], ...] = (
+        ("new", found.new), ("short", short), ("strange", tuple(map(Words, found.strange))),
+        ("several", tuple(map(Words, found.several))),
+    )  # fmt: skip
+    note = Button(t("button-note-them", count=len(found.new)), f"attendance.note:{it.made.id}/{argument}", "primary")
+    other = Button(t("button-another-file"), f"attendance.file:{it.made.id}")
+    return message(
+        Heading(t("attendance-title", title=Words(it.called), at=Moment(it.made.at))),
+        Paragraph(t("attendance-listed", count=len(found.new), known=found.known, share=found.share)),
+        *(part for what, each in parts if each for part in _named(what, each)),
+        Buttons((*((note,) if found.new else ()), other)),
+    )
+
+
+def _named(what: str, said: Sequence[Text]) -> tuple[Part, ...]:
+    """Why these are named, and who they are; of very many the first."""
+    more: tuple[Text, ...] = (t("attendance-more", count=len(said) - NAMES),) if len(said) > NAMES else ()
+    names = Paragraph(Series((*said[:NAMES], *more), "commas"))
+    return (names,) if what == "new" else (Small(t("attendance-listed-why", what=what)), names)
+
+
+def filed(it: Time, noted: int, count: int) -> Message:
+    see = Button(t("button-attendance"), f"attendance.seen:{it.made.id}")
+    return say(t("attendance-filed", title=Words(it.called), noted=noted, count=count), see)

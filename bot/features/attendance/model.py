@@ -20,6 +20,7 @@ class How(StrEnum):
     BUTTON = "button"
     CODE = "code"
     LINK = "link"
+    FILE = "file"
 
 
 presences = Table(

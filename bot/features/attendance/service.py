@@ -54,15 +54,16 @@ def begins(tx: Tx, job: Begins) -> None:
         later(tx, upcoming, Begins(it.made.id), key=f"{it.made.id}/begins/at/{upcoming:%Y%m%dT%H%M%S%f}")
 
 
-def arrive(tx: Tx, it: Time, person: str, how: How) -> bool:
+def arrive(tx: Tx, it: Time, person: str, how: How, *, counts: bool = True) -> bool:
     """False when they had said so before.
 
     Somebody was there: so it took place, and a community that meets is alive. Of a series each time counts once, and
-    one to which nobody comes does not (FEATURES 2.4.2, guide 92 and 99).
+    one to which nobody comes does not (FEATURES 2.4.2, guide 92 and 99); nor does what `counts` no more.
     """
     first = tx.add_once(presences, Presence(it.made.id, person, how, tx.now))
-    if first:
+    if first and counts:
         communities.contributed(tx, it.community.id, person, "event", thing=f"{it.made.id}/held")
+    if first:
         redraw(tx, it.made.card)
     return first
 

@@ -50,3 +50,44 @@ attendance-file = { $count ->
     [one] One person was at “{ $title }”.
    *[other] { $count } people were at “{ $title }”.
 } Whoever had said that they come and was not there is in the file as well.
+
+button-from-a-file = From a file
+button-note-them = { $count ->
+    [one] Note one person
+   *[other] Note { $count } people
+}
+button-another-file = Another file
+attendance-form-file = Who was there, from a file
+attendance-field-share = At least how much of it, in percent
+attendance-hint-share = Whoever was there for less is not noted. Where the file says no times, everybody on it was there.
+attendance-field-file = The list
+attendance-hint-file = The list of participants as your webinar tool exports it (CSV), or a table with a column “Name”.
+attendance-no-share = Write a whole number from 0 to 100.
+attendance-no-list = There is no column of names in it. Export the list of participants as CSV, or save your table as CSV with a column “Name”.
+attendance-listed = { $count ->
+    [0] The file names nobody who is not noted yet
+    [one] The file names one person who was there for at least { $share } % of it
+   *[other] The file names { $count } people who were there for at least { $share } % of it
+}{ $known ->
+    [0] { "" }
+    [one] ; one more is noted already
+   *[other] ; { $known } more are noted already
+}.
+attendance-listed-why = { $what ->
+    [short] There for less, and not noted:
+    [strange] Nobody in the community is called so, and so they are not noted:
+   *[several] Several people are called so, and so nobody is noted for it:
+}
+attendance-short-one = { $who } ({ $minutes } min)
+attendance-filed = { $noted ->
+    [0] Nobody new is noted at “{ $title }”.
+    [one] One person more is noted at “{ $title }”.
+   *[other] { $noted } people more are noted at “{ $title }”.
+} { $count ->
+    [one] One person was there.
+   *[other] { $count } people were there.
+}
+log-attendance-file = noted from a file who was at “{ $title }”: { $count ->
+    [one] one person
+   *[other] { $count } people
+}

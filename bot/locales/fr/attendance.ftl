@@ -50,3 +50,44 @@ attendance-file = { $count ->
     [one] { $count } personne était à « { $title } ».
    *[other] { $count } personnes étaient à « { $title } ».
 } Qui avait dit venir et n'était pas là figure aussi dans le fichier.
+
+button-from-a-file = D’un fichier
+button-note-them = { $count ->
+    [one] Noter une personne
+   *[other] Noter { $count } personnes
+}
+button-another-file = Un autre fichier
+attendance-form-file = Qui était là, d’après un fichier
+attendance-field-share = Au moins quelle part de la durée, en pour cent
+attendance-hint-share = Qui est resté moins longtemps n’est pas noté. Si le fichier ne dit aucune durée, tous ceux qui y figurent étaient là.
+attendance-field-file = La liste
+attendance-hint-file = La liste des participants telle que votre outil l’exporte (CSV), ou un tableau avec une colonne « Nom ».
+attendance-no-share = Écrivez un nombre entier de 0 à 100.
+attendance-no-list = Il n’y a pas de colonne de noms. Exportez la liste des participants en CSV, ou enregistrez votre tableau en CSV avec une colonne « Nom ».
+attendance-listed = { $count ->
+    [0] Le fichier ne nomme personne qui ne soit déjà noté
+    [one] Le fichier nomme une personne présente au moins { $share } % du temps
+   *[other] Le fichier nomme { $count } personnes présentes au moins { $share } % du temps
+}{ $known ->
+    [0] { "" }
+    [one] { " " }; une autre est déjà notée
+   *[other] { " " }; { $known } autres sont déjà notées
+}.
+attendance-listed-why = { $what ->
+    [short] Présents moins longtemps, et donc pas notés :
+    [strange] Personne dans la communauté ne s’appelle ainsi ; ils ne sont donc pas notés :
+   *[several] Plusieurs personnes s’appellent ainsi ; personne n’est donc noté :
+}
+attendance-short-one = { $who } ({ $minutes } min)
+attendance-filed = { $noted ->
+    [0] Personne de plus n’est noté à « { $title } ».
+    [one] Une personne de plus est notée à « { $title } ».
+   *[other] { $noted } personnes de plus sont notées à « { $title } ».
+} { $count ->
+    [one] Une personne était là.
+   *[other] { $count } personnes étaient là.
+}
+log-attendance-file = a noté d’après un fichier qui était à « { $title } » : { $count ->
+    [one] une personne
+   *[other] { $count } personnes
+}
