@@ -41,7 +41,7 @@ def draw_session(ctx: Context, argument: str) -> Form:
     levels = (Option(t("events-level-none"), UNSAID), *(Option(t(f"events-level-{each}"), each) for each in Level))
     fields = (
         TextField("title", t("events-field-own-title"), it.made.title, required=False, max_length=TITLE,
-                  hint=t("events-hint-own-title", title=Words(it.row.title))),
+                  hint=t("events-hint-own-title")),
         ChoiceField("level", t("events-field-level"), levels, it.made.level or UNSAID),
     )  # fmt: skip
     named = token("events.session", f"{it.made.id}/{it.made.revision}")

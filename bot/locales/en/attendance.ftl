@@ -63,7 +63,7 @@ attendance-hint-share = Whoever was there for less is not noted. Where the file 
 attendance-field-file = The list
 attendance-hint-file = The list of participants as your webinar tool exports it (CSV), or a table with a column “Name”.
 attendance-no-share = Write a whole number from 0 to 100.
-attendance-no-list = There is no column of names in it. Export the list of participants as CSV, or save your table as CSV with a column “Name”.
+attendance-no-list = No column of names was found. Export the list of participants as CSV, with a column “Name”.
 attendance-listed = { $count ->
     [0] The file names nobody who is not noted yet
     [one] The file names one person who was there for at least { $share } % of it

@@ -171,7 +171,7 @@ events-of-level = Level: { $level }
 events-session-title = Number { $number }: title and level
 events-field-own-title = A title of its own
 events-field-level = Level
-events-hint-own-title = What this one session of “{ $title }” is about. Empty means that it has the title of the series alone.
+events-hint-own-title = What this session is about. Empty means that it is called as the series is.
 events-session-saved = Number { $number } of “{ $title }” is saved; whatever shows it is changed.
 events-session-order = Number { $number }, { $where ->
     [before] before it, is

@@ -58,12 +58,12 @@ button-note-them = { $count ->
 }
 button-another-file = Un autre fichier
 attendance-form-file = Qui était là, d’après un fichier
-attendance-field-share = Au moins quelle part de la durée, en pour cent
-attendance-hint-share = Qui est resté moins longtemps n’est pas noté. Si le fichier ne dit aucune durée, tous ceux qui y figurent étaient là.
+attendance-field-share = Part minimale de la durée, en pour cent
+attendance-hint-share = Moins longtemps : pas noté. Sans durées dans le fichier, tous ceux qui y figurent étaient là.
 attendance-field-file = La liste
-attendance-hint-file = La liste des participants telle que votre outil l’exporte (CSV), ou un tableau avec une colonne « Nom ».
+attendance-hint-file = La liste exportée par votre outil (CSV), ou un tableau avec une colonne « Nom ».
 attendance-no-share = Écrivez un nombre entier de 0 à 100.
-attendance-no-list = Il n’y a pas de colonne de noms. Exportez la liste des participants en CSV, ou enregistrez votre tableau en CSV avec une colonne « Nom ».
+attendance-no-list = Aucune colonne de noms. Exportez la liste des participants en CSV, avec une colonne « Nom ».
 attendance-listed = { $count ->
     [0] Le fichier ne nomme personne qui ne soit déjà noté
     [one] Le fichier nomme une personne présente au moins { $share } % du temps

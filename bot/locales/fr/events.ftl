@@ -171,7 +171,7 @@ events-of-level = Niveau : { $level }
 events-session-title = Numéro { $number } : titre et niveau
 events-field-own-title = Un titre à elle
 events-field-level = Niveau
-events-hint-own-title = Ce dont parle cette séance de « { $title } ». Vide : elle n’a que le titre de la série.
+events-hint-own-title = Ce dont parle cette séance. Vide : elle porte le titre de la série.
 events-session-saved = Le numéro { $number } de « { $title } » est enregistré ; tout ce qui le montre est modifié.
 events-session-order = Le numéro { $number }, { $where ->
     [before] qui la précède,
