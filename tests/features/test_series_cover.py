@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from bot.chat.address import Posted
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
+from bot.jobs.outbox import lost
 from tests.features.test_events import planned, plans, settled
 from tests.features.test_series import answers, series
 from tests.simulators.post_office import Letter
@@ -177,6 +179,19 @@ async def test_a_place_that_was_left_and_is_taken_again_has_it_again(town: Town)
     await town.settle()
     [card] = covers(town, tides)
     assert "Context: Elsewhere" in town.text(card.message)
+
+
+async def test_one_that_somebody_deleted_comes_back_when_it_is_saved_and_not_by_itself(town: Town) -> None:
+    martha, tides, _ = await webinars(town)
+    await writes(town, martha)
+    [card] = covers(town, tides)
+    await town.run(lambda tx: lost(tx, Posted(card.target, card.id)))
+    made = next(each for each in await planned(town) if each.number == 2)
+    await town.tokens(martha, f"events.cancelled:{made.id}/{made.revision}/only")
+    await town.passes(days=31)
+    assert len(covers(town, tides)) == 1
+    await writes(town, martha, why="Again")
+    assert ["Context: Again" in town.text(each.message) for each in covers(town, tides)] == [False, True]
 
 
 async def test_a_place_that_is_new_shows_no_cover_of_what_is_over_or_archived(town: Town) -> None:

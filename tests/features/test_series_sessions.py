@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from bot.features.communities.model import Mode
 from bot.features.events import service
 from bot.features.events.model import Level, Occurrence
 from tests.features.test_calendars import read, subscribes
 from tests.features.test_events import plans
 from tests.features.test_series_cover import sessions, webinars, writes
-from tests.town import Heard, Somebody, Town
+from tests.town import NORTH, Heard, Somebody, Town
 
 INDONESIA = "The case of Indonesia"
 CALLED = f"Social registries – {INDONESIA}"
@@ -65,6 +66,16 @@ async def test_the_title_is_in_calendars_reminders_and_lists(town: Town) -> None
     assert [f"⏰ “{CALLED}” of Tides begins" in text for text in town.reads(ada)][-1]
     await town.tokens(martha, f"events.cancelled:{first.id}/{(await times(town))[0].revision}/only")
     assert town.reads(ada)[-1].startswith(f"“{CALLED}” of Tides, ")
+
+
+async def test_an_open_communitys_event_list_has_the_title_too(town: Town) -> None:
+    martha = await town.someone("Martha", timezone="Europe/Rome")
+    await town.community("Tides", admins=[martha], mode=Mode.OPEN, timezone="Europe/Rome")
+    await plans(town, martha, "/webinar plan", title="Social registries", when="10 Nov 15:00", repeats="month-weekday")
+    first, *_ = await times(town)
+    assert [each.title for each in town.offices[NORTH].entries()] == ["Social registries"]
+    await titles(town, martha, first, INDONESIA)
+    assert [each.title for each in town.offices[NORTH].entries()] == [CALLED]
 
 
 async def test_it_stays_with_its_session_wherever_that_is_moved(town: Town) -> None:

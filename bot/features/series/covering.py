@@ -69,9 +69,11 @@ def write(tx: Tx, it: Whole, said: Said, *, by: str, revision: int) -> bool:
 
 
 def changed(tx: Tx, job: SeriesChanged) -> None:
+    """What a file brought is shown at last; one that stood and was deleted by somebody does not come back by itself."""
     service.changed(tx, job)
     it = covered(tx, job.event)
-    if it is not None:
+    homes = communities.homes(tx, it.community.id) if it else []
+    if it is not None and not any(times_shown(tx, it.row.cover, home.place) for home in homes):
         post(tx, it)
 
 
