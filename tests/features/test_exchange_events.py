@@ -13,6 +13,7 @@ from bot.features.events import content, records, service
 from bot.features.events.model import Event, Occurrence, State
 from bot.features.exchange.reading import read
 from bot.features.exchange.service import bring_in
+from bot.jobs.outbox import posts
 from tests.features.test_events import manages, planned, plans, settled
 from tests.features.test_events_staff import role, speaks
 from tests.features.test_exchange import SMALL, _emptied, bring, complaints, exported
@@ -365,6 +366,22 @@ async def test_a_session_beyond_what_is_planned_is_named_and_the_others_come_in(
     ]  # fmt: skip
     again = await bring(database, SMALL + far)
     assert (again.unchanged["event"], again.beyond) == (1, done.beyond)
+
+
+async def test_a_title_that_a_file_gives_to_what_is_long_over_asks_nobody_for_anything(town: Town) -> None:
+    past = TIDES + SERIES.replace("2026-12-01", "2026-03-03").replace("2027-01-12", "2026-04-14").split("    [comm")[0]
+    title = '    [[community.event.session]]\n    number = 1\n    title = "How to decide"\n'
+    for text in (past, past + title):
+        file = read(text)
+        await town.run(lambda tx, file=file: bring_in(tx, file))
+        await town.settle()
+    assert (await town.run(sessions))[0] == (1, "How to decide", None)
+    await town.passes(days=30)
+    assert [kind for kind in await town.run(kinds_of_posts) if kind in ("event", "dossier", "dossier-missing")] == []
+
+
+def kinds_of_posts(tx: Tx) -> list[str]:
+    return [each.card.partition(":")[0] for each in tx.all(posts.select())]
 
 
 async def test_the_cover_a_file_brings_is_shown_when_the_first_session_comes_near(town: Town) -> None:
