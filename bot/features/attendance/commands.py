@@ -28,8 +28,6 @@ from bot.features.communities.model import Community
 from bot.features.events import service as events
 from bot.features.events.model import Answer, Begins, State
 from bot.features.events.times import Time, not_hidden
-from bot.features.membership.access import administered, rights, writable
-from bot.features.events.times import Time
 from bot.features.membership.access import administered, closed, rights, writable
 from bot.features.membership.arguments import COMMUNITY_ADMINISTERED
 from bot.features.people import service as people

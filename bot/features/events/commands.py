@@ -50,9 +50,8 @@ from bot.features.events.messages import Shown
 from bot.features.events.model import Answer, Event, State, Status, Type
 from bot.features.events.recurrence import slots
 from bot.features.events.times import Time, time_of
-from bot.features.membership.access import known, led, readable, rights, writable
 from bot.features.events.wording import in_sessions
-from bot.features.membership.access import known, rights, writable
+from bot.features.membership.access import known, led, readable, rights, writable
 from bot.features.membership.arguments import COMMUNITY_ADMINISTERED, COMMUNITY_INSIDE
 from bot.features.membership.model import Departed
 from bot.features.people.zones import asking_once

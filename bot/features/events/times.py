@@ -17,8 +17,8 @@ from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.events import service
 from bot.features.events.model import Event, Occurrence, State, Status
-from bot.features.membership.access import rights
 from bot.features.events.wording import called
+from bot.features.membership.access import rights
 
 
 @dataclass(frozen=True, slots=True)
