@@ -202,6 +202,38 @@ async def test_quiet_hours_that_mean_nothing_cost_no_other_setting(town: Town) -
     ]
 
 
+async def test_muting_a_community_costs_no_other_setting(town: Town) -> None:
+    ada = await town.someone("Ada")
+    await town.community("Tides", members=[ada], mode=Mode.PUBLIC)
+    saved = await town.says(ada, "/settings mute:tides language:fr")
+    assert saved.text.splitlines()[:2] == ["C’est enregistré.", "Langue: Français"]
+    assert saved.text.splitlines()[-1] == "Encore une étape : dites ce que vous ne voulez plus savoir de Tides."
+    await town.presses(ada, "Mute…", on=saved)
+    await town.fills(ada, what="digest")
+    assert "Tides n’est plus dans votre résumé." in (await town.says(ada, "/me")).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended", "left"),
+    [
+        ("mute:x language:fr", {"mute": "tides"}, ["fr", "", "", "", "x"]),
+        ("mute:tides language:xx", {"language": "fr"}, ["xx", "", "", "", "tides"]),
+        ("mute:tides quiet:25:70 language:fr", {"quiet": "22-7"}, ["fr", "Etc/UTC", "weekly", "25:70", ""]),
+    ],
+)
+async def test_one_setting_that_is_wrong_costs_none_of_the_others(
+    town: Town, typed: str, mended: dict[str, str], left: list[str]
+) -> None:
+    ada = await town.someone("Ada", timezone="Etc/UTC")
+    await town.community("Tides", members=[ada], mode=Mode.PUBLIC)
+    back = await town.says(ada, f"/settings {typed}")
+    assert back.form is not None
+    assert ([field.value for field in back.form.fields], list(back.problems)) == (left, list(mended))
+    saved = await town.fills(ada, **mended)
+    assert saved.text.splitlines()[:2] == ["C’est enregistré.", "Langue: Français"]
+    assert saved.buttons == ("Faire taire…",)
+
+
 async def test_muting_a_community_from_the_reminder_itself_until_a_day(town: Town) -> None:
     _, _, [ada] = await expected(town, repeats="week", when="5 Nov 15:00")
     for made in (await planned(town))[:4]:

@@ -120,17 +120,18 @@ class SettingsArgs:
 
 @feature.command("settings", SettingsArgs, allow=anyone)
 def settings(ctx: Context, args: SettingsArgs) -> Answered:
-    """Without anything typed, a form with what is set now; `mute` opens the one for a community."""
-    if args.mute is not None:
-        return OpenForm(_draw_mute(ctx, f"{args.mute.id}/everything"))
+    """Without anything typed, a form with what is set now; `mute` opens the one for a community, unless more is said.
+
+    Then the rest is stored first, and what is left to say of the mute is one button further.
+    """
     if not (args.language or args.timezone or args.digest or args.quiet):
-        return OpenForm(_draw(ctx, ""))
+        return OpenForm(_draw(ctx, "") if args.mute is None else _draw_mute(ctx, f"{args.mute.id}/everything"))
     try:
         return _save(ctx, args)
     except Refused as refused:
-        if not (args.language or args.timezone or args.digest):
+        if not (args.language or args.timezone or args.digest or args.mute):
             raise
-        form = _draw(ctx, "")
+        form = _draw(ctx, args.mute.id if args.mute else "")
         typed = {"language": args.language, "timezone": args.timezone, "digest": args.digest, "quiet": args.quiet}
         kept = {field.name: typed.get(field.name) or field.value for field in form.fields}
         raise Refused(refused.text, form=given_back(form, kept, (("quiet", refused.text),))) from None
@@ -142,8 +143,10 @@ def press_settings(ctx: Context, argument: str) -> Answered:
 
 
 def _draw(ctx: Context, argument: str) -> Form:
+    """`argument` is the community that is to be muted as well, if any."""
     often = digests.wanted(ctx.tx, ctx.caller.id)
-    return messages.form(_person(ctx), ctx.caller.timezone, often, _quiet(ctx.tx, ctx.caller.id))
+    to_mute = known(ctx, argument) if argument else None
+    return messages.form(_person(ctx), ctx.caller.timezone, often, _quiet(ctx.tx, ctx.caller.id), to_mute)
 
 
 @feature.form("change", allow=anyone, draw=_draw)
@@ -160,7 +163,8 @@ def changed(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
         raise Refused(
             t("form-mistakes"), form=given_back(_draw(ctx, argument), values, (("quiet", refused.text),))
         ) from None
-    return _save(ctx, SettingsArgs(values["language"], zone, digest), said)
+    to_mute = known(ctx, argument) if argument else None
+    return _save(ctx, SettingsArgs(values["language"], zone, digest, mute=to_mute), said)
 
 
 def _quiet(tx: Tx, person: str) -> Quiet:
@@ -181,7 +185,7 @@ def _save(ctx: Context, args: SettingsArgs, quiet: Quiet | None = None) -> Answe
     person = _person(ctx)
     timezone = person.timezone or ctx.caller.timezone
     often = digests.wanted(ctx.tx, ctx.caller.id)
-    heard = messages.saved(person.language, timezone, Moment(ctx.now), often, said)
+    heard = messages.saved(person.language, timezone, Moment(ctx.now), often, said, args.mute)
     answer = Whisper(heard, person.language, timezone)
     return asking_once(ctx, answer) if args.digest not in ("", Often.NONE) or args.quiet else answer
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.chat.form import ChoiceField, Form, TextField, TickField
-from bot.chat.message import Button, Buttons, Facts, Heading, Message, Option, Paragraph, Part, Small
+from bot.chat.message import Button, Buttons, Facts, Heading, Message, Option, Paragraph, Part, Small, message
 from bot.chat.text import Moment, Series, Text, Words, t
 from bot.features.communities.model import Community
 from bot.features.digests.model import Often
@@ -107,10 +107,11 @@ def _facts(mine: Mine) -> tuple[tuple[Text, Text], ...]:
     )
 
 
-def form(person: Person, timezone: str, digest: Often, quiet: Quiet) -> Form:
+def form(person: Person, timezone: str, digest: Often, quiet: Quiet, to_mute: Community | None) -> Form:
     languages = (Option(t("choice-auto"), "auto"), *(Option(t(f"choice-{code}"), code) for code in LANGUAGES))
+    then = (Paragraph(t("settings-mute-then", community=Words(to_mute.name))),) if to_mute else ()
     return Form(
-        "settings.change",
+        f"settings.change:{to_mute.id}" if to_mute else "settings.change",
         t("settings-title"),
         (
             ChoiceField("language", t("settings-language"), languages, person.language or "auto"),
@@ -123,26 +124,27 @@ def form(person: Person, timezone: str, digest: Often, quiet: Quiet) -> Form:
             TickField("strict", t("settings-strict"), "yes" if quiet.strict else ""),
         ),
         t("button-save"),
+        then,
     )  # fmt: skip
 
 
-def saved(language: str, timezone: str, now: Moment, digest: Often, quiet: Quiet) -> Message:
-    """Says the settings back in full, with the time as it will be written."""
+def saved(language: str, timezone: str, now: Moment, digest: Often, quiet: Quiet, to_mute: Community | None) -> Message:
+    """Says the settings back in full, with the time as it will be written, and what is left to say of a mute."""
     shown = t("choice-auto") if not language else t(f"choice-{language}")
     zone: Text = Words(timezone) if timezone else t("settings-zone-unknown")
-    return Message(
-        (
-            Paragraph(t("settings-saved")),
-            Facts(
-                (
-                    (t("settings-language"), shown),
-                    (t("settings-timezone"), zone),
-                    (t("settings-digest"), t(f"choice-{digest}")),
-                    (t("settings-quiet"), quieting.shown(quiet)),
-                )
-            ),
-            Small(t("settings-now", now=now)),
-        )
+    return message(
+        Paragraph(t("settings-saved")),
+        Facts(
+            (
+                (t("settings-language"), shown),
+                (t("settings-timezone"), zone),
+                (t("settings-digest"), t(f"choice-{digest}")),
+                (t("settings-quiet"), quieting.shown(quiet)),
+            )
+        ),
+        Small(t("settings-now", now=now)),
+        Paragraph(t("settings-mute-next", community=Words(to_mute.name))) if to_mute else None,
+        Buttons((quieting.mute_button(to_mute.id),)) if to_mute else None,
     )
 
 

@@ -57,6 +57,8 @@ settings-mute-what = Of { $community }, hear nothing more of
 settings-mute-until = Until when
 settings-mute-until-hint = A day, such as 3 March; empty: until you say otherwise.
 settings-mute-awaited = What you wait for still comes: answers to your requests, and changes of what you go to.
+settings-mute-then = After saving I ask you what you no longer want to hear of { $community }.
+settings-mute-next = One more step: say what you no longer want to hear of { $community }.
 settings-mute-undo = { $me } shows what is muted.
 settings-muted = { $what ->
     [reminders] You get no reminders of { $community } any more.

@@ -57,6 +57,8 @@ settings-mute-what = De { $community }, ne plus recevoir
 settings-mute-until = Jusqu’à quand
 settings-mute-until-hint = Un jour, par exemple le 3 mars ; vide : jusqu’à nouvel ordre.
 settings-mute-awaited = Ce que vous attendez arrive toujours : les réponses à vos demandes et les changements de ce où vous allez.
+settings-mute-then = Après l’enregistrement, je vous demande ce que vous ne voulez plus savoir de { $community }.
+settings-mute-next = Encore une étape : dites ce que vous ne voulez plus savoir de { $community }.
 settings-mute-undo = { $me } montre ce que vous faites taire.
 settings-muted = { $what ->
     [reminders] Vous ne recevez plus de rappels de { $community }.
