@@ -9,7 +9,7 @@ from socket import gaierror
 from ssl import SSLCertVerificationError, SSLError
 
 from bot.chat.form import Form
-from bot.chat.message import Button
+from bot.chat.message import Button, Option
 from bot.chat.port import TryLater, Undeliverable
 from bot.chat.text import T
 
@@ -25,6 +25,17 @@ class Refused(Exception):
         self.text = text
         self.buttons = buttons
         self.form = form
+
+
+class Several(Refused):
+    """What was typed means several things: the person chooses, and nothing is done on a guess.
+
+    The value of each of the options, typed instead, means it alone.
+    """
+
+    def __init__(self, text: T, meant: tuple[Option, ...]) -> None:
+        super().__init__(text)
+        self.meant = meant
 
 
 @dataclass(frozen=True, slots=True)

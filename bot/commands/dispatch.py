@@ -314,14 +314,14 @@ def _refusal(refused: Refused, inbound: Inbound) -> Answered:
 
 
 def _what(inbound: Inbound) -> str:
-    """The command, shortcut, token or emoji, for the log; never what a person wrote."""
+    """The command, shortcut, token or emoji, for the log; never what a person wrote, as behind a ? in a token."""
     match inbound:
         case CommandUsed(name=name):
             return f"/{name}"
         case ShortcutUsed(name=name):
             return f"shortcut {name}"
         case ButtonPressed(token=token) | FormSent(token=token):
-            return token
+            return token.partition("?")[0]
         case Reacted(emoji=emoji):
             return emoji
         case _:

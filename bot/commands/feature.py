@@ -28,6 +28,7 @@ from bot.commands.context import Caller, Context
 from bot.db.tx import Tx
 from bot.jobs.outbox import card_at
 
+LONGEST_TOKEN = 100
 Answered = Whisper | OpenForm | Redraw | Silence
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
@@ -281,6 +282,6 @@ def in_place(ctx: Context, shown: Message) -> Answered:
 def token(action: str, argument: str = "") -> str:
     """`feature.action:argument`; ValueError over 100 characters: the shortest limit there is."""
     text = f"{action}:{argument}" if argument else action
-    if len(text) > 100:
-        raise ValueError(f"the token {text!r} is longer than 100 characters")
+    if len(text) > LONGEST_TOKEN:
+        raise ValueError(f"the token {text!r} is longer than {LONGEST_TOKEN} characters")
     return text

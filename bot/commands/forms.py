@@ -36,10 +36,15 @@ def form_for(
     *,
     leave_out: Collection[str] = (),
     problems: Problems = (),
+    meant: Mapping[str, tuple[Option, ...]] | None = None,
 ) -> Form:
-    """Ask for the arguments of a command, with everything typed so far in its place."""
+    """Ask for the arguments of a command, with everything typed so far in its place.
+
+    `meant` are, per argument, the values among which one is chosen: what was typed could be each of them.
+    """
+    unclear = meant or {}
     fields = tuple(
-        _field(ctx, spec.name, each, typed.get(each.name, ""))
+        _field(ctx, spec.name, each, typed.get(each.name, ""), unclear.get(each.name, ()))
         for each in declared(spec.arguments)
         if each.name not in leave_out or typed.get(each.name)
     )
@@ -93,8 +98,10 @@ def _wrong(field: Field, value: str) -> Text | None:
             return None
 
 
-def _field(ctx: Context, command: str, each: Declared, typed: str) -> Field:
+def _field(ctx: Context, command: str, each: Declared, typed: str, meant: tuple[Option, ...]) -> Field:
     argument, said = each.argument, described(command, each.name)
+    if meant:
+        return ChoiceField(each.name, said, meant[:MOST_OPTIONS], "", each.required)
     if argument.shape == "boolean":
         return TickField(each.name, said, "yes" if typed == "yes" else "")
     if argument.shape == "person" and (chosen := ctx.chosen(typed)):

@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
-from bot.chat.form import Form
+from bot.chat.message import Button, Message, say
+from bot.chat.reply import OpenForm, Whisper
 from bot.chat.text import Series, Text, t
 from bot.commands.arguments import Declared, declared, described, label, said, too_long
 from bot.commands.context import Context
-from bot.commands.feature import CommandSpec
-from bot.commands.forms import form_for
+from bot.commands.feature import LONGEST_TOKEN, CommandSpec
+from bot.commands.forms import MOST_OPTIONS, RUN, form_for
 from bot.commands.parse import Labels, Parsed, parse
-from bot.errors import Refused
+from bot.errors import Refused, Several
 
 
 class Asked(Exception):
-    """Arguments are missing, or wrong: the person is asked for them; that is an answer, not a refusal."""
+    """Arguments are missing, wrong or not clear: the person is asked for them; that is an answer, not a refusal."""
 
-    def __init__(self, form: Form) -> None:
-        super().__init__(form.token)
-        self.form = form
+    def __init__(self, reply: OpenForm | Whisper) -> None:
+        super().__init__(reply.kind)
+        self.reply = reply
 
 
 def typed_arguments(ctx: Context, spec: CommandSpec, text: str, labels: Labels) -> Any:
@@ -64,6 +66,7 @@ def read_arguments(
     implied: list[str] = []
     missing: list[str] = []
     problems: list[tuple[str, Refused]] = []
+    unclear: list[tuple[str, Several]] = []
     for each in declared(spec.arguments):
         raw = typed.get(each.name, "").strip()
         if each.name in values:
@@ -71,6 +74,8 @@ def read_arguments(
         if raw:
             try:
                 values[each.name] = _read(ctx, spec.name, each, raw, labels)
+            except Several as several:
+                unclear.append((each.name, several))
             except Refused as refused:
                 problems.append((each.name, refused))
         elif (found := each.argument.implied(ctx) if each.argument.implied else None) is not None:
@@ -82,15 +87,36 @@ def read_arguments(
             missing.append(each.name)
     if from_form:
         problems += [(name, Refused(t("form-must-fill"))) for name in missing]
+    if unclear and not problems and (question := _which(spec, typed, *unclear[0])) is not None:
+        raise Asked(Whisper(question))
+    problems += unclear
     if problems:
         refusal = _refused(ctx, spec, typed, problems, implied=implied, from_form=from_form)
         if ctx.named and refusal.form is not None:
             _could_be_right(ctx, spec, problems)
-            raise Asked(refusal.form)
+            raise Asked(OpenForm(refusal.form))
         raise refusal
     if missing:
-        raise Asked(form_for(ctx, spec, typed, leave_out=implied))
+        raise Asked(OpenForm(form_for(ctx, spec, typed, leave_out=implied)))
     return spec.arguments(**values)
+
+
+def _which(spec: CommandSpec, typed: Mapping[str, str], name: str, several: Several) -> Message | None:
+    """Asks what is meant, with a button for each that says the command again; None where that is too long for one."""
+    said_again = [
+        f"{RUN}:{spec.name}?{urlencode({**{key: value for key, value in typed.items() if value}, name: each.value})}"
+        for each in several.meant
+    ]
+    if len(said_again) > MOST_OPTIONS or any(len(token) > LONGEST_TOKEN for token in said_again):
+        return None
+    labels = (each.label for each in several.meant)
+    return say(several.text, *(Button(label, token) for label, token in zip(labels, said_again, strict=True)))
+
+
+def said_again(argument: str) -> tuple[str, dict[str, str]]:
+    """The command that such a button says, and what is typed with it."""
+    command, _, typed = argument.partition("?")
+    return command, dict(parse_qsl(typed))
 
 
 def _could_be_right(ctx: Context, spec: CommandSpec, problems: list[tuple[str, Refused]]) -> None:
@@ -117,6 +143,8 @@ def _misread(
         if argument.read and named and len(typed) <= argument.max_length:
             try:
                 read[each.name] = argument.read(ctx, typed)
+            except Several:
+                continue
             except Refused:
                 return each
     return None
@@ -150,6 +178,8 @@ def _whole_name(ctx: Context, misread: Declared, typed: str, text: str) -> str:
         if len(name) <= misread.argument.max_length:
             try:
                 misread.argument.read(ctx, name)
+            except Several:
+                pass
             except Refused:
                 continue
             return f'{text[: words[0].start()]}"{name}"{text[words[count - 1].end() :]}'
@@ -168,10 +198,12 @@ def _refused(
     """One wrong word alone gets its sentence; with more at stake the form comes back with all of it."""
     first = problems[0][1]
     at_stake = [name for name, value in typed.items() if value.strip()]
-    if not from_form and len(at_stake) == 1 and len(typed[at_stake[0]]) <= _SHORT:
+    meant = {name: several.meant for name, several in problems if isinstance(several, Several)}
+    if not from_form and not meant and len(at_stake) == 1 and len(typed[at_stake[0]]) <= _SHORT:
         return first
     beside: tuple[tuple[str, Text], ...] = tuple((name, refused.text) for name, refused in problems)
-    return Refused(first.text, *first.buttons, form=form_for(ctx, spec, typed, leave_out=implied, problems=beside))
+    form = form_for(ctx, spec, typed, leave_out=implied, problems=beside, meant=meant)
+    return Refused(first.text, *first.buttons, form=form)
 
 
 _SHORT = 80

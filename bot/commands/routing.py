@@ -28,7 +28,7 @@ from bot.commands.context import Context
 from bot.commands.feature import Answered, CommandSpec, FormSpec, PressSpec, ReactionSpec, ShortcutSpec, token
 from bot.commands.forms import RUN, filled, given_back
 from bot.commands.parse import Labels
-from bot.commands.reading import Asked, read_arguments, typed_arguments
+from bot.commands.reading import Asked, read_arguments, said_again, typed_arguments
 from bot.commands.registry import DIRECT, Registry
 from bot.db.tx import Tx
 from bot.errors import Refused
@@ -101,7 +101,7 @@ class Router:
         try:
             args = typed_arguments(ctx, spec, rest, self._labels(ctx))
         except Asked as asked:
-            return OpenForm(asked.form)
+            return asked.reply
         return _permitted(ctx, spec, args)
 
     def _shortcut(self, ctx: Context, used: ShortcutUsed) -> Answered:
@@ -112,8 +112,9 @@ class Router:
 
     def _press(self, ctx: Context, pressed: ButtonPressed) -> Answered:
         action, _, argument = pressed.token.partition(":")
-        if action == RUN and argument in self.registry.commands:
-            return self._run(ctx, self.registry.commands[argument], {}, from_form=False)
+        command, typed = said_again(argument)
+        if action == RUN and command in self.registry.commands:
+            return self._run(ctx, self.registry.commands[command], typed, from_form=False)
         spec = self.registry.presses.get(action)
         if spec is None:
             raise Refused(t("dispatch-old-button"))
@@ -133,7 +134,7 @@ class Router:
         try:
             args = read_arguments(ctx, spec, values, self._labels(ctx), from_form=from_form)
         except Asked as asked:
-            return OpenForm(asked.form)
+            return asked.reply
         return _permitted(ctx, spec, args)
 
     def _react(self, ctx: Context, reacted: Reacted) -> Answered:

@@ -24,8 +24,8 @@ from bot.features.communities.model import Community, Mode
 from bot.features.events import service as events
 from bot.features.events.model import Event, Occurrence
 from bot.features.membership import service as membership
-from bot.features.membership.access import administered, closable, closed, known, rights, seen
-from bot.features.membership.arguments import COMMUNITY_ADMINISTERED, PERSON
+from bot.features.membership.access import administered, closable, closed, known, rights
+from bot.features.membership.arguments import COMMUNITY_ADMINISTERED, PERSON, named
 from bot.features.membership.model import Role
 from bot.features.people import service as people
 from bot.features.people.model import Person
@@ -82,7 +82,7 @@ def created(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
 
 def _new(ctx: Context, values: Mapping[str, str]) -> Community:
     name = values["name"]
-    if any(each.name.casefold() == name.casefold() for each in _visible_named(ctx, name)):
+    if any(each.name.casefold() == name.casefold() for each in named(ctx, name)):
         problem = (("name", t("administration-name-taken")),)
         raise Refused(t("form-mistakes"), form=given_back(_draw_create(ctx, ""), values, problem))
     return replace(
@@ -93,14 +93,6 @@ def _new(ctx: Context, values: Mapping[str, str]) -> Community:
         language=values["language"],
         timezone=ctx.caller.timezone or "UTC",
     )
-
-
-def _visible_named(ctx: Context, name: str) -> list[Community]:
-    """Communities of that name the caller may see; a hidden one's name is not given away by refusing it."""
-    try:
-        return [seen(ctx, name)]
-    except Refused:
-        return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +125,7 @@ def edited(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
         raise Refused(t("form-mistakes"), form=given_back(form, values, (("", t("administration-changed-meanwhile")),)))
     if zone is None:
         raise Refused(t("form-mistakes"), form=given_back(form, values, (("timezone", t("settings-no-zone")),)))
-    if values["name"].casefold() != found.name.casefold() and _visible_named(ctx, values["name"]):
+    if values["name"].casefold() != found.name.casefold() and named(ctx, values["name"]):
         raise Refused(t("form-mistakes"), form=given_back(form, values, (("name", t("administration-name-taken")),)))
     typed: dict[str, Any] = {name: values[name] for name, *_ in messages.TEXTS}
     typed |= {name: items(values[name]) for name, _ in messages.LISTS}

@@ -13,7 +13,7 @@ from bot.chat.text import Who, Words, t
 from bot.commands.arguments import INTEGER, Argument, choice, words
 from bot.commands.context import Context
 from bot.commands.feature import Answered, in_place
-from bot.errors import Refused
+from bot.errors import Refused, Several
 from bot.features.approvals import deciding, digest, listing
 from bot.features.approvals.acting import verdict_of
 from bot.features.approvals.deciding import Hindered
@@ -22,8 +22,8 @@ from bot.features.approvals.model import HowOften
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import service as membership
-from bot.features.membership.access import DECIDERS, access, decided_by, known, rights, seen, standing, visible
-from bot.features.membership.arguments import COMMUNITY_DECIDED
+from bot.features.membership.access import DECIDERS, access, decided_by, known, rights, standing, visible
+from bot.features.membership.arguments import COMMUNITY_DECIDED, seen
 from bot.features.membership.model import Request
 from bot.features.people import service as people
 
@@ -34,6 +34,8 @@ def _which(ctx: Context, typed: str) -> Community | Literal["history"]:
     """A community, or the word "history" typed in its place; a community of that name comes first."""
     try:
         return seen(ctx, typed)
+    except Several:
+        raise
     except Refused:
         if typed.strip().casefold() in (HISTORY, "historique"):
             return "history"

@@ -66,7 +66,7 @@ def by_name(tx: Tx, typed: str) -> list[Community]:
         for each in called
         if each.slug == wanted or each.name.casefold() == folded or (wanted and slug_of(each.name) == wanted)
     ]
-    meant.sort(key=lambda each: each.slug != wanted)
+    meant.sort(key=lambda each: (each.slug != wanted, each.slug))
     return [found for each in meant if (found := get(tx, each.id)) is not None]
 
 

@@ -211,26 +211,6 @@ def visible(tx: Tx, caller: Caller) -> list[tuple[Community, Standing]]:
     return [(community, stands) for community, stands in found if access(community, stands).see]
 
 
-def seen(ctx: Context, typed: str) -> Community:
-    """The community a person means by a slug or name, their own before others of that name.
-
-    A hidden one and an unknown one get the same words.
-    """
-    meant = communities.by_name(ctx.tx, typed)
-    if len(meant) == 1 and access(meant[0], Standing()).see:  # also a stranger may
-        return meant[0]
-    found = None
-    for each in meant:
-        stands = standing(ctx.tx, each, ctx.caller)
-        if stands.role is not None:
-            return each
-        if found is None and access(each, stands).see:
-            found = each
-    if found is None:
-        raise Refused(t("communities-unknown"))
-    return found
-
-
 def known(ctx: Context, community: str) -> Community:
     """A community by its id, as tokens carry it; the same words as for an unknown one when it may not be seen."""
     found = communities.get(ctx.tx, community)

@@ -2,20 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.chat.message import Option
-from bot.chat.text import T, Words, t
+from bot.chat.text import T, Text, Words, t
 from bot.commands.arguments import Argument
 from bot.commands.context import Context
-from bot.errors import Refused
+from bot.errors import Refused, Several
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
-from bot.features.membership.access import Access, Door, Standing, access, rights, seen, visible
+from bot.features.membership.access import Access, Door, Standing, access, known, rights, visible
 from bot.features.people import service as people
+from bot.features.people import workspaces
 from bot.features.people.model import Person
 
 Fits = Callable[[Community, Standing, Access], bool]
+
+
+def seen(ctx: Context, typed: str) -> Community:
+    """The community a person means by a slug, a name or, once they were asked which, its id.
+
+    Several, told apart, where they may see several of that name; a hidden one and an unknown one get the same words.
+    """
+    if typed.startswith("com_") and communities.get(ctx.tx, typed) is not None:
+        return known(ctx, typed)
+    found = named(ctx, typed)
+    if not found:
+        raise Refused(t("communities-unknown"))
+    if len(found) > 1:
+        options = tuple(Option(label, each.id) for each, label in zip(found, _apart(ctx, found), strict=True))
+        raise Several(t("communities-several", typed=Words(typed.strip()[:80])), options)
+    return found[0]
+
+
+def named(ctx: Context, typed: str) -> list[Community]:
+    """The communities of a slug or name that the caller may see; a hidden one makes no difference to anybody else."""
+    meant = communities.by_name(ctx.tx, typed)
+    if len(meant) == 1 and access(meant[0], Standing()).see:  # also a stranger may
+        return meant
+    return [each for each in meant if rights(ctx.tx, each, ctx.caller).see]
+
+
+def _apart(ctx: Context, found: Sequence[Community]) -> list[Text]:
+    """What tells communities of one name apart: the one above them or else where they live, else what is typed."""
+    wheres = [_where(ctx, each) for each in found]
+    often = Counter(wheres)
+    return [
+        t(
+            "communities-apart",
+            name=_short(each.name),
+            where=_short(where) if where and often[above, where] == 1 else Words(each.slug),
+            above="yes" if above and often[above, where] == 1 else "no",
+        )
+        for each, (above, where) in zip(found, wheres, strict=True)
+    ]
+
+
+def _where(ctx: Context, community: Community) -> tuple[bool, str]:
+    """The community above it, where they may see that one, or else its workspaces; nothing where it lives nowhere."""
+    parent = communities.get(ctx.tx, community.parent) if community.parent else None
+    if parent is not None and rights(ctx.tx, parent, ctx.caller).see:
+        return True, parent.name
+    homes = communities.homes(ctx.tx, community.id)
+    names = [workspaces.called(ctx.tx, home.platform, home.workspace) for home in homes]
+    return False, ", ".join(dict.fromkeys(names))
+
+
+def _short(name: str) -> Words:
+    """So much of it that a button has room for what follows."""
+    return Words(name if len(name) <= 30 else f"{name[:29]}…")
 
 
 def _everyone(community: Community, standing: Standing, may: Access) -> bool:
@@ -40,15 +96,28 @@ def _joinable(community: Community, standing: Standing, may: Access) -> bool:
 
 def _complete(fits: Fits) -> Callable[[Context, str], Sequence[Option]]:
     def complete(ctx: Context, typed: str) -> Sequence[Option]:
-        wanted = communities.slug_of(typed)
-        return [
-            Option(Words(community.name), community.slug, Words(community.topic) if community.topic else None)
-            for community, standing in visible(ctx.tx, ctx.caller)
+        wanted, every = communities.slug_of(typed), visible(ctx.tx, ctx.caller)
+        fitting = [
+            community
+            for community, standing in every
             if fits(community, standing, access(community, standing))
             and (wanted in community.slug or typed.casefold() in community.name.casefold() or _kept(community, wanted))
-        ][:25]
+        ]
+        alike: dict[str, list[Community]] = {}
+        for each, _ in every:
+            for name in {each.slug, communities.slug_of(each.name)}:
+                alike.setdefault(name, []).append(each)
+        return [_option(ctx, each, alike) for each in fitting[:25]]
 
     return complete
+
+
+def _option(ctx: Context, community: Community, alike: Mapping[str, list[Community]]) -> Option:
+    """What is chosen from a list means one community alone, and reads so; `alike` are those of a name or slug."""
+    same = alike[communities.slug_of(community.name)]
+    label = Words(community.name) if len(same) == 1 else _apart(ctx, same)[same.index(community)]
+    value = community.slug if len(alike[community.slug]) == 1 else community.id
+    return Option(label, value, Words(community.topic) if community.topic else None)
 
 
 def _kept(community: Community, wanted: str) -> bool:

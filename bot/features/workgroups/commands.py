@@ -16,8 +16,8 @@ from bot.commands.forms import given_back, items
 from bot.errors import Refused
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
-from bot.features.membership.access import administered, closable, known, rights, seen
-from bot.features.membership.arguments import COMMUNITY_ADMINISTERED, COMMUNITY_SEEN
+from bot.features.membership.access import administered, closable, known, rights
+from bot.features.membership.arguments import COMMUNITY_ADMINISTERED, COMMUNITY_SEEN, named
 from bot.features.workgroups import messages, service
 from bot.features.workgroups.model import Offer, What
 
@@ -55,11 +55,7 @@ def _draw_create(ctx: Context, community: str) -> Form:
 def created(ctx: Context, community: str, values: Mapping[str, str]) -> Answered:
     parent = known(ctx, community)
     name = values["name"]
-    try:
-        seen(ctx, name)
-    except Refused:
-        pass
-    else:
+    if named(ctx, name):
         problem = (("name", t("administration-name-taken")),)
         raise Refused(t("form-mistakes"), form=given_back(_draw_create(ctx, community), values, problem))
     group = replace(

@@ -1,4 +1,9 @@
 communities-unknown = No community of that name. { COMMAND("communities") } lists those you can see.
+communities-several = Several communities are called { $typed }. Which one do you mean?
+communities-apart = { $name } ({ $above ->
+    [yes] working group of { $where }
+   *[no] { $where }
+})
 communities-needs-name = A community needs a name.
 communities-needs-eligibility = A semi-private community needs eligibility criteria: say who may join, one criterion per line.
 communities-hidden-not-open = A hidden community cannot be open: everybody could read what nobody may find. Choose another mode or show it.

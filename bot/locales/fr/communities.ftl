@@ -1,4 +1,9 @@
 communities-unknown = Aucune communauté de ce nom. { COMMAND("communities") } donne la liste de celles que vous pouvez voir.
+communities-several = Plusieurs communautés s’appellent { $typed }. Laquelle voulez-vous dire ?
+communities-apart = { $name } ({ $above ->
+    [yes] groupe de travail de { $where }
+   *[no] { $where }
+})
 communities-needs-name = Une communauté a besoin d’un nom.
 communities-needs-eligibility = Une communauté semi-privée a besoin de critères d’éligibilité : dites qui peut la rejoindre, un critère par ligne.
 communities-hidden-not-open = Une communauté cachée ne peut pas être ouverte : chacun pourrait lire ce que personne ne doit trouver. Choisissez un autre mode ou rendez-la visible.
