@@ -33,9 +33,16 @@ def typed_arguments(ctx: Context, spec: CommandSpec, text: str, labels: Labels) 
     to the next argument: `/members Ada` looks for Ada in the community of this channel. Where no other argument takes
     it, it is a slip of the hand: `/community hide tidse` never hides the community of this channel. So it is where it
     would be a message to somebody and does not read like one: `/invite Ada tidse` never invites Ada to this one.
+
+    A person has the longest name that the words can be, as a first name is one too.
     """
     arguments = declared(spec.arguments)
     parsed = parse(text, arguments, labels=labels)
+    for each in arguments[:-1]:
+        typed = parsed.values.get(each.name, "")
+        by_place = each.argument.shape == "person" and each.name in parsed.placed and ctx.chosen(typed) is None
+        if by_place and (whole := _whole_name(ctx, each, typed, text)):
+            text, parsed = whole, parse(whole, arguments, labels=labels)
     read: dict[str, Any] = {}
     while misread := _misread(ctx, arguments, parsed, read):
         read.clear()
@@ -87,7 +94,8 @@ def read_arguments(
             missing.append(each.name)
     if from_form:
         problems += [(name, Refused(t("form-must-fill"))) for name in missing]
-    if unclear and not problems and (question := _which(spec, typed, *unclear[0])) is not None:
+    alone = len(unclear) == 1 and not (problems or missing)
+    if alone and (question := _which(spec, typed, *unclear[0])) is not None:
         raise Asked(Whisper(question))
     problems += unclear
     if problems:

@@ -1,11 +1,13 @@
-"""Which community somebody is invited to is never guessed from a slip of the hand."""
+"""Who is invited, and to which community, is understood as people write it and never guessed."""
 
 from __future__ import annotations
 
 import pytest
 
+from bot.chat.address import Account
 from bot.features.communities.model import Community, Mode
-from tests.town import Heard, Somebody, Town
+from bot.features.people import service as people
+from tests.town import NORTH, SOUTH, SQUARE, Heard, Somebody, Town
 
 UNKNOWN = "No community of that name. /communities lists those you can see."
 
@@ -71,3 +73,88 @@ async def test_the_channel_is_not_joined_by_a_slip_of_the_hand(town: Town, marth
     waves = await town.community("Waves", admins=[martha], mode=Mode.PUBLIC)
     assert (await town.says(amina, "/join nosuch", at=town.channel(waves))).text == UNKNOWN
     assert (await town.says(amina, "/join I like waves", at=town.channel(waves))).text.startswith("Welcome to Waves")
+
+
+async def called(town: Town, name: str, id: str, platform: str = NORTH, workspace: str = SQUARE) -> Somebody:
+    """Somebody whose account says nothing of their name."""
+    account = Account(platform, workspace, id)
+    person = await town.run(lambda tx: people.register(tx, name, [account]))
+    return Somebody(name, account, person, seen_in=workspace)
+
+
+@pytest.mark.parametrize("typed", ["amina", "Amina", "@Amina", "Amina Yusuf", "amina yusuf", "amina Please come"])
+async def test_a_first_name_that_only_one_person_has_is_understood(
+    town: Town, martha: Somebody, tides: Community, typed: str
+) -> None:
+    yusuf = await called(town, "Amina Yusuf", "U01ABCDEF")
+    await called(town, "Aminata Diallo", "U02ABCDEF")
+    done = await town.says(martha, f"/invite {typed}", at=town.channel(tides))
+    assert done.text == "Amina Yusuf is invited to Tides, until 3 December 2026."
+    assert ("Please come" in town.reads(yusuf)[0].splitlines()) is typed.endswith("Please come")
+
+
+@pytest.mark.parametrize("typed", ["amina tides", "Amina", "amina tides Do come"])
+async def test_of_several_of_that_first_name_one_is_asked_about_and_nobody_is_invited(
+    town: Town, martha: Somebody, tides: Community, typed: str
+) -> None:
+    yusuf, diallo = await called(town, "Amina Yusuf", "amina"), await called(town, "Amina Diallo", "U02ABCDEF")
+    asked = await town.says(martha, f"/invite {typed}", at=town.channel(tides))
+    assert asked.text.casefold() == "several people may be meant by amina. which one?"
+    assert asked.buttons == ("Amina Diallo", "Amina Yusuf")
+    assert (town.reads(yusuf), town.reads(diallo)) == ([], [])
+    done = await town.presses(martha, "Amina Diallo", on=asked)
+    assert done.text == "Amina Diallo is invited to Tides, until 3 December 2026."
+    assert ("Do come" in town.reads(diallo)[0].splitlines(), town.reads(yusuf)) == (typed.endswith("Do come"), [])
+
+
+async def test_where_more_is_missing_the_form_asks_which_person_as_well(town: Town, martha: Somebody) -> None:
+    for name in ("Tides", "Waves"):
+        await town.community(name, admins=[martha], mode=Mode.PRIVATE)
+    await called(town, "Amina Yusuf", "U01ABCDEF")
+    diallo = await called(town, "Amina Diallo", "U02ABCDEF")
+    asked = await town.says(martha, "/invite amina")
+    assert outcome(town, asked)[1] == {"person": "Several people may be meant by amina. Which one?"}
+    await town.fills(martha, person=diallo.id, community="waves")
+    assert town.reads(diallo)[0].splitlines()[0] == "You are invited to Waves"
+
+
+async def test_a_whole_name_comes_before_a_first_name_that_a_message_follows(
+    town: Town, martha: Somebody, tides: Community
+) -> None:
+    yusuf, diallo = await called(town, "Amina Yusuf", "U01ABCDEF"), await called(town, "Amina Diallo", "U02ABCDEF")
+    for typed in ("Amina Yusuf tides Please come", "Amina Diallo Please come"):
+        await town.says(martha, f"/invite {typed}", at=town.channel(tides))
+    for guest in (yusuf, diallo):
+        assert "Please come" in town.reads(guest)[0].splitlines()
+
+
+async def test_two_of_the_same_whole_name_are_not_guessed_between(
+    town: Town, martha: Somebody, tides: Community
+) -> None:
+    both = [await called(town, "Amina Yusuf", id) for id in ("U01ABCDEF", "U02ABCDEF")]
+    for typed in ("amina", "Amina Yusuf"):
+        heard = await town.says(martha, f'/invite "{typed}"', at=town.channel(tides))
+        assert heard.text == f"2 people are called {typed}. Choose one from the list instead."
+    assert [town.reads(each) for each in both] == [[], []]
+
+
+async def test_whom_one_cannot_know_of_makes_no_difference(town: Town, martha: Somebody, tides: Community) -> None:
+    """Somebody of another workspace, or platform, is neither named, nor counted, nor found by a first name."""
+    here, yusuf = town.channel(tides), await called(town, "Amina Yusuf", "U01ABCDEF")
+    before = [await town.says(martha, f"/invite {typed}", at=here) for typed in ("zuri", "zuri tides")]
+    for name in ("Zuri Ndiaye", "Amina Ndiaye"):
+        away = await called(town, name, name[:4], workspace="elsewhere")
+        await called(town, name, name[:4], platform=SOUTH)
+        await town.community(f"Of {name}", members=[away], mode=Mode.PUBLIC)
+    assert [await town.says(martha, f"/invite {typed}", at=here) for typed in ("zuri", "zuri tides")] == before
+    heard = await town.says(martha, f"/invite {yusuf.name.split()[0]}", at=here)
+    assert heard.text == "Amina Yusuf is invited to Tides, until 3 December 2026."
+
+
+async def test_who_belongs_to_the_same_community_is_known_by_a_first_name(
+    town: Town, martha: Somebody, tides: Community
+) -> None:
+    ndiaye = await called(town, "Zuri Ndiaye", "U01ABCDEF", workspace="elsewhere")
+    await town.community("Waves", admins=[martha], members=[ndiaye], mode=Mode.PUBLIC)
+    heard = await town.says(martha, "/invite zuri", at=town.channel(tides))
+    assert heard.text == "Zuri Ndiaye is invited to Tides, until 3 December 2026."

@@ -23,6 +23,7 @@ from bot.features.membership.model import (
     memberships,
     requests,
 )
+from bot.features.people import naming
 from bot.features.people import service as people
 
 DECIDERS = (Role.ADMINISTRATOR, Role.REVIEWER)
@@ -209,6 +210,17 @@ def visible(tx: Tx, caller: Caller) -> list[tuple[Community, Standing]]:
     above = {each: access(whole[each], bare[each]) for each in {group.parent for group in whole.values()} & set(whole)}
     found = [(each, replace(bare[each.id], above=above.get(each.parent))) for each in whole.values()]
     return [(community, stands) for community, stands in found if access(community, stands).see]
+
+
+def acquainted(tx: Tx, caller: Caller) -> set[str]:
+    """Whom somebody can know of: those of their own workspaces, and those of their communities."""
+    mine = select(memberships.c.community).where(
+        memberships.c.person == caller.id, memberships.c.status == Status.ACTIVE
+    )  # fmt: skip
+    beside = select(memberships.c.person).where(
+        memberships.c.community.in_(mine), memberships.c.status == Status.ACTIVE
+    )  # fmt: skip
+    return naming.neighbours(tx, caller.id) | {row.person for row in tx.all(beside.distinct())}
 
 
 def known(ctx: Context, community: str) -> Community:

@@ -12,9 +12,9 @@ from bot.commands.context import Context
 from bot.errors import Refused, Several
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
-from bot.features.membership.access import Access, Door, Standing, access, known, rights, visible
+from bot.features.membership.access import Access, Door, Standing, access, acquainted, known, rights, visible
+from bot.features.people import naming, workspaces
 from bot.features.people import service as people
-from bot.features.people import workspaces
 from bot.features.people.model import Person
 
 Fits = Callable[[Community, Standing, Access], bool]
@@ -183,7 +183,8 @@ COMMUNITY_ADMINISTERED = _own(_administrator, t("membership-administers-nowhere"
 def a_person(ctx: Context, typed: str) -> Person:
     """Whom the platform let somebody choose, met by that if need be, or the one person a name means here.
 
-    Refused when nobody, or several, are called so.
+    A first name will do. Several of whom the caller can know are asked about; of others nothing is told but that they
+    are several, by their whole name.
     """
     chosen = ctx.chosen(typed)
     if chosen is not None:
@@ -191,6 +192,14 @@ def a_person(ctx: Context, typed: str) -> Person:
         if met is None:
             raise Refused(t("people-unknown", typed=Words((chosen.name or typed)[:80])))
         return met
+    known_of = _known_of(ctx, typed)
+    if len(known_of) == 1:
+        return known_of[0]
+    if known_of:
+        if len({each.name for each in known_of}) < len(known_of):
+            raise Refused(t("people-several", typed=Words(typed[:80]), count=len(known_of)))
+        options = tuple(Option(Words(each.name), each.id) for each in known_of)
+        raise Several(t("people-which", typed=Words(typed.strip()[:80])), options)
     account = ctx.caller.account
     found = people.find(ctx.tx, typed, platform=account.platform, workspace=account.workspace)
     if not found:
@@ -198,6 +207,13 @@ def a_person(ctx: Context, typed: str) -> Person:
     if len(found) > 1:
         raise Refused(t("people-several", typed=Words(typed[:80]), count=len(found)))
     return found[0]
+
+
+def _known_of(ctx: Context, typed: str) -> list[Person]:
+    """Those whom a name may mean and the caller can know of; everybody else makes no difference to it."""
+    meant = [] if ":" in typed else naming.called(ctx.tx, typed)
+    around = acquainted(ctx.tx, ctx.caller) if meant else set()
+    return [each for each in meant if each.id in around]
 
 
 PERSON = Argument("person", read=a_person, max_length=120)

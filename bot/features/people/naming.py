@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, or_, select
 
 from bot.chat.text import Who, Words, made_up
 from bot.db.tx import Tx
-from bot.features.people.model import accounts, people
+from bot.features.people.model import Person, accounts, people
 
 NOBODY = "—"
 """Somebody erased or unknown."""
@@ -46,6 +46,38 @@ def who(tx: Tx, person: str) -> Who:
 def name(tx: Tx, person: str) -> str:
     """What a person is called, as a word of their own; a dash where there is none."""
     return who(tx, person).name or NOBODY
+
+
+def called(tx: Tx, typed: str) -> list[Person]:
+    """People whose name is this or begins with it as a word of its own, as first names do; or the one of that id."""
+    wanted = " ".join(typed.removeprefix("@").split())
+    if not wanted:
+        return []
+    like = [
+        named(column, wanted, first=first) for column in (people.c.name, accounts.c.name) for first in (False, True)
+    ]
+    found = select(people).join(accounts, accounts.c.person == people.c.id).where(accounts.c.gone.is_(None))
+    meant = or_(people.c.id == wanted, accounts.c.id == wanted, *like)
+    return tx.all(found.where(meant).distinct().order_by(people.c.name, people.c.id), Person)
+
+
+def named(column: ColumnElement[str], name: str, *, first: bool = False) -> ColumnElement[bool]:
+    """A name compared without regard to case, with nothing in it taken as a pattern; `first` when more follows."""
+    pattern = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return column.ilike(f"{pattern} %" if first else pattern, escape="\\")
+
+
+def neighbours(tx: Tx, person: str) -> set[str]:
+    """Everybody who has an account where this person has one."""
+    mine = accounts.alias("mine")
+    here, there = (case((each.c.workspace == "", each.c.acts_in), else_=each.c.workspace) for each in (mine, accounts))
+    same = and_(mine.c.platform == accounts.c.platform, here == there, here != "")
+    rows = (
+        select(accounts.c.person)
+        .join(mine, same)
+        .where(mine.c.person == person, mine.c.gone.is_(None), accounts.c.gone.is_(None))
+    )
+    return {row.person for row in tx.all(rows.distinct())}
 
 
 def logged(tx: Tx, person: str) -> str:

@@ -37,6 +37,7 @@ from bot.features.people.model import (
 )
 from bot.features.people.naming import logged as logged
 from bot.features.people.naming import name as name
+from bot.features.people.naming import named
 from bot.features.people.naming import who as who
 from bot.features.people.pages import home_changed
 from bot.jobs.outbox import redraw, send, show
@@ -369,8 +370,8 @@ def find(tx: Tx, typed: str, *, platform: str = "", workspace: str = "") -> list
         .where(
             or_(
                 accounts.c.id == wanted,
-                _named(accounts.c.name, wanted),
-                _named(people.c.name, wanted),
+                named(accounts.c.name, wanted),
+                named(people.c.name, wanted),
             ),
             accounts.c.gone.is_(None),
             *([accounts.c.platform == platform] if platform else []),
@@ -379,12 +380,6 @@ def find(tx: Tx, typed: str, *, platform: str = "", workspace: str = "") -> list
         .limit(25),
         Person,
     )
-
-
-def _named(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
-    """A name compared without regard to case, with nothing in it taken as a pattern."""
-    pattern = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return column.ilike(pattern, escape="\\")
 
 
 def everybody(tx: Tx) -> list[Person]:

@@ -5,6 +5,7 @@ people-waited = { $count ->
    *[other] These { $count } messages could not reach you earlier:
 }
 people-unknown = I know nobody called { $typed } here. Choose a name from the list, or ask them to write { COMMAND("help") } once so that I meet them.
+people-which = Several people may be meant by { $typed }. Which one?
 people-several = { $count } people are called { $typed }. Choose one from the list instead.
 people-zone-ask = Where are you? Then times are given as on your clock, and nothing wakes you at night. I ask this once; { COMMAND("settings") } changes it.
 people-zone-pick = The place whose time is yours
