@@ -186,8 +186,9 @@ class Desk:
             case Whisper(message=answered) | Redraw(message=answered):
                 await self._done(act, draft)
                 if act.channel:
-                    beside = replace(act, view={}, private=False)
-                    self._soon(self.replies.whisper(beside, said(answered, writer)))
+                    where_opened, again = replace(act, view={}), isinstance(answer.reply, Redraw)
+                    answers = self.replies.redraw if again else self.replies.whisper
+                    self._soon(answers(where_opened, said(answered, writer)))
                     return {"response_action": "clear"}
                 shown = message_view(said(answered, writer), metadata=str(act.view.get("private_metadata", "")))
                 return {"response_action": "update", "view": shown}

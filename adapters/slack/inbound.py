@@ -89,7 +89,8 @@ def act_of(body: Payload) -> Act:
         trigger=str(body.get("trigger_id", "")),
         url=str(body.get("response_url") or kept.get("url", "")),
         pressed=container.get("type") == "message",
-        private=bool(container.get("is_ephemeral")) or str(action.get("block_id", "")).startswith(PRIVATE),
+        private=bool(container.get("is_ephemeral") or kept.get("private"))
+        or str(action.get("block_id", "")).startswith(PRIVATE),
         view=view,
         at=asyncio.get_running_loop().time(),
     )
@@ -107,6 +108,7 @@ def where(view: Payload) -> dict[str, str]:
 def remembered(act: Act, *, locale: str, timezone: str) -> str:
     """What a modal is to remember."""
     kept = {"channel": act.channel, "thread": act.thread, "url": act.url, "locale": locale, "timezone": timezone}
+    kept["private"] = "yes" if act.private else ""
     return json.dumps({key: value for key, value in kept.items() if value})
 
 

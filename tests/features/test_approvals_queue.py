@@ -63,6 +63,63 @@ async def test_each_request_in_the_queue_has_its_buttons(town: Town) -> None:
     assert (await inside(town, bo, group), await inside(town, cy, group)) == (True, False)
 
 
+async def test_the_list_is_true_after_each_thing_that_is_done_in_it(town: Town) -> None:
+    """Approved, taken back, rejected, asked about, claimed and released: in the place of the list, not beside it."""
+    ada = await town.someone("Ada", timezone="Etc/UTC")
+    group = await town.community("Gender Group", admins=[ada])
+    bo, cy, dan = await crowd(town, group, "Bo", "Cy", "Dan")
+    await town.says(ada, "/requests")
+    heard = await town.presses(ada, "Approve")
+    assert heard.redrawn
+    assert heard.text.startswith("Bo is now a member of Gender Group, and is being told.\n")
+    assert (entries(heard), heard.buttons[0]) == (["Cy", "Dan"], "Undo")
+    heard = await town.presses(ada, "Undo", on=heard)
+    assert (heard.redrawn, entries(heard), await inside(town, bo, group)) == (True, ["Bo", "Cy", "Dan"], False)
+    await town.presses(ada, "Reject", on=heard)
+    heard = await town.fills(ada, reason="full")
+    assert (heard.redrawn, entries(heard), heard.buttons[0]) == (True, ["Cy", "Dan"], "Undo")
+    heard = await town.presses(ada, "Claim", on=heard)
+    assert (heard.redrawn, "Claim: Claimed by Ada" in heard.text) == (True, True)
+    heard = await town.presses(ada, "Release", on=heard)
+    assert (heard.redrawn, "claimed" in heard.text, entries(heard)) == (True, False, ["Cy", "Dan"])
+    await town.presses(ada, "Ask", on=heard)
+    heard = await town.fills(ada, words="Where?")
+    assert (heard.redrawn, entries(heard)) == (True, ["Cy", "Dan"])
+    assert [(await asked(town, who, group)).status for who in (cy, dan)] == [Asked.OPEN, Asked.OPEN]
+
+
+async def test_the_list_is_true_when_somebody_else_was_faster(town: Town) -> None:
+    """Whatever is pressed about it, the reason stands above the list as it is by now, with what can be done."""
+    ada, eve = await town.someone("Ada", timezone="Etc/UTC"), await town.someone("Eve", timezone="Etc/UTC")
+    group = await town.community("Gender Group", admins=[ada, eve])
+    bo, cy, _ = await crowd(town, group, "Bo", "Cy", "Dan")
+    shown = await town.says(ada, "/requests")
+    await town.says(eve, "/requests")
+    heard = await town.presses(eve, "Approve")
+    await town.presses(eve, "Claim", on=heard)
+    for label in ("Approve", "Reject", "Ask", "Claim"):
+        late = await town.presses(ada, label, on=shown)
+        assert (late.redrawn, entries(late)) == (True, ["Cy", "Dan"])
+        assert late.text.startswith("Bo was already approved by Eve")
+    held = await town.presses(ada, "Approve", on=late)
+    assert (held.buttons[0], entries(held)) == ("Take over", ["Cy", "Dan"])
+    taken = await town.presses(ada, "Take over", on=held)
+    assert (taken.redrawn, entries(taken), (await asked(town, cy, group)).claimed_by) == (True, ["Cy", "Dan"], ada.id)
+    assert await inside(town, bo, group)
+
+
+async def test_the_page_and_the_filter_of_a_list_stay_what_they_were(town: Town) -> None:
+    ada = await town.someone("Ada")
+    group = await town.community("Gender Group", admins=[ada])
+    await crowd(town, group, "Bo", "Cy", "Dan", "Eli", "Flo", "Gus", "Hal")
+    await town.says(ada, "/requests gender-group platform:north")
+    second = await town.presses(ada, "Next")
+    assert entries(second) == ["Gus", "Hal"]
+    second = await town.presses(ada, "Approve", on=second)
+    assert (entries(second), "Page 2 of 2" in second.text) == (["Hal"], True)
+    assert entries(await town.presses(ada, "Approve", on=second)) == ["Bo", "Cy", "Dan", "Eli", "Flo"]
+
+
 async def test_the_queue_is_for_those_who_decide(town: Town) -> None:
     ada, mia, zoe = await town.someone("Ada"), await town.someone("Mia"), await town.someone("Zoe")
     group = await town.community("Gender Group", admins=[ada], members=[mia])

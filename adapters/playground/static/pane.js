@@ -83,7 +83,7 @@ export async function perform(pane, doing) {
   try {
     const answer = await act({ workspace, person, place, ...doing });
     if (answer.refused) pane.status.textContent = answer.refused;
-    if (answer.form) openForm(pane, answer.form, { workspace, person, place });
+    if (answer.form) openForm(pane, answer.form, { workspace, person, place, message: doing.message ?? 0 });
     await refresh(pane);
     return !answer.refused;
   } catch {

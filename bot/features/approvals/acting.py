@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.chat.form import Form
 from bot.chat.inbound import Arrived, Left
@@ -10,16 +11,16 @@ from bot.chat.message import Message, Paragraph, say
 from bot.chat.reply import OpenForm, Redraw, Silence, Whisper
 from bot.chat.text import Moment, Words, t
 from bot.commands.context import Context
-from bot.commands.feature import Answered
+from bot.commands.feature import Answered, token
 from bot.db.tx import Tx
 from bot.errors import Refused
-from bot.features.approvals import deciding, emoji, forms, history, messages, talking, undoing
+from bot.features.approvals import deciding, emoji, forms, history, listing, messages, talking, undoing
 from bot.features.approvals.deciding import Hindered, Verdict, again_from
 from bot.features.approvals.model import CLAIM
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import service as membership
-from bot.features.membership.access import DECIDERS, closed, decided_by, known, standing_of, while_deciding
+from bot.features.membership.access import DECIDERS, closed, decided_by, known, rights, standing_of, while_deciding
 from bot.features.membership.doors import open_doors, request_changed
 from bot.features.membership.model import Asked, Request
 from bot.features.people import service as people
@@ -54,11 +55,17 @@ def the_applicant(ctx: Context, request: str) -> None:
         raise Refused(t("membership-no-such-request"))
 
 
-def _done(ctx: Context, hindered: Hindered | None, done: Message) -> Answered:
+def _done(ctx: Context, request: str, hindered: Hindered | None, done: Message) -> Answered:
     """A refusal undoes everything; finding that a request needed no decision has ended it, and stays.
 
-    That an emoji was answered stays as well.
+    That an emoji was answered stays as well. A list is true again where something was pressed in it, also when
+    somebody else had been faster.
     """
+    community, _ = about(ctx, request)
+    wanted = listing.pressed_in(community, request)
+    if wanted is not None and rights(ctx.tx, community, ctx.caller).decide:
+        said = done if hindered is None else say(hindered.text, *hindered.buttons)
+        return Redraw(listing.below(said, listing.as_read(ctx, community, wanted), wanted))
     if hindered is None:
         return Whisper(done, aside=True)
     if hindered.changed or ctx.emoji:
@@ -78,22 +85,24 @@ def approve(ctx: Context, request: str) -> Answered:
     community, asked = _meant(ctx, request)
     hindered = deciding.approve(ctx.tx, community, asked, by=ctx.caller.id)
     text = t("approvals-you-approved", person=people.who(ctx.tx, asked.person), community=Words(community.name))
-    return _done(ctx, hindered, say(text, messages.undo_button(asked, told=True)))
+    return _done(ctx, request, hindered, say(text, messages.undo_button(asked, told=True)))
 
 
 def open_reject(ctx: Context, request: str) -> Answered:
-    return _in_the_way(ctx, *_meant(ctx, request)) or OpenForm(draw_reject(ctx, request))
+    return _in_the_way(ctx, request) or OpenForm(draw_reject(ctx, request))
 
 
 def draw_reject(ctx: Context, request: str) -> Form:
     community, asked = about(ctx, request)
-    return forms.reject_form(asked, again_from(community, ctx.now), _whose(ctx, community, asked))
+    form = forms.reject_form(asked, again_from(community, ctx.now), _whose(ctx, community, asked))
+    return replace(form, token=token("approvals.reject", request))
 
 
-def _in_the_way(ctx: Context, community: Community, asked: Request) -> Answered | None:
+def _in_the_way(ctx: Context, request: str) -> Answered | None:
     """Before a form is opened that could not be sent; looked at again when it is."""
+    community, asked = _meant(ctx, request)
     hindered = deciding.in_the_way(ctx.tx, community, asked, ctx.caller.id)
-    return _done(ctx, hindered, Message(())) if hindered is not None else None
+    return _done(ctx, request, hindered, Message(())) if hindered is not None else None
 
 
 def reject(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
@@ -107,7 +116,7 @@ def reject(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
         if again
         else t("approvals-you-rejected-again-now", person=person)
     )
-    return _done(ctx, hindered, say(text, messages.undo_button(asked, told=True)))
+    return _done(ctx, request, hindered, say(text, messages.undo_button(asked, told=True)))
 
 
 def verdict_of(values: Mapping[str, str]) -> Verdict:
@@ -119,12 +128,12 @@ def verdict_of(values: Mapping[str, str]) -> Verdict:
 
 
 def open_ask(ctx: Context, request: str) -> Answered:
-    return _in_the_way(ctx, *_meant(ctx, request)) or OpenForm(draw_ask(ctx, request))
+    return _in_the_way(ctx, request) or OpenForm(draw_ask(ctx, request))
 
 
 def draw_ask(ctx: Context, request: str) -> Form:
     community, asked = about(ctx, request)
-    return forms.ask_form(asked, _whose(ctx, community, asked))
+    return replace(forms.ask_form(asked, _whose(ctx, community, asked)), token=token("approvals.ask", request))
 
 
 def _whose(ctx: Context, community: Community, asked: Request) -> Paragraph:
@@ -137,7 +146,7 @@ def ask(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
     community, asked = about(ctx, request)
     hindered = talking.ask(ctx.tx, community, asked, values["words"], by=ctx.caller.id)
     text = t("approvals-you-asked", person=people.who(ctx.tx, asked.person), at=Moment(asked.expires_at, "date"))
-    return _done(ctx, hindered, say(text))
+    return _done(ctx, request, hindered, say(text))
 
 
 def claim(ctx: Context, request: str) -> Answered:
@@ -154,14 +163,16 @@ def _claim(ctx: Context, request: str, *, knowingly: bool) -> Answered:
     hindered = talking.claim(ctx.tx, community, asked, by=ctx.caller.id, knowingly=knowingly)
     person = people.who(ctx.tx, asked.person)
     text = t("approvals-you-claimed", person=person, until=Moment(ctx.now + CLAIM))
-    return _done(ctx, hindered, say(text, *messages.decide_buttons(asked)[:3], messages.release_button(asked)))
+    buttons = (*messages.decide_buttons(asked)[:3], messages.release_button(asked))
+    return _done(ctx, request, hindered, say(text, *buttons))
 
 
 def release(ctx: Context, request: str) -> Answered:
-    _, asked = about(ctx, request)
-    if not talking.release(ctx.tx, asked, by=ctx.caller.id):
-        raise Refused(t("approvals-not-yours"))
-    return Redraw(say(t("approvals-you-released", person=people.who(ctx.tx, asked.person))))
+    community, asked = about(ctx, request)
+    hindered = None if talking.release(ctx.tx, asked, by=ctx.caller.id) else Hindered(t("approvals-not-yours"))
+    done = say(t("approvals-you-released", person=people.who(ctx.tx, asked.person)))
+    listed = listing.pressed_in(community, request) is not None
+    return _done(ctx, request, hindered, done) if listed or hindered else Redraw(done)
 
 
 def undo(ctx: Context, request: str) -> Answered:
@@ -171,7 +182,7 @@ def undo(ctx: Context, request: str) -> Answered:
     text = t("approvals-you-undid", person=people.who(ctx.tx, asked.person))
     done = say(text, *messages.decide_buttons(asked))
     told = request.partition(";")[2] == messages.TOLD
-    return Redraw(done) if told and hindered is None else _done(ctx, hindered, done)
+    return Redraw(done) if told and hindered is None else _done(ctx, request, hindered, done)
 
 
 def show_history(ctx: Context, argument: str) -> Answered:
@@ -217,7 +228,8 @@ def draw_answer(ctx: Context, request: str) -> Form:
 def answer(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
     _living(ctx, request)
     community, asked = about(ctx, request)
-    return _done(ctx, talking.answer(ctx.tx, community, asked, values["words"]), say(t("approvals-you-answered")))
+    hindered = talking.answer(ctx.tx, community, asked, values["words"])
+    return _done(ctx, request, hindered, say(t("approvals-you-answered")))
 
 
 def open_write(ctx: Context, request: str) -> Answered:
@@ -235,7 +247,7 @@ def write(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
     community, _ = about(ctx, request)
     if asked.status is Asked.OPEN:
         raise Refused(t("membership-no-such-request"))
-    return _done(ctx, talking.write(ctx.tx, community, asked, values["words"]), say(t("approvals-you-wrote")))
+    return _done(ctx, request, talking.write(ctx.tx, community, asked, values["words"]), say(t("approvals-you-wrote")))
 
 
 def came_or_went(ctx: Context, event: Arrived | Left) -> Answered:
@@ -256,4 +268,4 @@ def came_or_went(ctx: Context, event: Arrived | Left) -> Answered:
 def tell_team(ctx: Context, request: str) -> Answered:
     _living(ctx, request)
     community, asked = about(ctx, request)
-    return _done(ctx, talking.tell_team(ctx.tx, community, asked), say(t("approvals-you-told-team")))
+    return _done(ctx, request, talking.tell_team(ctx.tx, community, asked), say(t("approvals-you-told-team")))

@@ -25,12 +25,14 @@ from bot.chat.message import (
 )
 from bot.chat.sheet import sheet
 from bot.chat.text import Moment, Series, T, Text, Who, Words, t
+from bot.commands.context import Context
 from bot.commands.feature import token
 from bot.db.tx import Tx
 from bot.features.approvals import forms, messages
 from bot.features.approvals.deciding import Hindered, again_from, own_request
 from bot.features.communities.model import Community
 from bot.features.membership import requests
+from bot.features.membership.access import DECIDERS, standing
 from bot.features.membership.model import Asked, Request
 from bot.features.people import service as people
 
@@ -58,7 +60,12 @@ class Filter:
     answer: str = ""
 
     def __str__(self) -> str:
-        return f"{self.community};{self.view[0]};{self.page};{self.days};{self.platform};{self.answer}"
+        return f"{self.community};{self.rest}"
+
+    @property
+    def rest(self) -> str:
+        """All but the community, as it stands behind a request in the tokens of its buttons in a list."""
+        return f"{self.view[0]};{self.page};{self.days};{self.platform};{self.answer}"
 
 
 def filter_of(text: str) -> Filter:
@@ -72,6 +79,12 @@ def filter_of(text: str) -> Filter:
         platform,
         answer,
     )
+
+
+def pressed_in(community: Community, argument: str) -> Filter | None:
+    """The list in which a button of a request was pressed, None elsewhere."""
+    rest = argument.partition(";")[2]
+    return filter_of(f"{community.id};{rest}") if rest.startswith(("w;", "h;")) else None
 
 
 def found(tx: Tx, wanted: Filter) -> list[Request]:
@@ -101,6 +114,14 @@ def fingerprint(rows: Iterable[Request]) -> str:
     return hashlib.blake2s("/".join(each.id for each in rows).encode(), digest_size=3).hexdigest()
 
 
+def as_read(ctx: Context, community: Community, wanted: Filter) -> Message:
+    """The page as the caller reads it."""
+    member = standing(ctx.tx, community, ctx.caller).membership
+    decides = member is not None and member.role in DECIDERS and member.status == "active"
+    how_often = member.digest if member is not None and decides else None
+    return queue(ctx.tx, community, wanted, reader=ctx.caller.id, how_often=how_often)
+
+
 def queue(tx: Tx, community: Community, wanted: Filter, *, reader: str, how_often: str | None) -> Message:
     """A page of the queue, with buttons for each request and for all; `how_often` when the reader decides here."""
     rows = found(tx, wanted)
@@ -113,7 +134,7 @@ def queue(tx: Tx, community: Community, wanted: Filter, *, reader: str, how_ofte
     if _filtered(wanted):
         parts.append(Small(t("approvals-filtered")))
     for each in page:
-        parts += _waiting(tx, community, each, reader) if waiting else _past(tx, each)
+        parts += _waiting(tx, community, each, reader, wanted) if waiting else _past(tx, each)
     if not rows:
         parts.append(Paragraph(t("approvals-queue-empty" if waiting else "approvals-past-empty")))
     if pages > 1:
@@ -128,7 +149,7 @@ def _filtered(wanted: Filter) -> bool:
     return bool(wanted.days or wanted.platform or wanted.answer)
 
 
-def _waiting(tx: Tx, community: Community, asked: Request, reader: str) -> list[Part]:
+def _waiting(tx: Tx, community: Community, asked: Request, reader: str, wanted: Filter) -> list[Part]:
     rows: list[tuple[Text, Text]] = [
         (Words(question), Words(answer))
         for question, answer in zip(community.questions, asked.answers, strict=False)
@@ -147,8 +168,33 @@ def _waiting(tx: Tx, community: Community, asked: Request, reader: str) -> list[
         *([Quote(Words(asked.note))] if asked.note else []),
         *([Facts(tuple(rows))] if rows else []),
         *([Small(own.text)] if own else []),
-        Buttons((messages.history_button(asked),) if own else messages.decide_buttons(asked)),
+        Buttons((messages.history_button(asked),) if own else in_list(wanted, messages.decide_buttons(asked))),
     ]
+
+
+_REDRAWING = ("approve", "reject", "ask", "claim", "take", "release", "undo")
+
+
+def in_list(wanted: Filter, buttons: Iterable[Button]) -> tuple[Button, ...]:
+    """Buttons of a request that draw the list anew in which they are pressed; the others stay as they are."""
+    return tuple(
+        replace(each, token=f"{each.token.partition(';')[0]};{wanted.rest}")
+        if each.token.startswith(tuple(f"approvals.{action}:req_" for action in _REDRAWING))
+        else each
+        for each in buttons
+    )
+
+
+def below(said: Message, shown: Message, wanted: Filter) -> Message:
+    """What was just done, or why not, above the list as it is now, which has the other buttons of a request."""
+    own = tuple(f"approvals.{action}:" for action in ("undo", "release", "take"))
+    parts: list[Part] = []
+    for part in said.parts:
+        if not isinstance(part, Buttons):
+            parts.append(part)
+        elif kept := in_list(wanted, (each for each in part.buttons if each.token.startswith(own))):
+            parts.append(Buttons(kept))
+    return Message((*parts, *shown.parts))
 
 
 def _past(tx: Tx, asked: Request) -> list[Part]:

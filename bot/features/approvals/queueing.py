@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from bot.chat.form import Form
-from bot.chat.message import Message, message, say
+from bot.chat.message import message, say
 from bot.chat.reply import OpenForm, Redraw, Whisper
 from bot.chat.text import Who, Words, t
 from bot.commands.arguments import INTEGER, Argument, choice, words
@@ -76,7 +76,7 @@ def requests(ctx: Context, args: RequestsArgs) -> Answered:
     wanted = Filter(
         community.id, view, 0, min(max(args.older_than_days, 0), 999), platform.replace(";", ""), args.answer.strip()
     )
-    return Whisper(_queue(ctx, community, wanted))
+    return Whisper(listing.as_read(ctx, community, wanted))
 
 
 def _administered(ctx: Context) -> list[Community]:
@@ -92,13 +92,6 @@ def _implied(ctx: Context) -> Community | None:
         return here
     administered = _administered(ctx)
     return administered[0] if len(administered) == 1 else None
-
-
-def _queue(ctx: Context, community: Community, wanted: Filter) -> Message:
-    member = standing(ctx.tx, community, ctx.caller).membership
-    decides = member is not None and member.role in DECIDERS and member.status == "active"
-    how_often = member.digest if member is not None and decides else None
-    return listing.queue(ctx.tx, community, wanted, reader=ctx.caller.id, how_often=how_often)
 
 
 def of_filter(argument: str, value: str = "") -> Filter:
@@ -119,7 +112,7 @@ def those_of_the_community(ctx: Context, community: str) -> None:
 
 def show(ctx: Context, argument: str) -> Answered:
     wanted = of_filter(argument, ctx.value)
-    return in_place(ctx, _queue(ctx, known(ctx, wanted.community), wanted))
+    return in_place(ctx, listing.as_read(ctx, known(ctx, wanted.community), wanted))
 
 
 def download(ctx: Context, argument: str) -> Answered:
@@ -138,7 +131,7 @@ def approve_all(ctx: Context, argument: str) -> Answered:
     community = known(ctx, wanted.community)
     page = _theirs(ctx, community, wanted)
     if not page:
-        return Redraw(_queue(ctx, community, wanted))
+        return Redraw(listing.as_read(ctx, community, wanted))
     return Redraw(listing.confirm(ctx.tx, community, wanted, page))
 
 
@@ -186,7 +179,7 @@ def open_reject_all(ctx: Context, argument: str) -> Answered:
     community = known(ctx, wanted.community)
     page = _theirs(ctx, community, wanted)
     if not page:
-        return Redraw(_queue(ctx, community, wanted))
+        return Redraw(listing.as_read(ctx, community, wanted))
     return OpenForm(draw_reject_all(ctx, argument))
 
 

@@ -10,7 +10,20 @@ from typing import Annotated, Any
 from bot.chat.address import Place
 from bot.chat.form import ChoiceField, Form, Held, MomentField, TextField, TickField, UploadField
 from bot.chat.inbound import ButtonPressed, CommandUsed, Completing, FormSent, Inbound, Reacted, Upload
-from bot.chat.message import Button, Buttons, Facts, File, Heading, Message, Option, Paragraph, Picker, Quote, Small
+from bot.chat.message import (
+    Button,
+    Buttons,
+    Facts,
+    File,
+    Heading,
+    Message,
+    Option,
+    Paragraph,
+    Picker,
+    Quote,
+    Small,
+    say,
+)
 from bot.chat.port import Platform
 from bot.chat.reply import Answer, OpenForm, Redraw, Silence, Whisper
 from bot.chat.text import Command, Link, Moment, Text, Who, Words
@@ -83,6 +96,13 @@ class LittleEngine:
                 return Whisper(everything())
             case CommandUsed(name=name):
                 return Whisper(Message((Paragraph(Words(f"There is no {name} here.")),)))
+            case CommandUsed(name="me", text="turn"):
+                return Whisper(say(Words("Page one"), Button(Words("Turn to…"), "little.turn")))
+            case ButtonPressed(token="little.turn"):
+                field = TextField("page", Words("Which page?"))
+                return OpenForm(Form("little.turn", Words("Turn to a page"), (field,), Words("Turn")))
+            case FormSent(token="little.turn", values=values):
+                return Redraw(Message((Paragraph(Words(f"Page {values['page']}")),)))
             case FormSent(token=token, values=values, by=by) if not values.get("why"):
                 return OpenForm(form(token.partition(":")[2], problems=(("why", Words("Say why, please.")),), **values))
             case FormSent(by=by, values=values):

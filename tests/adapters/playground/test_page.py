@@ -52,6 +52,19 @@ async def test_a_request_from_the_form_to_the_decision_side_by_side(ground: Stag
         await expect(card.get_by_role("button", name="Approve", exact=True)).to_have_count(0)
 
 
+async def test_a_form_that_a_private_reply_opened_is_answered_in_its_place(ground: Stage, chromium: Browser) -> None:
+    async with page(chromium, ground.platform.url) as shown:
+        amina = pane(shown, "Amina Yusuf, Baobab")
+        await box(amina).fill("/me turn")
+        await box(amina).press("Enter")
+        await amina.get_by_role("button", name="Turn to…").click()
+        form = shown.get_by_role("dialog", name="Turn to a page")
+        await form.get_by_label("Which page?").fill("seven")
+        await form.get_by_role("button", name="Turn", exact=True).click()
+        await expect(amina.get_by_text("Page seven")).to_be_visible()
+        await expect(amina.get_by_text("Page one")).to_have_count(0)
+
+
 async def test_the_keyboard_alone_is_enough(ground: Stage, chromium: Browser) -> None:
     async with page(chromium, ground.platform.url) as shown:
         keys = shown.keyboard

@@ -99,6 +99,26 @@ async def test_a_rejection_says_why_and_when_to_ask_again(place: Village) -> Non
     assert amina.channels(joined=True) == ["general"]
 
 
+async def test_a_list_is_redrawn_in_its_place_also_by_a_form_that_was_opened_from_it(place: Village) -> None:
+    martha = place.person("Martha")
+    climate = await place.community("Climate", admins=[martha])
+    for name in ("Amina", "Kofi", "Jules"):
+        await place.asks(place.person(name), climate)
+        await place.passes(minutes=1)
+    listed = await (await martha.types("general", "/community requests")).final()
+    await martha.presses(listed, "Approve")
+    await place.idle()
+    [shown] = [each for each in martha.messages("general") if each.ephemeral]
+    assert shown.text.startswith("Amina is now a member of Climate")
+    assert "2 people wait to join Climate" in shown.text
+    opened = await (await martha.presses(shown, "Reject")).final()
+    await martha.submits(opened, {"Reason": "not eligible"})
+    await place.idle()
+    [shown] = [each for each in martha.messages("general") if each.ephemeral]
+    assert shown.text.startswith("Kofi is rejected")
+    assert "1 person waits to join Climate" in shown.text
+
+
 async def test_whoever_leaves_is_taken_out_of_the_channel(place: Village) -> None:
     martha, amina = place.person("Martha"), place.person("Amina")
     climate = await place.community("Climate", admins=[martha], members=[amina], mode=Mode.PUBLIC)
