@@ -92,12 +92,12 @@ class LittleEngine:
                 return OpenForm(self.paper("", ""))
             case FormSent(token="little.paper", values=values, files=files):
                 return self._shelved(values, files)
+            case CommandUsed(name="me", text="turn"):
+                return Whisper(say(Words("Page one"), Button(Words("Turn to…"), "little.turn")))
             case CommandUsed(name="me"):
                 return Whisper(everything())
             case CommandUsed(name=name):
                 return Whisper(Message((Paragraph(Words(f"There is no {name} here.")),)))
-            case CommandUsed(name="me", text="turn"):
-                return Whisper(say(Words("Page one"), Button(Words("Turn to…"), "little.turn")))
             case ButtonPressed(token="little.turn"):
                 field = TextField("page", Words("Which page?"))
                 return OpenForm(Form("little.turn", Words("Turn to a page"), (field,), Words("Turn")))
