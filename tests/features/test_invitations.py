@@ -6,6 +6,7 @@ import pytest
 
 from bot.chat.address import Account
 from bot.features.communities.model import Community, Mode
+from bot.features.membership import exclusion
 from bot.features.people import service as people
 from tests.town import NORTH, SOUTH, SQUARE, Heard, Somebody, Town
 
@@ -158,3 +159,58 @@ async def test_who_belongs_to_the_same_community_is_known_by_a_first_name(
     await town.community("Waves", admins=[martha], members=[ndiaye], mode=Mode.PUBLIC)
     heard = await town.says(martha, "/invite zuri", at=town.channel(tides))
     assert heard.text == "Zuri Ndiaye is invited to Tides, until 3 December 2026."
+
+
+async def test_an_invitation_says_that_it_was_used_and_has_no_button_any_more(town: Town, martha: Somebody) -> None:
+    """Also where somebody came in by another way; that of somebody else stays."""
+    await town.community("Waves", admins=[martha], mode=Mode.PUBLIC)
+    guests = [await town.someone(name) for name in ("Amina", "Bo", "Cy")]
+    for guest in guests:
+        await town.says(martha, f"/invite {guest.name} waves")
+    amina, bo, cy = guests
+    await town.presses(amina, "Join", on=town.letters(amina)[0])
+    await town.says(bo, "/join waves")
+    assert [town.reads(each)[0] for each in (amina, bo)] == ["You have used this invitation to Waves."] * 2
+    assert [town.labels(town.letters(each)[0].message) for each in guests] == [(), (), ("Join", "About")]
+    assert town.reads(cy)[0].startswith("You are invited to Waves")
+
+
+@pytest.mark.parametrize(("hidden", "named"), [(False, " to Waves"), (True, "")])
+async def test_an_invitation_says_at_that_moment_that_it_expired(
+    town: Town, martha: Somebody, amina: Somebody, hidden: bool, named: str
+) -> None:
+    """Of a hidden community it names nothing: whoever is not invited any more may not know what it is called by now."""
+    await town.community("Waves", admins=[martha], mode=Mode.PRIVATE, hidden=hidden)
+    await town.says(martha, "/invite amina waves")
+    await town.passes(days=29, hours=23)
+    assert town.labels(town.letters(amina)[0].message) == ("Join", "About")
+    await town.passes(hours=1)
+    assert town.reads(amina) == [f"This invitation{named} expired on 3 December 2026."]
+    assert town.labels(town.letters(amina)[0].message) == ()
+    await town.says(martha, "/invite amina waves")
+    assert [town.labels(each.message) for each in town.letters(amina)] == [(), ("Join", "About")]
+    await town.presses(amina, "Join", on=town.letters(amina)[1])
+    assert town.reads(amina)[:2] == [
+        "This invitation to Waves expired on 3 December 2026.", "You have used this invitation to Waves.",
+    ]  # fmt: skip
+
+
+async def test_an_invitation_to_what_was_archived_says_that_it_is_over(town: Town, martha: Somebody) -> None:
+    amina = await town.someone("Amina")
+    waves = await town.community("Waves", admins=[martha], mode=Mode.PRIVATE)
+    await town.says(martha, "/invite amina waves")
+    await town.tokens(martha, f"administration.archived:{waves.id}")
+    assert town.reads(amina)[0] == "This invitation to Waves is no longer open."
+
+
+async def test_the_invitation_of_somebody_who_is_excluded_is_over_until_they_are_let_back(
+    town: Town, martha: Somebody, amina: Somebody
+) -> None:
+    waves = await town.community("Waves", admins=[martha], mode=Mode.PRIVATE)
+    await town.says(martha, "/invite amina waves")
+    await town.run(lambda tx: exclusion.exclude(tx, waves, amina.id, by=martha.id))
+    await town.settle()
+    assert town.reads(amina)[0] == "This invitation to Waves is no longer open."
+    await town.run(lambda tx: exclusion.lift_ban(tx, waves, amina.id, by=martha.id))
+    await town.settle()
+    assert town.labels(town.letters(amina)[0].message) == ("Join", "About")

@@ -39,7 +39,7 @@ def invite(tx: Tx, community: Community, person: str, words: str, *, by: Caller)
     made = Invitation(new_id("inv"), community.id, person, by.id, words, tx.now, tx.now + EXPIRY, "open")
     membership.invite(tx, made)
     communities.record(tx, community.id, by.id, "invited", member=guest.name)
-    letter, needs = _letter(tx, community, made, by), while_invited(community)
+    letter, needs = _letter(tx, community, made, by), while_invited(community.id)
     people.tell(tx, person, letter, key=f"{made.id}/letter", needs=needs, about=community.id)
     return made
 

@@ -290,9 +290,9 @@ def while_seeing(community: Community) -> str:
     return f"for-those-who-see:{community.id}"
 
 
-def while_invited(community: Community) -> str:
+def while_invited(community: str) -> str:
     """What an invitation `needs`: it may be closed, or used, before it is read."""
-    return f"for-invited:{community.id}"
+    return f"for-invited:{community}"
 
 
 def _refusal(ctx: Context, community: Community, key: str) -> T:

@@ -17,17 +17,18 @@ from bot.commands.feature import Answered, Feature, anyone
 from bot.errors import Refused
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
-from bot.features.membership import exclusion, letters, messages, removing, requests, service
+from bot.features.membership import exclusion, inviting, letters, messages, removing, requests, service
 from bot.features.membership.access import access, closed, inside, known, rights, standing, visible
 from bot.features.membership.arguments import COMMUNITY_INSIDE, COMMUNITY_SEEN, COMMUNITY_TO_JOIN
 from bot.features.membership.doors import open_doors, opened, way
-from bot.features.membership.model import Asked, Opened, Request, Role
+from bot.features.membership.model import Asked, Lapsed, Opened, Request, Role
 from bot.features.membership.service import Answers, Joining, Outcome
 from bot.features.people import service as people
 
 feature = Feature("membership")
 
 feature.job(Opened)(opened)
+feature.job(Lapsed)(inviting.lapsed)
 letters.declare(feature)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from bot.db.tx import Tx
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
+from bot.features.membership.access import while_invited
 from bot.features.membership.model import Membership, Role, Status, memberships
 from bot.features.people import service as people
 
@@ -17,6 +18,7 @@ def exclude(tx: Tx, community: Community, person: str, *, by: str) -> bool:
     if not tx.add_once(memberships, row):
         return False
     communities.record(tx, community.id, by, str(Status.BANNED), member=people.logged(tx, person))
+    people.redraw_letters(tx, while_invited(community.id), person)
     return True
 
 
@@ -43,4 +45,5 @@ def lift_ban(tx: Tx, community: Community, person: str, *, by: str) -> bool:
     )
     if lifted:
         communities.record(tx, community.id, by, "let-back", member=people.logged(tx, person))
+        people.redraw_letters(tx, while_invited(community.id), person)
     return bool(lifted)

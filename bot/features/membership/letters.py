@@ -10,6 +10,7 @@ from bot.commands.feature import Feature, ShownTo
 from bot.db.tx import Tx
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
+from bot.features.membership import inviting
 from bot.features.membership.access import rights_of, standing_of
 from bot.features.people import service as people
 
@@ -21,7 +22,7 @@ def declare(feature: Feature) -> None:
     feature.card("for-deciders", shown_to=_shown(_decides))(written)
     feature.card("for-members", shown_to=_shown(_inside))(written)
     feature.card("for-those-who-see", shown_to=_shown(_sees))(written)
-    feature.card("for-invited", shown_to=_shown(_invited))(written)
+    feature.card("for-invited")(_invitation)
 
 
 def written(tx: Tx, argument: str, locale: str) -> Message | None:
@@ -52,5 +53,7 @@ def _inside(tx: Tx, community: Community, person: str) -> bool:
     return standing_of(tx, community.id, person).role is not None
 
 
-def _invited(tx: Tx, community: Community, person: str) -> bool:
-    return standing_of(tx, community.id, person).invited
+def _invitation(tx: Tx, argument: str, locale: str) -> Message | None:
+    letter = people.letter(tx, argument)
+    community = communities.get(tx, argument.partition("/")[0])
+    return inviting.letter(tx, community, letter) if letter and community else None

@@ -174,6 +174,15 @@ class Invitation:
     state: str
 
 
+@dataclass(frozen=True, slots=True)
+class Lapsed:
+    """Thirty days after somebody was invited."""
+
+    community: str
+    person: str
+    kind: Literal["membership.lapsed"] = "membership.lapsed"
+
+
 REASONS = ("not-eligible", "incomplete", "duplicate", "full", "other")
 
 

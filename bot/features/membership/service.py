@@ -26,19 +26,20 @@ from bot.features.membership.access import (
     standing_of,
 )
 from bot.features.membership.doors import close_doors, open_doors, open_ways, queue_changed, request_changed, ways_in
+from bot.features.membership.inviting import accepted
+from bot.features.membership.inviting import close_invitations as close_invitations
+from bot.features.membership.inviting import invite as invite
 from bot.features.membership.model import (
     Asked,
     Departed,
     Escalate,
     Expire,
-    Invitation,
     Membership,
     Queued,
     Request,
     Role,
     Status,
     Warn,
-    invitations,
     memberships,
     requests,
 )
@@ -111,7 +112,7 @@ def _enter(tx: Tx, community: Community, caller: Caller, found: Standing, *, ans
         return Joining(Outcome.FULL)
     _end_waiting(tx, found.request)
     if found.invited:
-        _accept_invitation(tx, community.id, caller.id)
+        accepted(tx, community.id, caller.id)
     _admitted(tx, community, caller.id, name=caller.name, by=caller.id, role=Role.MEMBER)
     return Joining(Outcome.JOINED)
 
@@ -172,7 +173,7 @@ def show_cards(tx: Tx, community: Community, asked: Request) -> None:
 def admit(tx: Tx, community: Community, person: str, *, by: str, role: Role = Role.MEMBER) -> bool:
     """Make somebody a member and open every place to them; False when they already were one."""
     community = communities.held(tx, community)
-    _accept_invitation(tx, community.id, person)
+    accepted(tx, community.id, person)
     return _admitted(tx, community, person, name=people.logged(tx, person), by=by, role=role)
 
 
@@ -197,14 +198,6 @@ def _admitted(tx: Tx, community: Community, person: str, *, name: str, by: str, 
     pages.home_changed(tx, [person])
     open_ways(tx, community, person, role, ways)
     return True
-
-
-def _accept_invitation(tx: Tx, community: str, person: str) -> None:
-    tx.run(
-        update(invitations)
-        .where(invitations.c.community == community, invitations.c.person == person, invitations.c.state == "open")
-        .values(state="accepted")
-    )
 
 
 def may_leave(tx: Tx, community: Community, caller: Caller) -> None:
@@ -379,18 +372,4 @@ def waiting_of(tx: Tx, person: str) -> list[Request]:
     return tx.all(
         select(requests).where(requests.c.person == person, requests.c.status == Asked.OPEN).order_by(requests.c.at),
         Request,
-    )
-
-
-def invite(tx: Tx, made: Invitation) -> None:
-    """Store an invitation; `invitations.service` decides whether it may be made."""
-    tx.add(invitations, made)
-
-
-def close_invitations(tx: Tx, community: str) -> None:
-    """No open invitation lets anybody in any more (guide 70)."""
-    tx.run(
-        update(invitations)
-        .where(invitations.c.community == community, invitations.c.state == "open")
-        .values(state="closed")
     )

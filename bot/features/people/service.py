@@ -331,17 +331,24 @@ def letter(tx: Tx, argument: str) -> Mail | None:
     return tx.one(select(mail).where(mail.c.id == argument.rpartition("/")[2]), Mail)
 
 
-def letters_of(tx: Tx, needs: str) -> list[str]:
-    """The living cards of every private message of a kind and subject that lies with somebody, or is on its way."""
-    rows = tx.all(select(mail.c.id).where(mail.c.needs == needs, mail.c.state.in_((SENDING, SENT))))
+def letters_of(tx: Tx, needs: str, person: str = "") -> list[str]:
+    """The living cards of every private message of a kind and subject that lies with somebody, or is on its way.
+
+    With `person` only theirs.
+    """
+    rows = tx.all(select(mail.c.id).where(*_of_kind(needs, person), mail.c.state.in_((SENDING, SENT))))
     return [f"{needs}/{row.id}" for row in rows]
 
 
-def redraw_letters(tx: Tx, needs: str) -> None:
-    """Draw every private message of a kind and subject again, wherever it lies."""
-    for card in letters_of(tx, needs):
+def redraw_letters(tx: Tx, needs: str, person: str = "") -> None:
+    """Draw every private message of a kind and subject again, wherever it lies; with `person` only theirs."""
+    for card in letters_of(tx, needs, person):
         redraw(tx, card)
-    redraw_digests(tx, mail.c.needs == needs)
+    redraw_digests(tx, *_of_kind(needs, person))
+
+
+def _of_kind(needs: str, person: str) -> tuple[ColumnElement[bool], ...]:
+    return (mail.c.needs == needs, *((mail.c.person == person,) if person else ()))
 
 
 def delivery(tx: Tx, key: str) -> str:

@@ -133,3 +133,13 @@ membership-nobody-excluded = Nobody is excluded.
 
 membership-nowhere = You are in no community yet. { COMMAND("join") } shows where you can go.
 membership-administers-nowhere = You administer no community. { COMMAND("community create") } makes one of yours.
+membership-invitation-over = { $how ->
+    [used] You have used this invitation to { $community }.
+    [expired] This invitation to { $community } expired on { $at }.
+   *[closed] This invitation to { $community } is no longer open.
+}
+membership-invitation-over-unnamed = { $how ->
+    [used] You have used this invitation.
+    [expired] This invitation expired on { $at }.
+   *[closed] This invitation is no longer open.
+}

@@ -133,3 +133,13 @@ membership-nobody-excluded = Personne n’est exclu.
 
 membership-nowhere = Vous n’êtes encore dans aucune communauté. { COMMAND("join") } montre où vous pouvez entrer.
 membership-administers-nowhere = Vous n’administrez aucune communauté. { COMMAND("community create") } en crée une à vous.
+membership-invitation-over = { $how ->
+    [used] Cette invitation dans { $community } a servi.
+    [expired] Cette invitation dans { $community } a expiré le { $at }.
+   *[closed] Cette invitation dans { $community } n’est plus valable.
+}
+membership-invitation-over-unnamed = { $how ->
+    [used] Cette invitation a servi.
+    [expired] Cette invitation a expiré le { $at }.
+   *[closed] Cette invitation n’est plus valable.
+}
