@@ -38,8 +38,9 @@ async def proposes(town: Town, who: Somebody, title: str = "Roses") -> None:
 
 
 def morning(town: Town, who: Somebody) -> list[str]:
-    """What the digests in an inbox say, also those that came to nothing."""
-    return [each for each in town.reads(who) if "proposed announcement" in each or each.startswith("Nothing waits")]
+    """What the digests in an inbox say, also those that came to nothing or that a newer one has replaced."""
+    replaced = ("Nothing waits", "A newer message says what waits")
+    return [each for each in town.reads(who) if "proposed announcement" in each or each.startswith(replaced)]
 
 
 def nobody_decided(town: Town, who: Somebody) -> list[str]:

@@ -376,6 +376,66 @@ async def test_what_told_how_many_wait_is_true_after_each_decision(town: Town) -
     assert heads() == ["1 person waits for your answer"] * 2
 
 
+async def test_an_older_count_says_that_a_newer_one_came_and_stays_so(town: Town) -> None:
+    ada, bo, cy = [await town.someone(name) for name in ("Ada", "Bo", "Cy")]
+    group = await town.community("Gender Group", admins=[ada])
+    for who in (bo, cy):
+        await town.joins(who, group)
+    newer = "A newer message says what waits for your answer."
+    for day in (4, 5, 6):
+        await town.until(datetime(2026, 11, day, 9, 1, tzinfo=UTC))
+        heads = [each.splitlines()[0] for each in digests(town, ada)]
+        assert heads == [*[newer] * (day - 4), "2 people wait for your answer"]
+        assert [town.labels(each.message) for each in town.letters(ada)[:-1]] == [()] * (day - 4)
+    cards = town.letters(town.admin_channel(group))
+    await town.presses(ada, "Approve", on=cards[0])
+    assert [each.splitlines()[0] for each in digests(town, ada)] == [newer] * 2 + ["1 person waits for your answer"]
+    await town.presses(ada, "Approve", on=cards[1])
+    assert digests(town, ada)[-1] == "Nothing waits for your answer any more."
+    assert all("2 people" not in each and "1 person" not in each for each in digests(town, ada))
+
+
+async def test_each_hours_count_is_true_until_the_digest_of_the_morning_tells_all(town: Town) -> None:
+    ada, bo, cy = [await town.someone(name, timezone="Etc/UTC") for name in ("Ada", "Bo", "Cy")]
+    group = await town.community("Gender Group", admins=[ada])
+    await town.tokens(ada, f"approvals.digest:{group.id}", "hourly")
+    await town.joins(bo, group)
+    await town.passes(hours=1)
+    await town.joins(cy, group)
+    await town.passes(hours=1)
+    assert [each.splitlines()[1] for each in digests(town, ada)] == [
+        "Gender Group: Bo. The oldest asked 2 hours ago.", "Gender Group: Cy. The oldest asked 1 hour ago.",
+    ]  # fmt: skip
+    await town.presses(ada, "Approve", on=town.letters(town.admin_channel(group))[0])
+    assert [each.splitlines()[0] for each in digests(town, ada)] == [
+        "Nothing waits for your answer any more.", "1 person waits for your answer",
+    ]  # fmt: skip
+    await town.until(datetime(2026, 11, 4, 9, 1, tzinfo=UTC))
+    newer = "A newer message says what waits for your answer."
+    assert [each.splitlines()[0] for each in digests(town, ada)][1:] == [newer, "1 person waits for your answer"]
+
+
+async def test_what_only_mondays_tell_stays_in_the_count_of_monday(town: Town) -> None:
+    """Of two communities one is told of weekly: the digest of Tuesday says nothing of that one."""
+    ada, bo, cy = [await town.someone(name, timezone="Etc/UTC") for name in ("Ada", "Bo", "Cy")]
+    daily, weekly = [await town.community(name, admins=[ada]) for name in ("Daily Group", "Weekly Group")]
+    await town.tokens(ada, f"approvals.digest:{weekly.id}", "weekly")
+    await town.until(datetime(2026, 11, 8, 12, 0, tzinfo=UTC))
+    await town.joins(bo, daily)
+    await town.joins(cy, weekly)
+    await town.until(datetime(2026, 11, 10, 9, 1, tzinfo=UTC))
+    monday, tuesday = digests(town, ada)
+    assert [monday.splitlines()[1][:16], tuesday.splitlines()[1][:15]] == ["Weekly Group: Cy", "Daily Group: Bo"]
+    assert [monday.splitlines()[0], tuesday.splitlines()[0]] == ["1 person waits for your answer"] * 2
+    await town.presses(ada, "Approve", on=town.letters(town.admin_channel(weekly))[0])
+    assert digests(town, ada)[0] == "A newer message says what waits for your answer."
+    await town.presses(ada, "Undo", on=town.letters(town.admin_channel(weekly))[0])
+    assert digests(town, ada)[0].splitlines()[1].startswith("Weekly Group: Cy")
+    await town.until(datetime(2026, 11, 16, 9, 1, tzinfo=UTC))
+    assert digests(town, ada)[0] == "A newer message says what waits for your answer."
+    assert digests(town, ada)[-1].splitlines()[0] == "2 people wait for your answer"
+
+
 @pytest.mark.parametrize(
     ("zone", "first", "hours"),
     [

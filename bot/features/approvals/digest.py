@@ -19,9 +19,10 @@ from bot.features.communities.model import Community
 from bot.features.membership import requests
 from bot.features.membership import service as membership
 from bot.features.membership.access import DECIDERS, standing_of
+from bot.features.membership.doors import COUNTING, covers
 from bot.features.membership.model import Membership, Request
 from bot.features.people import service as people
-from bot.features.people.model import Moved
+from bot.features.people.model import Mail, Moved
 from bot.jobs.outbox import cards
 from bot.jobs.queue import later
 
@@ -82,7 +83,8 @@ def digest(tx: Tx, due: Digest, *, elsewhere: Elsewhere) -> None:
         told = []  # they would read it in the morning, together with the one of that day
     if any(each.since < nine_of(day, zones[each.community.id]) for each in told):
         key = f"digest/{due.person}/{day.isoformat()}/letter"
-        people.tell(tx, due.person, _message(tx, told), key=key, needs=f"digest:{day.isoformat()}", decides=True)
+        if people.tell(tx, due.person, _message(tx, told), key=key, needs=f"digest:{day.isoformat()}", decides=True):
+            people.redraw_standing(tx, [due.person], COUNTING, covers)
     for each in waiting:
         arm(tx, each.community, each.member, asked=False)
 
@@ -130,13 +132,17 @@ def drawn(tx: Tx, argument: str, locale: str, *, elsewhere: Elsewhere) -> Messag
     told = people.letter(tx, letter)
     waiting = _queues(tx, told.person, elsewhere) if told else []
     queues = [each for each in waiting if _today(each.member, date.fromisoformat(day))]
-    return _message(tx, queues) if queues else _over(tx, f"digest:{argument}")
+    return _last_told(tx, f"digest:{argument}", told, queues)
 
 
-def _over(tx: Tx, card: str) -> Message | None:
-    """What stands in the place of a count that came to nothing."""
+def _last_told(tx: Tx, card: str, letter: Mail | None, queues: list[_Queue]) -> Message | None:
+    """Who waits where no newer digest says it; what stands in the place of a count that came to nothing."""
+    newer = [date.fromisoformat(each) for each in people.after(tx, letter, "digest")] if letter else []
+    left = [each for each in queues if not any(_today(each.member, day) for day in newer)]
+    if left:
+        return _message(tx, left)
     posted = any(each.message_id for each in cards(tx, card))
-    return say(t("approvals-digest-over")) if posted else None
+    return say(t("approvals-digest-newer" if queues else "approvals-digest-over")) if posted else None
 
 
 def _last_morning(now: datetime, zone: tzinfo) -> date:
@@ -174,7 +180,7 @@ def hourly_drawn(tx: Tx, argument: str, locale: str) -> Message | None:
     since, _, letter = argument.rpartition("/")
     told = people.letter(tx, letter)
     queues = _fresh(tx, told.person, datetime.fromisoformat(since)) if told else []
-    return _message(tx, queues) if queues else _over(tx, f"hourly:{argument}")
+    return _last_told(tx, f"hourly:{argument}", told, queues)
 
 
 def _hour(person: str, since: datetime) -> str:

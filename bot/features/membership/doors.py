@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import select, union, update
 
@@ -238,8 +238,17 @@ COUNTING = ("digest", "hourly")
 
 
 def recounted(tx: Tx, community: str) -> None:
-    """Somebody waits no more, or again: whoever decides reads so in what told them last how many wait."""
-    people.redraw_last(tx, insiders(tx, community, deciding=True), COUNTING)
+    """Somebody waits no more, or again: whoever decides reads so in all that told them who waits and still says so."""
+    people.redraw_standing(tx, insiders(tx, community, deciding=True), COUNTING, covers)
+
+
+def covers(newer: str, older: str) -> bool:
+    """A digest tells all that was told before it, but for what stands in those of Mondays alone."""
+    kind, _, day = newer.partition(":")
+    what, _, of = older.partition(":")
+    if kind != "digest":
+        return False
+    return what != "digest" or date.fromisoformat(day).weekday() == 0 or date.fromisoformat(of).weekday() != 0
 
 
 def _redraw_cards(tx: Tx, community: str, person: str) -> None:

@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from bot.db.tx import Tx
-from bot.features.people.model import BUNDLE, HELD, SENDING, SENT, Mail, mail
+from bot.features.people.model import BUNDLE, HELD, READ, SENDING, SENT, WAITING, Mail, mail
 from bot.jobs.outbox import redraw
 
+Covers = Callable[[str, str], bool]
+"""(newer, older) → whether the one card `kind:subject` tells all that the other did."""
 
-def redraw_last(tx: Tx, persons: Collection[str], kinds: Collection[str]) -> None:
-    """Draw again what each of these people read last of each of these kinds: older ones say how it was then."""
+
+def redraw_standing(tx: Tx, persons: Collection[str], kinds: Collection[str], covers: Covers) -> None:
+    """Draw again what these people read of these kinds, but for what something newer that they have now covers."""
     if not persons:
         return
     of_kind = or_(*(mail.c.needs.startswith(f"{kind}:") for kind in kinds)), mail.c.person.in_(persons)
-    last: dict[tuple[str, str], str] = {}
+    standing: dict[str, list[Mail]] = {}
     there = select(mail).where(*of_kind, mail.c.state.in_((SENDING, SENT))).order_by(mail.c.at, mail.c.id)
     for each in tx.all(there, Mail):
-        last[each.person, each.needs.partition(":")[0]] = each.drawn
-    for card in last.values():
-        redraw(tx, card)
+        before = standing.setdefault(each.person, [])
+        if each.state == SENT:
+            before[:] = [one for one in before if not covers(each.needs, one.needs)]
+        before.append(each)
+    for each in (one for several in standing.values() for one in several):
+        redraw(tx, each.drawn)
     redraw_digests(tx, *of_kind)
+
+
+def after(tx: Tx, letter: Mail, kind: str) -> list[str]:
+    """The subjects of the letters of a kind that came to the same person after this one, or are on their way."""
+    later = or_(mail.c.at > letter.at, and_(mail.c.at == letter.at, mail.c.id > letter.id))
+    came = mail.c.state.in_((SENDING, SENT, WAITING, READ))
+    rows = tx.all(
+        select(mail.c.needs).where(mail.c.person == letter.person, later, came, mail.c.needs.startswith(f"{kind}:"))
+    )
+    return [row.needs.partition(":")[2] for row in rows]
 
 
 def redraw_digests(tx: Tx, *letters: ColumnElement[bool]) -> None:

@@ -14,8 +14,9 @@ from bot.chat.message import Message
 from bot.commands.context import Caller
 from bot.db.tx import Tx, new_id
 from bot.features.people import attention
+from bot.features.people.bundles import after as after
 from bot.features.people.bundles import redraw_digests
-from bot.features.people.bundles import redraw_last as redraw_last
+from bot.features.people.bundles import redraw_standing as redraw_standing
 from bot.features.people.model import (
     AWAY,
     HELD,

@@ -225,6 +225,7 @@ approvals-digest = { $count ->
 }
 approvals-digest-others = Waiting for your decision
 approvals-digest-over = Nothing waits for your answer any more.
+approvals-digest-newer = A newer message says what waits for your answer.
 approvals-digest-line = { $community }: { $people }. The oldest asked { $oldest }.
 approvals-digest-more = { $count ->
     [one] one more

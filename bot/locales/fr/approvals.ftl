@@ -225,6 +225,7 @@ approvals-digest = { $count ->
 }
 approvals-digest-others = En attente de votre décision
 approvals-digest-over = Plus rien n’attend votre réponse.
+approvals-digest-newer = Un message plus récent dit ce qui attend votre réponse.
 approvals-digest-line = { $community } : { $people }. La plus ancienne demande a été faite { $oldest }.
 approvals-digest-more = { $count ->
     [one] une autre personne
