@@ -19,7 +19,7 @@ from adapters.discord.inbound import PLATFORM, Interaction, actor_of, place_of
 from adapters.discord.rest import without_voice
 from adapters.discord.traffic import Traffic
 from bot.chat.address import Posted
-from bot.chat.inbound import Arrived, Erased, EventTouched, Inbound, Left, PlaceGone, Reacted
+from bot.chat.inbound import Arrived, Erased, EventTouched, Inbound, Left, PlaceGone, Reacted, Unreacted
 from bot.chat.port import Engine
 from bot.errors import in_words, named
 
@@ -182,7 +182,7 @@ class Connection(discord.AutoShardedClient):
         match event:
             case "interaction":
                 self._interaction(args[0])
-            case "raw_reaction_add":
+            case "raw_reaction_add" | "raw_reaction_remove":
                 self._reacted(args[0])
             case "member_join":
                 self._arrived(args[0])
@@ -232,7 +232,7 @@ class Connection(discord.AutoShardedClient):
         return f"{ws.session_id}:{ws.sequence}"
 
     def _reacted(self, event: discord.RawReactionActionEvent) -> None:
-        """Any emoji that is a sign of its own, by anybody but ourselves."""
+        """Any emoji that is a sign of its own, by anybody but ourselves, put or taken off."""
         if event.guild_id is None or event.emoji.is_custom_emoji() or not self.ours(event.guild_id):
             return
         if self.user is not None and event.user_id == self.user.id:
@@ -241,7 +241,10 @@ class Connection(discord.AutoShardedClient):
         where = Posted(place_of(event.guild_id, event.channel_id), str(event.message_id))
         who = actor_of(by, guild=event.guild_id)
         number = self._number(event.guild_id)
-        self._tell(Reacted(f"reacted:{number}", who, where, str(event.emoji), answerable=False), who.account.id)
+        told: Reacted | Unreacted = Unreacted(f"unreacted:{number}", who, where, str(event.emoji))
+        if event.event_type == "REACTION_ADD":
+            told = Reacted(f"reacted:{number}", who, where, str(event.emoji), answerable=False)
+        self._tell(told, who.account.id)
 
     def _known(self, guild: int, user: int) -> Any:
         found = self.get_guild(guild)

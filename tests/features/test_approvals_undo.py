@@ -249,3 +249,35 @@ async def test_the_administrators_read_in_french_why_nothing_is_taken_back(town:
     assert (await town.presses(ada, "Undo", on=decided)).text == (
         "Bo a déjà quitté Groupe Genre ; il n’y a rien sur quoi revenir."
     )
+
+
+async def test_the_emoji_that_decided_goes_with_the_decision_and_decides_when_it_is_put_again(town: Town) -> None:
+    """Also under what reminded of it; what others put for themselves stays."""
+    ada, eve, bo = [await town.someone(name) for name in ("Ada", "Eve", "Bo")]
+    group = await town.community("Gender Group", admins=[ada, eve])
+    await town.joins(bo, group)
+    await town.passes(days=3)
+    office, shown = town.offices[NORTH], town.letters(town.admin_channel(group))
+    assert len(shown) == 2
+    for letter, who, sign in ((shown[0], ada, "👀"), (shown[1], ada, "✅"), (shown[0], eve, "🎉")):
+        office.react(letter.id, who.account, sign)
+        await town.reacts(who, sign, letter)
+    assert await inside(town, bo, group)
+    await town.presses(eve, "Undo", on=town.letters(town.admin_channel(group))[0])
+    assert not await inside(town, bo, group)
+    assert [office.reactions(each.id) for each in shown] == [((ada.account, "👀"), (eve.account, "🎉")), ()]
+    await town.reacts(ada, "✅", shown[1])
+    assert await inside(town, bo, group)
+
+
+async def test_an_emoji_that_cannot_be_taken_off_is_not_caught_up_with_after_undo(town: Town) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada])
+    await town.joins(bo, group)
+    card = town.card(town.admin_channel(group))
+    town.offices[NORTH].react(card.id, ada.account, "✅")
+    await town.reacts(ada, "✅", card)
+    await town.presses(ada, "Undo", on=town.card(town.admin_channel(group)))
+    town.offices[NORTH].react(card.id, ada.account, "✅")
+    await town.returns()
+    assert not await inside(town, bo, group)

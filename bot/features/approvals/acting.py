@@ -14,7 +14,7 @@ from bot.commands.context import Context
 from bot.commands.feature import Answered, token
 from bot.db.tx import Tx
 from bot.errors import Refused
-from bot.features.approvals import deciding, emoji, forms, history, listing, messages, talking, undoing
+from bot.features.approvals import deciding, emoji, forms, history, listing, messages, reminding, talking, undoing
 from bot.features.approvals.deciding import Hindered, Verdict, again_from
 from bot.features.approvals.model import CLAIM
 from bot.features.communities import service as communities
@@ -179,6 +179,8 @@ def undo(ctx: Context, request: str) -> Answered:
     """What somebody was told of their own decision is replaced, so that it says nothing that is no longer so."""
     community, asked = about(ctx, request)
     hindered = undoing.undo(ctx.tx, community, asked, by=ctx.caller.id)
+    if hindered is None:
+        emoji.take_off(ctx.tx, asked.id, (deciding.card(asked), *reminding.reminders(ctx.tx, asked.id)))
     text = t("approvals-you-undid", person=people.who(ctx.tx, asked.person))
     done = say(text, *messages.decide_buttons(asked))
     told = request.partition(";")[2] == messages.TOLD

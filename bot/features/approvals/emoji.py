@@ -5,6 +5,8 @@ It means the same under whatever shows the request: its card, and what reminds o
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import delete, select
 
 from bot.chat.inbound import Unreacted
@@ -14,7 +16,10 @@ from bot.commands.feature import Answered
 from bot.commands.registry import plain_emoji
 from bot.db.tx import Tx
 from bot.features.approvals.model import answered
-from bot.jobs.outbox import card_at
+from bot.features.people import service as people
+from bot.jobs.outbox import card_at, cards, unreact
+
+DECIDING = ("✅", "❌")
 
 
 def about(card: str) -> str:
@@ -32,6 +37,21 @@ def answered_of(tx: Tx, request: str) -> set[tuple[str, str]]:
     """Who was answered, and to which emoji."""
     rows = tx.all(select(answered.c.person, answered.c.emoji).where(answered.c.request == request))
     return {(row.person, row.emoji) for row in rows}
+
+
+def take_off(tx: Tx, request: str, shown: Iterable[str]) -> None:
+    """What decided lies under these cards no more, where the platform lets us: a decision taken back is none.
+
+    That it was answered stays known: where it cannot be taken off, it is not caught up with as if it were new.
+    """
+    under = [post for each in shown for post in cards(tx, each)]
+    for person, sign in answered_of(tx, request):
+        held = [each.address for each in people.accounts_of(tx, person)] if sign in DECIDING else []
+        for post in under:
+            for account in held:
+                there = post.target.platform == account.platform and account.workspace in ("", post.target.workspace)
+                if there and post.posted is not None:
+                    unreact(tx, post.posted, account, sign)
 
 
 def taken_back(ctx: Context, event: Unreacted) -> Answered:

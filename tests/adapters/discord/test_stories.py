@@ -75,6 +75,21 @@ async def test_two_administrators_at_the_same_moment_decide_once(place: Village)
     assert ("Martha" in outcome) != ("Valentina" in outcome)
 
 
+async def test_after_undo_the_emoji_is_gone_and_decides_when_it_is_pressed_again(place: Village) -> None:
+    martha, amina = place.person("Martha"), place.person("Amina")
+    climate = await place.community("Climate", admins=[martha])
+    await place.asks(amina, climate, general(place))
+    card = place.last(martha, climate.admins)
+    for _ in range(2):
+        martha.react(card, "✅")
+        await place.discord.until(lambda: "climate" in amina.channels(place.guild))
+        await place.idle()
+        await martha.press(place.last(martha, climate.admins), "Undo")
+        await place.idle()
+        assert "climate" not in amina.channels(place.guild)
+        await place.discord.until(lambda: martha not in card.reactions.get("✅", {}))
+
+
 async def test_a_rejection_says_why_and_when_to_ask_again(place: Village) -> None:
     martha, amina = place.person("Martha"), place.person("Amina")
     climate = await place.community("Climate", admins=[martha])

@@ -70,6 +70,24 @@ async def test_two_administrators_at_the_same_moment_decide_once(place: Village)
     assert ("Martha" in outcome) != ("Valentina" in outcome)
 
 
+async def test_after_undo_the_emoji_decides_when_it_is_pressed_again(place: Village) -> None:
+    """Slack lets nobody take off what another put there: one takes it off and puts it again."""
+    martha, amina = place.person("Martha"), place.person("Amina")
+    climate = await place.community("Climate", admins=[martha])
+    await place.asks(amina, climate)
+    for again in (False, True):
+        card = place.card(martha, climate.admins)
+        if again:
+            martha.unreacts(card, "✅")
+            await place.idle()
+        martha.reacts(card, "✅")
+        await place.idle()
+        assert "climate" in amina.channels(joined=True)
+        await martha.presses(place.card(martha, climate.admins), "Undo")
+        await place.idle()
+        assert "climate" not in amina.channels(joined=True)
+
+
 async def test_an_emoji_of_somebody_who_may_not_decide_changes_nothing(place: Village) -> None:
     """Slack lets no app take it off, so it stays and means nothing (FEATURES 2.2.1)."""
     martha, rex, amina = place.person("Martha"), place.person("Rex"), place.person("Amina")
