@@ -70,7 +70,7 @@ def _nodes(tokens: Iterator[Token], until: str) -> list[Node]:
         elif token.type == "link_open":
             children = _nodes(tokens, "link_close")
             url = safe_url(str(token.attrs.get("href", "")))
-            found += [{"k": "link", "url": url, "c": _unlinked(children)}] if url else children
+            found += [{"k": "link", "url": url, "c": unlinked(children)}] if url else children
         elif token.nesting == 1 and name in _BLOCKS:
             found.append({"k": _BLOCKS[name], "c": _nodes(tokens, f"{name}_close")})
         elif token.content:
@@ -78,7 +78,10 @@ def _nodes(tokens: Iterator[Token], until: str) -> list[Node]:
     return found
 
 
-def _unlinked(nodes: Iterable[Node]) -> list[Node]:
-    """A link holds no other one."""
-    flat = [each for node in nodes for each in (node["c"] if node["k"] == "link" else [node])]
-    return [{**each, "c": _unlinked(each["c"])} if "c" in each else each for each in flat]
+def unlinked(nodes: Iterable[Node]) -> list[Node]:
+    """What may stand in a link: it holds no other one."""
+    found: list[Node] = []
+    for node in nodes:
+        inside = unlinked(node["c"]) if "c" in node else []
+        found += inside if node["k"] == "link" else [{**node, "c": inside} if "c" in node else node]
+    return found

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from adapters.playground.markdown import Node, clean, rich, safe_url, words
+from adapters.playground.markdown import Node, clean, rich, safe_url, unlinked, words
 from bot.chat.form import ChoiceField, Field, Form, MomentField, TextField, TickField, UploadField
 from bot.chat.message import (
     Button,
@@ -74,7 +74,8 @@ class Reader:
                 return [{"k": "who", "v": self.plain(piece)}]
             case Link(url=url, label=label):
                 said = clean(label or url)
-                return [{"k": "link", "url": safe, "c": words(said)}] if (safe := safe_url(url)) else words(said)
+                safe, shown_as = safe_url(url), words(said)
+                return [{"k": "link", "url": safe, "c": unlinked(shown_as)}] if safe else shown_as
             case Command(name=name):
                 return [{"k": "command", "v": f"/{name}"}]
         return [{"k": "text", "v": clean(str(piece))}]

@@ -8,12 +8,13 @@ import pytest
 from aiohttp import WSServerHandshakeError
 
 from adapters.playground.markdown import clean, rich, words
+from adapters.playground.render import Reader
 from adapters.playground.server import Address
 from bot.chat.message import Button, Buttons, File, Image, Message, Paragraph
 from bot.chat.text import Link, Who, Words
 from bot.errors import OperatorError
 from tests.adapters.contract import send
-from tests.adapters.playground.stage import AMINA, GENERAL, MARTHA, Stage, playground
+from tests.adapters.playground.stage import AMINA, GENERAL, MARTHA, Stage, catalogue, playground
 
 
 @pytest.mark.parametrize("listen", ["127.0.0.1:8765", "127.8.8.8:1", "localhost:8765", "[::1]:8765", "::1:8765"])
@@ -163,6 +164,15 @@ def test_light_markdown_is_bold_italics_links_and_lists() -> None:
 def test_other_markdown_is_text(typed: str) -> None:
     assert '"k": "link", "url": "java' not in str(rich(typed))
     assert [each["url"] for each in _links(rich(typed)) if not each["url"].startswith("https://example.org")] == []
+
+
+@pytest.mark.parametrize("label", ["https://example.org/2", "see https://example.org/2 now", ""])
+def test_a_link_whose_label_is_an_address_holds_no_other_link(label: str) -> None:
+    reader = Reader(catalogue(), "en", "UTC")
+    [link] = reader.text(Link("https://example.org/1", label))
+    assert (link["k"], link["url"]) == ("link", "https://example.org/1")
+    assert _links(link["c"]) == []
+    assert "".join(each["v"] for each in link["c"]) == (label or "https://example.org/1")
 
 
 def test_an_address_in_plain_words_is_a_link_without_its_full_stop() -> None:
