@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlencode
 from bot.chat.message import Button, Message, say
 from bot.chat.reply import OpenForm, Whisper
 from bot.chat.text import Series, Text, t
+from bot.chat.words import tidy
 from bot.commands.arguments import Declared, declared, described, label, said, too_long
 from bot.commands.context import Context
 from bot.commands.feature import LONGEST_TOKEN, CommandSpec
@@ -124,7 +125,7 @@ def _which(spec: CommandSpec, typed: Mapping[str, str], name: str, several: Seve
 def said_again(argument: str) -> tuple[str, dict[str, str]]:
     """The command that such a button says, and what is typed with it."""
     command, _, typed = argument.partition("?")
-    return command, dict(parse_qsl(typed))
+    return command, {name: tidy(value) for name, value in parse_qsl(typed)}
 
 
 def _could_be_right(ctx: Context, spec: CommandSpec, problems: list[tuple[str, Refused]]) -> None:

@@ -92,6 +92,20 @@ async def test_a_working_group_is_told_by_the_community_above_it(town: Town, mar
     assert "Working group of: Sea" in about.text
 
 
+async def test_also_of_long_names_the_buttons_say_all_that_tells_them_apart(town: Town, martha: Somebody) -> None:
+    """On every platform: the shortest label that one of ours takes has 75 characters."""
+    name = "Committee on the tides of the northern and the southern seas"
+    for end in ("7f3k", "9x2m"):
+        await lives(town, name, NORTH, "Baobab", admins=[martha], mode=Mode.PUBLIC, slug=f"{'tides-' * 9}{end}")
+    above = await town.community("Seas of the north and of the south", admins=[martha], mode=Mode.PUBLIC)
+    await town.community(name, admins=[martha], mode=Mode.PUBLIC, parent=above.id, slug="tides-3abc")
+    for who in (martha, await town.someone("Chloé", locale="fr")):
+        buttons = (await town.says(who, f"/about {name}")).buttons
+        assert (len(set(buttons)), max(map(len, buttons)) <= 75, [each[-6:] for each in buttons][1:]) == (
+            3, True, ["-7f3k)", "-9x2m)"],
+        )  # fmt: skip
+
+
 async def test_one_that_somebody_may_not_see_changes_nothing_at_all(town: Town, martha: Somebody) -> None:
     """Every answer is the same to the last sign as before there was one."""
     ada = await town.someone("Ada")

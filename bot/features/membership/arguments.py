@@ -52,7 +52,7 @@ def _apart(ctx: Context, found: Sequence[Community]) -> list[Text]:
         t(
             "communities-apart",
             name=_short(each.name),
-            where=_short(where) if where and often[above, where] == 1 else Words(each.slug),
+            where=_short(where) if where and often[above, where] == 1 else _short(each.slug, end=True),
             above="yes" if above and often[above, where] == 1 else "no",
         )
         for each, (above, where) in zip(found, wheres, strict=True)
@@ -69,9 +69,11 @@ def _where(ctx: Context, community: Community) -> tuple[bool, str]:
     return False, ", ".join(dict.fromkeys(names))
 
 
-def _short(name: str) -> Words:
-    """So much of it that a button has room for what follows."""
-    return Words(name if len(name) <= 30 else f"{name[:29]}…")
+def _short(name: str, *, end: bool = False) -> Words:
+    """So much of it that a button has room for all that tells apart; slugs of one name differ at their end."""
+    if len(name) <= 24:
+        return Words(name)
+    return Words(f"…{name[-23:]}" if end else f"{name[:23]}…")
 
 
 def _everyone(community: Community, standing: Standing, may: Access) -> bool:
