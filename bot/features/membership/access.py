@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -212,15 +213,15 @@ def visible(tx: Tx, caller: Caller) -> list[tuple[Community, Standing]]:
     return [(community, stands) for community, stands in found if access(community, stands).see]
 
 
-def acquainted(tx: Tx, caller: Caller) -> set[str]:
-    """Whom somebody can know of: those of their own workspaces, and those of their communities."""
+def acquainted(tx: Tx, caller: Caller, among: Collection[str]) -> set[str]:
+    """Those of these people of whom somebody can know: by a workspace or a community that both are in."""
     mine = select(memberships.c.community).where(
         memberships.c.person == caller.id, memberships.c.status == Status.ACTIVE
     )  # fmt: skip
     beside = select(memberships.c.person).where(
-        memberships.c.community.in_(mine), memberships.c.status == Status.ACTIVE
+        memberships.c.community.in_(mine), memberships.c.status == Status.ACTIVE, memberships.c.person.in_(among)
     )  # fmt: skip
-    return naming.neighbours(tx, caller.id) | {row.person for row in tx.all(beside.distinct())}
+    return naming.neighbours(tx, caller.id, among) | {row.person for row in tx.all(beside.distinct())}
 
 
 def known(ctx: Context, community: str) -> Community:

@@ -214,7 +214,7 @@ def a_person(ctx: Context, typed: str) -> Person:
 def _known_of(ctx: Context, typed: str) -> list[Person]:
     """Those whom a name may mean and the caller can know of; everybody else makes no difference to it."""
     meant = [] if ":" in typed else naming.called(ctx.tx, typed)
-    around = acquainted(ctx.tx, ctx.caller) if meant else set()
+    around = acquainted(ctx.tx, ctx.caller, [each.id for each in meant]) if meant else set()
     return [each for each in meant if each.id in around]
 
 

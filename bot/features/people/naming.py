@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, case, or_, select
@@ -67,15 +68,15 @@ def named(column: ColumnElement[str], name: str, *, first: bool = False) -> Colu
     return column.ilike(f"{pattern} %" if first else pattern, escape="\\")
 
 
-def neighbours(tx: Tx, person: str) -> set[str]:
-    """Everybody who has an account where this person has one."""
+def neighbours(tx: Tx, person: str, among: Collection[str]) -> set[str]:
+    """Those of these people who have an account where this person has one."""
     mine = accounts.alias("mine")
     here, there = (case((each.c.workspace == "", each.c.acts_in), else_=each.c.workspace) for each in (mine, accounts))
     same = and_(mine.c.platform == accounts.c.platform, here == there, here != "")
     rows = (
         select(accounts.c.person)
         .join(mine, same)
-        .where(mine.c.person == person, mine.c.gone.is_(None), accounts.c.gone.is_(None))
+        .where(mine.c.person == person, mine.c.gone.is_(None), accounts.c.gone.is_(None), accounts.c.person.in_(among))
     )
     return {row.person for row in tx.all(rows.distinct())}
 
