@@ -80,6 +80,23 @@ async def test_an_emoji_under_a_card_of_another_life_counts(place: Village) -> N
     await place.discord.until(lambda: "climate" in amina.channels(place.guild))
 
 
+async def test_an_emoji_that_undo_took_off_is_caught_up_with_when_it_is_put_again(place: Village) -> None:
+    martha, amina = place.person("Martha"), place.person("Amina")
+    climate = await place.community("Climate", admins=[martha])
+    await place.asks(amina, climate, general(place))
+    card = place.last(martha, climate.admins)
+    martha.react(card, "✅")
+    await place.discord.until(lambda: "climate" in amina.channels(place.guild))
+    await place.idle()
+    await martha.press(place.last(martha, climate.admins), "Undo")
+    await place.discord.until(lambda: martha not in card.reactions.get("✅", {}))
+    await place.idle()
+    await place.stop()
+    martha.react(card, "✅")
+    await place.start()
+    await place.discord.until(lambda: "climate" in amina.channels(place.guild))
+
+
 async def test_an_emoji_that_was_put_while_nobody_listened_counts(place: Village) -> None:
     """B3."""
     martha, amina, ola = place.person("Martha"), place.person("Amina"), place.person("Ola")
