@@ -176,7 +176,8 @@ async def leaving(url: str, engine: str) -> bool:
     database = await open_database(url, now=clock.now)
     post, registry = Paced(), Registry(FEATURES)
     worker = Worker(
-        database, registry.jobs, [post], draw=registry.draw, reader=communities.reader, clock=clock, holder="benchmark"
+        database, registry.jobs, [post], draw=registry.draw, reader=communities.reader,
+        leaves=registry.leaves, clock=clock, holder="benchmark",
     )
     await database.run(crowd)
     await worker.settle()

@@ -224,7 +224,7 @@ class App:
         reader = partial(communities.reader, default_language=language, default_timezone=self._zone)
         return Worker(
             self.database, self.registry.jobs, self.platforms.values(), draw=self.registry.draw, reader=reader,
-            clock=self.clock, metrics=worker_metrics(self.metrics.registry),
+            leaves=self.registry.leaves, clock=self.clock, metrics=worker_metrics(self.metrics.registry),
         )  # fmt: skip
 
     def _ticker(self) -> Ticker:

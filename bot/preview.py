@@ -153,7 +153,9 @@ async def preview(
         recorders = [Recorder(name, clock.now) for name in await copy.run(_platforms)]
         reader = partial(communities.reader, default_language=language, default_timezone=zone)
         registry = Registry(FEATURES)
-        worker = Worker(copy, registry.jobs, recorders, draw=registry.draw, reader=reader, clock=clock)
+        worker = Worker(
+            copy, registry.jobs, recorders, draw=registry.draw, reader=reader, leaves=registry.leaves, clock=clock
+        )
         await _live(copy, clock, worker, start + timedelta(days=days))
         told = sorted((each for one in recorders for each in one.told), key=lambda each: each[0])
         return Ahead(community, days, tuple(await copy.run(partial(_readable, catalogue, community, told))))

@@ -107,6 +107,7 @@ class Town:
             posts.values(),
             draw=self.registry.draw,
             reader=communities.reader,
+            leaves=self.registry.leaves,
             clock=self.clock,
         )
 

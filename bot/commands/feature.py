@@ -153,6 +153,7 @@ class Feature:
     forms: list[FormSpec] = field(default_factory=list)
     reactions: list[ReactionSpec] = field(default_factory=list)
     jobs: dict[type[Any], Callable[[Tx, Any], None]] = field(default_factory=dict)
+    leaving: dict[type[Any] | None, Callable[[Tx, Account, Any], datetime]] = field(default_factory=dict)
     cards: dict[str, Callable[[Tx, str, str], Message | None]] = field(default_factory=dict)
     shown_to: dict[str, ShownTo] = field(default_factory=dict)
     additions: list[tuple[str, Addition]] = field(default_factory=list)
@@ -215,6 +216,18 @@ class Feature:
         def declare(run: Handler) -> Handler:
             self.jobs[payload] = run
             return run
+
+        return declare
+
+    def leaves(self, then: type[Any] | None) -> Callable[[Handler], Handler]:
+        """When a private message may leave whose `then` is of that type: (tx, account, then) → now, or a later instant.
+
+        Asked as it leaves; None is for all others.
+        """
+
+        def declare(when: Handler) -> Handler:
+            self.leaving[then] = when
+            return when
 
         return declare
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
+from datetime import datetime
 from typing import Any, TypeVar
 
 from bot.chat.address import Account, Place
@@ -23,7 +24,9 @@ from bot.commands.feature import (
     ShortcutSpec,
 )
 from bot.db.tx import Tx
+from bot.jobs.leaving import Then
 from bot.jobs.outbox import Withheld
+from bot.jobs.queue import shape
 
 OWN = "commands"
 """The first half of the dispatcher's own tokens; no feature may be called so."""
@@ -87,6 +90,7 @@ class Registry:
         for kind, add in (addition for each in listed for addition in each.additions):
             self._additions.setdefault(kind, []).append(add)
         self.jobs: dict[str, JobSpec] = _unique("job", (job for each in listed for job in _jobs(each)))
+        self._leaving = {then: when for each in listed for then, when in each.leaving.items()}
         self.events: dict[type[Any], tuple[Listener, ...]] = {}
         for each in listed:
             for event, run in each.events:
@@ -117,6 +121,14 @@ class Registry:
         if drawing is None or shown is None or shown(tx, identity, target):
             return drawing
         return Withheld(say(t("card-not-shown-here")))
+
+    def leaves(self, tx: Tx, to: Account, then: Then) -> datetime:
+        """When a private message may leave that is to leave now, by whoever hears how it ended."""
+        kind, payload = then or ("", {})
+        spec = self.jobs.get(kind)
+        if spec is not None and spec.payload in self._leaving:
+            return self._leaving[spec.payload](tx, to, shape(spec.payload).validate_python(payload))
+        return self._leaving[None](tx, to, None) if None in self._leaving else tx.now
 
     def _check(self) -> None:
         for spec in self.commands.values():

@@ -31,7 +31,8 @@ from bot.chat.port import (  # fmt: skip
 from bot.chat.text import Text
 from bot.db import files
 from bot.db.tx import Tx
-from bot.jobs import claims
+from bot.jobs import claims, leaving
+from bot.jobs.leaving import Leaves
 from bot.jobs.listing import HoldEvent, LookAtEvent, asked_anew
 from bot.jobs.outbox import (
     HOME,
@@ -130,7 +131,7 @@ class Unsupported(Exception):
     """The platform cannot do such a thing at all."""
 
 
-def prepare(tx: Tx, job: Job, draw: Draw, reader: Reader) -> Ask | Ended | NotYet:
+def prepare(tx: Tx, job: Job, draw: Draw, reader: Reader, *, leaves: Leaves) -> Ask | Ended | NotYet:
     """What to ask of the platform, or how the job ends without asking."""
     if (kind := KINDS.get(job.kind)) is None:
         return Ended(PARKED, GIVEN_UP, f"nobody knows jobs of the kind {job.kind!r}")
@@ -139,9 +140,9 @@ def prepare(tx: Tx, job: Job, draw: Draw, reader: Reader) -> Ask | Ended | NotYe
     payload: Payload = shape(kind).validate_python(job.payload)
     match payload:
         case Send():
-            return _sending(tx, job, payload, reader)
+            return _sending(tx, job, payload, reader, leaves)
         case Show() | Refresh() | Erase() | Withhold() | OpenThread() | RenameThread() | Pin():
-            return _on_card(tx, job, payload, draw, reader)
+            return _on_card(tx, job, payload, draw, reader, leaves=leaves)
         case Grant():
             return Ask(lambda platform: _granted(platform, payload))
         case RemoveReaction():
@@ -157,15 +158,16 @@ def prepare(tx: Tx, job: Job, draw: Draw, reader: Reader) -> Ask | Ended | NotYe
             return Ask(lambda platform: _looked_at(platform, payload))
 
 
-def _sending(tx: Tx, job: Job, payload: Send, reader: Reader) -> Ask:
+def _sending(tx: Tx, job: Job, payload: Send, reader: Reader, leaves: Leaves) -> Ask | NotYet:
+    if wait := leaving.wait(tx, job, payload.to, leaves):
+        return NotYet(wait)
     locale, timezone = reader(tx, payload.to)
     whole, _ = _loaded(tx, payload.message)
     return Ask(_posting(job, payload.to, whole, payload.locale or locale, timezone))
 
 
 def _posting(job: Job, to: Account | Place, message: Message, locale: str, timezone: str) -> Act:
-    """A first attempt needs no looking; any other may find what an earlier one left."""
-    doubted = job.at if job.attempts > 1 else None
+    doubted = leaving.doubted(job)
     return lambda platform: platform.send(to, message, locale=locale, timezone=timezone, once=job.key, doubted=doubted)
 
 
@@ -188,7 +190,9 @@ def _loaded(tx: Tx, message: Message, there: tuple[str, ...] = ()) -> tuple[Mess
     return replace(message, parts=tuple(parts)), held
 
 
-def _on_card(tx: Tx, job: Job, payload: OnCard, draw: Draw, reader: Reader) -> Ask | Ended | NotYet:
+def _on_card(
+    tx: Tx, job: Job, payload: OnCard, draw: Draw, reader: Reader, *, leaves: Leaves
+) -> Ask | Ended | NotYet:
     post = tx.one(_POST, Post, post=payload.post)
     if post is None or post.ended is not None:
         return Ended(DONE, NO_MORE)
@@ -213,6 +217,8 @@ def _on_card(tx: Tx, job: Job, payload: OnCard, draw: Draw, reader: Reader) -> A
     if isinstance(payload, Withhold):
         taken = drawing.instead if isinstance(drawing, Withheld) else None
         return Ask(_withholding(posted, taken, locale, timezone)) if posted and taken else Ended(DONE, REPLACED)
+    if posted is None and (wait := leaving.wait(tx, job, post.target, leaves)):
+        return NotYet(wait)
     if isinstance(drawing, Withheld):
         later(tx, tx.now, Withhold(post.id), key=f"{post.id}/withhold/{job.id}", lane=job.lane, serial=job.serial)
         return Ended(DONE, WITHHELD)

@@ -32,6 +32,7 @@ from bot.jobs.delivery import (
     settle,
 )
 from bot.jobs.engine import MOST_FAILURES, POLL, backoff, seconds_until, told
+from bot.jobs.leaving import Leaves
 from bot.jobs.metrics import Metrics
 from bot.jobs.patience import Bell, Patient
 from bot.jobs.queue import DONE, PARKED, UNDELIVERABLE, Job
@@ -62,8 +63,8 @@ class PlatformLane:
     """Up to `sends_at_once` jobs at a time; a broken job or recipient holds up its own serial only."""
 
     def __init__(
-        self, database: Database, platform: Platform, *, draw: Draw, reader: Reader, clock: Clock, holder: str,
-        metrics: Metrics | None = None,
+        self, database: Database, platform: Platform, *, draw: Draw, reader: Reader, leaves: Leaves, clock: Clock,
+        holder: str, metrics: Metrics | None = None,
     ) -> None:  # fmt: skip
         self.name = platform.name
         self.bell = Bell()
@@ -71,6 +72,7 @@ class PlatformLane:
         self._platform = platform
         self._draw = draw
         self._reader = reader
+        self._leaves = leaves
         self._clock = clock
         self._holder = holder
         self._metrics = metrics
@@ -180,7 +182,9 @@ class PlatformLane:
         if job.failures >= MOST_FAILURES:
             return Ended(PARKED, GIVEN_UP, "its process ended each time it was tried")
         try:
-            ask = await self._patient.run(lambda tx: prepare(tx, job, self._draw, self._reader))
+            ask = await self._patient.run(
+                lambda tx: prepare(tx, job, self._draw, self._reader, leaves=self._leaves)
+            )
             if isinstance(ask, Ended | NotYet):
                 return ask
             ended = Ended(DONE, SENT, answer=await self._asked(job, ask.act), files=ask.files)

@@ -65,21 +65,26 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """Post a message as it was written; `then` (kind, payload) runs in the engine with how it ended."""
+    """Post a message as it was written; `then` (kind, payload) runs in the engine with how it ended.
+
+    `since` is when it was tried first, where it had to wait after that.
+    """
 
     to: Target
     message: Message
     then: tuple[str, dict[str, Any]] | None = None
     locale: str = ""
+    since: datetime | None = None
     kind: Literal["send"] = "send"
 
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """Post a living card, drawn when it leaves; `then` as in Send."""
+    """Post a living card, drawn when it leaves; `then` and `since` as in Send."""
 
     post: str
     then: tuple[str, dict[str, Any]] | None = None
+    since: datetime | None = None
     kind: Literal["show"] = "show"
 
 

@@ -17,6 +17,7 @@ from bot.jobs import claims
 from bot.jobs.delivery import Draw, Reader
 from bot.jobs.engine import EngineLane, Handler
 from bot.jobs.lane import PlatformLane
+from bot.jobs.leaving import Leaves, at_once
 from bot.jobs.metrics import Metrics
 from bot.jobs.queue import ENGINE
 
@@ -36,7 +37,7 @@ class Worker:
 
     def __init__(
         self, database: Database, handlers: Mapping[str, Handler], platforms: Iterable[Platform], *, draw: Draw,
-        reader: Reader, clock: Clock, holder: str = "", metrics: Metrics | None = None,
+        reader: Reader, clock: Clock, leaves: Leaves = at_once, holder: str = "", metrics: Metrics | None = None,
     ) -> None:  # fmt: skip
         self._database = database
         self._clock = clock
@@ -48,8 +49,9 @@ class Worker:
             if platform.name in self._lanes:
                 raise ValueError(f"there is a lane {platform.name!r} already")
             self._lanes[platform.name] = PlatformLane(
-                database, platform, draw=draw, reader=reader, clock=clock, holder=holder, metrics=metrics
-            )
+                database, platform, draw=draw, reader=reader, leaves=leaves, clock=clock, holder=holder,
+                metrics=metrics,
+            )  # fmt: skip
         self._stopping = asyncio.Event()
 
     async def run(self) -> None:

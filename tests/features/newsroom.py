@@ -81,7 +81,8 @@ class Newsroom:
         registry = Registry(FEATURES)
         posts = (self.meadow, self.harbour)
         return Worker(
-            self.database, registry.jobs, posts, draw=registry.draw, reader=communities.reader, clock=self.clock
+            self.database, registry.jobs, posts, draw=registry.draw, reader=communities.reader,
+            leaves=registry.leaves, clock=self.clock,
         )
 
     async def forward(self, **span: float) -> None:

@@ -403,7 +403,7 @@ def _another(town: Town) -> Worker:
     """A second process's worker."""
     posts = (Post(town.offices[NORTH], NORTH, engine=town.dispatcher),)
     return Worker(town.database, Registry(FEATURES).jobs, posts, draw=town.registry.draw, reader=communities.reader,
-                  clock=town.clock)  # fmt: skip
+                  leaves=town.registry.leaves, clock=town.clock)  # fmt: skip
 
 
 def test_r23_every_kind_of_job_that_events_and_reminders_ask_for_has_somebody_who_does_it() -> None:

@@ -14,6 +14,7 @@ from bot.chat.text import Words
 from bot.clock import Clock
 from bot.db.database import Database
 from bot.db.tx import Tx
+from bot.jobs.leaving import Leaves, at_once
 from bot.jobs.worker import Worker
 from tests.simulators.post_office import Post, PostOffice
 
@@ -80,10 +81,12 @@ class Town:
     clock: Clock
     office: PostOffice = field(default_factory=PostOffice)
 
-    def worker(self, *, database: Database | None = None, post: Post | None = None, holder: str = "") -> Worker:
+    def worker(
+        self, *, database: Database | None = None, post: Post | None = None, holder: str = "", leaves: Leaves = at_once
+    ) -> Worker:
         return Worker(
             database or self.database, HANDLERS, [post or Post(self.office)], draw=draw, reader=reader,
-            clock=self.clock, holder=holder,
+            clock=self.clock, leaves=leaves, holder=holder,
         )  # fmt: skip
 
     def texts(self, to: Account | Place | None = None) -> list[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from bot.chat.address import Account, Place
+from bot.chat.address import Account, Place, Posted
+from bot.chat.message import Message
 from bot.db.tx import Tx
 from bot.jobs import outbox
 from bot.jobs.outbox import Post as Card
@@ -16,7 +18,7 @@ from bot.jobs.outbox import posts
 from bot.jobs.queue import jobs, later
 from tests.jobs.conftest import ADA, BO, SQUARE, Heard, Town, words
 from tests.jobs.test_engine import Unheard
-from tests.simulators.post_office import Fault, bug, lost_answer, refused
+from tests.simulators.post_office import Fault, Post, bug, lost_answer, refused
 from tests.simulators.post_office import later as busy
 
 MINUTE = timedelta(minutes=1)
@@ -286,3 +288,44 @@ async def test_rights_are_given_and_taken_and_the_platform_that_cannot_says_so(t
     await worker.settle()
     assert town.office.open_to(SQUARE) == set()
     assert (await town.noted("heard give"), await town.noted("heard take")) == (["sent/"], ["sent/"])
+
+
+@dataclass(slots=True)
+class Asked(Post):
+    """Notes since when each message may be there already."""
+
+    since: list[datetime | None] = field(default_factory=list)
+
+    async def send(
+        self, to: Account | Place, message: Message, *, locale: str, timezone: str, once: str,
+        doubted: datetime | None = None,
+    ) -> Posted:  # fmt: skip
+        self.since.append(doubted)
+        return await Post.send(self, to, message, locale=locale, timezone=timezone, once=once)
+
+
+@pytest.mark.parametrize("card", [False, True])
+async def test_what_waits_out_the_night_is_looked_for_since_it_was_tried_first(town: Town, card: bool) -> None:
+    """However often it waits; what may leave in the night does not wait behind it."""
+    first, nights = town.clock.now(), list[datetime]()
+
+    def leaves(tx: Tx, to: Account, then: object) -> datetime:
+        return tx.now if then else max([tx.now, *nights])
+
+    def ask(tx: Tx) -> None:
+        tx.note("thing:1", "hello")
+        outbox.show(tx, ADA, "thing:1", key="card") if card else send("hello")(tx)
+
+    post = Asked(town.office)
+    worker = town.worker(post=post, leaves=leaves)
+    town.office.breaks(lost_answer(), to=ADA)
+    await town.database.run(ask)
+    await worker.settle()
+    for _ in range(2):
+        nights.append(town.clock.now() + timedelta(hours=9))
+        town.clock.forward(MINUTE)
+        await town.database.run(send(f"urgent {len(nights)}", then=Heard("urgent")))
+        await worker.settle()
+        town.clock.forward(timedelta(hours=9))
+    await worker.settle()
+    assert (post.since, len(town.texts())) == ([None, None, None, first], 3)

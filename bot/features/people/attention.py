@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 
 from bot.db.tx import Tx
 from bot.features.people.model import Mute, What, mutes, quiets, rings
@@ -79,6 +79,11 @@ def ring(tx: Tx, person: str, key: str, at: datetime) -> None:
     """A private message leaves at that instant, and counts; older ones are forgotten."""
     tx.run(delete(rings).where(rings.c.person == person, rings.c.at < tx.now - KEPT))
     tx.add_once(rings, {"key": key, "person": person, "at": at})
+
+
+def put_off(tx: Tx, key: str, at: datetime) -> None:
+    """It leaves later than it was to, and counts for that day."""
+    tx.run(update(rings).where(rings.c.key == key).values(at=at))
 
 
 # What they want to hear nothing of.

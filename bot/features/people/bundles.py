@@ -14,6 +14,26 @@ Covers = Callable[[str, str], bool]
 """(newer, older) → whether the one card `kind:subject` tells all that the other did."""
 
 
+def letters_of(tx: Tx, needs: str, person: str = "") -> list[str]:
+    """The living cards of every private message of a kind and subject that lies with somebody, or is on its way.
+
+    With `person` only theirs.
+    """
+    rows = tx.all(select(mail.c.id).where(*_of_kind(needs, person), mail.c.state.in_((SENDING, SENT))))
+    return [f"{needs}/{row.id}" for row in rows]
+
+
+def redraw_letters(tx: Tx, needs: str, person: str = "") -> None:
+    """Draw every private message of a kind and subject again, wherever it lies; with `person` only theirs."""
+    for card in letters_of(tx, needs, person):
+        redraw(tx, card)
+    redraw_digests(tx, *_of_kind(needs, person))
+
+
+def _of_kind(needs: str, person: str) -> tuple[ColumnElement[bool], ...]:
+    return (mail.c.needs == needs, *((mail.c.person == person,) if person else ()))
+
+
 def redraw_standing(tx: Tx, persons: Collection[str], kinds: Collection[str], covers: Covers) -> None:
     """Draw again what these people read of these kinds, but for what something newer that they have now covers."""
     if not persons:

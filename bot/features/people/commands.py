@@ -19,6 +19,8 @@ from bot.jobs.delivery import Draw
 feature = Feature("people")
 
 feature.job(Told)(letters.told)
+feature.leaves(Told)(letters.leaves)
+feature.leaves(None)(letters.leaves_by_day)
 
 
 @feature.press("open", allow=anyone)

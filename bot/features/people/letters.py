@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
 from sqlalchemy import bindparam, or_, select, update
 
@@ -10,6 +11,7 @@ from bot.chat.address import Account, Place
 from bot.chat.message import Button, Message, say
 from bot.chat.text import Who, t
 from bot.db.tx import Tx, new_id
+from bot.features.people import attention
 from bot.features.people.model import (
     AWAY,
     HELD,
@@ -26,7 +28,7 @@ from bot.features.people.model import (
 )
 from bot.features.people.naming import who
 from bot.features.people.pages import home_changed
-from bot.features.people.service import accounts_of, at_account, letter
+from bot.features.people.service import accounts_of, at_account, letter, person_of, reads_at
 from bot.jobs.delivery import NO_MORE, Draw
 from bot.jobs.outbox import redraw, send
 
@@ -45,6 +47,26 @@ def told(tx: Tx, end: Told) -> None:
         home_changed(tx, [ended.person])
         if not end.quietly:
             _point_out(tx, ended)
+
+
+def leaves(tx: Tx, to: Account, end: Told) -> datetime:
+    """When a letter may leave: what was to come in the morning, or by day, does not come in a later night.
+
+    What is of no use any more presses no more.
+    """
+    ended = letter(tx, end.mail)
+    if ended is None:
+        return tx.now
+    until = end.until if end.until is not None and end.until > tx.now else None
+    at = reads_at(tx, ended.person, awaited=end.awaited, until=until)
+    if at > tx.now:
+        attention.put_off(tx, ended.id, at)
+    return at
+
+
+def leaves_by_day(tx: Tx, to: Account, end: None) -> datetime:
+    """The same for a message that is nobody's letter."""
+    return reads_at(tx, person_of(tx, to))
 
 
 def _point_out(tx: Tx, letter: Mail) -> None:

@@ -214,12 +214,17 @@ class Mute:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How a private message ended; `quietly`: where it could not be delivered, no place points to it."""
+    """How a private message ended; `quietly`: where it could not be delivered, no place points to it.
+
+    `awaited` and `until` say, as it leaves, whether it comes at night.
+    """
 
     mail: str
     outcome: str = ""
     detail: str = ""
     quietly: bool = False
+    awaited: bool = False
+    until: datetime | None = None
     kind: Literal["people.told"] = "people.told"
 
 

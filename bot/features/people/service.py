@@ -15,14 +15,14 @@ from bot.commands.context import Caller
 from bot.db.tx import Tx, new_id
 from bot.features.people import attention
 from bot.features.people.bundles import after as after
-from bot.features.people.bundles import redraw_digests
+from bot.features.people.bundles import letters_of as letters_of
+from bot.features.people.bundles import redraw_letters as redraw_letters
 from bot.features.people.bundles import redraw_standing as redraw_standing
-from bot.features.people.model import (
+from bot.features.people.model import (  # fmt: skip
     AWAY,
     HELD,
     SEEN_EVERY,
     SENDING,
-    SENT,
     WAITING,
     KnownAccount,
     Mail,
@@ -41,7 +41,7 @@ from bot.features.people.naming import name as name
 from bot.features.people.naming import named
 from bot.features.people.naming import who as who
 from bot.features.people.pages import home_changed
-from bot.jobs.outbox import redraw, send, show
+from bot.jobs.outbox import send, show
 from bot.jobs.queue import later
 
 
@@ -289,8 +289,7 @@ def tell(
     if not known or (about and not awaited and attention.muting(tx, [person], about, What.LETTERS)):
         return False
     zone = _zone(tx, person, held)
-    up = awaited and any(each.up(tx.now) for each in held)
-    at = attention.moment(tx, person, zone, until=until, up=up)
+    at = reads_at(tx, person, held, awaited=awaited, until=until)
     fits = awaited or decides or until is not None or attention.room(tx, person, zone, at)
     to = prefer if prefer in known and prefer is not None else known[0]
     state = AWAY if not held else SENDING if fits else HELD
@@ -301,7 +300,7 @@ def tell(
         home_changed(tx, [person])
         return True
     attention.ring(tx, person, letter.id, at)
-    then = Told(letter.id, quietly=quietly)
+    then = Told(letter.id, quietly=quietly, awaited=awaited, until=until)
     if needs:
         return show(tx, to, letter.drawn, key=key, at=at, then=then)
     return send(tx, to, message, key=key, at=at, then=then)
@@ -312,9 +311,14 @@ def asleep(tx: Tx, persons: Collection[str]) -> bool:
     return bool(persons) and all(reads_at(tx, each) > tx.now for each in persons)
 
 
-def reads_at(tx: Tx, person: str) -> datetime:
-    """When somebody may be written to: now, or when their night ends."""
-    return attention.moment(tx, person, _zone(tx, person, accounts_of(tx, person)))
+def reads_at(
+    tx: Tx, person: str, held: Collection[KnownAccount] | None = None, *, awaited: bool = False,
+    until: datetime | None = None,
+) -> datetime:  # fmt: skip
+    """When somebody may be written to: now, or when their night ends; `awaited` and `until` as in `tell`."""
+    held = accounts_of(tx, person) if held is None else held
+    up = awaited and any(each.up(tx.now) for each in held)
+    return attention.moment(tx, person, _zone(tx, person, held), until=until, up=up)
 
 
 def _zone(tx: Tx, person: str, held: Iterable[KnownAccount]) -> str:
@@ -330,26 +334,6 @@ def answer(tx: Tx, person: str, message: Message, key: str, needs: str) -> None:
 def letter(tx: Tx, argument: str) -> Mail | None:
     """The letter that a card `kind:subject/letter` is."""
     return tx.one(select(mail).where(mail.c.id == argument.rpartition("/")[2]), Mail)
-
-
-def letters_of(tx: Tx, needs: str, person: str = "") -> list[str]:
-    """The living cards of every private message of a kind and subject that lies with somebody, or is on its way.
-
-    With `person` only theirs.
-    """
-    rows = tx.all(select(mail.c.id).where(*_of_kind(needs, person), mail.c.state.in_((SENDING, SENT))))
-    return [f"{needs}/{row.id}" for row in rows]
-
-
-def redraw_letters(tx: Tx, needs: str, person: str = "") -> None:
-    """Draw every private message of a kind and subject again, wherever it lies; with `person` only theirs."""
-    for card in letters_of(tx, needs, person):
-        redraw(tx, card)
-    redraw_digests(tx, *_of_kind(needs, person))
-
-
-def _of_kind(needs: str, person: str) -> tuple[ColumnElement[bool], ...]:
-    return (mail.c.needs == needs, *((mail.c.person == person,) if person else ()))
 
 
 def delivery(tx: Tx, key: str) -> str:

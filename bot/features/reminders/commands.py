@@ -25,6 +25,7 @@ feature.job(Rest)(service.rest)
 feature.job(Correct)(service.correct)
 feature.job(Again)(service.again)
 feature.job(Arrived)(service.arrived)
+feature.leaves(Arrived)(service.leaves)
 
 
 def _theirs(ctx: Context, occurrence: str) -> None:

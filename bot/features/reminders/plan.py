@@ -69,6 +69,15 @@ def moment(starts: datetime, offset: timedelta, reader: Reader) -> datetime:
     return morning if morning < starts else evening(raw, reader.zone, reader.quiet)
 
 
+def allowed(starts: datetime, offset: timedelta, reader: Reader, *, now: datetime) -> datetime:
+    """When a reminder may leave that is to leave now: what is late waits for the morning, if that is soon enough."""
+    near = reader.coming and offset <= NEAR and not reader.quiet.strict
+    if near or not asleep(now, reader.zone, reader.quiet):
+        return now
+    morning = wakes(now, reader.zone, reader.quiet)
+    return morning if morning < starts or reader.quiet.strict else now
+
+
 def owed(dues: Iterable[Due], *, since: datetime, now: datetime, ends: datetime) -> Owed | None:
     """The one reminder that is to be sent now: the last that fell due after `since`, and nothing once it is over.
 

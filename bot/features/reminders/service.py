@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import select
 
+from bot.chat.address import Account
 from bot.db.tx import Tx, new_id
 from bot.features.events import service as events
 from bot.features.events.model import Answer, Coming, Event, Look, Occurrence, State, Type
@@ -17,9 +18,10 @@ from bot.features.people import accounts as people
 from bot.features.people import attention, letters
 from bot.features.people.model import What
 from bot.features.people.quiet import NIGHT
+from bot.features.people.service import reads_at
 from bot.features.reminders import places
 from bot.features.reminders.model import Again, Arrived, Correct, Reminder, Rest, reminders
-from bot.features.reminders.plan import LATE, LIVE, Due, Owed, Reader, following, owed, plan
+from bot.features.reminders.plan import LATE, LIVE, Due, Owed, Reader, allowed, following, owed, plan
 from bot.i18n import known_zone
 from bot.jobs.outbox import cards, redraw, show
 from bot.jobs.queue import later
@@ -39,6 +41,8 @@ GATHER = timedelta(seconds=3)
 """How long a private reminder waits for others that fall due in the same minute."""
 
 SNOOZE = timedelta(minutes=15)
+AGAIN = "again "
+"""Before the moment until which somebody put a reminder off."""
 
 AT_ONCE = 50
 """People reminded in one unit."""
@@ -195,6 +199,24 @@ def post(tx: Tx, letter: str, person: str, reach: people.Reach, *, number: int =
     return False
 
 
+def leaves(tx: Tx, to: Account, end: Arrived) -> datetime:
+    """When a letter may leave: what fell due while nothing could be sent wakes nobody, unless it is near."""
+    at = min((_leaves(tx, it, row) for it, row in told(tx, end.letter)), default=tx.now)
+    if at > tx.now:
+        attention.put_off(tx, end.letter, at)
+    return at
+
+
+def _leaves(tx: Tx, it: Time, row: Reminder) -> datetime:
+    """What somebody put off themselves comes as long as they are up."""
+    mine = events.answer_of(tx, row.occurrence, row.person)
+    again = row.what.startswith(AGAIN)
+    if mine is None or (again and reads_at(tx, row.person, awaited=True) <= tx.now):
+        return tx.now
+    offset = DAY if again else timedelta(minutes=int(row.what))
+    return allowed(it.made.at, offset, _reader(tx, mine), now=tx.now)
+
+
 def arrived(tx: Tx, end: Arrived) -> None:
     """A closed inbox: their next account is tried. What nobody needs any more was not sent, and that is all."""
     if end.outcome in ("sent", "no more", "too late", "drawn later"):
@@ -238,10 +260,13 @@ def _nearer_due(tx: Tx, it: Time, row: Reminder, mine: Coming) -> bool:
 
 def _dues(tx: Tx, it: Time, mine: Coming) -> tuple[Due, ...]:
     """The reminders of one person."""
+    return plan(it.made.at, OFFSETS[it.row.type], _reader(tx, mine))
+
+
+def _reader(tx: Tx, mine: Coming) -> Reader:
     reach = people.reach(tx, [mine.person]).get(mine.person)
     quiet = attention.quiet_of(tx, [mine.person]).get(mine.person, NIGHT)
-    reader = Reader(reach.zone if reach else "", coming=mine.answer is Answer.GOING, quiet=quiet)
-    return plan(it.made.at, OFFSETS[it.row.type], reader)
+    return Reader(reach.zone if reach else "", coming=mine.answer is Answer.GOING, quiet=quiet)
 
 
 def is_late(row: Reminder, letter: str, now: datetime) -> bool:
@@ -270,5 +295,5 @@ def again(tx: Tx, job: Again) -> None:
     if it.made.at <= tx.now and any(due.at >= it.made.at for due in _dues(tx, it, mine)):
         return  # they are told that it has begun anyhow
     letter = letter_of(tx, job.person)
-    if _note(tx, it.made, f"again {tx.now:%Y%m%dT%H%M}", letter, job.person, late=False):
+    if _note(tx, it.made, f"{AGAIN}{tx.now:%Y%m%dT%H%M}", letter, job.person, late=False):
         post(tx, letter, job.person, reach)
