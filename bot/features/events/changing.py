@@ -14,7 +14,7 @@ from bot.db.tx import Tx
 from bot.features.communities import service as communities
 from bot.features.communities import showing
 from bot.features.communities.model import Community
-from bot.features.events import notices, seats, service
+from bot.features.events import notices, seats, service, tidings
 from bot.features.events.model import Event, Level, Occurrence, State, occurrences
 from bot.features.events.recurrence import rule, slots
 from bot.features.membership.access import standing_of, while_inside
@@ -129,7 +129,8 @@ def cancel(tx: Tx, community: Community, row: Event, made: Occurrence, *, by: Ca
     showing.review(tx, community.id)
     service.series_changed(tx, row)
     told = notices.cancelled(community, row, gone)
-    _tell(tx, community, row, [gone], told, key=f"cancelled/{gone.revision}", but=by.id)
+    key, needs = tidings.key(tidings.CANCELLED, gone), tidings.of(tidings.CANCELLED, gone)
+    _tell(tx, community, row, [gone], told, key=key, but=by.id, needs=needs)
     return gone
 
 
@@ -163,7 +164,8 @@ def restore(tx: Tx, community: Community, row: Event, made: Occurrence, *, by: C
     showing.review(tx, community.id)
     service.series_changed(tx, row)
     told = notices.restored(community, row, back)
-    _tell(tx, community, row, [back], told, key=f"restored/{back.revision}", but=by.id)
+    key, needs = tidings.key(tidings.RESTORED, back), tidings.of(tidings.RESTORED, back)
+    _tell(tx, community, row, [back], told, key=key, but=by.id, needs=needs)
     seats.held(tx, back)
     seats.fill(tx, row, back)
     return back
@@ -243,8 +245,9 @@ def _write(tx: Tx, made: Occurrence, **values: object) -> Occurrence | None:
 
 
 def _tell(
-    tx: Tx, community: Community, row: Event, found: Iterable[Occurrence], told: Message, *, key: str, but: str
-) -> None:
+    tx: Tx, community: Community, row: Event, found: Iterable[Occurrence], told: Message, *, key: str, but: str,
+    needs: str = "",
+) -> None:  # fmt: skip
     """Tell everybody concerned but whoever did it, once, however many of these they come to, as long as they belong.
 
     At night too where somebody would set out before the morning, to what it was or to what it is now; nobody sets out
@@ -255,8 +258,8 @@ def _tell(
     soonest = min((at for each in dated for at in (each.at, each.moved_from or each.at)), default=None)
     for person in hearers(tx, community, found, by=but):
         people.tell(
-            tx, person, told, key=f"{found[0].id}/{key}/{person}", needs=while_inside(community), awaited=True,
-            until=soonest,
+            tx, person, told, key=f"{found[0].id}/{key}/{person}", needs=needs or while_inside(community),
+            awaited=True, until=soonest,
         )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ from bot.features.events import (
     sessions,
     staff,
     staffing,
+    tidings,
 )
 from bot.features.events.concerns import (
     concern,
@@ -60,6 +61,8 @@ feature = Feature("events")
 
 RAISED = timedelta(days=60)
 """How far ahead the team looks for roles that nobody has."""
+
+tidings.declare(feature)
 
 feature.job(Announce)(service.announce)
 feature.job(Extend)(service.extend)

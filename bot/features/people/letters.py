@@ -30,7 +30,7 @@ from bot.features.people.naming import who
 from bot.features.people.pages import home_changed
 from bot.features.people.service import accounts_of, at_account, letter, person_of, reads_at
 from bot.jobs.delivery import NO_MORE, Draw
-from bot.jobs.outbox import redraw, send
+from bot.jobs.outbox import cards, redraw, send
 
 
 def told(tx: Tx, end: Told) -> None:
@@ -127,6 +127,16 @@ def waiting(tx: Tx, person: str, draw: Draw, *, locale: str, opening: bool = Fal
     for card in cards:
         redraw(tx, card)
     return found
+
+
+def written_to(tx: Tx, person: str, needs: Collection[str]) -> list[Mail]:
+    """Every private message of these kinds and subjects that was ever written to somebody."""
+    return tx.all(select(mail).where(mail.c.person == person, mail.c.needs.in_(needs)), Mail)
+
+
+def was_read(tx: Tx, letter: Mail) -> bool:
+    """Whether a letter lies in an inbox, or was read otherwise; also when nobody has heard yet that it arrived."""
+    return letter.state in (SENT, READ) or any(each.message_id for each in cards(tx, letter.drawn))
 
 
 def holding(tx: Tx, persons: Collection[str]) -> set[str]:

@@ -18,7 +18,7 @@ from bot.features.people.bundles import after as after
 from bot.features.people.bundles import letters_of as letters_of
 from bot.features.people.bundles import redraw_letters as redraw_letters
 from bot.features.people.bundles import redraw_standing as redraw_standing
-from bot.features.people.model import (  # fmt: skip
+from bot.features.people.model import (
     AWAY,
     HELD,
     SEEN_EVERY,
