@@ -32,8 +32,9 @@ def utc(text: str) -> datetime:
 
 
 def told(town: Town, who: Somebody) -> list[str]:
-    """The first line of each private reminder, oldest first."""
-    return [text.split("\n")[0] for text in town.reads(who) if text.startswith("⏰")]
+    """The first line of each private reminder, oldest first, also of what is over."""
+    heads = [text.split("\n")[0] for text in town.reads(who)]
+    return [head for head in heads if head.startswith("⏰") or head.endswith(" is over.")]
 
 
 def posted(town: Town, tides: Community, platform: str = NORTH) -> list[str]:
@@ -76,22 +77,58 @@ async def moves(town: Town, martha: Somebody, when: str) -> None:
 
 async def test_a_day_an_hour_and_ten_minutes_before_and_when_it_begins(town: Town) -> None:
     _, tides, [ada] = await expected(town, where="https://meet.example/tides")
-    seen, first = list[tuple[int, int]](), ""
+    seen, first, asked = list[tuple[int, int]](), "", tuple[str, ...]()
     for moment in ("11-11 13:59", "11-11 14:01", "11-12 12:59", "11-12 13:01", "11-12 13:49", "11-12 13:51",
                    "11-12 13:59", "11-12 14:01", "11-30 09:00"):  # fmt: skip
         await town.until(utc(moment))
         seen.append((len(told(town, ada)), len(posted(town, tides))))
         first = first or "".join(town.reads(ada))
+        asked = asked or tuple(label for each in town.letters(ada) for label in town.labels(each.message))
     assert seen == [(0, 0), (1, 1), (1, 1), (2, 2), (2, 2), (3, 2), (3, 2), (4, 2), (4, 2)]
     assert first == (
         "⏰ “Monthly meeting” of Tides begins in 24 hours, 12 November 2026 at 15:00 (Europe/Rome).\n"
         "Where: https://meet.example/tides"
     )
-    assert town.labels(town.letters(ada)[0].message) == (
-        "Join now", "I can't come", "Snooze 15 min", "Stop reminders for this event", "Mute…",
-    )  # fmt: skip
-    assert told(town, ada)[-1] == "⏰ “Monthly meeting” of Tides has begun."
-    assert posted(town, tides) == ["“Monthly meeting”, 12 November 2026 at 15:00 (Europe/Rome), is over."] * 2
+    assert asked == ("Join now", "I can't come", "Snooze 15 min", "Stop reminders for this event", "Mute…")
+    over = "“Monthly meeting”, 12 November 2026 at 15:00 (Europe/Rome), is over."
+    assert (told(town, ada), posted(town, tides)) == ([over] * 4, [over] * 2)
+
+
+async def test_once_it_is_over_no_reminder_asks_anything_and_who_presses_an_old_one_reads_why(town: Town) -> None:
+    _, _, [ada, bo] = await expected(town, names=("Ada", "Bo"), where="https://meet.example/tides")
+    [made] = await planned(town)
+    await town.until(utc("11-12 14:59"))
+    await town.tokens(bo, f"events.no:{made.id}")
+    asking = [len(town.labels(each.message)) for each in town.letters(ada)]
+    assert (told(town, ada)[-1], asking) == ("⏰ “Monthly meeting” of Tides has begun.", [5, 5, 5, 2])
+    snoozed = await town.tokens(ada, f"reminders.snooze:{made.id}")
+    assert snoozed.text == "“Monthly meeting” has begun."
+    await town.until(utc("11-12 15:01"))
+    over = "“Monthly meeting”, 12 November 2026 at 15:00 (Europe/Rome), is over."
+    for who in (ada, bo):
+        assert [(town.reads(who)[n], town.labels(each.message)) for n, each in enumerate(town.letters(who))] == [
+            (over, ())
+        ] * 4
+    for token in ("reminders.snooze", "reminders.stop", "events.going", "events.no"):
+        heard = await town.tokens(ada, f"{token}:{made.id}")
+        assert heard.text == "“Monthly meeting” has taken place already."
+
+
+async def test_of_two_on_one_day_the_one_that_is_to_come_can_still_be_answered(town: Town) -> None:
+    ada = await town.someone("Ada", timezone="Europe/Rome")
+    martha, _ = await settled(town, ada)
+    await plans(town, martha, when="12 Nov 15:00")
+    await plans(town, martha, when="12 Nov 18:00", title="Late one")
+    for made in await planned(town):
+        await town.tokens(ada, f"events.maybe:{made.id}")
+    await town.until(utc("11-11 14:01"))
+    [day] = [each for each in town.letters(ada) if town.text(each.message).startswith("⏰")]
+    await town.until(utc("11-12 15:01"))
+    [day] = [each for each in town.letters(ada) if each.id == day.id]
+    assert [line.split(",")[0] for line in town.text(day.message).splitlines()] == [
+        "“Monthly meeting”", "⏰ “Late one” of Tides begins in 2 hours"
+    ]  # fmt: skip
+    assert town.labels(day.message) == ("I can't come", "Snooze 15 min", "Stop reminders for this event", "Mute…")
 
 
 async def test_a_webinar_is_told_a_week_before_too_and_whoever_said_nothing_hears_nothing(town: Town) -> None:

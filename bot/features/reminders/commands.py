@@ -46,18 +46,26 @@ def _meant(ctx: Context, occurrence: str) -> tuple[Occurrence, Event]:
     return made, row
 
 
-@feature.press("snooze", allow=_theirs)
-def snooze(ctx: Context, occurrence: str) -> Answered:
+def _to_come(ctx: Context, occurrence: str) -> tuple[Occurrence, Event]:
+    """Of what is cancelled or over nobody is reminded, whatever they press."""
     made, row = _meant(ctx, occurrence)
-    if service.near(ctx.tx, made.id) is None or made.at <= ctx.now:
+    if service.near(ctx.tx, made.id) is None:
         gone = made.state is State.CANCELLED
         raise Refused(t("events-answer-cancelled" if gone else "events-answer-over", title=Words(called(row, made))))
+    return made, row
+
+
+@feature.press("snooze", allow=_theirs)
+def snooze(ctx: Context, occurrence: str) -> Answered:
+    made, row = _to_come(ctx, occurrence)
+    if made.at <= ctx.now:
+        raise Refused(messages.begun(row, made))
     return Whisper(messages.snoozed(row, made, service.snooze(ctx.tx, made, ctx.caller.id)))
 
 
 @feature.press("stop", allow=_theirs)
 def stop(ctx: Context, occurrence: str) -> Answered:
-    made, row = _meant(ctx, occurrence)
+    made, row = _to_come(ctx, occurrence)
     events.mute(ctx.tx, made.id, ctx.caller.id)
     return Whisper(messages.stopped(row, made))
 
@@ -71,7 +79,7 @@ def letter(tx: Tx, letter: str, locale: str) -> Message | None:
     found = service.told(tx, letter)
     items = [
         Item(
-            it.community, it.row, it.made, service.is_late(row, letter, tx.now),
+            it.community, it.row, it.made, service.is_late(tx, row, letter),
             joining.address(tx, it.row, it.made, row.person),
         )
         for it, row in found

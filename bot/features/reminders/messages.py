@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chat.message import Button, Buttons, Message, Paragraph, Part, Small, message, say
-from bot.chat.text import Link, Moment, Series, Text, Words, t
+from bot.chat.text import Link, Moment, Series, T, Text, Words, t
 from bot.features.communities.model import Community
 from bot.features.events.model import Event, Occurrence, State, Type
 from bot.features.events.wording import called
@@ -38,7 +38,7 @@ def letter(
 def _over(row: Event, made: Occurrence, starts: datetime, now: datetime) -> Text:
     return t(
         "reminders-here",
-        state="gone" if made.state is State.CANCELLED else "moved",
+        state="gone" if made.state is State.CANCELLED else "moved" if made.at != starts else "over",
         due="yes" if row.type is Type.DEADLINE else "no",
         late="no",
         title=Words(called(row, made)),
@@ -113,6 +113,10 @@ def here(seen: Seen, now: datetime) -> Message:
     )
     small = Small(t("reminders-who", community=Words(seen.community.name)))
     return message(Paragraph(text), where, small, Buttons((*_join(row, row.link), *answers)))
+
+
+def begun(row: Event, made: Occurrence) -> T:
+    return t("reminders-begun", title=Words(called(row, made)))
 
 
 def snoozed(row: Event, made: Occurrence, at: datetime) -> Message:

@@ -68,31 +68,42 @@ def look(tx: Tx, job: Look) -> None:
 
 
 def _correct_later(tx: Tx, occurrence: str) -> None:
-    """Have what people read of a time that holds no more corrected, once for each change."""
+    """Have what people read of a time that holds no more, or that is over, corrected, once for each change."""
     made = events.occurrence(tx, occurrence)
     if made is not None and (made.state is State.CANCELLED or made.moved_from is not None):
         later(tx, tx.now, Correct(made.id), key=f"{made.id}/correct/{made.revision}")
+    if made is not None and made.ends <= tx.now:
+        later(tx, tx.now, Correct(made.id), key=f"{made.id}/correct/{made.revision}/over")
 
 
 def correct(tx: Tx, job: Correct) -> None:
-    """What stands in inboxes is drawn again: it tells of another time, or of none, or is true again."""
+    """What stands in inboxes is drawn again: it tells of another time, or of none, or is over, or is true again."""
     rows = select(reminders.c.letter).where(reminders.c.occurrence == job.occurrence).distinct()
     for row in tx.all(rows):
         redraw(tx, f"reminder:{row.letter}")
 
 
 def over(tx: Tx, letter: str) -> list[tuple[Event, Occurrence, datetime]]:
-    """What a letter that stands somewhere told of, and that is moved or cancelled by now, with the time it told."""
-    whole = "/".join(letter.split("/")[:2])
-    if not any(each.message_id for each in cards(tx, f"reminder:{whole}")):
+    """What a letter that stands told of and that is moved, cancelled or over by now, with the time it told."""
+    whole = _whole(letter)
+    if not _stands(tx, letter):
         return []
     found = []
     for each in tx.all(select(reminders).where(reminders.c.letter == whole).order_by(reminders.c.starts), Reminder):
         made = events.occurrence(tx, each.occurrence)
         row = events.event(tx, made.event) if made else None
-        if made and row and (made.state is State.CANCELLED or made.at != each.starts):
+        if made and row and (made.state is State.CANCELLED or made.at != each.starts or made.ends <= tx.now):
             found.append((row, made, each.starts))
     return found
+
+
+def _whole(letter: str) -> str:
+    """Its name, without the number of the mail in which it waits for a digest."""
+    return "/".join(letter.split("/")[:2])
+
+
+def _stands(tx: Tx, letter: str) -> bool:
+    return any(each.message_id for each in cards(tx, f"reminder:{_whole(letter)}"))
 
 
 def rest(tx: Tx, job: Rest) -> None:
@@ -228,7 +239,7 @@ def arrived(tx: Tx, end: Arrived) -> None:
 
 def told(tx: Tx, letter: str) -> list[tuple[Time, Reminder]]:
     """What a letter still has to say: not what was moved or cancelled, nor to whom it no longer matters."""
-    whole = "/".join(letter.split("/")[:2])
+    whole = _whole(letter)
     rows = tx.all(select(reminders).where(reminders.c.letter == whole), Reminder)
     found = [(it, row) for row in rows if (it := near(tx, row.occurrence)) and _still(tx, it, row)]
     return sorted(found, key=lambda each: (each[0].made.at, each[0].made.id))
@@ -253,9 +264,13 @@ def _still(tx: Tx, it: Time, row: Reminder) -> bool:
 
 
 def _nearer_due(tx: Tx, it: Time, row: Reminder, mine: Coming) -> bool:
-    """Whether another fell due since this one was noted: that one says it all, whichever of them leaves first."""
+    """Whether a nearer one fell due since this one was noted: that one says it all, whichever of them leaves first.
+
+    What was told early, together with something else of that day, falls due itself afterwards.
+    """
     since = max(row.at, mine.at, it.made.changed_at)
-    return owed(_dues(tx, it, mine), since=since, now=tx.now, ends=it.made.ends) is not None
+    due = owed(_dues(tx, it, mine), since=since, now=tx.now, ends=it.made.ends)
+    return due is not None and _what(due) != row.what
 
 
 def _dues(tx: Tx, it: Time, mine: Coming) -> tuple[Due, ...]:
@@ -269,9 +284,10 @@ def _reader(tx: Tx, mine: Coming) -> Reader:
     return Reader(reach.zone if reach else "", coming=mine.answer is Answer.GOING, quiet=quiet)
 
 
-def is_late(row: Reminder, letter: str, now: datetime) -> bool:
+def is_late(tx: Tx, row: Reminder, letter: str) -> bool:
     """Whether it was noticed, or leaves, later than it should have; what was held back leaves when it should."""
-    return row.late or (not _held_back(letter) and now - row.at > LATE)
+    leaves_late = tx.now - row.at > LATE and not _held_back(letter) and not _stands(tx, letter)
+    return row.late or leaves_late
 
 
 def _held_back(letter: str) -> bool:

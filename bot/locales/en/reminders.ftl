@@ -28,6 +28,7 @@ reminders-here = { $state ->
        *[no] begins
     } { $distance }, { $at }.
 }
+reminders-begun = “{ $title }” has begun.
 reminders-who = { $community } · who says that they come is reminded privately.
 reminders-who-asks = { $community } · who asks for it is reminded privately.
 reminders-snoozed = You are reminded of “{ $title }” again at { $at }.

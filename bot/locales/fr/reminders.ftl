@@ -28,6 +28,7 @@ reminders-here = { $state ->
        *[no] commence
     } { $distance }, { $at }.
 }
+reminders-begun = « { $title } » a commencé.
 reminders-who = { $community } · qui dit venir reçoit un rappel en privé.
 reminders-who-asks = { $community } · qui le demande reçoit un rappel en privé.
 reminders-snoozed = « { $title } » vous sera rappelé à { $at }.
