@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from bot.chat.address import Place
@@ -35,10 +37,27 @@ async def test_anybody_creates_a_community_and_administers_it(town: Town) -> Non
         "Tides exists, and you are its administrator\nIt has no channel yet: Nadia can give it one with "
         "/community places. Meanwhile, complete its description and principles."
     )
-    assert town.reads(nadia) == ["Amina created the community Tides. It needs a channel: /community places."]
+    assert town.reads(nadia) == ["Amina created the community Tides.\nIt needs a channel: /community places."]
     [made] = await town.run(communities.everything)
     assert (made.name, made.slug[:6], made.eligibility) == ("Tides", "tides-", ("You measure.", "You share."))
     assert await town.run(lambda tx: membership.administrators(tx, made.id)) == [amina.id]
+
+
+async def test_the_team_reads_that_a_community_needs_a_channel_only_as_long_as_it_has_none(town: Town) -> None:
+    """Zoe, who sleeps meanwhile, reads in the morning what holds then; what Nadia has read is kept true."""
+    _, amina, nadia = await cast(town)
+    zoe = await town.someone("Zoe", owner=True, timezone="Asia/Tokyo")
+    await town.until(datetime(2026, 11, 3, 14, tzinfo=UTC))
+    await town.says(amina, "/community create public Tides")
+    await town.fills(amina, purpose="To share what we measure.")
+    [made] = await town.run(communities.everything)
+    assert (town.reads(nadia)[0].split("\n")[1:], town.reads(zoe)) == (
+        ["It needs a channel: /community places."], []
+    )  # fmt: skip
+    await town.says(nadia, f"/community places {made.slug}", at=Place(NORTH, SQUARE, "general"))
+    await town.presses(nadia, "Create channels here")
+    await town.passes(days=1)
+    assert [town.reads(who)[0] for who in (nadia, zoe)] == ["Amina created the community Tides."] * 2
 
 
 async def test_a_name_that_is_none_never_means_the_community_of_this_channel(town: Town) -> None:

@@ -16,9 +16,10 @@ from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
 from bot.features.events import service as events
 from bot.features.membership import service as membership
-from bot.features.membership.access import closed, standing_of, while_inside, while_seeing
+from bot.features.membership.access import closed, standing_of, while_inside
 from bot.features.membership.model import Role
 from bot.features.people import service as people
+from bot.features.places.model import while_unhoused
 from bot.jobs.outbox import cards, pin, redraw, send, show
 
 
@@ -30,7 +31,7 @@ def create(tx: Tx, community: Community, caller: Caller) -> Community:
         if owner.id != caller.id:
             text = t("administration-created-team", community=Words(community.name), by=people.who(tx, caller.id))
             key = f"{community.id}/created/{owner.id}"
-            people.tell(tx, owner.id, say(text), key=key, needs=while_seeing(community))
+            people.tell(tx, owner.id, say(text), key=key, needs=while_unhoused(community))
     return community
 
 

@@ -21,8 +21,8 @@ from bot.features.membership import service as membership
 from bot.features.membership.access import administered, closed, known
 from bot.features.membership.arguments import COMMUNITY_ADMINISTERED
 from bot.features.people import service as people
-from bot.features.places import arriving, messages, reports, service, strays, troubles
-from bot.features.places.model import Housed, Outed, State, Stray, Unheard
+from bot.features.places import arriving, housing, messages, reports, service, strays, troubles
+from bot.features.places.model import HOUSING, Housed, Outed, State, Stray, Unheard
 from bot.jobs.outbox import lost
 
 feature = Feature("places")
@@ -32,6 +32,7 @@ feature.job(Outed)(reports.outed)
 feature.job(Unheard)(troubles.unheard)
 feature.job(Arranged)(troubles.arranged)
 feature.card("strays", shown_to=reports.shown_to)(reports.draw)
+feature.card(HOUSING, shown_to=housing.shown_to)(housing.drawn)
 feature.on(Arrived)(arriving.arrived)
 feature.on(Left)(arriving.left)
 

@@ -13,6 +13,7 @@ from bot.chat.address import Account, Place
 from bot.chat.port import Made
 from bot.db.schema import metadata
 from bot.db.types import Choice, Instant
+from bot.features.communities.model import Community
 
 SETTLING = timedelta(minutes=1)
 """Whoever was let in or out within this time is not judged: what a platform shows may lag behind what it did."""
@@ -144,6 +145,14 @@ class Housed:
     detail: str = ""
     made: Made | None = None
     kind: Literal["places.housed"] = "places.housed"
+
+
+HOUSING = "housing"
+
+
+def while_unhoused(community: Community) -> str:
+    """What a private message `needs` that asks for a channel below what it says, as long as there is none."""
+    return f"{HOUSING}:{community.id}"
 
 
 @dataclass(frozen=True, slots=True)

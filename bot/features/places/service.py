@@ -12,7 +12,7 @@ from bot.features.membership import service as membership
 from bot.features.membership.doors import leave_role, open_doors, try_again
 from bot.features.people import service as people
 from bot.features.places import messages, telling
-from bot.features.places.model import ASKED, MADE, REFUSED, Housed, Making, makings
+from bot.features.places.model import ASKED, MADE, REFUSED, Housed, Making, makings, while_unhoused
 from bot.jobs.outbox import MakePlaces, make_places
 
 
@@ -27,6 +27,7 @@ def settle_in(tx: Tx, community: Community, place: Place, *, admin_channel: str,
     before = next((each for each in communities.homes(tx, community.id) if each.place == place), None)
     home = communities.add_place(tx, community, place, admin_channel=admin_channel, role=role)
     communities.admin_homes_arranged(tx, community, home)
+    people.redraw_letters(tx, while_unhoused(community))
     communities.record(tx, community.id, by, "place", place=str(place))
     if before is not None and before.role != home.role:
         leave_role(tx, community, before)

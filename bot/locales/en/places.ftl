@@ -7,6 +7,7 @@ command-community-places-role = Role its members get, where the platform has rol
 places-homes = Where { $community } lives
 places-home = { $channel }, administrators in { $administrators }
 places-homeless = Nowhere yet.
+places-needed = It needs a channel: { COMMAND("community places") }.
 places-how = { COMMAND("community places") } with a channel adds one of the workspace you write from.
 places-team = Only the platform team gives a community its channels, since a channel belongs to its whole workspace. Ask them: { COMMAND("help") }.
 places-no-such-place = The community no longer lives there.

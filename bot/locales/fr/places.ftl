@@ -7,6 +7,7 @@ command-community-places-role = Rôle que reçoivent ses membres, là où la pla
 places-homes = Où vit { $community }
 places-home = { $channel }, administrateurs dans { $administrators }
 places-homeless = Nulle part pour l’instant.
+places-needed = Il lui faut un canal : { COMMAND("community places") }.
 places-how = { COMMAND("community places") } avec un canal en ajoute un de l’espace d’où vous écrivez.
 places-team = Seule l’équipe de la plateforme donne ses canaux à une communauté, car un canal appartient à tout son espace. Adressez-vous à elle : { COMMAND("help") }.
 places-no-such-place = La communauté ne vit plus à cet endroit.
