@@ -15,7 +15,7 @@ from sqlalchemy import Integer, Text, and_, bindparam, case, delete, func, liter
 
 from bot.db.schema import handled
 from bot.db.tx import Tx
-from bot.jobs.queue import LEASED, PARKED, WAITING, Job, in_state, jobs
+from bot.jobs.queue import ENGINE, LEASED, PARKED, WAITING, Job, in_state, jobs
 
 LEASE = timedelta(seconds=30)
 """How long a process that died keeps others from its jobs; one that lives renews at a third of it."""
@@ -186,6 +186,18 @@ def next_due(tx: Tx, lane: str) -> datetime | None:
     """When something may run that may not run yet."""
     moments = (tx.value(each, lane=lane, now=tx.now) for each in (_PLANNED, _PAUSED))
     return min((moment for moment in moments if moment is not None), default=None)
+
+
+_BEHIND = (
+    select(jobs.c.id).where(jobs.c.lane == ENGINE, in_state(WAITING), jobs.c.at < bindparam("before")).limit(1)
+)
+LAG = timedelta(minutes=1)
+"""What the engine has not begun by then is not of now: it was away, or the clock jumped."""
+
+
+def behind(tx: Tx) -> bool:
+    """Whether the engine is still at what fell due before, so that what is read now may be over in a moment."""
+    return tx.value(_BEHIND, before=tx.now - LAG) is not None
 
 
 def purge(tx: Tx, before: datetime, *, most: int = 500) -> int:

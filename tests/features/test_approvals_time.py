@@ -17,6 +17,7 @@ from bot.features.membership import requests
 from bot.features.membership import service as membership
 from bot.features.membership.model import Asked, Role, Status
 from bot.features.people import service as people
+from bot.jobs.engine import EngineLane
 from tests.features.deciding import asked, inside, reject, stored
 from tests.simulators.post_office import Letter
 from tests.town import NORTH, SOUTH, Somebody, Town
@@ -680,3 +681,28 @@ async def test_who_goes_on_with_an_account_in_another_zone_misses_no_day_and_hea
     heard = await mornings(town, there, hours=48)
     assert [f"{each:%Y-%m-%dT%H}" for each in heard] == ["2026-11-06T17", "2026-11-07T17"]
     assert len(digests(town, ada)) == 2
+
+
+async def jumps(town: Town, **span: float) -> None:
+    """The clock jumps, and what is to be sent can leave while the engine is still at what fell due meanwhile."""
+    town.clock.forward(timedelta(**span))
+    engine = EngineLane(town.database, town.registry.jobs, clock=town.clock)
+    while await engine.once():
+        await town.worker.drain(NORTH)
+    await town.passes(minutes=10)
+
+
+@pytest.mark.parametrize(("days", "read"), [(8, 1), (15, 0), (60, 0)])
+async def test_after_a_long_absence_no_digest_comes_that_has_nothing_to_say(town: Town, days: int, read: int) -> None:
+    """Of what expired meanwhile nobody reads first that it waits, and then that nothing does."""
+    ada, bo = await town.someone("Ada", timezone="Europe/Rome"), await town.someone("Bo", timezone="Europe/Rome")
+    reefs = await town.community("Reefs", admins=[ada])
+    await town.joins(bo, reefs)
+    await jumps(town, days=days)
+    heads = [text.split("\n")[0] for text in town.reads(ada)]
+    assert [head for head in heads if head.startswith(("1 person waits", "Nothing waits"))] == [
+        "1 person waits for your answer"
+    ] * read
+    assert [text.split(" in ")[0] for text in town.reads(bo)] == (
+        [] if read else ["Nobody handled your request to Reefs"]
+    )

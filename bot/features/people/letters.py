@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, or_, select, update
 
@@ -29,8 +29,14 @@ from bot.features.people.model import (
 from bot.features.people.naming import who
 from bot.features.people.pages import home_changed
 from bot.features.people.service import accounts_of, at_account, letter, person_of, reads_at
+from bot.jobs.claims import behind
 from bot.jobs.delivery import NO_MORE, Draw
 from bot.jobs.outbox import cards, redraw, send
+
+PATIENCE = timedelta(hours=1)
+"""So long a letter waits for the engine, however much that has to do."""
+
+A_BIT = timedelta(seconds=5)
 
 
 def told(tx: Tx, end: Told) -> None:
@@ -52,11 +58,15 @@ def told(tx: Tx, end: Told) -> None:
 def leaves(tx: Tx, to: Account, end: Told) -> datetime:
     """When a letter may leave: what was to come in the morning, or by day, does not come in a later night.
 
-    What is of no use any more presses no more.
+    What is of no use any more presses no more. What is drawn as it leaves and answers nobody leaves, after an absence,
+    once everything that fell due meanwhile is done: it may have nothing to say then.
     """
     ended = letter(tx, end.mail)
     if ended is None:
         return tx.now
+    patient = ended.needs and (end.quietly or not end.awaited) and tx.now - ended.at < PATIENCE
+    if patient and behind(tx):
+        return tx.now + A_BIT
     until = end.until if end.until is not None and end.until > tx.now else None
     at = reads_at(tx, ended.person, awaited=end.awaited, until=until)
     if at > tx.now:
