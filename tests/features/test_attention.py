@@ -238,7 +238,7 @@ async def test_muting_a_community_from_the_reminder_itself_until_a_day(town: Tow
     _, _, [ada] = await expected(town, repeats="week", when="5 Nov 15:00")
     for made in (await planned(town))[:4]:
         await town.tokens(ada, f"events.going:{made.id}")
-    await town.until(utc("11-05 15:00"))
+    await town.until(utc("11-05 14:55"))
     before = len(told(town, ada))
     await town.presses(ada, "Mute…", on=town.letters(ada)[-2])
     heard = await town.fills(ada, until="15 Nov 09:00")
