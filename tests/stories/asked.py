@@ -188,8 +188,11 @@ def private(diary: Diary, name: str) -> list[Line]:
 
 
 def pointed(diary: Diary, name: str) -> list[Line]:
-    """2.1.5: where an inbox is closed, a place that says nothing of it points to what was decided, and nothing else."""
-    found = [each for each in letters(diary, name) if each.kind not in ("reminder", "begun", "digest")]
+    """2.1.5: where an inbox is closed, a place that says nothing of it points to what was decided, and nothing else.
+
+    Whoever has not opened that something is cancelled is not called because it takes place after all.
+    """
+    found = [each for each in letters(diary, name) if each.kind not in ("reminder", "begun", "digest", "restored")]
     return sorted(_line(each.at, "UTC", "waits", name) for each in found)
 
 
