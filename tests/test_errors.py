@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+from contextlib import suppress
 from types import SimpleNamespace
 
 import aiohttp
@@ -38,7 +39,10 @@ async def test_an_address_that_leads_nowhere_and_a_port_where_nobody_listens() -
     ],
 )
 async def test_a_server_that_is_not_the_one_that_was_meant(answers: bytes | None, said: str, *, secure: bool) -> None:
+    callers: list[asyncio.StreamWriter] = []
+
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        callers.append(writer)
         if answers is not None:
             await reader.read(10)
             writer.write(answers)
@@ -50,6 +54,10 @@ async def test_a_server_that_is_not_the_one_that_was_meant(answers: bytes | None
         assert in_words(await failed(f"{'https' if secure else 'http'}://127.0.0.1:{port}/")) == said
     finally:
         server.close()
+        for each in callers:
+            each.close()
+            with suppress(ConnectionError):
+                await each.wait_closed()
 
 
 def test_a_certificate_that_is_not_valid() -> None:

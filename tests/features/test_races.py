@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
-from bot.chat.inbound import ButtonPressed, CommandUsed, FormSent
+from bot.chat.address import Account
+from bot.chat.inbound import Actor, ButtonPressed, CommandUsed, FormSent
 from bot.chat.message import say
 from bot.chat.reply import Answer, Whisper
 from bot.chat.text import Words
 from bot.features.administration import messages
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
+from bot.features.exchange.reading import read
+from bot.features.exchange.service import bring_in
 from bot.features.membership import service as membership
 from bot.features.membership.access import standing_of
 from bot.features.membership.model import Asked, Status
@@ -265,3 +269,17 @@ async def test_letters_of_the_same_instant_are_three_a_day_all_the_same(town: To
         )
     await town.settle()
     assert [len(town.letters(who)) for who in crowd] == [3] * TIMES
+
+
+async def test_of_who_appears_at_the_same_instant_the_file_says_language_and_zone_all_the_same(town: Town) -> None:
+    for n in range(6 * TIMES):
+        actor = Actor(Account(NORTH, "", f"new-{n}"), f"New {n}")
+        file = read(
+            f'[[person]]\nname = "New {n}"\naccounts = ["{actor.account}"]\nlanguage = "fr"\ntimezone = "Asia/Tokyo"\n'
+        )
+        await warm(town)
+        both = (partial(bring_in, file=file), partial(people.meet, actor=actor))
+        await asyncio.gather(*(town.run(work) for work in both))
+        known = await town.run(lambda tx, actor=actor: people.get(tx, people.person_of(tx, actor.account)))  # type: ignore[misc]
+        assert known is not None
+        assert (known.name, known.language, known.timezone) == (f"New {n}", "fr", "Asia/Tokyo")

@@ -130,12 +130,10 @@ def _workspace(tx: Tx, entry: WorkspaceEntry, done: Imported) -> None:
 def _person(tx: Tx, entry: PersonEntry, done: Imported) -> None:
     """What somebody chose themselves stays; the file fills what is empty."""
     held = [each for each in entry.accounts if people.person_of(tx, each)]
-    if not held:
-        people.register(tx, entry.name, entry.accounts, language=entry.language, timezone=entry.timezone)
-        done.created["person"] += 1
-        return
     rooted = [each for each in held if not traceless(tx, people.person_of(tx, each))]
-    identity = people.register(tx, entry.name, [*rooted, *entry.accounts])
+    said = {} if held else {"language": entry.language, "timezone": entry.timezone}
+    # One that appears in this same instant is found all the same, with nothing of the file.
+    identity = people.register(tx, entry.name, [*rooted, *entry.accounts], **said)
     united = [each for each in entry.accounts if unite(tx, identity, each)]
     done.apart += [str(each) for each in entry.accounts if people.person_of(tx, each) != identity]
     known = people.get(tx, identity)
@@ -147,6 +145,9 @@ def _person(tx: Tx, entry: PersonEntry, done: Imported) -> None:
         people.rename(tx, identity, entry.name)
     if missing:
         people.settings(tx, identity, **missing)
+    if not held:
+        done.created["person"] += 1
+        return
     changed = missing or nameless or united or len(held) < len(entry.accounts)
     (done.updated if changed else done.unchanged)["person"] += 1
 
