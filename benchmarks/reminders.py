@@ -28,7 +28,8 @@ from bot.features import FEATURES
 from bot.features.communities import service as communities
 from bot.features.communities.model import Mode
 from bot.features.events import service as events
-from bot.features.events.model import Answer, Coming, Plan, Type, answers
+from bot.features.events.model import Answer, Coming, Type, answers
+from bot.features.events.plan import Plan
 from bot.features.events.recurrence import Rhythm
 from bot.features.membership.model import Membership, Role, Status, memberships
 from bot.features.people import service as people

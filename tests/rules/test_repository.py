@@ -7,7 +7,9 @@ import re
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
@@ -128,3 +130,10 @@ def test_settings_with_a_misspelt_key_do_not_load(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text(example.replace("[database]", "[databose]", 1), "utf-8")
     with pytest.raises(ConfigError, match="databose"):
         load_config(tmp_path / "config.toml")
+
+
+@pytest.mark.parametrize("name", sorted(each.name for each in iter_modules([str(ROOT / "benchmarks")])))
+def test_every_benchmark_finds_what_it_measures(name: str) -> None:
+    """They run seldom; what they measure is renamed and moved often."""
+    if name != "__main__":
+        import_module(f"benchmarks.{name}")
