@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from bot.chat.form import Form
 from bot.chat.message import Message
@@ -19,6 +20,8 @@ from bot.features.events.staff_pages import Held
 from bot.features.membership.access import standing_of
 from bot.features.people import service as people
 
+Thing = TypeVar("Thing", Speaker, Duty)
+
 
 def speakers(ctx: Context, argument: str) -> Answered:
     return Redraw(_speakers(ctx, time(ctx, argument)))
@@ -29,8 +32,11 @@ def _speakers(ctx: Context, it: Meant) -> Message:
 
 
 def _speaker(ctx: Context, it: Meant) -> Speaker | None:
-    """Whom the token names, None for a new one; Refused for one that is gone, or too many."""
-    found = staff.speakers_of(ctx.tx, it.row.id)
+    return _one(it, staff.speakers_of(ctx.tx, it.row.id))
+
+
+def _one(it: Meant, found: Sequence[Thing]) -> Thing | None:
+    """Which of these the token names, None for a new one; Refused for one that is gone, or too many."""
     if it.rest:
         known = next((each for each in found if each.id == it.rest[0]), None)
         if known is None:
@@ -78,15 +84,7 @@ def _roles(ctx: Context, it: Meant) -> Message:
 
 
 def _duty(ctx: Context, it: Meant) -> Duty | None:
-    found = staff.duties_of(ctx.tx, it.row.id)
-    if it.rest:
-        known = next((each for each in found if each.id == it.rest[0]), None)
-        if known is None:
-            raise Refused(t("events-gone"))
-        return known
-    if len(found) >= service.MOST:
-        raise Refused(t("events-enough", most=service.MOST))
-    return None
+    return _one(it, staff.duties_of(ctx.tx, it.row.id))
 
 
 def open_role(ctx: Context, argument: str) -> Answered:
