@@ -131,9 +131,9 @@ def _person(tx: Tx, entry: PersonEntry, done: Imported) -> None:
     """What somebody chose themselves stays; the file fills what is empty."""
     held = [each for each in entry.accounts if people.person_of(tx, each)]
     rooted = [each for each in held if not traceless(tx, people.person_of(tx, each))]
-    said = {} if held else {"language": entry.language, "timezone": entry.timezone}
-    # One that appears in this same instant is found all the same, with nothing of the file.
-    identity = people.register(tx, entry.name, [*rooted, *entry.accounts], **said)
+    language, timezone = ("", "") if held else (entry.language, entry.timezone)
+    # Whoever appears in this same instant is found all the same, with nothing of the file.
+    identity = people.register(tx, entry.name, [*rooted, *entry.accounts], language=language, timezone=timezone)
     united = [each for each in entry.accounts if unite(tx, identity, each)]
     done.apart += [str(each) for each in entry.accounts if people.person_of(tx, each) != identity]
     known = people.get(tx, identity)
