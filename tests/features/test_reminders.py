@@ -6,6 +6,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import func, select
 
 from bot.commands.registry import Registry
 from bot.db.tx import Tx
@@ -19,6 +20,7 @@ from bot.features.events import service as events
 from bot.features.events.model import Answer, Look
 from bot.features.people import service as people
 from bot.features.reminders.model import Reminder, reminders
+from bot.features.reminders.service import AT_ONCE
 from bot.jobs.queue import jobs, later
 from bot.jobs.worker import Worker
 from tests.features.test_events import planned, plans, settled
@@ -112,6 +114,23 @@ async def test_once_it_is_over_no_reminder_asks_anything_and_who_presses_an_old_
     for token in ("reminders.snooze", "reminders.stop", "events.going", "events.no"):
         heard = await town.tokens(ada, f"{token}:{made.id}")
         assert heard.text == "“Monthly meeting” has taken place already."
+
+
+async def test_however_many_were_reminded_all_read_that_it_is_over_and_no_unit_is_as_long_as_all_of_them(
+    town: Town,
+) -> None:
+    crowd = [await town.someone(f"P{n}", timezone="Europe/Rome") for n in range(AT_ONCE + 5)]
+    martha, _ = await settled(town, *crowd)
+    await plans(town, martha)
+    [made] = await planned(town)
+    for who in crowd:
+        await town.run(lambda tx, who=who: _says_yes(tx, made.id, who.id))  # type: ignore[misc]
+    await town.until(utc("11-11 14:01"))
+    await town.until(utc("11-12 15:01"))
+    over = "“Monthly meeting”, 12 November 2026 at 15:00 (Europe/Rome), is over."
+    assert {line for who in crowd for line in town.reads(who)} == {over}
+    work = jobs.c.kind == "reminders.correct"
+    assert await town.run(lambda tx: tx.value(select(func.count()).select_from(jobs).where(work))) > 1
 
 
 async def test_of_two_on_one_day_the_one_that_is_to_come_can_still_be_answered(town: Town) -> None:

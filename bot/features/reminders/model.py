@@ -41,9 +41,10 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Correct:
-    """An occurrence was moved or cancelled: what people were reminded by says so."""
+    """An occurrence was moved or cancelled, or is over: what people were reminded by says so, from `after` on."""
 
     occurrence: str
+    after: str = ""
     kind: Literal["reminders.correct"] = "reminders.correct"
 
 

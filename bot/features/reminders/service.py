@@ -77,10 +77,19 @@ def _correct_later(tx: Tx, occurrence: str) -> None:
 
 
 def correct(tx: Tx, job: Correct) -> None:
-    """What stands in inboxes is drawn again: it tells of another time, or of none, or is over, or is true again."""
-    rows = select(reminders.c.letter).where(reminders.c.occurrence == job.occurrence).distinct()
-    for row in tx.all(rows):
-        redraw(tx, f"reminder:{row.letter}")
+    """What stands in inboxes is drawn again: it tells of another time, or of none, or is over, or is true again.
+
+    So much in one unit, as of reminders themselves.
+    """
+    mine = (reminders.c.occurrence == job.occurrence, reminders.c.letter > job.after)
+    rows = select(reminders.c.letter).where(*mine).distinct().order_by(reminders.c.letter).limit(AT_ONCE + 1)
+    letters = [row.letter for row in tx.all(rows)]
+    for each in letters[:AT_ONCE]:
+        redraw(tx, f"reminder:{each}")
+    if len(letters) > AT_ONCE:
+        last = letters[AT_ONCE - 1]
+        key = f"{job.occurrence}/correct/{tx.now:%Y%m%dT%H%M%S}/{last}"
+        later(tx, tx.now, Correct(job.occurrence, last), key=key)
 
 
 def over(tx: Tx, letter: str) -> list[tuple[Event, Occurrence, datetime]]:
