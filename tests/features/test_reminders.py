@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
+from bot.chat.message import say
+from bot.chat.text import Words
 from bot.commands.registry import Registry
 from bot.db.tx import Tx
 from bot.features import FEATURES
@@ -19,6 +21,7 @@ from bot.features.events import seats
 from bot.features.events import service as events
 from bot.features.events.model import Answer, Look
 from bot.features.people import service as people
+from bot.features.people.attention import A_DAY
 from bot.features.reminders.model import Reminder, reminders
 from bot.features.reminders.service import AT_ONCE
 from bot.jobs.queue import jobs, later
@@ -131,6 +134,26 @@ async def test_however_many_were_reminded_all_read_that_it_is_over_and_no_unit_i
     assert {line for who in crowd for line in town.reads(who)} == {over}
     work = jobs.c.kind == "reminders.correct"
     assert await town.run(lambda tx: tx.value(select(func.count()).select_from(jobs).where(work))) > 1
+
+
+async def test_what_no_longer_fits_into_the_day_is_not_told_beside_what_leaves_that_minute_and_once_more_the_next_day(
+    town: Town,
+) -> None:
+    """One begins in the minute in which the other is a day away, for which today has no room."""
+    ada = await town.someone("Ada", timezone="Europe/Rome")
+    martha, _ = await settled(town, ada)
+    await plans(town, martha, when="12 Nov 15:00")
+    await plans(town, martha, when="13 Nov 15:00", title="Tomorrow")
+    for made in await planned(town):
+        await town.tokens(ada, f"events.going:{made.id}")
+    await town.until(utc("11-12 09:00"))
+    for n in range(A_DAY):
+        await town.run(lambda tx, n=n: people.tell(tx, ada.id, say(Words("News")), key=f"news {n}"))  # type: ignore[misc]
+    await town.until(utc("11-12 14:02"))
+    assert told(town, ada)[-1] == "⏰ “Monthly meeting” of Tides has begun."
+    assert not [text for text in town.reads(ada) if "⏰ “Tomorrow”" in text]
+    await town.until(utc("11-13 09:00"))
+    assert len([text for text in town.reads(ada) if "⏰ “Tomorrow”" in text]) == 1
 
 
 async def test_of_two_on_one_day_the_one_that_is_to_come_can_still_be_answered(town: Town) -> None:

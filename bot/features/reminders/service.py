@@ -44,6 +44,9 @@ SNOOZE = timedelta(minutes=15)
 AGAIN = "again "
 """Before the moment until which somebody put a reminder off."""
 
+HELD = "-held"
+"""Behind the minute of what today has no room for: what leaves in that minute says nothing of it."""
+
 AT_ONCE = 50
 """People reminded in one unit."""
 
@@ -176,14 +179,15 @@ def _what(due: Owed) -> str:
 
 def _remind(tx: Tx, it: Time, coming: Coming, due: Owed, reach: people.Reach) -> None:
     """Put it into the letter of this minute, with what else they go to on that day when it is a day or more away."""
-    letter = letter_of(tx, coming.person)
+    fits = due.offset < DAY or attention.room(tx, coming.person, reach.zone, tx.now)
+    letter = letter_of(tx, coming.person) if fits else f"{letter_of(tx, coming.person)}{HELD}"
     if not _note(tx, it.made, _what(due), letter, coming.person, late=due.late):
         return
     if due.offset >= DAY:
         for row, made in _same_day(tx, it, coming.person, reach.zone):
             if due.offset in OFFSETS[row.type]:
                 _note(tx, made, _what(due), letter, coming.person, late=False)
-    if due.offset < DAY or attention.room(tx, coming.person, reach.zone, tx.now):
+    if fits:
         if post(tx, letter, coming.person, reach) and due.offset >= DAY:
             attention.ring(tx, coming.person, letter, tx.now)
     else:
