@@ -94,6 +94,20 @@ async def test_the_team_hears_at_two_seven_and_fourteen_days_until_nothing_is_mi
     assert len(chased(town, martha)) == 4
 
 
+async def test_what_waits_for_the_morning_already_is_not_written_again_and_tells_what_holds_by_then(
+    town: Town,
+) -> None:
+    """The bot is there for an instant in two nights, days apart: the second asks what the first still has to say."""
+    martha, _ = await over(town)
+    for night in ("11-15 02:00", "11-20 02:00"):
+        town.clock.forward(utc(night) - town.clock.now())
+        await wakes(town)
+        assert chased(town, martha) == []
+    await town.until(utc("11-20 12:00"))
+    [letter] = chased(town, martha)
+    assert "Questions and answers" in letter
+
+
 async def test_only_what_is_late_is_chased_and_what_is_in_time_never(town: Town) -> None:
     martha, _ = await over(town)
     await gives(town, martha, recording=RECORDING)

@@ -147,7 +147,8 @@ def _chase(tx: Tx, it: Held) -> None:
         return
     for person in membership.administrators(tx, it.community.id):
         letter = messages.missing(it, missing(tx, it), tx.now)
-        people.tell(tx, person, letter, key=f"{it.made.id}/missing/{days}/{person}", needs=it.missing_key)
+        key = f"{it.made.id}/missing/{days}/{person}"
+        people.tell(tx, person, letter, key=key, needs=it.missing_key, unless_waiting=True)
 
 
 def _last_step(ends: datetime, now: datetime) -> int:

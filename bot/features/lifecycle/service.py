@@ -120,7 +120,8 @@ def tell(tx: Tx, due: Tell) -> None:
     if silence.since != due.since or silence.revived_at or due.person not in _concerned(tx, community, due.step):
         return
     heard = _drawn(tx, community, silence)
-    people.tell(tx, due.person, heard, key=f"{due.key}/letter", needs=messages.needs(community), about=community.id)
+    key, needs = f"{due.key}/letter", messages.needs(community)
+    people.tell(tx, due.person, heard, key=key, needs=needs, about=community.id, unless_waiting=True)
 
 
 def remind(tx: Tx, community: Community, person: str) -> datetime:

@@ -256,6 +256,13 @@ def settings(tx: Tx, person: str, *, language: str | None = None, timezone: str 
         _moved(tx, person, timezone)
 
 
+_NOT_LEFT = select(mail.c.id).where(
+    mail.c.person == bindparam("person"),
+    mail.c.needs == bindparam("needs"),
+    or_(mail.c.state == SENDING, and_(mail.c.state == HELD, mail.c.within == "")),
+).limit(1)  # fmt: skip
+
+
 def tell(
     tx: Tx,
     person: str,
@@ -270,6 +277,7 @@ def tell(
     decides: bool = False,
     until: datetime | None = None,
     quietly: bool = False,
+    unless_waiting: bool = False,
 ) -> bool:
     """Write to a person privately, once per `key`; what cannot be delivered waits for the next thing they do.
 
@@ -282,11 +290,14 @@ def tell(
     waits for their next digest, and what is `about` a community they muted is not written.
     What is `awaited`, the answer to something they did, is neither held back nor muted, and comes at night as well
     while they are up. A question that somebody waits for and that the reader `decides` is not held back either, but
-    nobody is woken by it. False when this was told before or is sent nowhere.
+    nobody is woken by it. With `unless_waiting` nothing is written while an earlier one of the same `needs` has not
+    left: it tells all of this when it does. False when this was told before or is sent nowhere.
     """
     held = accounts_of(tx, person)
     known = [each.address for each in held or accounts_of(tx, person, gone=True)]
     if not known or (about and not awaited and attention.muting(tx, [person], about, What.LETTERS)):
+        return False
+    if unless_waiting and tx.value(_NOT_LEFT, person=person, needs=needs):
         return False
     zone = _zone(tx, person, held)
     at = reads_at(tx, person, held, awaited=awaited, until=until)
