@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from adapters.discord.markup import Writer, cut, size, split
@@ -61,6 +62,19 @@ class Attached:
 
 
 @dataclass(slots=True)
+class Laid:
+    """A component with what travels along and whom it calls."""
+
+    component: Component
+    attached: list[Attached]
+    calls: list[str] = field(default_factory=list)
+
+    @property
+    def kind(self) -> int:
+        return int(self.component["type"])
+
+
+@dataclass(slots=True)
 class Page:
     """What one message of Discord holds: `files` travel with it, `standing` were uploaded before and are named only.
 
@@ -77,6 +91,14 @@ class Page:
 
     def takes(self, component: Component) -> bool:
         return self.characters + _characters(component) <= CHARACTERS and self.count + _count(component) <= COMPONENTS
+
+    def holds(self, several: Sequence[Laid]) -> bool:
+        """Whether it takes all of these: texts that are read one after the other become one."""
+        characters = sum(_characters(each.component) + 1 for each in several)
+        kinds = [*(each["type"] for each in self.components[-1:]), *(each.kind for each in several)]
+        merged = sum(one == other == TEXT for one, other in pairwise(kinds))
+        count = sum(_count(each.component) for each in several) - merged
+        return self.characters + characters <= CHARACTERS and self.count + count <= COMPONENTS
 
     def add(self, component: Component) -> None:
         if component["type"] == TEXT and self.components and self.components[-1]["type"] == TEXT:
@@ -104,21 +126,49 @@ class Page:
 def pages(message: Message, writer: Writer) -> list[Page]:
     """One or several; Undeliverable("invalid") for an empty message."""
     filled = [Page()]
-    taken: set[str] = set()
-    number = 0
-    for part in message.parts:
-        for component, attached in _components(part, writer, taken, number):
-            number += len(attached)
-            if not filled[-1].takes(component):
+    for together in _together(message, writer):
+        if not filled[-1].holds(together) and Page().holds(together):
+            filled.append(Page())
+        for each in together:
+            if not filled[-1].takes(each.component):
                 filled.append(Page())
-            filled[-1].add(component)
-            filled[-1].files += [each for each in attached if each.content is not None]
-            filled[-1].standing += [each.name for each in attached if each.content is None]
-        if isinstance(part, Heading | Paragraph | Quote | Small):
-            filled[-1].calls += [who.account for who in called(part.text) if who.account]
+            filled[-1].add(each.component)
+            filled[-1].files += [file for file in each.attached if file.content is not None]
+            filled[-1].standing += [file.name for file in each.attached if file.content is None]
+            filled[-1].calls += each.calls
     if not filled[-1].components:
         raise Undeliverable("invalid", "the message is empty")
     return filled
+
+
+def _together(message: Message, writer: Writer) -> Iterator[list[Laid]]:
+    """What is not torn apart where a page has room for it: a text, and the buttons and menus below it."""
+    waiting: list[Laid] = []
+    for each in _laid(message, writer):
+        if waiting and not (each.kind == ROW or waiting[-1].kind == each.kind == TEXT):
+            yield from _apart(waiting)
+            waiting = []
+        waiting.append(each)
+    yield from _apart(waiting)
+
+
+def _apart(waiting: list[Laid]) -> Iterator[list[Laid]]:
+    """Texts without buttons below them fill what room there is."""
+    if waiting and waiting[-1].kind == ROW:
+        yield waiting
+    else:
+        yield from ([each] for each in waiting)
+
+
+def _laid(message: Message, writer: Writer) -> Iterator[Laid]:
+    taken: set[str] = set()
+    number = 0
+    for part in message.parts:
+        made = [Laid(*each) for each in _components(part, writer, taken, number)]
+        number += sum(len(each.attached) for each in made)
+        if made and isinstance(part, Heading | Paragraph | Quote | Small):
+            made[-1].calls += [who.account for who in called(part.text) if who.account]
+        yield from made
 
 
 def _components(part: Part, writer: Writer, taken: set[str], number: int) -> Iterator[tuple[Component, list[Attached]]]:

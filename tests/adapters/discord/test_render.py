@@ -200,6 +200,19 @@ def test_a_list_of_eight_communities_is_one_message() -> None:
     assert len(pages(Message(tuple(parts)), WRITER)) == 1
 
 
+def test_buttons_stay_below_what_they_are_about_where_a_message_goes_on_in_the_next() -> None:
+    parts: list[Part] = [Heading(Words("Calendar"))]
+    for number in range(8):
+        labels = [Words(each) for each in ("Going", "Maybe", "Can't go", "Manage")]
+        answers = Buttons(tuple(Button(each, f"events.{n}:{number}") for n, each in enumerate(labels)))
+        parts += [Paragraph(Words(f"Time {number}")), Small(Words("Nobody yet")), answers]
+    turn = Buttons((Button(Words("Next"), "events.calendar:1"),))
+    first, second = pages(Message((*parts, turn)), WRITER)
+    assert [texts([each])[-1] for each in (first, second)] == ["Time 5\n-# Nobody yet", "Time 7\n-# Nobody yet"]
+    assert [each["type"] for each in second.components] == [10, 1, 10, 1, 1]
+    assert texts([second])[0] == "Time 6\n-# Nobody yet"
+
+
 def test_long_texts_are_cut_between_words_and_links_stay_whole() -> None:
     link = "[a label of several words](https://example.org/page)"
     pieces = split(" ".join(["word", link] * 300), 500)
