@@ -5,6 +5,7 @@ A form that fits at once needs no memory: its modal carries the engine's token, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -96,8 +97,18 @@ def _labelled(field: Field, writer: Writer, problem: str) -> Component:
     about = problem or rest or hint
     made: Component = {"type": LABEL, "label": cut(label, NAME) or "…", "component": _component(field, writer)}
     if about:
-        made["description"] = cut(f"⚠ {about}" if problem else about, DESCRIPTION)
+        made["description"] = cut(f"⚠ {about}" if problem else _brief(about), DESCRIPTION)
     return made
+
+
+def _brief(hint: str) -> str:
+    """So many whole sentences as there is room for; where these say little, whole words."""
+    if size(hint) <= DESCRIPTION:
+        return hint
+    ends = [each.start() for each in re.finditer(r"(?<=[.!?])\s", hint) if size(hint[: each.start()]) <= DESCRIPTION]
+    if ends and ends[-1] > DESCRIPTION // 2:
+        return hint[: ends[-1]]
+    return f"{cut(hint, DESCRIPTION).rpartition(' ')[0]}…"
 
 
 def _component(field: Field, writer: Writer) -> Component:

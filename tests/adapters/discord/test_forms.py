@@ -151,6 +151,18 @@ def test_a_question_that_is_longer_than_a_label_is_written_out_above() -> None:
     assert fields[1]["description"] == "A label of many more than forty-five characters!"
 
 
+def test_a_hint_too_long_for_its_place_ends_with_a_sentence_or_else_with_a_word() -> None:
+    example = "For example “14 Feb 10:00” or “end of May – early June”."
+    asked = form(
+        TextField("a", Words("When?"), hint=Words(f"{example} You see it in full before anybody hears of it.")),
+        TextField("b", Words("Why?"), hint=Words(f"Briefly. {'Whatever ' * 12}")),
+    )
+    [step] = steps(asked, WRITER)
+    when, why = modal(asked, step, WRITER, custom_id="x")["components"]
+    assert when["description"] == example
+    assert why["description"] == f"Briefly.{' Whatever' * 9}…"
+
+
 def test_a_form_that_comes_back_says_why_beside_each_field_and_keeps_everything() -> None:
     back = form(
         TextField("why", Words("Why?"), "x" * 900, max_length=500),

@@ -24,6 +24,7 @@ async def test_a_provisional_workshop_is_planned_in_two_steps_and_gets_a_speaker
     tides = await place.community("Tides", admins=[martha], members=[amina], mode=Mode.PUBLIC, timezone="Europe/Rome")
     opened = await martha.slash(tides.room, "event plan", type="workshop", community="tides")
     assert opened.modal is not None, opened.text
+    assert opened.modal.field("when").description.endswith("“end of May – early June”.")
     step = await martha.submit(opened, {**FIRST, "when": "end of May – early June 2027"})
     later = await martha.press(step, "Continue")
     assert later.modal is not None, later.text
