@@ -3,7 +3,7 @@
 discord-continue = Continue
 discord-step = { $title }: step { $step } of { $steps } is kept. Press Continue for the next one.
 discord-open-form = { $title }: press Continue and fill in the form.
-discord-form-back = { $title } was not sent yet. Nothing you wrote is lost: press Continue to mend it.
+discord-form-back = “{ $title }” was not sent yet. Nothing you wrote is lost: press Continue to mend it.
 discord-form-problem = { $field }: { $problem }
 discord-draft-gone = This form is too old to go on with. Type the command again, or press the button you came from.
 discord-file-remove = Remove { $name }
