@@ -154,6 +154,12 @@ def renew(tx: Tx, holder: str, ids: Collection[int]) -> None:
         tx.run(update(jobs).where(jobs.c.leased_by == holder, jobs.c.id.in_(ids)).values(leased_until=tx.now + LEASE))
 
 
+def release(tx: Tx, lane: str, holder: str, busy: Collection[int]) -> None:
+    """Give back what one holds and is not at: whoever claims next may have it now."""
+    held = (jobs.c.lane == lane, in_state(LEASED), jobs.c.leased_by == holder, jobs.c.id.not_in(busy))
+    tx.run(update(jobs).where(*held).values(leased_by=None, leased_until=tx.now))
+
+
 def release_all(tx: Tx) -> None:
     """Let every lease run out now: for a database that only one process uses, when that process starts."""
     still = (in_state(LEASED), jobs.c.leased_by.is_not(None), jobs.c.leased_until > tx.now)

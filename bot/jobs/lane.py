@@ -82,7 +82,7 @@ class PlatformLane:
         self._resting: dict[str, float] = {}
         self._refused = 0
         self._quiet_until = 0.0
-        self._fresh_first = False
+        self._fresh_first = self._claiming = False
 
     async def run(self) -> None:
         """Do what is due, as much at once as the platform takes; ends after `stop`, when what is under way is done."""
@@ -141,7 +141,9 @@ class PlatformLane:
             found = claims.claim(tx, self.name, self._holder, room)
             return found, claims.next_due(tx, self.name) if len(found) < room.most else None
 
+        self._claiming = True
         found, moment = await self._patient.run(look)
+        self._claiming = False
         self._ready.extend(found)
         return moment
 
@@ -156,13 +158,11 @@ class PlatformLane:
 
     async def _finish(self) -> None:
         """Let what is under way end; what does not end in time is left to its lease, and repeated under its key."""
-        unbegun = tuple(self._ready)
-        self._ready.clear()
-        if unbegun:
+        if self._ready or self._claiming:  # a claim that was cancelled may have been written down all the same
+            self._ready.clear()
+            back = partial(claims.release, lane=self.name, holder=self._holder, busy=[*self._busy])
             with suppress(Unavailable, Conflict):
-                await self._database.run(
-                    lambda tx: [claims.pause(tx, job, self._holder, tx.now) for job in unbegun].clear()
-                )
+                await self._database.run(back)
         if self._busy:
             await asyncio.wait(self._busy.values(), timeout=GRACE)
         for task in list(self._busy.values()):

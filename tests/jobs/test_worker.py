@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -201,6 +202,37 @@ async def test_being_cancelled_lets_what_is_under_way_arrive_as_well(town: Town)
         await running
     await town.worker().settle()
     assert (town.texts(), town.office.calls("send")) == (["under way"], 1)
+
+
+@dataclass(slots=True)
+class Deaf:
+    """A database from whose first claim nobody hears an answer."""
+
+    under: Database
+    claimed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.under, name)
+
+    async def run(self, work: Callable[[Tx], Any]) -> Any:
+        result = await self.under.run(work)
+        if not self.claimed.is_set() and isinstance(result, tuple) and result[0]:
+            self.claimed.set()
+            await asyncio.Event().wait()
+        return result
+
+
+async def test_what_is_claimed_in_the_instant_of_stopping_waits_for_no_lease(town: Town) -> None:
+    deaf: Any = Deaf(town.database)
+    await town.database.run(say(ADA, "hello"))
+    before = Worker(deaf, HANDLERS, [watched(town)], draw=draw, reader=reader, clock=town.clock)
+    running = asyncio.create_task(before.run())
+    await asyncio.wait_for(deaf.claimed.wait(), SOON)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    assert await town.worker().settle() == 1
+    assert town.texts() == ["hello"]
 
 
 async def test_a_restart_takes_up_at_once_what_the_process_before_had_claimed(
