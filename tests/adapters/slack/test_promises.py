@@ -1,4 +1,4 @@
-"""How comparable bots break on Slack, and that ours does not (FAILURES B1–B10, G7, G12, M3, M8, M10, P7)."""
+"""How comparable bots break on Slack, and that ours does not (FAILURES B1–B5, B7, B9, B10, G7, M3, M8, M10, P7)."""
 
 from __future__ import annotations
 
