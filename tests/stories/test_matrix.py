@@ -606,6 +606,8 @@ def acts(stage: Stage) -> Iterator[tuple[str, str, str]]:
             rest = {"invite": "stranger tides", "community mode": "tides public",
                     "event plan": "tides workshop", "workgroup attach": "tides tides"}.get(spec.name, "tides")
             yield "command", f"/{spec.name} {rest}", spec.audience
+        else:
+            yield "command", f"/{spec.name}", spec.audience
     for token in REGISTRY.presses:
         about, who = ABOUT[token]
         yield "press", f"{token}:{argument(stage, about)}", who
