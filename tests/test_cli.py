@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from random import randrange
 from time import monotonic, sleep
 from typing import Any
 from urllib.error import URLError
@@ -118,9 +119,15 @@ def palabre(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 
 
 def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+    """One that no system gives out by itself: a connection to one of those, while nobody listens, may meet itself."""
+    while True:
+        port = randrange(20_000, 30_000)
+        with socket.socket() as found:
+            try:
+                found.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
 
 
 def free_pair() -> int:
@@ -133,6 +140,20 @@ def free_pair() -> int:
             except OSError:
                 continue
             return port
+
+
+def test_who_asks_before_anybody_listens_is_not_answered_by_themselves() -> None:
+    """The port where a connection begins is taken from the system's own: one of those may be asked from itself."""
+    with socket.socket() as asking:
+        asking.bind(("127.0.0.1", 0))
+        given = asking.getsockname()[1]
+        asking.connect(("127.0.0.1", given))
+        assert asking.getpeername() == asking.getsockname()  # what a connection to it may come to by chance
+    system = Path("/proc/sys/net/ipv4/ip_local_port_range")
+    first = int(system.read_text("utf-8").split()[0]) if system.exists() else given
+    if first < 30_000:
+        pytest.skip("here the system gives out nearly every port by itself")
+    assert max(*(free_port() for _ in range(10)), free_pair() + 1) < first
 
 
 def until_ready(port: int, process: subprocess.Popen[str]) -> None:
