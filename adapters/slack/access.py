@@ -36,15 +36,19 @@ class Access:
         """Whoever is inside already stays; a public channel is joined for somebody as well, so that they see it."""
         self._ours(place)
         try:
+            await self._invite(account, place)
+        except Refusal as problem:
+            if problem.code != "not_in_channel":
+                raise await self._for_channel(problem, place) from problem
+            await self._come_in(place)
+            await self._invite(account, place)
+
+    async def _invite(self, account: Account, place: Place) -> None:
+        try:
             await self.api.ask("conversations.invite", channel=place.id, users=account.id)
         except Refusal as problem:
-            if problem.code == "already_in_channel":
-                return
-            if problem.code == "not_in_channel":
-                await self._come_in(place)
-                await self.api.ask("conversations.invite", channel=place.id, users=account.id)
-                return
-            raise await self._for_channel(problem, place) from problem
+            if problem.code != "already_in_channel":
+                raise
 
     async def revoke(self, account: Account, place: Place) -> None:
         """Whoever is gone, and wherever nothing is left to close, is out already."""

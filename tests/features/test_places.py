@@ -14,6 +14,8 @@ from bot.chat.text import Words, t
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import service as membership
+from bot.features.people import service as people
+from bot.features.people.attention import A_DAY
 from bot.features.places import service as places
 from tests.simulators.post_office import Fault, later, lost_answer, refused
 from tests.town import NORTH, SOUTH, SQUARE, Somebody, Town
@@ -116,6 +118,20 @@ async def test_what_a_workspace_refuses_is_explained_and_can_be_tried_again(town
     await town.presses(nadia, "Try again", on=town.letters(nadia)[0])
     assert town.offices[NORTH].made(SQUARE) == SET
     assert [each.place for each in await town.run(lambda tx: communities.homes(tx, tides.id))] == [CHANNEL]
+
+
+async def test_who_has_channels_made_hears_at_once_that_they_cannot_be_made_however_much_they_read_that_day(
+    town: Town,
+) -> None:
+    _, _, nadia = await cast(town)
+    tides = await homeless(town, nadia)
+    for n in range(A_DAY):
+        await town.run(lambda tx, n=n: people.tell(tx, nadia.id, say(Words("News")), key=f"news {n}"))  # type: ignore[misc]
+    await town.settle()
+    town.offices[NORTH].breaks(refused("forbidden", "no-manage-channel"), to=CHANNEL)
+    await town.tokens(nadia, f"places.make:{tides.id}")
+    assert len(town.reads(nadia)) == A_DAY + 1
+    assert town.reads(nadia)[-1].startswith("The channels of Tides could not be made.")
 
 
 async def test_a_name_that_is_taken_by_others_is_left_to_them(town: Town) -> None:

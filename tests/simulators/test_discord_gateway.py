@@ -6,6 +6,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 
 import aiohttp
 import discord as library
@@ -347,3 +348,13 @@ async def test_a_client_in_another_process_dies_and_everything_else_goes_on(disc
     await second.wait()
     assert amina.sees(general) == ["one", "Echo: one", "two", "three", "Echo: three"]
     assert Permission.SEND_MESSAGES in guild.everyone.permissions
+
+
+async def test_no_number_is_given_twice_also_after_one_that_had_to_fall_on_a_shard() -> None:
+    moment = datetime(2026, 11, 3, 9, tzinfo=UTC)
+    async with simulated_discord(now=lambda: moment) as discord:
+        discord.gateway.shards = 2
+        numbers = [discord.guild(f"Guild {number}", shard=number % 2).id for number in range(4)]
+        later = [discord.user("Bo").id, discord.user("Cy").id]
+        assert [*numbers, *later] == sorted({*numbers, *later})
+        assert [(each >> 22) % 2 for each in numbers] == [0, 1, 0, 1]

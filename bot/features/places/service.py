@@ -118,5 +118,6 @@ def housed(tx: Tx, end: Housed) -> None:
         heard = messages.made(community, by)
     else:
         heard = messages.not_made(community, end.outcome, end.detail)
-    telling.tell(tx, community, heard, key=f"{making.key}/told")
+    # Whoever asked first, since the administrators' letter of the same key may wait for a morning or for room.
     people.tell(tx, making.by, heard, key=f"{making.key}/told/{making.by}", awaited=True)
+    telling.tell(tx, community, heard, key=f"{making.key}/told")

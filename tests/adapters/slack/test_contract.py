@@ -55,6 +55,17 @@ class TestSlack(contract.PlatformContract, contract.FilesContract, contract.Thre
         ground.slack.team.archives(ground.room)
         assert (await ground.platform.inspect(ground.channel, role="", admin=True)).troubles == ("channel-archived",)
 
+    async def test_whoever_is_in_a_public_channel_before_us_stays_there_when_we_come_in(
+        self, ground: contract.Ground
+    ) -> None:
+        assert isinstance(ground, Ground)
+        public = ground.slack.team.channel("square", members=[ground.amina])
+        where = contract.Place("slack", ground.slack.team.id, public.id)
+        await ground.forbid_managing(where)
+        await ground.platform.grant(ground.member, where, role="")
+        assert ground.slack.world.bot.id in public.members
+        assert ground.member.id in public.members
+
     async def test_emoji_of_people_are_read_back_and_taken_off(self, ground: contract.Ground) -> None:
         """Slack lets no app take off what somebody else put, so nobody asks it to."""
         assert isinstance(ground, Ground)

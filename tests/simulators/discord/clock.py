@@ -25,10 +25,13 @@ class Time:
     def pass_by(self, seconds: float) -> None:
         self._ahead += timedelta(seconds=seconds)
 
-    def snowflake(self) -> int:
-        """A number nobody has yet; later ones are greater."""
-        self._last = max(self._last + 1, first_of(self.now()))
-        return self._last
+    def snowflake(self, fits: Callable[[int], bool] = lambda number: True) -> int:
+        """A number nobody has yet; later ones are greater. One that does not fit is passed over by milliseconds."""
+        number = max(self._last + 1, first_of(self.now()))
+        while not fits(number):
+            number += 1 << 22
+        self._last = number
+        return number
 
 
 def first_of(moment: datetime) -> int:

@@ -81,9 +81,7 @@ class Discord:
 
     def guild(self, name: str, *, owner: Person | None = None, shard: int = 0, locale: str = "en-US") -> Guild:
         """A server without the bot; `shard` chooses its number so that it falls on that one of `gateway.shards`."""
-        number = self.world.time.snowflake()
-        while (number >> 22) % self.gateway.shards != shard:
-            number += 1 << 22
+        number = self.world.time.snowflake(lambda each: (each >> 22) % self.gateway.shards == shard)
         owner = owner or self.user(f"Owner of {name}")
         guild = new_guild(self.world, number, name, owner, self.world.time.now())
         guild.locale = locale
