@@ -123,10 +123,11 @@ def leave_place(ctx: Context, home: str) -> Answered:
 
 
 @feature.press("make", allow=team)
-def make(ctx: Context, community: str) -> Answered:
-    """Has channels made in the workspace where the button is pressed: one set, however often."""
+def make(ctx: Context, argument: str) -> Answered:
+    """Has channels made in the workspace that the button names, else where it is pressed: one set, however often."""
+    community, _, where = argument.partition("/")
     found = known(ctx, community)
-    platform, workspace = ctx.caller.account.platform, _workspace(ctx)
+    platform, _, workspace = where.partition("/") if where else (ctx.caller.account.platform, "", _workspace(ctx))
     if found.archived:
         raise Refused(closed(found))
     if service.lives_in(ctx.tx, found, platform, workspace) is not None:

@@ -82,11 +82,11 @@ def made(community: Community, by: Who) -> Message:
     return say(t("places-made", community=name(community), by=by))
 
 
-def not_made(community: Community, outcome: str, detail: str) -> Message:
-    """Why a platform made no channels, and what to click; it may be asked again."""
+def not_made(community: Community, outcome: str, detail: str, *, platform: str, workspace: str) -> Message:
+    """Why a platform made no channels, and what to click; it may be asked again, wherever this is read."""
     if outcome == "unsupported":
         return say(t("places-cannot-make", community=name(community)))
-    again = Button(t("button-try-again"), token("places.make", community.id), "primary")
+    again = Button(t("button-try-again"), token("places.make", f"{community.id}/{platform}/{workspace}"), "primary")
     return say(t("places-not-made", community=name(community), why=why(detail)), again)
 
 

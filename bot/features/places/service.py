@@ -117,7 +117,9 @@ def housed(tx: Tx, end: Housed) -> None:
         replace_lost(tx, community, home, by=making.by)
         heard = messages.made(community, by)
     else:
-        heard = messages.not_made(community, end.outcome, end.detail)
+        heard = messages.not_made(
+            community, end.outcome, end.detail, platform=end.platform, workspace=end.workspace
+        )  # fmt: skip
     # Whoever asked first, since the administrators' letter of the same key may wait for a morning or for room.
     people.tell(tx, making.by, heard, key=f"{making.key}/told/{making.by}", awaited=True)
     telling.tell(tx, community, heard, key=f"{making.key}/told")

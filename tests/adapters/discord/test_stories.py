@@ -7,8 +7,10 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.clock import Clock
+from bot.features.communities import service as communities
 from bot.features.communities.model import Mode
 from tests.adapters.discord.village import Village, village
+from tests.simulators.discord import Permission
 
 
 @pytest.fixture(name="place")
@@ -193,3 +195,23 @@ async def test_a_new_community_takes_no_channel_from_anybody(place: Village) -> 
     assert "Tides" in joined.text
     await place.idle()
     assert len(amina.channels(place.guild)) == 2
+
+
+async def test_channels_that_could_not_be_made_are_tried_again_from_the_private_message_that_says_so(
+    place: Village,
+) -> None:
+    """A private message belongs to no server: the button knows which one was meant."""
+    otto = place.owners[0]
+    tides = await place.run(
+        lambda tx: communities.create(tx, communities.blank(tx, "Tides", Mode.PUBLIC), by="")
+    )
+    bot = next(each for each in place.guild.roles.values() if each.managed_by is not None)
+    place.guild.change_role(bot, permissions=bot.permissions & ~Permission.MANAGE_CHANNELS)
+    await otto.press(await otto.slash(general(place), "community places", community=tides.slug), "Create channels here")
+    await place.idle()
+    [told] = otto.messages(otto.dm)
+    assert told.text.startswith("The channels of Tides could not be made.")
+    place.guild.change_role(bot, permissions=bot.permissions | Permission.MANAGE_CHANNELS)
+    await otto.press(told, "Try again")
+    await place.idle()
+    assert [each.name for each in place.guild.channels.values()] == ["general", "tides", "tides-admins"]
