@@ -298,3 +298,8 @@ def token(action: str, argument: str = "") -> str:
     if len(text) > LONGEST_TOKEN:
         raise ValueError(f"the token {text!r} is longer than {LONGEST_TOKEN} characters")
     return text
+
+
+def number_of(text: str) -> int:
+    """A page or another count as a token carries it; 0 for what is no number."""
+    return int(text) if text.isdecimal() else 0

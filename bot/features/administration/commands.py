@@ -14,7 +14,7 @@ from bot.chat.text import Command, Words, t
 from bot.chat.zones import zone_named
 from bot.commands.arguments import choice, words
 from bot.commands.context import Context
-from bot.commands.feature import Answered, Feature, anyone
+from bot.commands.feature import Answered, Feature, anyone, number_of
 from bot.commands.forms import given_back, items
 from bot.errors import Refused
 from bot.features.administration import messages, service
@@ -291,7 +291,7 @@ def show_log(ctx: Context, args: CommunityArgs) -> Answered:
 @feature.press("log", allow=administrators_of)
 def turn_log(ctx: Context, argument: str) -> Answered:
     community, _, page = argument.partition("/")
-    return Redraw(_log(ctx, known(ctx, community), int(page) if page.isdecimal() else 0))
+    return Redraw(_log(ctx, known(ctx, community), number_of(page)))
 
 
 def _log(ctx: Context, community: Community, page: int) -> Message:

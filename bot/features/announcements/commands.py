@@ -13,7 +13,7 @@ from bot.chat.reply import OpenForm, Redraw, Whisper
 from bot.chat.text import Words, t
 from bot.commands.arguments import choice, words
 from bot.commands.context import Context
-from bot.commands.feature import Answered, Feature, in_place
+from bot.commands.feature import Answered, Feature, in_place, number_of
 from bot.commands.forms import Wrong, given_back
 from bot.db.tx import Tx
 from bot.errors import Refused
@@ -291,7 +291,7 @@ feature.form("reject", allow=deciding, draw=decisions.draw_reject)(decisions.rej
 @feature.press("recent", allow=_may_read)
 def recent(ctx: Context, argument: str) -> Answered:
     community, _, page = argument.partition("/")
-    return in_place(ctx, _recent(ctx, known(ctx, community), int(page) if page.isdecimal() else 0))
+    return in_place(ctx, _recent(ctx, known(ctx, community), number_of(page)))
 
 
 def _recent(ctx: Context, community: Community, page: int) -> Message:

@@ -11,7 +11,7 @@ from bot.chat.message import Message, Paragraph, say
 from bot.chat.reply import OpenForm, Redraw, Silence, Whisper
 from bot.chat.text import Moment, Words, t
 from bot.commands.context import Context
-from bot.commands.feature import Answered, token
+from bot.commands.feature import Answered, number_of, token
 from bot.db.tx import Tx
 from bot.errors import Refused
 from bot.features.approvals import deciding, emoji, forms, history, listing, messages, reminding, talking, undoing
@@ -191,7 +191,7 @@ def show_history(ctx: Context, argument: str) -> Answered:
     """`request;page`: everything that was done about it, also long after."""
     _, asked = about(ctx, argument)
     page = argument.partition(";")[2]
-    number = int(page) if page.isdecimal() else 0
+    number = number_of(page)
     shown = messages.past(asked, people.who(ctx.tx, asked.person), history.told(ctx.tx, asked), page=number)
     return Redraw(shown) if page else Whisper(shown)
 

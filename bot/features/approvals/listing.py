@@ -26,7 +26,7 @@ from bot.chat.message import (
 from bot.chat.sheet import sheet
 from bot.chat.text import Moment, Series, T, Text, Who, Words, t
 from bot.commands.context import Context
-from bot.commands.feature import token
+from bot.commands.feature import number_of, token
 from bot.db.tx import Tx
 from bot.features.approvals import forms, messages
 from bot.features.approvals.deciding import Hindered, again_from, own_request
@@ -74,8 +74,8 @@ def filter_of(text: str) -> Filter:
     return Filter(
         community,
         "history" if view == "h" else "waiting",
-        int(page) if page.isdecimal() else 0,
-        int(days) if days.isdecimal() else 0,
+        number_of(page),
+        number_of(days),
         platform,
         answer,
     )

@@ -12,7 +12,7 @@ from bot.chat.message import Message, Part
 from bot.chat.reply import OpenForm, Redraw, Whisper
 from bot.chat.text import Command, Words, t
 from bot.commands.context import Context
-from bot.commands.feature import Answered, Feature, Raised
+from bot.commands.feature import Answered, Feature, Raised, number_of
 from bot.db.tx import Tx
 from bot.errors import Refused
 from bot.features.communities.model import Community
@@ -76,7 +76,7 @@ def webinars(ctx: Context, args: WebinarsArgs) -> Answered:
 @feature.press("list", allow=may_list)
 def turn(ctx: Context, argument: str) -> Answered:
     community, _, page = argument.partition("/")
-    return Redraw(_listed(ctx, known(ctx, community), int(page) if page.isdecimal() else 0))
+    return Redraw(_listed(ctx, known(ctx, community), number_of(page)))
 
 
 def _listed(ctx: Context, community: Community, page: int) -> Message:

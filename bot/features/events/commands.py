@@ -14,7 +14,7 @@ from bot.chat.reply import OpenForm, Redraw, Whisper
 from bot.chat.text import Words, t
 from bot.commands.arguments import choice
 from bot.commands.context import Context
-from bot.commands.feature import Answered, Feature, Raised
+from bot.commands.feature import Answered, Feature, Raised, number_of
 from bot.commands.forms import Wrong
 from bot.db.tx import Tx
 from bot.errors import Refused
@@ -216,7 +216,7 @@ def calendar(ctx: Context, args: CalendarArgs) -> Answered:
 @feature.press("calendar", allow=may_read)
 def turn(ctx: Context, argument: str) -> Answered:
     community, _, page = argument.partition("/")
-    return Redraw(_calendar(ctx, known(ctx, community), int(page) if page.isdecimal() else 0))
+    return Redraw(_calendar(ctx, known(ctx, community), number_of(page)))
 
 
 def _calendar(ctx: Context, community: Community, page: int) -> Message:

@@ -13,7 +13,7 @@ from bot.chat.reply import OpenForm, Redraw, Silence, Whisper
 from bot.chat.text import Words, t
 from bot.commands.arguments import words
 from bot.commands.context import Context
-from bot.commands.feature import Answered, Feature, anyone
+from bot.commands.feature import Answered, Feature, anyone, number_of
 from bot.errors import Refused
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
@@ -168,7 +168,7 @@ def _paged(argument: str) -> tuple[str, int, str]:
     """`what/page/search` as paging buttons carry it; a page that is no number is the first."""
     what, _, rest = argument.partition("/")
     page, _, search = rest.partition("/")
-    return what, int(page) if page.isdecimal() else 0, search
+    return what, number_of(page), search
 
 
 def _directory(ctx: Context, *, to_join: bool, page: int, search: str) -> Message:

@@ -9,7 +9,7 @@ from bot.chat.message import Button, Buttons, Heading, Message, Option, Paragrap
 from bot.chat.reply import OpenForm, Redraw, Whisper
 from bot.chat.text import Series, Text, Who, Words, t
 from bot.commands.context import Context
-from bot.commands.feature import Answered
+from bot.commands.feature import Answered, number_of
 from bot.errors import Refused
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
@@ -103,7 +103,7 @@ def _told(community: Community, words: str, how: Status) -> Message:
 def excluded(ctx: Context, argument: str) -> Answered:
     """`community/page`; turning a page replaces the one before."""
     community, _, page = argument.partition("/")
-    shown = _excluded(ctx, known(ctx, community), page=int(page) if page.isdecimal() else 0)
+    shown = _excluded(ctx, known(ctx, community), page=number_of(page))
     return Redraw(shown) if page else Whisper(shown)
 
 

@@ -11,7 +11,7 @@ from bot.chat.message import Buttons, Message, Part, say
 from bot.chat.reply import OpenForm, Redraw, Whisper
 from bot.chat.text import Words, t
 from bot.commands.context import Context
-from bot.commands.feature import Answered, Feature, Raised
+from bot.commands.feature import Answered, Feature, Raised, number_of
 from bot.db.tx import Tx
 from bot.errors import Refused
 from bot.features.communities.model import Community
@@ -136,7 +136,7 @@ def webinar_questions(ctx: Context, args: QuestionsArgs) -> Answered:
 @feature.press("board", allow=may_lead)
 def board(ctx: Context, argument: str) -> Answered:
     page = argument.partition("/")[2]
-    return Redraw(_drawn(ctx, meant(ctx, argument), int(page) if page.isdecimal() else 0))
+    return Redraw(_drawn(ctx, meant(ctx, argument), number_of(page)))
 
 
 def _drawn(ctx: Context, it: Held, page: int) -> Message:

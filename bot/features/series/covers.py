@@ -13,7 +13,7 @@ from bot.chat.reply import OpenForm, Redraw, Whisper
 from bot.chat.text import Command, Words, t
 from bot.commands import forms
 from bot.commands.context import Context
-from bot.commands.feature import Answered, token
+from bot.commands.feature import Answered, number_of, token
 from bot.db.tx import Tx
 from bot.errors import Refused
 from bot.features.communities import service as communities
@@ -74,7 +74,7 @@ def written(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
         values["why"].strip(), "\n".join(line for line in lines if line), " ".join(values["audience"].split()),
         " ".join(values["convenor"].split()),
     )  # fmt: skip
-    number = int(revision) if revision.isdecimal() else 0
+    number = number_of(revision)
     if not covering.write(ctx.tx, it, said, by=ctx.caller.id, revision=number):
         problem = (("", t("events-changed-meanwhile")),)
         raise Refused(t("form-mistakes"), form=forms.given_back(draw(ctx, argument), values, problem))
@@ -88,7 +88,7 @@ def sessions(ctx: Context, argument: str) -> Answered:
 
 def turn(ctx: Context, argument: str) -> Answered:
     page = argument.partition("/")[2]
-    return Redraw(_programme(ctx, argument, int(page) if page.isdecimal() else 0))
+    return Redraw(_programme(ctx, argument, number_of(page)))
 
 
 def _programme(ctx: Context, argument: str, page: int | None) -> Message:
