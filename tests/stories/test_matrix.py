@@ -84,6 +84,7 @@ ABOUT = {
     "administration.log": ("community", "administer"),
     "administration.mode": ("community mode", "administer"),
     "administration.reactivate": ("community", "administer"),
+    "administration.rules": ("community", "administer"),
     "agendas.add": ("occurrence alone", "members"),
     "agendas.cancel": ("occurrence", "administer"),
     "agendas.done": ("action", "author"),

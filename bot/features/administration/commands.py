@@ -130,7 +130,42 @@ def edited(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
     typed: dict[str, Any] = {name: values[name] for name, *_ in messages.TEXTS}
     typed |= {name: items(values[name]) for name, _ in messages.LISTS}
     service.edit(ctx.tx, found, {**typed, "language": values["language"], "timezone": zone}, by=ctx.caller.id)
-    return Whisper(say(t("administration-saved", community=Words(values["name"]))))
+    return Whisper(messages.saved(replace(found, name=values["name"])))
+
+
+@feature.press("rules", allow=administrators_of)
+def press_rules(ctx: Context, community: str) -> Answered:
+    return OpenForm(messages.rules_form(known(ctx, community)))
+
+
+def _draw_rules(ctx: Context, argument: str) -> Form:
+    return messages.rules_form(known(ctx, argument.partition("/")[0]))
+
+
+@feature.form("rules", allow=administrators_of, draw=_draw_rules)
+def ruled(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
+    """How many may join, how long a request waits, whether the channels hear who came."""
+    identity, _, edition = argument.partition("/")
+    found = communities.held(ctx.tx, known(ctx, identity))
+    typed: dict[str, Any] = {"welcomes": bool(values["welcomes"])}
+    problems = [] if edition == messages.rules(found) else [("", t("administration-rules-meanwhile"))]
+    for name, least, most in messages.RULES:
+        number = _number(values[name], least, most)
+        if number is None and (values[name] or name != "capacity"):
+            problems.append((name, t("administration-not-between", least=least, most=most)))
+        typed[name] = number
+    if problems:
+        raise Refused(t("form-mistakes"), form=given_back(messages.rules_form(found), values, tuple(problems)))
+    if "open_needs_approval" in values:
+        typed["open_needs_approval"] = bool(values["open_needs_approval"])
+    service.rule(ctx.tx, found, typed, by=ctx.caller.id)
+    return Whisper(messages.saved(found))
+
+
+def _number(typed: str, least: int, most: int) -> int | None:
+    """A whole number within its limits, or None."""
+    digits = "".join(typed.split())
+    return int(digits) if digits.isdecimal() and least <= int(digits) <= most else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,41 @@ def edition(community: Community) -> str:
     return f"{crc32(repr((texts, community.language, community.timezone)).encode()):08x}"
 
 
+RULES = (("capacity", 1, 100_000), ("request_days", 3, 90), ("cooldown_days", 0, 365))
+"""Numbers of joining with their least and most; only `capacity` may be empty, which is no limit (FEATURES 2.2.7–8)."""
+
+
+def rules_form(community: Community) -> Form:
+    """How many may join, how long a request waits, and whether the channels hear who came."""
+    numbers = {name: getattr(community, name) for name, *_ in RULES}
+    fields: list[Field] = [
+        TextField(name, t(f"administration-field-{name.replace('_', '-')}"), "" if value is None else str(value),
+                  required=name != "capacity", max_length=7, hint=t(f"administration-hint-{name.replace('_', '-')}"))
+        for name, value in numbers.items()
+    ]  # fmt: skip
+    if community.mode is Mode.OPEN:
+        needs = "yes" if community.open_needs_approval else ""
+        fields.append(TickField("open_needs_approval", t("administration-field-open-needs-approval"), needs))
+    fields.append(
+        TickField("welcomes", t("administration-field-welcomes"), "yes" if community.welcomes else "",
+                  hint=t("administration-hint-welcomes"))
+    )  # fmt: skip
+    title = t("administration-rules-title", community=Words(community.name))
+    return Form(f"administration.rules:{community.id}/{rules(community)}", title, tuple(fields), t("button-save"))
+
+
+def rules(community: Community) -> str:
+    """A sign of the rules as they are, as `edition` is of the texts."""
+    held = [getattr(community, name) for name, *_ in RULES]
+    return f"{crc32(repr((held, community.open_needs_approval, community.welcomes)).encode()):08x}"
+
+
+def saved(community: Community) -> Message:
+    """What an administrator wrote is stored; the rules of joining are in a form of their own."""
+    text = t("administration-saved", community=Words(community.name))
+    return say(text, Button(t("button-rules"), f"administration.rules:{community.id}"))
+
+
 def created(community: Community, team: Sequence[Who], *, may_house: bool) -> Message:
     where = (
         t("administration-created-house-it")
@@ -81,6 +116,7 @@ def created(community: Community, team: Sequence[Who], *, may_house: bool) -> Me
     )
     buttons = (
         Button(t("button-edit"), f"administration.edit:{community.id}"),
+        Button(t("button-rules"), f"administration.rules:{community.id}"),
         Button(t("button-about"), f"membership.about:{community.id}"),
     )
     return message(
@@ -106,7 +142,8 @@ def pending_form(community: Community, mode: Mode, waiting: int, default: str) -
 
 def mode_changed(community: Community) -> Message:
     mode = t(f"communities-mode-{community.mode}")
-    return say(t("administration-mode-changed", community=Words(community.name), mode=mode))
+    text = t("administration-mode-changed", community=Words(community.name), mode=mode)
+    return say(text, Button(t("button-rules"), f"administration.rules:{community.id}"))
 
 
 PLANNED = 15

@@ -42,6 +42,15 @@ def edit(tx: Tx, community: Community, values: Mapping[str, Any], *, by: str) ->
     communities.record(tx, community.id, by, "edited")
 
 
+def rule(tx: Tx, community: Community, values: Mapping[str, Any], *, by: str) -> None:
+    """Other rules of joining; where nobody needs to be asked any more, those who wait are let in."""
+    before = communities.held(tx, community)
+    changed = communities.change(tx, before, **values)
+    communities.record(tx, community.id, by, "rules")
+    if before.open_needs_approval and not changed.open_needs_approval and changed.mode is Mode.OPEN:
+        approvals.settle_on_mode_change(tx, changed, changed.mode, "approve", "", by)
+
+
 def change_mode(tx: Tx, community: Community, mode: Mode, *, pending: str, words: str, by: str) -> Community:
     """Another mode; `pending` (approve, keep, reject) settles the requests that wait (FEATURES 2.2.10)."""
     changed = communities.change(tx, community, mode=mode)

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Literal
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint, false
 
 from bot.chat.address import Place
 from bot.db.schema import metadata
@@ -61,6 +61,7 @@ communities = Table(
     Column("archived_at", Instant),
     Column("created_at", Instant, nullable=False),
     Column("parent", String(20), nullable=False, server_default=""),
+    Column("welcomes", Boolean, nullable=False, server_default=false()),
     Index("ix_communities_parent", "parent"),
 )
 
@@ -141,6 +142,7 @@ class Community:
     """`request_days` and `cooldown_days` as in FEATURES 2.2.7–8; `capacity` None means no limit.
 
     `parent` is the id of the community whose working group it is, "" for one that stands by itself.
+    `welcomes` says whether its channels are told who is new (FEATURES 2.2.3).
     """
 
     id: str
@@ -172,6 +174,7 @@ class Community:
     archived_at: datetime | None
     created_at: datetime
     parent: str = ""
+    welcomes: bool = False
 
     @property
     def archived(self) -> bool:

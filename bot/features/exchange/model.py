@@ -238,6 +238,7 @@ class CommunityEntry(Entry):
     capacity: Annotated[Number, Field(ge=1)] | None = None
     request_days: Annotated[Number, Field(ge=3, le=90)] = 14
     cooldown_days: Annotated[Number, Field(ge=0, le=365)] = 30
+    welcomes: YesNo = False
     state: State = State.ACTIVE
     archived_at: AwareDatetime | None = None
     admins: tuple[Address, ...] = ()

@@ -17,11 +17,11 @@ from bot.commands.feature import Answered, Feature, anyone, number_of
 from bot.errors import Refused
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
-from bot.features.membership import exclusion, inviting, letters, messages, removing, requests, service
+from bot.features.membership import exclusion, inviting, letters, messages, removing, requests, service, welcoming
 from bot.features.membership.access import access, closed, inside, known, rights, standing, visible
 from bot.features.membership.arguments import COMMUNITY_INSIDE, COMMUNITY_SEEN, COMMUNITY_TO_JOIN
-from bot.features.membership.doors import open_doors, opened, way
-from bot.features.membership.model import Asked, Lapsed, Opened, Request, Role
+from bot.features.membership.doors import open_doors, opened
+from bot.features.membership.model import Asked, Lapsed, Opened, Request, Role, Welcome
 from bot.features.membership.service import Answers, Joining, Outcome
 from bot.features.people import service as people
 
@@ -29,6 +29,7 @@ feature = Feature("membership")
 
 feature.job(Opened)(opened)
 feature.job(Lapsed)(inviting.lapsed)
+feature.job(Welcome)(welcoming.welcome)
 letters.declare(feature)
 
 
@@ -80,7 +81,7 @@ def _said(ctx: Context, community: Community, joining: Joining) -> Message:
     tx = ctx.tx
     match joining.outcome, joining.request:
         case Outcome.JOINED, _:
-            return messages.joined(community, way(tx, community, ctx.caller.id))
+            return messages.joined(community, joining.way)
         case Outcome.ASKED, Request() as asked:
             waiting = len(service.queue(tx, community.id))
             return messages.asked(community, asked, waiting, requests.usual_wait(tx, community.id))

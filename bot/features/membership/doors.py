@@ -55,11 +55,15 @@ def ways_in(tx: Tx, community: Community, person: str) -> list[Way]:
 
 
 def way(tx: Tx, community: Community, person: str) -> str:
-    """What a new member is told of the channel: "nowhere" they could enter, "shut" as far as is known, or "open"."""
-    homes_there = [home for home, _ in ways_in(tx, community, person)]
-    if not homes_there:
+    """What a new member is told of the channel, as `way_of`."""
+    return way_of(ways_in(tx, community, person))
+
+
+def way_of(ways: Collection[Way]) -> str:
+    """What is told of the channel: "nowhere" they could enter, "shut" as far as is known, or "open"."""
+    if not ways:
         return "nowhere"
-    shut = all(not SHUT.isdisjoint(home.wrong(admin=False)) for home in homes_there)
+    shut = all(not SHUT.isdisjoint(home.wrong(admin=False)) for home, _ in ways)
     return "shut" if shut else "open"
 
 

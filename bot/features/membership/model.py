@@ -183,6 +183,15 @@ class Lapsed:
     kind: Literal["membership.lapsed"] = "membership.lapsed"
 
 
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """The channels of a community hear who has joined since the first of them did, at `since`."""
+
+    community: str
+    since: datetime
+    kind: Literal["membership.welcome"] = "membership.welcome"
+
+
 REASONS = ("not-eligible", "incomplete", "duplicate", "full", "other")
 
 

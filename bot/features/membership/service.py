@@ -16,6 +16,7 @@ from bot.errors import Refused
 from bot.features.communities import homes
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
+from bot.features.membership import welcoming
 from bot.features.membership.access import (
     DECIDERS,
     Door,
@@ -25,7 +26,16 @@ from bot.features.membership.access import (
     standing,
     standing_of,
 )
-from bot.features.membership.doors import close_doors, open_doors, open_ways, queue_changed, request_changed, ways_in
+from bot.features.membership.doors import (
+    Way,
+    close_doors,
+    open_doors,
+    open_ways,
+    queue_changed,
+    request_changed,
+    way_of,
+    ways_in,
+)
 from bot.features.membership.inviting import accepted
 from bot.features.membership.inviting import close_invitations as close_invitations
 from bot.features.membership.inviting import invite as invite
@@ -66,11 +76,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Joining:
-    """What became of wanting to join; `request` when one waits, `until` when one must wait before asking again."""
+    """What became of wanting to join.
+
+    `request` when one waits, `until` when one must wait before asking again, `way` into the channel when one is in.
+    """
 
     outcome: Outcome
     request: Request | None = None
     until: datetime | None = None
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +127,8 @@ def _enter(tx: Tx, community: Community, caller: Caller, found: Standing, *, ans
     _end_waiting(tx, found.request)
     if found.invited:
         accepted(tx, community.id, caller.id)
-    _admitted(tx, community, caller.id, name=caller.name, by=caller.id, role=Role.MEMBER)
-    return Joining(Outcome.JOINED)
+    ways = _admitted(tx, community, caller.id, name=caller.name, by=caller.id, role=Role.MEMBER)
+    return Joining(Outcome.JOINED, way=way_of(ways or ()))
 
 
 def let_in(tx: Tx, community: Community, person: str, *, by: str) -> bool:
@@ -174,11 +188,14 @@ def admit(tx: Tx, community: Community, person: str, *, by: str, role: Role = Ro
     """Make somebody a member and open every place to them; False when they already were one."""
     community = communities.held(tx, community)
     accepted(tx, community.id, person)
-    return _admitted(tx, community, person, name=people.logged(tx, person), by=by, role=role)
+    return _admitted(tx, community, person, name=people.logged(tx, person), by=by, role=role) is not None
 
 
-def _admitted(tx: Tx, community: Community, person: str, *, name: str, by: str, role: Role) -> bool:
-    """As `admit`, where the community is held already; Refused for a working group of a community they are not in."""
+def _admitted(tx: Tx, community: Community, person: str, *, name: str, by: str, role: Role) -> list[Way] | None:
+    """As `admit`, where the community is held already; Refused for a working group of a community they are not in.
+
+    Returns the ways in that were opened, None for somebody who was inside.
+    """
     if outside_parent(tx, community, person):
         raise Refused(t("membership-outside-parent", person=people.who(tx, person), community=Words(community.name)))
     ways = ways_in(tx, community, person)
@@ -193,11 +210,13 @@ def _admitted(tx: Tx, community: Community, person: str, *, name: str, by: str, 
         )
         .values(role=role, status=Status.ACTIVE, since=tx.now, access=access, access_detail="")
     ):
-        return False
+        return None
     communities.record(tx, community.id, by, "joined", member=name)
     pages.home_changed(tx, [person])
     open_ways(tx, community, person, role, ways)
-    return True
+    if community.welcomes and by:  # nobody has come who was written into a file
+        welcoming.expected(tx, community)
+    return ways
 
 
 def may_leave(tx: Tx, community: Community, caller: Caller) -> None:

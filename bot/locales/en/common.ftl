@@ -11,6 +11,7 @@ button-claim = Claim
 button-history = History
 button-send = Send
 button-edit = Edit
+button-rules = Rules for joining
 button-cancel = Cancel
 button-going = Going
 button-maybe = Maybe

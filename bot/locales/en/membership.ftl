@@ -22,6 +22,14 @@ list-item = • { $words }
 page-of = Page { $page } of { $pages }
 
 membership-welcome = Welcome to { $community }
+membership-newcomers = { $more ->
+    [0] { $people } { $count ->
+        [one] has joined { $community }. Welcome!
+       *[other] have joined { $community }. Welcome!
+    }
+    [one] { $people } and one other have joined { $community }. Welcome!
+   *[other] { $people } and { $more } others have joined { $community }. Welcome!
+}
 membership-welcome-first = { $way ->
     [nowhere] You are in. The community has no channel yet that you could enter; it opens to you when there is one.
     [shut] You are in, but its channel cannot be opened to you yet. Its administrators read why; once that is mended it opens to you by itself.

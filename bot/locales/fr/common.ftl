@@ -11,6 +11,7 @@ button-claim = M’en charger
 button-history = Historique
 button-send = Envoyer
 button-edit = Modifier
+button-rules = Règles d’adhésion
 button-cancel = Annuler
 button-going = J’y serai
 button-maybe = Peut-être

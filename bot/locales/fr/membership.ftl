@@ -22,6 +22,14 @@ list-item = • { $words }
 page-of = Page { $page } sur { $pages }
 
 membership-welcome = Bienvenue dans { $community }
+membership-newcomers = { $more ->
+    [0] { $people } { $count ->
+        [one] a rejoint { $community }. Bienvenue !
+       *[other] ont rejoint { $community }. Bienvenue !
+    }
+    [one] { $people } et une autre personne ont rejoint { $community }. Bienvenue !
+   *[other] { $people } et { $more } autres ont rejoint { $community }. Bienvenue !
+}
 membership-welcome-first = { $way ->
     [nowhere] Vous en êtes. La communauté n’a pas encore de canal où vous puissiez entrer ; il s’ouvrira à vous dès qu’il y en aura un.
     [shut] Vous en êtes, mais son canal ne peut pas encore vous être ouvert. Ses administrateurs lisent pourquoi ; une fois le problème réglé, il s’ouvrira de lui-même.
