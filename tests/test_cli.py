@@ -34,6 +34,7 @@ from bot.features.communities import homes
 from bot.features.communities import service as communities
 from bot.features.communities.model import Mode
 from bot.features.communities.model import communities as stored
+from bot.features.events import feeds
 from bot.features.membership import service as membership
 from bot.features.membership.model import Role, memberships
 from bot.features.people import service as people
@@ -869,6 +870,7 @@ def test_the_demonstration_starts_with_everything_and_remembers_it(palabre: Pala
     assert sorted(path.name for path in Path("here").glob("*.db")) == ["palabre.db", "playground.db"]
     kept = Palabre(palabre.folder / "here", palabre.monkeypatch, palabre.capture)
     assert kept.change(lambda tx: len(communities.everything(tx))) == 8
+    assert kept.change(lambda tx: tx.noted(feeds.PUBLIC_URL)) == f"http://127.0.0.1:{port + 1}"  # to subscribe to
 
     first = kept.change(communities.everything)[0]
     kept.change(lambda tx: tx.run(stored.delete().where(stored.c.id == first.id)))

@@ -25,12 +25,14 @@ def understood(path: Path | None) -> Understood:
 def for_demo(data: Path, port: int) -> Config:
     """Everything on this machine and in one folder; neither a file nor the environment has a say.
 
-    The page for health and metrics is on the next port, or on any where that one is taken.
+    The page for health, metrics and calendars is on the next port, or on any where that one is taken: then nothing can
+    be subscribed to.
     """
+    beside = port + 1 if 0 < port < 65535 and _free(port + 1) else 0
     return Config(
         palabre=Palabre(),
         database=Database(url=SecretStr(f"sqlite:///{(data / 'palabre.db').as_posix()}")),
-        web=Web(listen=Listen("127.0.0.1", port + 1 if 0 < port < 65535 and _free(port + 1) else 0)),
+        web=Web(listen=Listen("127.0.0.1", beside), public_url=f"http://127.0.0.1:{beside}" if beside else ""),
         playground=Playground(
             enabled=True, listen=Listen("127.0.0.1", port), world=example("cast.toml"), store=data / "playground.db"
         ),

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Protocol
 
 from sqlalchemy import Dialect, Executable, SelectBase
@@ -41,6 +41,7 @@ class Straight:
     values: tuple[tuple[str, Convert | None, Any], ...]
     names: tuple[str, ...]
     converts: tuple[tuple[int, Convert], ...]
+    _readers: dict[type | None, Reader] = field(default_factory=dict, compare=False)
 
     def filled(self, values: Mapping[str, Any]) -> list[Any]:
         """What stands for each of them, as the driver takes it."""
@@ -54,7 +55,13 @@ class Straight:
 
     def reader(self, kind: type | None) -> Reader:
         """How a row becomes a `kind`, or a named tuple."""
-        make, converts = self._row if kind is None else maker(kind, self.names), self.converts
+        found = self._readers.get(kind)
+        if found is None:
+            found = self._readers[kind] = self._reader(kind)
+        return found
+
+    def _reader(self, kind: type | None) -> Reader:
+        make, converts = _named(self.names) if kind is None else maker(kind, self.names), self.converts
         if not converts:
             return make
 
@@ -66,10 +73,10 @@ class Straight:
 
         return read
 
-    @cached_property
-    def _row(self) -> Reader:
-        make: Callable[..., Any] = namedtuple
-        return make("Row", self.names, rename=True)._make  # type: ignore[no-any-return]
+
+def _named(names: tuple[str, ...]) -> Reader:
+    make: Callable[..., Any] = namedtuple
+    return make("Row", names, rename=True)._make  # type: ignore[no-any-return]
 
 
 def maker(kind: type, names: tuple[str, ...]) -> Reader:

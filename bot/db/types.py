@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -42,6 +43,7 @@ def _utc(value: datetime | None) -> datetime | None:
     return value.astimezone(UTC)
 
 
+@lru_cache(maxsize=256)  # a unit writes its own instant many times
 def _text(value: datetime | None) -> str | None:
     utc = _utc(value)
     return None if utc is None else f"{utc.isoformat(timespec='microseconds')[:26]}Z"
