@@ -22,6 +22,7 @@ from bot.features.events import service as events
 from bot.features.events.model import Answer, Look
 from bot.features.people import service as people
 from bot.features.people.attention import A_DAY
+from bot.features.reminders import service
 from bot.features.reminders.model import Reminder, reminders
 from bot.features.reminders.service import AT_ONCE
 from bot.jobs.queue import jobs, later
@@ -134,6 +135,31 @@ async def test_however_many_were_reminded_all_read_that_it_is_over_and_no_unit_i
     assert {line for who in crowd for line in town.reads(who)} == {over}
     work = jobs.c.kind == "reminders.correct"
     assert await town.run(lambda tx: tx.value(select(func.count()).select_from(jobs).where(work))) > 1
+
+
+async def test_whoever_is_looked_at_in_a_later_unit_is_reminded_by_their_own_clock_and_once(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In Auckland the day before begins in the night, so that its reminder comes at another moment than in Rome."""
+    monkeypatch.setattr(service, "LOOKED_AT", 2)
+    zones = {f"{zone} {n}": zone for n in range(3) for zone in ("Europe/Rome", "Pacific/Auckland")}
+    crowd = {await town.someone(name, timezone=zone): zone for name, zone in zones.items()}
+    gone = await town.someone("Gone", timezone="Europe/Rome")
+    martha, _ = await settled(town, *crowd, gone)
+    await plans(town, martha)
+    [made] = await planned(town)
+    for who in (*crowd, gone):
+        await town.run(lambda tx, who=who: digests.choose(tx, who.id, Often.NONE))  # type: ignore[misc]
+        await town.run(lambda tx, who=who: _says_yes(tx, made.id, who.id))  # type: ignore[misc]
+    await town.says(gone, "/leave tides")
+    await town.presses(gone, "Leave")
+    counted = list[tuple[set[int], set[int]]]()
+    for moment in ("11-11 13:59", "11-11 14:01", "11-11 18:59", "11-11 19:01", "11-12 13:01", "11-12 14:01"):
+        await town.until(utc(moment))
+        per_zone = [{len(told(town, who)) for who in crowd if crowd[who] == zone} for zone in list(crowd.values())[:2]]
+        counted.append((per_zone[0], per_zone[1]))
+    assert counted == [({0}, {0}), ({1}, {0}), ({1}, {0}), ({1}, {1}), ({2}, {2}), ({4}, {4})]
+    assert told(town, gone) == []
 
 
 async def test_what_no_longer_fits_into_the_day_is_not_told_beside_what_leaves_that_minute_and_once_more_the_next_day(

@@ -50,10 +50,11 @@ class Correct:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """More people are to be reminded now than fit into one unit: these are some of the others."""
+    """More people are to be reminded, or looked at, than fit into one unit: these `persons`, or all `after` one."""
 
     occurrence: str
-    persons: tuple[str, ...]
+    persons: tuple[str, ...] = ()
+    after: str = ""
     kind: Literal["reminders.rest"] = "reminders.rest"
 
 

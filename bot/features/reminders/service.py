@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import select
@@ -10,10 +10,11 @@ from sqlalchemy import select
 from bot.chat.address import Account
 from bot.db.tx import Tx, new_id
 from bot.features.events import service as events
-from bot.features.events.model import Answer, Coming, Event, Look, Occurrence, State, Type
+from bot.features.events.model import Answer, Coming, Event, Look, Occurrence, State, Type, answers
 from bot.features.events.times import Time, time_of
-from bot.features.membership import service as membership
+from bot.features.membership import doors
 from bot.features.membership.access import standing_of
+from bot.features.membership.model import Status
 from bot.features.people import accounts as people
 from bot.features.people import attention, letters
 from bot.features.people.model import What
@@ -37,6 +38,9 @@ OFFSETS: dict[Type, tuple[timedelta, ...]] = {
 }
 """How long before it begins, or is due, people hear of it (FEATURES 2.3); LIVE is when it begins."""
 
+COMING = (Answer.GOING, Answer.MAYBE)
+"""Who is reminded privately (FEATURES 2.3.1)."""
+
 GATHER = timedelta(seconds=3)
 """How long a private reminder waits for others that fall due in the same minute."""
 
@@ -47,8 +51,8 @@ AGAIN = "again "
 HELD = "-held"
 """Behind the minute of what today has no room for: what leaves in that minute says nothing of it."""
 
-AT_ONCE = 50
-"""People reminded in one unit."""
+AT_ONCE, LOOKED_AT = 50, 500
+"""People reminded in one unit, and looked at whether they must be."""
 
 
 def near(tx: Tx, occurrence: str) -> Time | None:
@@ -64,7 +68,10 @@ def look(tx: Tx, job: Look) -> None:
     if it is None:
         places.redraw_all(tx, job.occurrence)
         return
-    moments = [*_remind_people(tx, it), *places.remind(tx, it.community, it.row, it.made)]
+    _look_again(tx, it, [*_look_at_people(tx, it), *places.remind(tx, it.community, it.row, it.made)])
+
+
+def _look_again(tx: Tx, it: Time, moments: Iterable[datetime]) -> None:
     upcoming = min((each for each in moments if each > tx.now), default=None)
     if upcoming is not None:
         later(tx, upcoming, Look(it.made.id), key=f"{it.made.id}/look/at/{upcoming:%Y%m%dT%H%M%S%f}")
@@ -121,16 +128,30 @@ def _stands(tx: Tx, letter: str) -> bool:
 def rest(tx: Tx, job: Rest) -> None:
     """Those who did not fit into the unit of the look; each is looked at again."""
     it = near(tx, job.occurrence)
-    if it is not None:
-        _remind_people(tx, it, job.persons)
+    if it is None:
+        return
+    if not job.persons:
+        _look_again(tx, it, _look_at_people(tx, it, after=job.after))
+        return
+    answers_now = (events.answer_of(tx, it.made.id, each) for each in job.persons)
+    _remind_people(tx, it, [each for each in answers_now if each and each.answer in COMING])
 
 
-def _remind_people(tx: Tx, it: Time, only: Sequence[str] | None = None) -> set[datetime]:
-    """Gives the next moments; so many in one unit, so that nobody waits meanwhile for thousands of reminders."""
-    found = _listening(tx, it, only)
+def _look_at_people(tx: Tx, it: Time, *, after: str = "") -> set[datetime]:
+    """Gives the next moments; so many in one unit, so that nobody waits meanwhile for thousands of people."""
+    said = (answers.c.occurrence == it.made.id, answers.c.answer.in_(COMING), answers.c.person > after)
+    found = tx.all(select(answers).where(*said).order_by(answers.c.person).limit(LOOKED_AT), Coming)
+    if len(found) == LOOKED_AT:
+        later(tx, tx.now, Rest(it.made.id, after=found[-1].person), key=new_id(f"{it.made.id}/rest"))
+    return _remind_people(tx, it, found)
+
+
+def _remind_people(tx: Tx, it: Time, coming: Sequence[Coming]) -> set[datetime]:
+    """Gives the next moments of these people, of whom so many are reminded in this unit."""
+    found = _listening(tx, it, coming)
     reach = people.reach(tx, [each.person for each in found])
     quiet = attention.quiet_of(tx, list(reach))
-    told = _told_of(tx, it.made, only)
+    told = _told_of(tx, it.made, list(reach))
     plans: dict[Reader, tuple[Due, ...]] = {}
     now: list[tuple[Coming, Owed]] = []
     for each in found:
@@ -153,22 +174,17 @@ def _remind_people(tx: Tx, it: Time, only: Sequence[str] | None = None) -> set[d
     return {each for each in upcoming if each is not None}
 
 
-def _listening(tx: Tx, it: Time, only: Sequence[str] | None) -> list[Coming]:
-    """Members who said that they come, and want to be reminded: all of them, or some by their ids."""
-    if only is None:
-        inside = {each.person for each in membership.members(tx, it.community.id)}
-        found = events.answered(tx, it.made.id, Answer.GOING, Answer.MAYBE)
-    else:
-        inside = {each for each in only if standing_of(tx, it.community.id, each).role is not None}
-        answers = (events.answer_of(tx, it.made.id, each) for each in only)
-        found = [each for each in answers if each and each.answer in (Answer.GOING, Answer.MAYBE)]
-    muting = attention.muting(tx, [each.person for each in found], it.community.id, What.REMINDERS)
-    return [each for each in found if each.person in inside and not each.muted and each.person not in muting]
+def _listening(tx: Tx, it: Time, coming: Sequence[Coming]) -> list[Coming]:
+    """Those of these people who are members still, and want to be reminded."""
+    persons = [each.person for each in coming]
+    belonging = doors.belonging(tx, it.community.id, persons)
+    inside = {person for person, each in belonging.items() if each.status is Status.ACTIVE}
+    muting = attention.muting(tx, persons, it.community.id, What.REMINDERS)
+    return [each for each in coming if each.person in inside and not each.muted and each.person not in muting]
 
 
-def _told_of(tx: Tx, made: Occurrence, only: Sequence[str] | None) -> set[tuple[str, str]]:
-    mine = [reminders.c.occurrence == made.id, reminders.c.starts == made.at]
-    mine += [reminders.c.person.in_(only)] if only is not None else []
+def _told_of(tx: Tx, made: Occurrence, persons: Collection[str]) -> set[tuple[str, str]]:
+    mine = (reminders.c.occurrence == made.id, reminders.c.starts == made.at, reminders.c.person.in_(persons))
     return {(row.person, row.what) for row in tx.all(select(reminders.c.person, reminders.c.what).where(*mine))}
 
 
@@ -261,7 +277,7 @@ def told(tx: Tx, letter: str) -> list[tuple[Time, Reminder]]:
 def _still(tx: Tx, it: Time, row: Reminder) -> bool:
     """Looked at when it leaves: same time, still coming, still a member, and nothing newer was or is to be said."""
     mine = events.answer_of(tx, row.occurrence, row.person)
-    if it.made.at != row.starts or mine is None or mine.muted or mine.answer not in (Answer.GOING, Answer.MAYBE):
+    if it.made.at != row.starts or mine is None or mine.muted or mine.answer not in COMING:
         return False
     if standing_of(tx, it.community.id, row.person).role is None:
         return False
