@@ -25,6 +25,7 @@ from benchmarks.measuring import Measured, folder, heard, nothing, server, show,
 from bot.chat.address import Account, Place
 from bot.chat.inbound import Actor, CommandUsed
 from bot.chat.reply import Whisper
+from bot.cli.running import keep_for_good
 from bot.commands.dispatch import Dispatcher, Hooks
 from bot.commands.registry import Registry
 from bot.db.database import Database, migrate, open_database
@@ -144,7 +145,7 @@ async def on_sqlite(path: Path) -> tuple[list[Measured], int]:
         units[:] = [list(numbered(recorded, next(others))) for _ in range(JOINS)]
 
     await ready()
-
+    keep_for_good()
     found = [
         await side_by_side(
             f"SQLite, {together} at once", partial(ours, engine(database), mine, together), theirs,
@@ -177,6 +178,7 @@ async def on_postgres(make: Callable[[str], Any]) -> list[Measured]:
         units[:] = [list(numbered(recorded, next(others))) for _ in range(JOINS)]
 
     await ready()
+    keep_for_good()
     found = [
         await side_by_side(
             "PostgreSQL, 1 at once", partial(ours, engine(database), mine, 1), theirs,

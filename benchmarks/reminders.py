@@ -19,6 +19,7 @@ from benchmarks.measuring import Measured, folder, server, show, side_by_side
 from bot.chat.address import Account, Place, Posted
 from bot.chat.message import Message
 from bot.chat.port import Engine, Limits
+from bot.cli.running import keep_for_good
 from bot.clock import Clock
 from bot.commands.context import Caller
 from bot.commands.registry import Registry
@@ -183,6 +184,7 @@ async def leaving(url: str, engine: str) -> bool:
     await database.run(crowd)
     await worker.settle()
     clock.forward(NOW + timedelta(minutes=15) - clock.now())
+    keep_for_good()
     held, start, worked = Held(), time.perf_counter(), time.process_time()
     watching, working = asyncio.create_task(blocked(held)), asyncio.create_task(worker.run())
     await asyncio.wait_for(post.all_here.wait(), PEOPLE / A_SECOND * 4 + 60)

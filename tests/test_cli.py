@@ -804,6 +804,31 @@ def test_a_port_in_use_is_another_port_of_the_demonstration(palabre: Palabre, ma
     )  # fmt: skip
 
 
+SERVING = """
+import asyncio, gc
+from bot.cli.running import serve
+
+class App:
+    async def serve(self, stop, *, started):
+        print(gc.get_freeze_count())
+        started()
+        print(gc.get_freeze_count())
+
+asyncio.run(serve(App(), say=lambda: print("said")))
+"""
+
+
+def test_what_stands_after_the_start_is_no_garbage_to_look_through(tmp_path: Path) -> None:
+    """A full collection of it would hold up the loop; in a process of its own, as it cannot be taken back."""
+    done = subprocess.run(
+        [sys.executable, "-c", SERVING], cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, text=True,
+        capture_output=True, check=True,
+    )  # fmt: skip
+    before, said, after = done.stdout.split()
+    assert (before, said) == ("0", "said")
+    assert int(after) > 50_000
+
+
 def test_the_demonstration_needs_one_port_only(palabre: Palabre) -> None:
     """The page for health and metrics takes the next one, or any other."""
     port = free_pair()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable
 
@@ -34,7 +35,22 @@ async def serve(app: App, *, say: Callable[[], None] | None = None) -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, told)
-    await app.serve(stop, started=say)
+
+    def started() -> None:
+        keep_for_good()
+        if say is not None:
+            say()
+
+    await app.serve(stop, started=started)
+
+
+def keep_for_good() -> None:
+    """What stands once everything listens stays to the end, so the collector of garbage need not look through it.
+
+    Each time it did would hold the loop up, on which people are answered: for 160 ms, measured with 10,000 reminders.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 async def migrate_database(config: Config) -> None:
