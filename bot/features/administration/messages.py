@@ -88,10 +88,7 @@ def rules_form(community: Community) -> Form:
     if community.mode is Mode.OPEN:
         needs = "yes" if community.open_needs_approval else ""
         fields.append(TickField("open_needs_approval", t("administration-field-open-needs-approval"), needs))
-    fields.append(
-        TickField("welcomes", t("administration-field-welcomes"), "yes" if community.welcomes else "",
-                  hint=t("administration-hint-welcomes"))
-    )  # fmt: skip
+    fields.append(TickField("welcomes", t("administration-field-welcomes"), "yes" if community.welcomes else ""))
     title = t("administration-rules-title", community=Words(community.name))
     return Form(f"administration.rules:{community.id}/{rules(community)}", title, tuple(fields), t("button-save"))
 
