@@ -25,6 +25,10 @@ CONFIRM, CONFIRM_SOON, SOON = timedelta(hours=24), timedelta(hours=2), timedelta
 """How long a free seat is kept for the next in line, and how long when the event is so near (FEATURES 2.6.2)."""
 
 
+COMING = (Answer.GOING, Answer.MAYBE)
+"""Who is reminded privately (FEATURES 2.3.1)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """What was made of an answer; `position` among those who wait, from 1."""
@@ -49,6 +53,12 @@ def answer(tx: Tx, row: Event, made: Occurrence, person: str, said: Answer) -> A
     elif before.followed:
         tx.run(update(answers).where(*_theirs(made, person)).values(followed=False))
     return Answered(wanted, _position(tx, made, person) if wanted is Answer.WAITING else 0)
+
+
+def coming(tx: Tx, occurrence: str, *, after: str, limit: int) -> list[Coming]:
+    """The next who said that they come, or may, in the order of their ids."""
+    said = (answers.c.occurrence == occurrence, answers.c.answer.in_(COMING), answers.c.person > after)
+    return tx.all(select(answers).where(*said).order_by(answers.c.person).limit(limit), Coming)
 
 
 def put_down(tx: Tx, row: Event, made: Occurrence, person: str) -> bool:

@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from bot.chat.address import Account
 from bot.db.tx import Tx, new_id
+from bot.features.events import seats
 from bot.features.events import service as events
-from bot.features.events.model import Answer, Coming, Event, Look, Occurrence, State, Type, answers
+from bot.features.events.model import Answer, Coming, Event, Look, Occurrence, State, Type
 from bot.features.events.times import Time, time_of
 from bot.features.membership import doors
 from bot.features.membership.access import standing_of
@@ -37,9 +38,6 @@ OFFSETS: dict[Type, tuple[timedelta, ...]] = {
     Type.MILESTONE: (),
 }
 """How long before it begins, or is due, people hear of it (FEATURES 2.3); LIVE is when it begins."""
-
-COMING = (Answer.GOING, Answer.MAYBE)
-"""Who is reminded privately (FEATURES 2.3.1)."""
 
 GATHER = timedelta(seconds=3)
 """How long a private reminder waits for others that fall due in the same minute."""
@@ -134,13 +132,12 @@ def rest(tx: Tx, job: Rest) -> None:
         _look_again(tx, it, _look_at_people(tx, it, after=job.after))
         return
     answers_now = (events.answer_of(tx, it.made.id, each) for each in job.persons)
-    _remind_people(tx, it, [each for each in answers_now if each and each.answer in COMING])
+    _remind_people(tx, it, [each for each in answers_now if each and each.answer in seats.COMING])
 
 
 def _look_at_people(tx: Tx, it: Time, *, after: str = "") -> set[datetime]:
     """Gives the next moments; so many in one unit, so that nobody waits meanwhile for thousands of people."""
-    said = (answers.c.occurrence == it.made.id, answers.c.answer.in_(COMING), answers.c.person > after)
-    found = tx.all(select(answers).where(*said).order_by(answers.c.person).limit(LOOKED_AT), Coming)
+    found = seats.coming(tx, it.made.id, after=after, limit=LOOKED_AT)
     if len(found) == LOOKED_AT:
         later(tx, tx.now, Rest(it.made.id, after=found[-1].person), key=new_id(f"{it.made.id}/rest"))
     return _remind_people(tx, it, found)
@@ -277,7 +274,7 @@ def told(tx: Tx, letter: str) -> list[tuple[Time, Reminder]]:
 def _still(tx: Tx, it: Time, row: Reminder) -> bool:
     """Looked at when it leaves: same time, still coming, still a member, and nothing newer was or is to be said."""
     mine = events.answer_of(tx, row.occurrence, row.person)
-    if it.made.at != row.starts or mine is None or mine.muted or mine.answer not in COMING:
+    if it.made.at != row.starts or mine is None or mine.muted or mine.answer not in seats.COMING:
         return False
     if standing_of(tx, it.community.id, row.person).role is None:
         return False
