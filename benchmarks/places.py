@@ -17,7 +17,7 @@ from sqlalchemy import update
 from benchmarks.measuring import folder, server
 from bot.catchup import Lookout
 from bot.chat.address import Account, Place
-from bot.chat.port import Inspected
+from bot.chat.port import Inspected, Room
 from bot.clock import Clock
 from bot.db.database import Database, migrate, open_database
 from bot.db.tx import Tx
@@ -40,7 +40,7 @@ class Showing:
     holders: frozenset[Account]
     name: str = "post"
 
-    async def inspect(self, place: Place, *, role: str, admin: bool) -> Inspected:
+    async def inspect(self, room: Room) -> Inspected:
         return Inspected((), self.holders)
 
 

@@ -254,12 +254,12 @@ class Lookout:
                 inside = found.holders
             if found.holders is not None:
                 await self._judge(look, Seen(found.holders, at, not SHUT.isdisjoint(found.troubles)))
-        await self.database.run(partial(_found, home.id, wrong, inside or ()))
+        await self.database.run(partial(_found, looks[0], wrong, inside or ()))
 
     async def _inspected(self, platform: InspectsPlaces, look: Look) -> Inspected | None:
         """How a place is; None when that cannot be said now, and then nothing changes."""
         try:
-            return await self._patiently(partial(platform.inspect, look.place, role=look.role, admin=look.admin))
+            return await self._patiently(partial(platform.inspect, look.room))
         except (TryLater, Undeliverable) as problem:
             log.warning("A place could not be looked at", place=str(look.place), reason=str(problem))
             return None
@@ -295,9 +295,9 @@ def _applicants(tx: Tx, *, platform: str) -> list[KnownAccount]:
     return [known for each in asked if (known := accounts.account(tx, each)) is not None]
 
 
-def _found(home: str, wrong: troubles.Found, inside: Collection[Account], tx: Tx) -> None:
-    troubles.found(tx, home, wrong)
-    troubles.let_in_again(tx, home, inside)
+def _found(look: Look, wrong: troubles.Found, inside: Collection[Account], tx: Tx) -> None:
+    troubles.found(tx, look.home, wrong, everyone_reads=look.everyone_reads)
+    troubles.let_in_again(tx, look.home, inside)
 
 
 def _judged(look: Look, seen: Seen, some: Sequence[Account], tx: Tx) -> None:

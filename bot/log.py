@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import partial
 from typing import Any, TextIO
 
 import structlog
@@ -29,8 +30,18 @@ class _Masked(logging.Formatter):
         return line
 
 
-def start_logging(*, secrets: Collection[str] = (), level: str = "INFO", stream: TextIO | None = None) -> None:
-    """Log to `stream` (standard error), in colour when that is a terminal, else one JSON object per line."""
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def start_logging(
+    *, secrets: Collection[str] = (), level: str = "INFO", stream: TextIO | None = None,
+    as_typed: Callable[[str], str] = _as_it_is,
+) -> None:  # fmt: skip
+    """Log to `stream` (standard error), in colour when that is a terminal, else one JSON object per line.
+
+    `as_typed` writes what a sentence tells to type as whoever reads it can.
+    """
     stream = stream or sys.stderr
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -40,6 +51,7 @@ def start_logging(*, secrets: Collection[str] = (), level: str = "INFO", stream:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.StackInfoRenderer(),
         hide_secret_fields,
+        partial(_typed, as_typed),
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -64,6 +76,12 @@ def start_logging(*, secrets: Collection[str] = (), level: str = "INFO", stream:
     # Each of these tells at INFO about every request or every wake-up; what they warn about is still heard.
     for talkative in ("aiohttp.access", "apscheduler", "asyncio", "alembic"):
         logging.getLogger(talkative).setLevel(max(logging.WARNING, root.level))
+
+
+def _typed(as_typed: Callable[[str], str], _logger: Any, _method: str, event: EventDict) -> EventDict:
+    if isinstance(said := event.get("event"), str):
+        event["event"] = as_typed(said)
+    return event
 
 
 def hide_secret_fields(_logger: Any, _method: str, event: EventDict) -> EventDict:

@@ -316,14 +316,37 @@ def test_check_says_what_to_type_for_each_mistake(palabre: Palabre) -> None:
             minutes,
             "  → Type: palabre run, if no bot is running.",
             "✗ ambassadors has no administrator.",
-            "  → In chat, as an owner: /community admins ambassadors @person",
+            "  → In chat, as an owner: /community admins ambassadors @somebody",
             "! employment has no channel for its administrators: requests to join are told to them privately.",
-            "  → In chat, as an owner, in its channel: /community places employment here ADMIN-CHANNEL",
+            "  → In chat, as an owner: /community places employment #its-channel #administrators-channel",
             "",
             "3 to mend, 2 to look at.",
         ],
     )
     assert minutes.startswith("✗ Work of playground has waited for ")
+
+
+NOWHERE = 'api_url = "http://127.0.0.1:9/api/"'
+ON_DISCORD = f'[discord]\ntoken = "MTA4.x.y"\n{NOWHERE}\n'
+ON_SLACK = f'[slack]\nbot_token = "xoxb"\napp_token = "xapp"\ncommand = "/cop"\n{NOWHERE}\n'
+BY_OPTIONS = "/community places community:tides channel:#its-channel"
+
+
+@pytest.mark.parametrize(
+    ("sections", "said"),
+    [
+        (ON_DISCORD, BY_OPTIONS),
+        (ON_SLACK, "/cop places tides #its-channel"),
+        (ON_DISCORD + ON_SLACK, f"{BY_OPTIONS} (discord), /cop places tides #its-channel (slack)"),
+    ],
+)
+def test_what_is_to_be_typed_in_chat_is_said_as_it_is_typed_there(palabre: Palabre, sections: str, said: str) -> None:
+    palabre("migrate")
+    palabre.change(lambda tx: communities.create(tx, communities.blank(tx, "Tides", Mode.PUBLIC), by=""))
+    palabre.configure(sections, playground=False)
+    lines = palabre("check").out.splitlines()
+    found = lines.index("! tides lives in no channel.")
+    assert lines[found + 1] == f"  → In chat, as an owner: {said}"
 
 
 def test_check_tells_that_a_language_is_spoken_by_nobody_here(palabre: Palabre) -> None:
@@ -373,7 +396,7 @@ class Weird:
             raise ConnectionError("cannot reach https://chat.example/" + self.token)
         if self.token == "secret-silent":
             await asyncio.Event().wait()
-        return [Finding("mind", f"{len(places)} places, one of them {places[0][0]}", "Look there.")]
+        return [Finding("mind", f"{len(places)} places, one of them {places[0].place}", "Look there.")]
 """
 
 
@@ -876,6 +899,22 @@ def test_what_to_type_is_what_this_person_can_type(tmp_path: Path, monkeypatch: 
         "Type: venv/bin/palabre check, or pip install palabre; it is in palabre.db (make demo ARGS='--data DIR')."
     )
     assert as_typed("palabre demo --fresh") == "make demo ARGS=--fresh"
+
+
+def test_another_palabre_on_the_path_is_not_the_one_that_was_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("MAKELEVEL", raising=False)
+    for folder in ("venv/bin", "other"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "palabre").touch(mode=0o755)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "venv" / "bin" / "python"))
+    monkeypatch.setattr(sys, "argv", ["venv/bin/palabre"])
+    monkeypatch.setenv("PATH", str(tmp_path / "other"))
+    assert as_typed("palabre run") == "venv/bin/palabre run"
+    monkeypatch.setenv("PATH", str(tmp_path / "venv" / "bin"))
+    assert as_typed("palabre run") == "palabre run"
 
 
 def test_the_demonstration_starts_with_everything_and_remembers_it(palabre: Palabre) -> None:

@@ -301,6 +301,15 @@ def test_secrets_are_never_logged_whoever_writes_the_line(tmp_path: Path) -> Non
     assert "ValueError: refused •••" in lines[2]["exception"]
 
 
+def test_what_a_line_tells_to_type_is_what_whoever_reads_it_can_type() -> None:
+    written = io.StringIO()
+    start_logging(stream=written, as_typed=lambda text: text.replace("palabre", ".venv/bin/palabre"))
+    logging.getLogger("library").warning("It lacks: %s. %s", "pins", "Paste what palabre manifest prints.")
+    structlog.get_logger("bot").warning("Type: palabre check", token="palabre")
+    said = [json.loads(line)["event"] for line in written.getvalue().splitlines()]
+    assert said == ["It lacks: pins. Paste what .venv/bin/palabre manifest prints.", "Type: .venv/bin/palabre check"]
+
+
 @pytest.fixture(autouse=True)
 def _logging_as_it_was() -> object:
     root, config = logging.getLogger(), structlog.get_config()

@@ -46,8 +46,13 @@ NEEDS: tuple[tuple[str, Trouble], ...] = (
 WRITING: tuple[Trouble, ...] = ("no-view", "no-send", "no-embed-links")
 """Without one of these a message is refused."""
 
-OF_MESSAGES: tuple[Trouble, ...] = ("no-send", "no-add-reactions", "no-attach-files", "no-open-threads")
-"""Troubles that keep nobody from being let in or out."""
+OF_THE_ROLE: tuple[Trouble, ...] = ("workspace-gone", "role-gone", "role-too-high", "no-manage-roles")
+"""What keeps us from giving or taking a role, whatever we may in a channel."""
+
+OF_THE_CHANNEL: tuple[Trouble, ...] = (
+    "workspace-gone", "channel-gone", "no-view", "no-manage-roles", "no-manage-channel",
+)  # fmt: skip
+"""What keeps us from setting who reads and writes in a channel."""
 
 
 @dataclass(slots=True)
@@ -69,7 +74,7 @@ class Access:
                 async with self._alone(place):
                     await self._put(place, account.id, overwrite)
         except Undeliverable as problem:
-            raise self._explained(problem, place, role) from problem
+            raise self._explained(problem, place, role, OF_THE_ROLE if role else OF_THE_CHANNEL) from problem
 
     async def revoke(self, account: Account, place: Place, role: str) -> None:
         """Whoever is gone, and wherever nothing is left to close, is out already."""
@@ -81,7 +86,7 @@ class Access:
                     await self.rest.ask("DELETE", _OVERWRITE, channel_id=place.id, target=account.id)
         except Undeliverable as problem:
             if problem.reason != "gone":
-                raise self._explained(problem, place, role) from problem
+                raise self._explained(problem, place, role, OF_THE_ROLE if role else OF_THE_CHANNEL) from problem
 
     async def _member(self, workspace: str, account: Account) -> None:
         """Undeliverable("gone") unless the account is in that server."""
@@ -91,12 +96,14 @@ class Access:
         if guild is None or guild.get_member(int(account.id)) is None:
             await self.rest.ask("GET", "/guilds/{guild_id}/members/{user_id}", guild_id=workspace, user_id=account.id)
 
-    def _explained(self, problem: Undeliverable, place: Place, role: str) -> Undeliverable:
+    def _explained(
+        self, problem: Undeliverable, place: Place, role: str, hindering: tuple[Trouble, ...]
+    ) -> Undeliverable:
         """What exactly an administrator has to mend, where Discord only says that something is missing."""
         if problem.reason not in ("forbidden", "gone"):
             return problem
         found = self.inspect(place, role).troubles
-        wrong = [each for each in found if each not in OF_MESSAGES]
+        wrong = [each for each in hindering if each in found]
         return Undeliverable("forbidden", wrong[0]) if wrong else problem
 
     def unwritten(self, problem: Undeliverable, place: Place, *, files: bool) -> Undeliverable:
@@ -134,7 +141,7 @@ class Access:
                     reason=_REASON,
                 )  # fmt: skip
         except Undeliverable as problem:
-            raise self._explained(problem, place, role) from problem
+            raise self._explained(problem, place, role, OF_THE_CHANNEL) from problem
 
     async def _put(self, place: Place, target: str, overwrite: dict[str, Any]) -> None:
         await self.rest.ask("PUT", _OVERWRITE, body=overwrite, channel_id=place.id, target=target, reason=_REASON)
@@ -290,8 +297,11 @@ def troubles_of(
         yield from _missing(me, channel)
     if role and held is None:
         yield "role-gone"
-    elif held is not None and held >= me.top_role:
-        yield "role-too-high"
+    elif held is not None:
+        if held >= me.top_role:
+            yield "role-too-high"
+        if not me.guild_permissions.manage_roles and channel and channel.permissions_for(me).manage_roles:
+            yield "no-manage-roles"  # a right in the channel gives no roles
 
 
 def _missing(me: discord.Member, channel: discord.abc.GuildChannel) -> Iterator[Trouble]:

@@ -11,15 +11,11 @@ import discord
 from adapters.discord import commands
 from adapters.discord.access import troubles_of
 from adapters.discord.connection import NotDiscord, logged_in, why_lost
-from adapters.discord.manifest import PERMISSIONS
+from adapters.discord.manifest import PERMISSIONS, Need
 from adapters.discord.rest import without_voice
-from bot.chat.address import Place
-from bot.chat.port import Finding, Trouble
+from bot.chat.port import Finding, Room, Trouble
 from bot.commands.feature import CommandSpec, ShortcutSpec
 from bot.i18n import Catalogue
-
-Where = tuple[Place, str, bool]
-"""A place, the role of its members ("" for none), and whether administrators meet there."""
 
 MENDING: dict[Trouble, str] = {
     "workspace-gone": "Invite Palabre to that server again with the link of: palabre manifest discord",
@@ -57,7 +53,7 @@ class Asked:
     copy: Catalogue
 
 
-async def findings(asked: Asked, places: Sequence[Where]) -> list[Finding]:
+async def findings(asked: Asked, rooms: Sequence[Room]) -> list[Finding]:
     """Everything that was looked at, in order; never raises for what the platform says."""
     without_voice()
     client = discord.Client(intents=discord.Intents.none(), max_ratelimit_timeout=30.0)
@@ -68,13 +64,13 @@ async def findings(asked: Asked, places: Sequence[Where]) -> list[Finding]:
             except discord.LoginFailure:
                 remedy = "discord.com/developers, your application, Bot, Reset Token; then set PALABRE_DISCORD__TOKEN."
                 return [Finding("wrong", "Discord does not know the token of [discord].", remedy)]
-            return [each async for each in _looked_at(client, asked, places)]
+            return [each async for each in _looked_at(client, asked, rooms)]
     except (discord.HTTPException, aiohttp.ClientError, OSError, NotDiscord) as problem:
         remedy = "Is this machine connected to the internet? See api_url below [discord] if you use a proxy."
         return [Finding("wrong", f"Discord does not answer ({why_lost(problem)}).", remedy)]
 
 
-async def _looked_at(client: discord.Client, asked: Asked, places: Sequence[Where]) -> AsyncIterator[Finding]:
+async def _looked_at(client: discord.Client, asked: Asked, rooms: Sequence[Room]) -> AsyncIterator[Finding]:
     yield Finding("fine", f"Discord knows the token: the bot is called {client.user}.")
     application = await client.application_info()
     flags = application.flags
@@ -97,12 +93,11 @@ async def _looked_at(client: discord.Client, asked: Asked, places: Sequence[Wher
         )  # fmt: skip
     if not asked.guilds or asked.guilds <= there.keys():  # Discord hides the commands of a server we are not on
         yield await _commands(client, application.id, asked)
-    homes = dict.fromkeys(place.workspace for place, _, _ in places)
-    for guild in [each for each in there if each not in homes][:FEW]:
-        async for finding in _rights(client, guild):
-            yield finding
+    homes = dict.fromkeys(each.place.workspace for each in rooms)
+    async for finding in _idle(client, [each for each in there if each not in homes], first=not homes):
+        yield finding
     for guild in homes:
-        async for finding in _server(client, guild, there, [each for each in places if each[0].workspace == guild]):
+        async for finding in _server(client, guild, there, [each for each in rooms if each.place.workspace == guild]):
             yield finding
 
 
@@ -113,22 +108,41 @@ async def _commands(client: discord.Client, application: int, asked: Asked) -> F
     return Finding("mind", "Discord does not show this version's commands yet.", "Type: palabre run")
 
 
-async def _rights(client: discord.Client, identity: str) -> AsyncIterator[Finding]:
-    """What a server where nothing lives yet did not allow us when it invited us."""
-    guild = await client.fetch_guild(int(identity))
-    me = await guild.fetch_member(client.user.id if client.user else 0)
-    lacking = [each.label for each in PERMISSIONS if not getattr(me.guild_permissions, each.flag)]
-    if lacking:
-        remedy = "Server Settings, Roles, Palabre: allow that, or open the link of: palabre manifest discord"
-        yield Finding("mind", f"{guild.name}: the bot was not allowed: {', '.join(lacking)}.", remedy)
+MAKING = ("manage_roles", "manage_channels")
+"""Without one of these no community can be given channels there."""
+
+ALLOW = "Server Settings, Roles, Palabre: allow that, or open the link of: palabre manifest discord"
+
+
+async def _idle(client: discord.Client, servers: Sequence[str], *, first: bool) -> AsyncIterator[Finding]:
+    """What servers where nothing lives yet did not allow us when they invited us.
+
+    `first`: nothing lives anywhere; where no server lets us make channels, that has to be mended.
+    """
+    lacking: dict[str, list[Need]] = {}
+    for identity in servers[:FEW]:
+        guild = await client.fetch_guild(int(identity))
+        me = await guild.fetch_member(client.user.id if client.user else 0)
+        lacking[guild.name] = [each for each in PERMISSIONS if not getattr(me.guild_permissions, each.flag)]
+    nowhere = first and all(any(each.flag in MAKING for each in missing) for missing in lacking.values())
+    for server, missing in lacking.items():
+        making = [each.label for each in missing if each.flag in MAKING]
+        others = [each for each in missing if each.flag not in MAKING]
+        if making:
+            what = f"{server}: the bot was not allowed: {', '.join(making)}."
+            so = " Create channels here (/community places) cannot work there."
+            yield Finding("wrong" if nowhere else "mind", what + so, ALLOW)
+        if others:
+            what = "; ".join(f"{each.label} ({each.why})" for each in others)
+            yield Finding("mind", f"{server}: the bot was not allowed: {what}.", ALLOW)
 
 
 async def _server(
-    client: discord.Client, identity: str, there: dict[str, str], places: Sequence[Where]
+    client: discord.Client, identity: str, there: dict[str, str], rooms: Sequence[Room]
 ) -> AsyncIterator[Finding]:
     if identity not in there or client.user is None:
         what = f"A community lives on the server {identity}, and the bot is not on it."
-        yield Finding("wrong", what, MENDING["workspace-gone"], tuple(place for place, _, _ in places))
+        yield Finding("wrong", what, MENDING["workspace-gone"], tuple(each.place for each in rooms))
         return
     guild = await client.fetch_guild(int(identity))
     me = await guild.fetch_member(client.user.id)
@@ -136,7 +150,7 @@ async def _server(
     if not me.guild_permissions.create_events:
         what = f"{guild.name}: the bot may not list in the server's events what open communities plan."
         yield Finding("mind", what, LISTING)
-    for place, role, _ in places:
+    for place, role in ((each.place, each.role) for each in rooms):
         channel = channels.get(place.id)
         held = guild.get_role(int(role)) if role.isdecimal() else None
         called = f"{guild.name} #{channel.name if channel else place.id}"

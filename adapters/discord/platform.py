@@ -15,7 +15,7 @@ import structlog
 from adapters.discord import commands
 from adapters.discord.access import Access
 from adapters.discord.answering import PATIENCE, Desk
-from adapters.discord.checking import Asked, Where, findings
+from adapters.discord.checking import Asked, findings
 from adapters.discord.connection import LOST, WRONG_TOKEN, Connection, point_to, why_lost
 from adapters.discord.events import Events
 from adapters.discord.inbound import PLATFORM
@@ -36,6 +36,7 @@ from bot.chat.port import (  # fmt: skip
     Listed,
     Made,
     Memory,
+    Room,
     TryLater,
     Undeliverable,
     finished,
@@ -270,19 +271,23 @@ class Discord:
         assert me is not None  # `_connected` raised otherwise
         return Events(self._rest, str(me.id))
 
-    async def inspect(self, place: Place, *, role: str, admin: bool) -> Inspected:
-        return self._reachable.inspect(place, role)
+    async def inspect(self, room: Room) -> Inspected:
+        return self._reachable.inspect(room.place, room.role)
 
     async def workspaces(self) -> Mapping[str, str]:
         """Of servers that are there now: one that is away is not told by its name."""
         servers = (each for each in self._connected.guilds if self._connected.ours(each.id) and not each.unavailable)
         return {str(each.id): each.name for each in servers}
 
-    async def check(self, places: Sequence[Where]) -> Sequence[Finding]:
+    async def check(self, rooms: Sequence[Room]) -> Sequence[Finding]:
         """By REST alone, so that it can be asked beside a running bot."""
         point_to(self._api_url, self._gateway_url)
         asked = Asked(self._token, self._guilds, self._specs, self._shortcuts, self._copy)
-        return await findings(asked, places)
+        return await findings(asked, rooms)
+
+    def typed(self, command: str, arguments: Mapping[str, str]) -> str:
+        """Discord shows the name of each option before what is chosen for it."""
+        return " ".join((f"/{command}", *(f"{name}:{value}" for name, value in arguments.items())))
 
     @property
     def _reachable(self) -> Access:

@@ -19,7 +19,7 @@ from adapters.playground.store import Store, refuse_unusable
 from adapters.playground.world import load_world, seed
 from bot.chat.address import Account, Place, Posted, Target
 from bot.chat.message import Message
-from bot.chat.port import Engine, Finding, Inspected, Limits, Made, Trouble, Undeliverable
+from bot.chat.port import Engine, Finding, Inspected, Limits, Made, Room, Trouble, Undeliverable
 from bot.chat.text import T, Text
 from bot.commands.feature import CommandSpec
 
@@ -180,32 +180,32 @@ class Playground:
         self.scene.live.changed(workspace)
         return Made(channel, admins, "")
 
-    async def inspect(self, place: Place, *, role: str, admin: bool) -> Inspected:
-        read = self.scene.store.reading
+    async def inspect(self, room: Room) -> Inspected:
+        read, place = self.scene.store.reading, room.place
         if place.workspace not in places.workspaces(read):
             return Inspected(("workspace-gone",))
         where = places.channel(read, place.workspace, place.id)
         if where is None:
             return Inspected(("channel-gone",))
-        inside = places.holders(read, where, role)
+        inside = places.holders(read, where, room.role)
         troubles: tuple[Trouble, ...] = () if where.managed else ("no-manage-channel",)
         return Inspected(troubles, frozenset(Account(PLATFORM, where.workspace, each) for each in inside))
 
     async def workspaces(self) -> Mapping[str, str]:
         return places.workspaces(self.scene.store.reading)
 
-    async def check(self, places: Sequence[tuple[Place, str, bool]]) -> Sequence[Finding]:
+    async def check(self, rooms: Sequence[Room]) -> Sequence[Finding]:
         """Every place as it is now; the page itself is there as soon as somebody opens it."""
         found: list[Finding] = [
             Finding(
-                "fine", f"The playground looked at {len(places)} channels.", about=tuple(each[0] for each in places)
+                "fine", f"The playground looked at {len(rooms)} channels.", about=tuple(each.place for each in rooms)
             )
         ]
-        for place, role, admin in places:
-            for trouble in (await self.inspect(place, role=role, admin=admin)).troubles:
+        for room in rooms:
+            for trouble in (await self.inspect(room)).troubles:
                 what, how = T(f"trouble-{trouble}"), T(f"trouble-{trouble}-how")
                 said = [self.scene.copy.plain(each, "en") for each in (what, how)]
-                found.append(Finding("wrong", f"{place}: {said[0]}", said[1], (place,)))
+                found.append(Finding("wrong", f"{room.place}: {said[0]}", said[1], (room.place,)))
         return found
 
     @property

@@ -13,14 +13,17 @@ from datetime import datetime
 from typing import Any
 
 from adapters.slack.api import Api, Refusal
-from adapters.slack.listening import OURS, WISHED, lost, taken_out
+from adapters.slack.listening import OURS, lost, taken_out
 from adapters.slack.people import Directory
 from adapters.slack.posting import MARGIN
 from bot.chat.address import Account, Place
-from bot.chat.port import Inspected, Made, Memory, Trouble, Undeliverable
+from bot.chat.port import Inspected, Made, Memory, Room, Trouble, Undeliverable
 
 TOPIC, NAME = 250, 80
 """Longest topic and name of a channel, in characters."""
+
+MANAGING = {True: "groups:write", False: "channels:manage"}
+"""The scope with which people are let into private channels, and into public ones."""
 
 READ_ONLY = "🔒 "
 """Before the topic of a channel in which nothing is to be written any more."""
@@ -109,7 +112,6 @@ class Access:
     async def open_place(self, place: Place, *, everyone_reads: bool, members_write: bool, topic: str) -> None:
         """The topic as it is to be; how open the channel is, Slack lets only people decide, so it is said."""
         self._ours(place)
-        await self.memory.keep(_wish(place), {"everyone": everyone_reads}, seconds=WISHED)
         channel = await self._info(place)
         if channel is None:
             raise Undeliverable("gone", await self._unseen(place))
@@ -159,12 +161,13 @@ class Access:
 
     # As it really is.
 
-    async def inspect(self, place: Place, *, admin: bool) -> Inspected:
+    async def inspect(self, room: Room) -> Inspected:
         """What keeps us from our work there, and the people who are inside."""
+        place = room.place
         if place.workspace != self.people.team:
             return Inspected()
         channel = await self._info(place)
-        troubles = await self._troubles(place, channel, admin=admin)
+        troubles = await self._troubles(room, channel)
         if channel is None or not (channel.get("is_member") or not channel.get("is_private")):
             return Inspected(troubles)
         inside = [str(each) async for each in
@@ -172,7 +175,8 @@ class Access:
         found = await self.people.people_among(inside)
         return Inspected(troubles, frozenset(self.people.account(each) for each in found))
 
-    async def _troubles(self, place: Place, channel: Mapping[str, Any] | None, *, admin: bool) -> tuple[Trouble, ...]:
+    async def _troubles(self, room: Room, channel: Mapping[str, Any] | None) -> tuple[Trouble, ...]:
+        place = room.place
         if channel is None:
             return (await self._unseen(place),)
         if await self.memory.kept(lost(place.id)) is not None:
@@ -182,9 +186,9 @@ class Access:
             found.append("channel-archived")
         elif not channel.get("is_member"):
             found.append("not-in-channel")
-        wish = await self.memory.kept(_wish(place))
-        everyone = bool(wish and wish.get("everyone")) and not admin
-        if (admin or wish is not None) and (wrong := _openness(channel, everyone=everyone)):
+        if self.api.lacks(MANAGING[bool(channel.get("is_private"))]):
+            found.append("no-scope")
+        if wrong := _openness(channel, everyone=room.everyone_reads and not room.admin):
             found.append(wrong)
         return tuple(found)
 
@@ -195,10 +199,6 @@ def _openness(channel: Mapping[str, Any], *, everyone: bool) -> Trouble | None:
     if not everyone and not channel.get("is_private"):
         return "channel-public"
     return None
-
-
-def _wish(place: Place) -> str:
-    return f"open/{place.id}"
 
 
 def _plain(topic: str) -> str:

@@ -205,6 +205,10 @@ class Api:
         elif before and not self.revoked:
             log.warning("Slack takes the bot token again; what waited goes on")
 
+    def lacks(self, scope: str) -> bool:
+        """Whether Slack said what the token may do, and this is not among it."""
+        return self.granted is not None and scope not in (each.strip() for each in self.granted.split(","))
+
     @property
     def refusal(self) -> tuple[str, str] | None:
         """What is wrong with a token that was taken before, and what to do."""

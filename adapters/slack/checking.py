@@ -15,13 +15,10 @@ from adapters.slack.manifest import PASTE_AGAIN, lacking, scopes
 from adapters.slack.markup import Writer
 from adapters.slack.people import Directory
 from bot.chat.address import Place
-from bot.chat.port import Finding, Memory, TryLater, Undeliverable
+from bot.chat.port import Finding, Memory, Room, TryLater, Undeliverable
 from bot.chat.text import T
 from bot.errors import in_words
 from bot.i18n import ENGLISH, Catalogue
-
-Where = tuple[Place, str, bool]
-"""A place, the role of its members (Slack has none), and whether administrators meet there."""
 
 APP = "api.slack.com/apps, your app"
 
@@ -40,19 +37,19 @@ class Asked:
     memory: Memory
 
 
-async def findings(asked: Asked, places: Sequence[Where]) -> list[Finding]:
+async def findings(asked: Asked, rooms: Sequence[Room]) -> list[Finding]:
     """Everything that was looked at, in order; never raises for what the platform says."""
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT)) as session:
         api = Api(web_client(asked.bot_token, asked.api_url, session))
         try:
-            return [each async for each in _looked_at(api, asked, places)]
+            return [each async for each in _looked_at(api, asked, rooms)]
         except (TryLater, aiohttp.ClientError, OSError, TimeoutError) as problem:
             why = problem.reason if isinstance(problem, TryLater) else in_words(problem)
             remedy = "Is this machine connected to the internet? See api_url below [slack] if you use a proxy."
             return [Finding("wrong", f"Slack does not answer ({why}).", remedy)]
 
 
-async def _looked_at(api: Api, asked: Asked, places: Sequence[Where]) -> AsyncIterator[Finding]:
+async def _looked_at(api: Api, asked: Asked, rooms: Sequence[Room]) -> AsyncIterator[Finding]:
     try:
         answer = await api.web.auth_test()
     except SlackApiError as problem:
@@ -74,8 +71,8 @@ async def _looked_at(api: Api, asked: Asked, places: Sequence[Where]) -> AsyncIt
         yield await _line(api, asked.app_token)
     yield Finding("fine", "Slack tells nobody an app's events and commands; they must be: palabre manifest slack")
     access = Access(api, Directory(api, str(identity["team_id"]), str(identity["user_id"])), asked.memory)
-    for place, _, admin in places:
-        async for finding in _place(api, access, asked, place, admin=admin):
+    for room in rooms:
+        async for finding in _room(api, access, asked, room):
             yield finding
 
 
@@ -105,7 +102,8 @@ async def _line(api: Api, app_token: str) -> Finding:
     return Finding("fine", "Slack takes the app token: the bot can connect (Socket Mode).")
 
 
-async def _place(api: Api, access: Access, asked: Asked, place: Place, *, admin: bool) -> AsyncIterator[Finding]:
+async def _room(api: Api, access: Access, asked: Asked, room: Room) -> AsyncIterator[Finding]:
+    place = room.place
     writer = Writer(asked.copy, ENGLISH, umbrella=asked.command, direct=asked.direct)
     if place.workspace != access.people.team:
         what = f"A community lives in the workspace {place.workspace}, to which this token does not belong."
@@ -113,7 +111,7 @@ async def _place(api: Api, access: Access, asked: Asked, place: Place, *, admin:
         return
     called = f"#{await _name(api, place)}"
     try:
-        troubles = (await access.inspect(place, admin=admin)).troubles
+        troubles = (await access.inspect(room)).troubles
     except Undeliverable as problem:
         yield Finding("wrong", f"{called} cannot be looked at ({problem}).", "See the scopes above.")
         return

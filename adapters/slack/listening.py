@@ -37,8 +37,8 @@ REMEMBERED = 5_000
 OURS = 3600.0
 """Seconds for which it is remembered that we took somebody out of a channel, so that it does not look like leaving."""
 
-WISHED = 20 * 365 * 24 * 3600.0
-"""Seconds for which it is remembered how a channel is to be, and how it was lost: as good as for ever."""
+FOR_EVER = 20 * 365 * 24 * 3600.0
+"""Seconds for which it is remembered how a channel was lost: as good as that."""
 
 Ack = Callable[..., Awaitable[Any]]
 
@@ -196,12 +196,12 @@ class Listener:
             await self._tell(HomeOpened(id, await self.desk.people.actor(str(event["user"]))), None)
 
     async def channel_deleted(self, event: Payload, id: str) -> None:
-        await self.memory.keep(lost(str(event["channel"])), {"how": "channel-gone"}, seconds=WISHED)
+        await self.memory.keep(lost(str(event["channel"])), {"how": "channel-gone"}, seconds=FOR_EVER)
         await self._tell(await self.desk.reader.place_gone(event, id), None)
 
     async def channel_left(self, event: Payload, id: str) -> None:
         """We were taken out; of a private channel Slack will say from now on that there is none."""
-        await self.memory.keep(lost(str(event["channel"])), {"how": "out-of-channel"}, seconds=WISHED)
+        await self.memory.keep(lost(str(event["channel"])), {"how": "out-of-channel"}, seconds=FOR_EVER)
         self.changed()
 
     async def channel_changed(self, event: Payload, id: str) -> None:

@@ -16,7 +16,7 @@ from slack_bolt.app.async_app import AsyncApp
 from adapters.slack.access import Access
 from adapters.slack.answering import PATIENCE, Desk
 from adapters.slack.api import REMOVED, Api, Pace, Refusal, web_client, word_of
-from adapters.slack.checking import Asked, Where, findings
+from adapters.slack.checking import Asked, findings
 from adapters.slack.files import Files
 from adapters.slack.inbound import Reader
 from adapters.slack.listening import Listener, bolt
@@ -42,6 +42,7 @@ from bot.chat.port import (
     Memory,
     Request,
     Response,
+    Room,
     TryLater,
     Undeliverable,
     finished,
@@ -290,17 +291,20 @@ class Slack:
     ) -> Made:
         return await self._reachable.make_places(workspace, slug=slug, everyone_reads=everyone_reads, doubted=doubted)
 
-    async def check(self, places: Sequence[Where]) -> Sequence[Finding]:
+    async def check(self, rooms: Sequence[Room]) -> Sequence[Finding]:
         """By itself, without being connected."""
         umbrella = self._umbrella
         asked = Asked(
             self._token, self._app_token, bool(self._secret), self._api_url, umbrella.command, umbrella.direct,
             self._copy, self._memory,
         )  # fmt: skip
-        return await findings(asked, places)
+        return await findings(asked, rooms)
 
-    async def inspect(self, place: Place, *, role: str, admin: bool) -> Inspected:
-        return await self._reachable.inspect(place, admin=admin)
+    def typed(self, command: str, arguments: Mapping[str, str]) -> str:
+        return " ".join((self._writer("", "").typed(command), *arguments.values()))
+
+    async def inspect(self, room: Room) -> Inspected:
+        return await self._reachable.inspect(room)
 
 
 async def _within(seconds: float, waited: Awaitable[object]) -> bool:

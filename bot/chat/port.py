@@ -168,12 +168,25 @@ class Inspected:
     holders: frozenset[Account] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A channel as it is to be: `role` is what lets people in there, "" where no role does.
+
+    `admin`: administrators meet there, closed to everybody else. `everyone_reads`: it is open to the whole workspace.
+    """
+
+    place: Place
+    role: str = ""
+    admin: bool = False
+    everyone_reads: bool = False
+
+
 @runtime_checkable
 class InspectsPlaces(Protocol):
     """People change rights by hand: asked at every start and every hour, so that drift is mended or reported."""
 
-    async def inspect(self, place: Place, *, role: str, admin: bool) -> Inspected:
-        """`admin`: it is a place where administrators meet, closed to everybody else."""
+    async def inspect(self, room: Room) -> Inspected:
+        """How it is, and whatever is otherwise than it is to be."""
 
 
 @runtime_checkable
@@ -354,5 +367,11 @@ class SaysWhyOut(Protocol):
 
 @runtime_checkable
 class Checks(Protocol):
-    async def check(self, places: Sequence[tuple[Place, str, bool]]) -> Sequence[Finding]:
-        """Ask the platform, without connecting to its events: secrets, rights, commands, and (place, role, admin)."""
+    async def check(self, rooms: Sequence[Room]) -> Sequence[Finding]:
+        """Ask the platform, without connecting to its events: secrets, rights, commands, and each room as `inspect`."""
+
+
+@runtime_checkable
+class WritesCommands(Protocol):
+    def typed(self, command: str, arguments: Mapping[str, str]) -> str:
+        """A command with what is given for its arguments, by their names in order, as people type it there."""

@@ -15,8 +15,9 @@ from rich.markup import escape
 import adapters
 from bot.app import nobody_to_talk_to, nothing_listens, open_app
 from bot.chat.address import Place
-from bot.chat.port import Checks, Finding, ServesWeb, TryLater
+from bot.chat.port import Checks, Finding, Platform, Room, ServesWeb, TryLater
 from bot.chat.text import T
+from bot.cli.inchat import Said, in_chat
 from bot.cli.settings import understood
 from bot.cli.terminal import as_typed, out
 from bot.clock import Clock
@@ -89,12 +90,13 @@ async def _everything(path: Path | None) -> AsyncIterator[Finding]:
     catalogue = load_catalogue()
     for each in _spoken(config.palabre.language, catalogue):
         yield each
-    stored, looks, kept = await _stored(read, catalogue)
+    said = in_chat({name: _loaded(config, name, catalogue) for name in config.sections})
+    stored, looks, kept = await _stored(read, catalogue, said)
     for each in stored:
         yield each
     told: set[Place] = set()
     for name in config.sections:
-        async for each in _platform(config, name, catalogue, [look for look in looks if look[0].platform == name]):
+        async for each in _platform(config, name, catalogue, [look for look in looks if look.place.platform == name]):
             told.update(each.about)
             yield each
     for each in kept:
@@ -151,11 +153,9 @@ async def _listening(config: Config) -> AsyncIterator[Finding]:
         yield wrong(error.what.problem, error.what.remedy)
 
 
-Looked = tuple[Place, str, bool]
-"""A channel, the role of its members there, and whether administrators meet in it."""
-
-
-async def _stored(read: Understood, catalogue: Catalogue) -> tuple[list[Finding], list[Looked], list[Finding]]:
+async def _stored(
+    read: Understood, catalogue: Catalogue, said: Said
+) -> tuple[list[Finding], list[Room], list[Finding]]:
     """What is found in the database, the places that stand in it, and what was wrong with them at the last look."""
     config = read.config
     if "database" in read.left_out:
@@ -165,7 +165,7 @@ async def _stored(read: Understood, catalogue: Catalogue) -> tuple[list[Finding]
             return [mind("There is no database yet; the first start makes it.", "Type: palabre run")], [], []
         async with open_app(config, migrating=False) as app:
             looks = await app.database.run(partial(_looked_at, config.sections))
-            inside = await app.database.run(_inside)
+            inside = await app.database.run(partial(_inside, said))
             kept = await app.database.run(partial(_troubles, catalogue))
             return [fine("The database answers and is up to date."), *inside], looks, kept
     except OperatorError as error:
@@ -176,17 +176,14 @@ async def _stored(read: Understood, catalogue: Catalogue) -> tuple[list[Finding]
 
 
 async def _platform(
-    config: Config, name: str, catalogue: Catalogue, looked_at: Sequence[Looked]
+    config: Config, name: str, catalogue: Catalogue, looked_at: Sequence[Room]
 ) -> AsyncIterator[Finding]:  # fmt: skip
     """What a platform says about itself and our places, without connecting to it; one that breaks is a finding."""
     try:
         if name == "playground" and not config.playground.store.is_file():
             adapters.refuse(name, config.sections[name])  # looking at it would make it
             return
-        registry = Registry(FEATURES)
-        commands, shortcuts = tuple(registry.commands.values()), tuple(registry.shortcuts.values())
-        kit = adapters.Kit(name, config.sections[name], catalogue, commands, shortcuts, Clock(), _stays, Forgetful())
-        platform = adapters.load({name: kit})[name]
+        platform = _built(config, name, catalogue)
         if isinstance(platform, ServesWeb) and platform.paths and not config.web.listen.host:
             nobody = nothing_listens(platform.paths).what
             yield wrong(nobody.problem, nobody.remedy)
@@ -201,6 +198,23 @@ async def _platform(
     except Exception as error:  # an adapter's mistake must not hide what the others have to say
         why = _telling_nothing(config, name, f"{type(error).__name__}: {error}")
         yield wrong(f"{name} could not be asked ({why}).", "Type: palabre --debug run, and tell its developers.")
+
+
+def _built(config: Config, name: str, catalogue: Catalogue) -> Platform:
+    registry = Registry(FEATURES)
+    commands, shortcuts = tuple(registry.commands.values()), tuple(registry.shortcuts.values())
+    kit = adapters.Kit(name, config.sections[name], catalogue, commands, shortcuts, Clock(), _stays, Forgetful())
+    return adapters.load({name: kit})[name]
+
+
+def _loaded(config: Config, name: str, catalogue: Catalogue) -> Platform | None:
+    """An adapter as far as it can be built without making anything; what is wrong with it `_platform` finds."""
+    if name == "playground":  # it would make its file
+        return None
+    try:
+        return _built(config, name, catalogue)
+    except Exception:
+        return None
 
 
 def _telling_nothing(config: Config, name: str, text: str) -> str:
@@ -226,14 +240,14 @@ class Forgetful:
     async def forget(self, key: str) -> None: ...
 
 
-def _looked_at(platforms: Iterable[str], tx: Tx) -> list[Looked]:
+def _looked_at(platforms: Iterable[str], tx: Tx) -> list[Room]:
     """Every channel where a community lives or its administrators meet, each once."""
     ways = (look for name in platforms for _, looks in drift.looks(tx, name) for look in looks if not look.former)
-    return list(dict.fromkeys((look.place, look.role, look.admin) for look in ways))
+    return list(dict.fromkeys(look.room for look in ways))
 
 
-def _inside(tx: Tx) -> list[Finding]:
-    return [*_work(tx), *_communities(tx)]
+def _inside(said: Said, tx: Tx) -> list[Finding]:
+    return [*_work(tx), *_communities(tx, said)]
 
 
 def _troubles(catalogue: Catalogue, tx: Tx) -> list[Finding]:
@@ -272,22 +286,28 @@ def _work(tx: Tx) -> Iterator[Finding]:
         yield fine("No work is stuck.")
 
 
-def _communities(tx: Tx) -> Iterator[Finding]:
+HERE, MEETING, SOMEBODY = "#its-channel", "#administrators-channel", "@somebody"
+"""Stand in a hint where people name a channel or a person."""
+
+
+def _communities(tx: Tx, said: Said) -> Iterator[Finding]:
     living = [each for each in communities.everything(tx) if each.state is not State.ARCHIVED]
     for each in living:
         homes = communities.homes(tx, each.id)
         if not membership.administrators(tx, each.id):
             yield wrong(
-                f"{each.slug} has no administrator.", f"In chat, as an owner: /community admins {each.slug} @person"
+                f"{each.slug} has no administrator.",
+                f"In chat, as an owner: {said('community admins', {'community': each.slug, 'person': SOMEBODY})}",
             )
         if not homes:
             yield mind(
                 f"{each.slug} lives in no channel.",
-                f"In chat, as an owner, in its channel: /community places {each.slug} here",
+                f"In chat, as an owner: {said('community places', {'community': each.slug, 'channel': HERE})}",
             )
         elif not communities.admin_places(tx, each.id):
+            arguments = {"community": each.slug, "channel": HERE, "admin_channel": MEETING}
             yield mind(
                 f"{each.slug} has no channel for its administrators: requests to join are told to them privately.",
-                f"In chat, as an owner, in its channel: /community places {each.slug} here ADMIN-CHANNEL",
+                f"In chat, as an owner: {said('community places', arguments)}",
             )
     yield fine(f"{len(living)} communities were looked at.")

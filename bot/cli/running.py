@@ -8,7 +8,7 @@ import signal
 from collections.abc import Callable
 
 from bot.app import App, nobody_to_talk_to, open_app
-from bot.cli.terminal import busy, out
+from bot.cli.terminal import as_typed, busy, out
 from bot.config import Config
 from bot.db.migrating import address, is_new, place_of, step
 from bot.log import start_logging
@@ -16,7 +16,7 @@ from bot.log import start_logging
 
 async def run_bot(config: Config) -> None:
     """Until SIGINT or SIGTERM; OperatorError when it cannot start."""
-    start_logging(secrets=config.secrets)
+    start_logging(secrets=config.secrets, as_typed=as_typed)
     if not config.sections:
         raise nobody_to_talk_to()
     async with open_app(config) as app:

@@ -49,7 +49,9 @@ def as_typed(text: str) -> str:
 
 def _command() -> str:
     started, beside = Path(sys.argv[0]), Path(sys.executable).with_name("palabre")
-    if shutil.which("palabre") or str(started) == "palabre":
+    found = shutil.which("palabre")
+    ours = (started, beside)
+    if str(started) == "palabre" or (found and any(each.exists() and each.samefile(found) for each in ours)):
         return "palabre"
     if started.name == "palabre":
         return shlex.quote(str(started))

@@ -31,7 +31,7 @@ from bot.chat.port import (  # fmt: skip
 from bot.chat.text import Text
 from bot.db import files
 from bot.db.tx import Tx
-from bot.jobs import claims, leaving
+from bot.jobs import claims, leaving, rooms
 from bot.jobs.leaving import Leaves
 from bot.jobs.listing import HoldEvent, LookAtEvent, asked_anew
 from bot.jobs.outbox import (
@@ -53,6 +53,7 @@ from bot.jobs.outbox import (
     posts,
 )
 from bot.jobs.queue import DONE, ENGINE, PARKED, TOO_LATE, UNDELIVERABLE, WAITING, Job, in_state, jobs, later, shape
+from bot.jobs.rooms import RoomJob, Seen, Unsupported
 
 Draw = Callable[[Tx, str, str, Account | Place], Message | Withheld | None]
 """(tx, card, locale, target) → the card as it is now; None when it is no more, Withheld where none may see it."""
@@ -60,15 +61,15 @@ Draw = Callable[[Tx, str, str, Account | Place], Message | Withheld | None]
 Reader = Callable[[Tx, Account | Place], tuple[str, str]]
 """(tx, target) → the language and time zone of who reads there."""
 
-Answered = Posted | Made | Held | None
+Answered = Posted | Made | Held | Seen | None
 Act = Callable[[Platform], Awaitable[Answered]]
 OnCard = Show | Refresh | Erase | Withhold | OpenThread | RenameThread | Pin
-Payload = Send | OnCard | Grant | RemoveReaction | OpenPlace | MakePlaces | HoldEvent | LookAtEvent
+Payload = Send | OnCard | Grant | RemoveReaction | OpenPlace | MakePlaces | HoldEvent | LookAtEvent | RoomJob
 
 KINDS: dict[str, type[Any]] = {
     "send": Send, "show": Show, "refresh": Refresh, "erase": Erase, "withhold": Withhold, "grant": Grant,
     "unreact": RemoveReaction, "open place": OpenPlace, "make places": MakePlaces, "thread": OpenThread,
-    "rename thread": RenameThread, "pin": Pin, "hold event": HoldEvent, "look at event": LookAtEvent,
+    "rename thread": RenameThread, "pin": Pin, "hold event": HoldEvent, "look at event": LookAtEvent, **rooms.KINDS,
 }  # fmt: skip
 
 SENT, GIVEN_UP, LATE, UNSUPPORTED = "sent", "parked", "too late", "unsupported"
@@ -127,10 +128,6 @@ class Ask:
     files: tuple[str, ...] | None = None
 
 
-class Unsupported(Exception):
-    """The platform cannot do such a thing at all."""
-
-
 def prepare(tx: Tx, job: Job, draw: Draw, reader: Reader, *, leaves: Leaves) -> Ask | Ended | NotYet:
     """What to ask of the platform, or how the job ends without asking."""
     if (kind := KINDS.get(job.kind)) is None:
@@ -156,6 +153,8 @@ def prepare(tx: Tx, job: Job, draw: Draw, reader: Reader, *, leaves: Leaves) -> 
             return Ended(DONE, REPLACED) if asked_anew(tx, job) else Ask(_holding(payload, *reader(tx, payload.place)))
         case LookAtEvent():
             return Ask(lambda platform: _looked_at(platform, payload))
+        case _:
+            return Ask(rooms.acting(payload))
 
 
 def _sending(tx: Tx, job: Job, payload: Send, reader: Reader, leaves: Leaves) -> Ask | NotYet:
@@ -386,7 +385,8 @@ def _tell(tx: Tx, job: Job, then: list[Any], ended: Ended) -> None:
     kind, payload = then
     made = asdict(ended.answer) if isinstance(ended.answer, Made) else None
     held = asdict(ended.answer) if isinstance(ended.answer, Held) else None
-    more = (("detail", ended.detail), ("made", made), ("held", held))
+    found = [each.troubles for each in ended.answer] if isinstance(ended.answer, tuple) else None
+    more = (("detail", ended.detail), ("made", made), ("held", held), ("found", found))
     told = {**payload, "outcome": ended.outcome} | {name: value for name, value in more if name in payload}
     key = f"{job.key}/then"
     values = {"key": key, "lane": ENGINE, "kind": kind, "payload": told, "at": tx.now}

@@ -27,7 +27,6 @@ from bot.jobs.delivery import (
     Ended,
     NotYet,
     Reader,
-    Unsupported,
     prepare,
     settle,
 )
@@ -36,6 +35,7 @@ from bot.jobs.leaving import Leaves
 from bot.jobs.metrics import Metrics
 from bot.jobs.patience import Bell, Patient
 from bot.jobs.queue import DONE, PARKED, UNDELIVERABLE, Job
+from bot.jobs.rooms import Unsupported
 
 log = structlog.get_logger(__name__)
 

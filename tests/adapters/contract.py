@@ -20,6 +20,7 @@ from bot.chat.port import (
     Platform,
     ReadsBack,
     RemovesReactions,
+    Room,
     SetsPlaces,
     Trouble,
     Undeliverable,
@@ -173,22 +174,22 @@ class PlatformContract:
     async def test_a_place_shows_whom_a_role_lets_in(self, ground: Ground) -> None:
         assert isinstance(ground.platform, GrantsAccess)
         assert isinstance(ground.platform, InspectsPlaces)
-        before = await ground.platform.inspect(ground.channel, role="", admin=False)
+        before = await ground.platform.inspect(Room(ground.channel))
         assert (before.troubles, before.holders is None or ground.member in before.holders) == ((), False)
         await ground.platform.grant(ground.member, ground.channel, role="")
         await ground.heard()
-        found = await ground.platform.inspect(ground.channel, role="", admin=False)
+        found = await ground.platform.inspect(Room(ground.channel))
         assert found.holders is not None
         assert ground.member in found.holders
         await ground.platform.revoke(ground.member, ground.channel, role="")
         await ground.heard()
-        assert await ground.platform.inspect(ground.channel, role="", admin=False) == before
+        assert await ground.platform.inspect(Room(ground.channel)) == before
 
     async def test_a_place_shows_what_is_wrong_with_it(self, ground: Ground) -> None:
         assert isinstance(ground.platform, InspectsPlaces)
-        assert (await ground.platform.inspect(ground.nowhere, role="", admin=False)).troubles == ("channel-gone",)
+        assert (await ground.platform.inspect(Room(ground.nowhere))).troubles == ("channel-gone",)
         await ground.forbid_managing(ground.channel)
-        troubles = (await ground.platform.inspect(ground.channel, role="", admin=True)).troubles
+        troubles = (await ground.platform.inspect(Room(ground.channel, admin=True))).troubles
         assert {"no-manage-channel", "no-manage-roles"} & set(troubles)
 
     async def test_channels_are_made_closed_and_in_doubt_not_twice(self, ground: Ground) -> None:
@@ -199,7 +200,7 @@ class PlatformContract:
         channels = [Place(ground.channel.platform, workspace, each) for each in (made.channel, made.admin_channel)]
         assert [await ground.inside(each) for each in channels] == [[], []]
         for each in channels:
-            assert (await ground.platform.inspect(each, role="", admin=True)).troubles == ()
+            assert (await ground.platform.inspect(Room(each, admin=True))).troubles == ()
             await send(ground, each, text("hello"), once=each.id)
         again = await ground.platform.make_places(
             workspace, slug="tides", name="Tides", everyone_reads=False, doubted=since

@@ -29,6 +29,7 @@ from bot.chat.port import (  # fmt: skip
     Limits,
     Listed,
     Made,
+    Room,
     Trouble,
     TryLater,
     Undeliverable,
@@ -476,10 +477,10 @@ class HeadPost(Post):
         self.office.do("present", account, "SELECT 1", ())
         return self.office.is_there(account)
 
-    async def inspect(self, place: Place, *, role: str, admin: bool) -> Inspected:
-        self.office.do("inspect", place, "SELECT 1", ())
-        wrong = self.office.wrong(place)
-        holders = None if self.unsure or set(wrong) & set(CLOSED) else self.office.holders(place, role)
+    async def inspect(self, room: Room) -> Inspected:
+        self.office.do("inspect", room.place, "SELECT 1", ())
+        wrong = self.office.wrong(room.place)
+        holders = None if self.unsure or set(wrong) & set(CLOSED) else self.office.holders(room.place, room.role)
         self.asked()
         return Inspected(wrong, holders)
 
@@ -547,9 +548,9 @@ class HeadPost(Post):
             raise Undeliverable("gone")
         return found
 
-    async def check(self, places: Sequence[tuple[Place, str, bool]]) -> Sequence[Finding]:
-        for place, _, _ in places:
-            self.office.do("check", place, "SELECT 1", ())
+    async def check(self, rooms: Sequence[Room]) -> Sequence[Finding]:
+        for room in rooms:
+            self.office.do("check", room.place, "SELECT 1", ())
         return self.findings
 
 

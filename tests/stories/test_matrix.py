@@ -192,6 +192,7 @@ ABOUT = {
     "places.make": ("community", "team"),
     "places.move-out": ("home", "team"),
     "places.put-out": ("stray", "administer"),
+    "places.retry": ("home", "administer"),
     "places.strays": ("community", "administer"),
     "workgroups.accept": ("group offer", "administer"),
     "workgroups.create": ("community", "administer"),

@@ -17,6 +17,7 @@ from bot.features.membership import messages
 from bot.features.membership.access import DECIDERS, standing_of, while_inside
 from bot.features.membership.model import (
     Asked,
+    Hindered,
     Membership,
     News,
     Opened,
@@ -29,6 +30,7 @@ from bot.features.membership.model import (
 from bot.features.people import accounts, pages
 from bot.features.people import service as people
 from bot.jobs.outbox import grant, redraw, revoke
+from bot.jobs.queue import later
 
 
 def open_doors(tx: Tx, community: Community, person: str) -> None:
@@ -74,7 +76,7 @@ def open_ways(tx: Tx, community: Community, person: str, role: Role, ways: Colle
         end = Opened(community.id, person, home.id, given=True)
         grant(tx, account, home.place, role=home.role, key=key, then=end)
         if home.admin_place and role in DECIDERS:
-            grant(tx, account, home.admin_place, role="", key=f"{key}/admin", then=end)
+            grant(tx, account, home.admin_place, role="", key=f"{key}/admin", then=replace(end, admin=True))
 
 
 def belonging(tx: Tx, community: str, persons: Collection[str]) -> dict[str, Membership]:
@@ -114,7 +116,7 @@ def open_door(tx: Tx, community: Community, home: Home, account: Account, person
     if place is None:
         return
     key = f"grant/{community.id}/{home.id}/{account}/{new_id('go')}"
-    end = Opened(community.id, person, home.id, given=True)
+    end = Opened(community.id, person, home.id, given=True, admin=admin)
     grant(tx, account, place, role="" if admin else home.role, key=key, then=end)
     _mark_access(tx, community.id, person, "pending")
 
@@ -156,7 +158,7 @@ def close_doors(tx: Tx, community: Community, person: str) -> None:
             if not _has_by_another(tx, replace(home, role=role), person):
                 revoke(tx, account, home.place, role=role, key=f"{key}/{role}", then=end)
         if home.admin_place and not _decides_there(tx, community, home.admin_place, person):
-            revoke(tx, account, home.admin_place, role="", key=f"{key}/admin", then=end)
+            revoke(tx, account, home.admin_place, role="", key=f"{key}/admin", then=replace(end, admin=True))
 
 
 def _decides_there(tx: Tx, but: Community, place: Place, person: str) -> bool:
@@ -212,6 +214,9 @@ def opened(tx: Tx, end: Opened) -> None:
             _tell_newcomer(tx, found, detail)
     elif failed:
         communities.record(tx, end.community, "", "not-closed", member=people.logged(tx, end.person), why=end.outcome)
+    if failed and end.outcome != "gone":
+        hindered = Hindered(end.place, end.person, end.given, end.admin, end.detail or end.outcome)
+        later(tx, tx.now, hindered, key=new_id("hindered"))
     _redraw_cards(tx, end.community, end.person)
 
 

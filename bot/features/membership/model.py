@@ -240,7 +240,7 @@ class Escalate:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """How opening or closing a place to a member ended."""
+    """How opening or closing a place to a member ended; `admin`: the channel where administrators meet."""
 
     community: str
     person: str
@@ -248,4 +248,17 @@ class Opened:
     given: bool
     outcome: str = ""
     detail: str = ""
+    admin: bool = False
     kind: Literal["membership.opened"] = "membership.opened"
+
+
+@dataclass(frozen=True, slots=True)
+class Hindered:
+    """A place (a home's id) could not be opened, or closed, to somebody; `detail` is what is in the way."""
+
+    place: str
+    person: str
+    given: bool
+    admin: bool
+    detail: str
+    kind: Literal["places.hindered"] = "places.hindered"

@@ -157,6 +157,16 @@ def reply(tx: Tx, asked: Request, words: str) -> bool:
     )
 
 
+def brought_in(tx: Tx, community: str, person: str) -> bool:
+    """Whether somebody belongs since a request of theirs was approved: its card tells what becomes of them."""
+    came = and_(
+        memberships.c.community == requests.c.community, memberships.c.person == requests.c.person,
+        memberships.c.since == requests.c.decided_at,
+    )  # fmt: skip
+    theirs = (requests.c.community == community, requests.c.person == person, requests.c.status == Asked.APPROVED)
+    return tx.value(select(requests.c.id).join(memberships, came).where(*theirs).limit(1)) is not None
+
+
 def earlier(tx: Tx, asked: Request) -> list[Request]:
     """What the same person asked of the same community before, the newest first."""
     return tx.all(

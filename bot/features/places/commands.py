@@ -30,7 +30,9 @@ feature = Feature("places")
 feature.job(Housed)(service.housed)
 feature.job(Outed)(reports.outed)
 feature.job(Unheard)(troubles.unheard)
-feature.job(Arranged)(troubles.arranged)
+feature.job(Arranged)(hindrance.arranged)
+feature.job(Hindered)(hindrance.hindered)
+feature.job(Looked)(hindrance.looked)
 feature.card("strays", shown_to=reports.shown_to)(reports.draw)
 feature.card(HOUSING, shown_to=housing.shown_to)(housing.drawn)
 feature.on(Arrived)(arriving.arrived)
@@ -120,6 +122,21 @@ def leave_place(ctx: Context, home: str) -> Answered:
         raise Refused(t("places-no-such-place"))
     service.move_out(ctx.tx, community, found, by=ctx.caller.id)
     return _homes(ctx, community)
+
+
+def _administrators_of_home(ctx: Context, home: str) -> None:
+    found = communities.home(ctx.tx, home)
+    if found is None:
+        raise Refused(t("communities-unknown"))
+    administered(ctx, known(ctx, found.community))
+
+
+@feature.press("retry", allow=_administrators_of_home)
+def retry(ctx: Context, home: str) -> Answered:
+    """Once whatever kept members out is mended."""
+    found = communities.home(ctx.tx, home)
+    stuck = hindrance.try_again(ctx.tx, found) if found else 0
+    return Whisper(say(t("places-retrying", count=stuck)))
 
 
 @feature.press("make", allow=team)

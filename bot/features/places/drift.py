@@ -22,8 +22,9 @@ from bot.features.membership.model import Membership, Status
 from bot.features.people import accounts, naming
 from bot.features.people.accounts import Behind
 from bot.features.places import strays
-from bot.features.places.model import SETTLING, Look, Outed, State, Stray
+from bot.features.places.model import SETTLING, Look, Looked, Outed, State, Stray
 from bot.jobs.outbox import changing, redraw, revoke
+from bot.jobs.rooms import look_at_places
 
 NAMED = 5
 """So many people a line of the log names; of more it gives the number."""
@@ -31,14 +32,23 @@ NAMED = 5
 
 def looks(tx: Tx, platform: str) -> list[tuple[Home, list[Look]]]:
     """Every place on a platform with the ways in that are to be looked at, that of its members first."""
-    found = []
-    for home in homes.on_platform(tx, platform):
-        ways = [Look(home.id, home.place, home.role, admin=False)]
-        if home.admin_place:
-            ways.append(Look(home.id, home.admin_place, "", admin=True))
-        ways += [Look(home.id, home.place, role, admin=False, former=True) for role in home.former_roles]
-        found.append((home, ways))
-    return found
+    return [(home, ways_in(tx, home)) for home in homes.on_platform(tx, platform)]
+
+
+def ways_in(tx: Tx, home: Home) -> list[Look]:
+    """That of its members first, then that of the administrators, then those by roles that opened it before."""
+    community = communities.get(tx, home.community)
+    everyone = community is not None and communities.everyone_reads(community)
+    ways = [Look(home.id, home.place, home.role, admin=False, everyone_reads=everyone)]
+    if home.admin_place:
+        ways.append(Look(home.id, home.admin_place, "", admin=True))
+    return ways + [Look(home.id, home.place, role, admin=False, former=True) for role in home.former_roles]
+
+
+def look(tx: Tx, home: Home, *, by: str = "") -> None:
+    """Ask for what the hourly look would find, now; `by` hears of it as well, wherever administrators meet."""
+    ways = [each for each in ways_in(tx, home) if not each.former]
+    look_at_places(tx, [each.room for each in ways], about=home.id, then=Looked(tuple(ways), by))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +147,7 @@ def judge(tx: Tx, look: Look, seen: Seen, some: Collection[Account]) -> None:
     """Do what follows for a batch of accounts, after another look at what is true by now."""
     home = homes.looked_at(tx, look.home)
     community = communities.get(tx, home.community) if home else None
-    if home is None or community is None or not _still(home, look):
+    if home is None or community is None or not still(home, look):
         return
     done = _Done()
     for case in _cases(tx, home, look, seen, some):
@@ -152,7 +162,7 @@ def judge(tx: Tx, look: Look, seen: Seen, some: Collection[Account]) -> None:
     _write_down(tx, community, look, done)
 
 
-def _still(home: Home, look: Look) -> bool:
+def still(home: Home, look: Look) -> bool:
     """Whether the place is still arranged as it was when it was looked at."""
     if look.admin:
         return home.admin_place == look.place

@@ -10,7 +10,7 @@ from typing import Literal
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, Text, UniqueConstraint
 
 from bot.chat.address import Account, Place
-from bot.chat.port import Made
+from bot.chat.port import Made, Room
 from bot.db.schema import metadata
 from bot.db.types import Choice, Instant
 from bot.features.communities.model import Community
@@ -124,6 +124,7 @@ class Look:
     """One way in that is looked at: a channel, for those who hold `role` there.
 
     `admin`: administrators meet there. `former`: the role opened the place before and should open it to nobody.
+    `everyone_reads` as the community's mode was when the look began.
     """
 
     home: str
@@ -131,6 +132,11 @@ class Look:
     role: str
     admin: bool
     former: bool = False
+    everyone_reads: bool = False
+
+    @property
+    def room(self) -> Room:
+        return Room(self.place, self.role, self.admin, self.everyone_reads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,3 +179,14 @@ class Unheard:
     key: str
     outcome: str = ""
     kind: Literal["places.unheard"] = "places.unheard"
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """How a home was when it was looked at beside the hourly look; `by` also hears of what is wrong there."""
+
+    looks: tuple[Look, ...]
+    by: str = ""
+    outcome: str = ""
+    found: tuple[tuple[str, ...], ...] | None = None
+    kind: Literal["places.looked"] = "places.looked"

@@ -11,7 +11,7 @@ from bot.features.communities.model import Community, Home
 from bot.features.membership import service as membership
 from bot.features.membership.doors import leave_role, open_doors, try_again
 from bot.features.people import service as people
-from bot.features.places import messages, telling
+from bot.features.places import drift, messages, telling
 from bot.features.places.model import ASKED, MADE, REFUSED, Housed, Making, makings, while_unhoused
 from bot.jobs.outbox import MakePlaces, make_places
 
@@ -20,7 +20,7 @@ def settle_in(tx: Tx, community: Community, place: Place, *, admin_channel: str,
     """Let a community live in a channel; its members get in, its waiting requests get their cards there.
 
     Where it lived there already with another role, its members lose that one; where the administrators met until now
-    and meet no more, the cards go.
+    and meet no more, the cards go. What is wrong there is told right after.
     """
     community = communities.held(tx, community)
     met = set(communities.admin_places(tx, community.id))
@@ -37,6 +37,7 @@ def settle_in(tx: Tx, community: Community, place: Place, *, admin_channel: str,
         membership.show_cards(tx, community, request)
     if met - set(communities.admin_places(tx, community.id)):
         membership.redraw_queue(tx, community)
+    drift.look(tx, home, by=by)
     return home
 
 

@@ -20,13 +20,21 @@ Found = Mapping[bool, Collection[str]]
 """What was found wrong with the administrators' channel (True) and with the members' (False); none when not looked."""
 
 
-def found(tx: Tx, home: str, wrong: Found) -> None:
-    """Keep how a place is now; the administrators hear of it when that is not how it was."""
+def found(tx: Tx, home: str, wrong: Found, *, everyone_reads: bool | None = None) -> None:
+    """Keep how a place is now; the administrators hear of it when that is not how it was.
+
+    `everyone_reads`: how open the look took the channel of the members to be meant; where that has changed since,
+    nothing is said of it before the next look.
+    """
     before = homes.looked_at(tx, home)
     community = communities.get(tx, before.community) if before else None
     if before is None or community is None:
         return
-    now = _together({admin: wrong.get(admin, before.wrong(admin=admin)) for admin in (False, True)})
+    seen = {admin: wrong.get(admin, before.wrong(admin=admin)) for admin in (False, True)}
+    if everyone_reads not in (None, communities.everyone_reads(community)):
+        kept = OPENNESS.intersection(before.wrong(admin=False))
+        seen[False] = {*kept, *(each for each in seen[False] if each not in OPENNESS)}
+    now = _together(seen)
     if now == before.troubles:
         return
     _changed(tx, community, before, homes.set_troubles(tx, before, now))

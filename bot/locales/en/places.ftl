@@ -36,6 +36,13 @@ places-troubled = Something is wrong where { $community } lives in { $workspace 
 places-troubled-until = I look again every hour and tell you when it is mended; until then { COMMAND("community places") } shows it.
 places-mended = Where { $community } lives in { $workspace }, everything is in order again.
 
+places-kept-out = { $person } belongs to { $community }, but could not be let into its channel in { $workspace }. { $remedy } Then press Try again. { COMMAND("members") } names everybody who could not be let in; I say this once a day.
+places-retrying = { $count ->
+    [0] There is nobody left who could not be let in.
+    [one] I am letting in the one who could not be let in.
+   *[other] I am letting in all { $count } who could not be let in.
+} What still fails is told as before.
+
 places-strays-open = { $count ->
     [one] Somebody is inside without belonging there.
    *[other] { $count } people are inside without belonging there.

@@ -36,6 +36,13 @@ places-troubled = Quelque chose ne va pas là où vit { $community } dans { $wor
 places-troubled-until = Je regarde à nouveau chaque heure et vous dis quand c’est réparé ; d’ici là, { COMMAND("community places") } le montre.
 places-mended = Là où vit { $community } dans { $workspace }, tout est de nouveau en ordre.
 
+places-kept-out = { $person } fait partie de { $community }, mais son canal dans { $workspace } n’a pas pu lui être ouvert. { $remedy } Puis appuyez sur Réessayer. { COMMAND("members") } nomme toutes les personnes dans ce cas ; je ne le dis qu’une fois par jour.
+places-retrying = { $count ->
+    [0] Plus personne n’attend d’entrer.
+    [one] Je fais entrer la personne à qui le canal n’a pas pu être ouvert.
+   *[other] Je fais entrer les { $count } personnes à qui le canal n’a pas pu être ouvert.
+} Ce qui échoue encore est dit comme avant.
+
 places-strays-open = { $count ->
     [one] Quelqu’un est à l’intérieur sans y avoir sa place.
    *[other] { $count } personnes sont à l’intérieur sans y avoir leur place.

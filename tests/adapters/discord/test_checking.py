@@ -12,7 +12,7 @@ import pytest
 from adapters.discord.access import NEEDS, troubles_of
 from adapters.discord.checking import MENDING, WORDS
 from adapters.discord.platform import Discord as Adapter
-from bot.chat.port import Finding, Trouble
+from bot.chat.port import Finding, Room, Trouble
 from bot.commands.registry import Registry
 from bot.features import FEATURES
 from tests.adapters.discord.ground import NEEDED, Ground, Head, ground, place
@@ -21,6 +21,7 @@ from tests.simulators.discord import Intent, Permission, places, simulated_disco
 from tests.simulators.discord.model import Overwrite
 from tests.words import our_copy
 
+MAKES_NONE = "Create channels here (/community places) cannot work there."
 COMMANDS = tuple(Registry(FEATURES).commands.values())
 
 
@@ -32,7 +33,7 @@ async def _ground() -> AsyncIterator[Ground]:
 
 async def looked(ground: Ground, *, role: str = "") -> list[Finding]:
     role = role or str(ground.members.id)
-    return list(await ground.platform.check([(place(ground.room), role, False), (place(ground.admins), "", True)]))
+    return list(await ground.platform.check([Room(place(ground.room), role), Room(place(ground.admins), admin=True)]))
 
 
 def amiss(found: list[Finding]) -> list[tuple[str, str]]:
@@ -68,7 +69,30 @@ async def test_what_a_server_did_not_allow_is_named_before_anything_lives_there(
     bot = next(each for each in ground.guild.roles.values() if each.managed_by is not None)
     bot.permissions &= ~(Permission.MANAGE_ROLES | Permission.MANAGE_MESSAGES)
     assert amiss(list(await ground.platform.check([]))) == [
-        ("mind", "Baobab: the bot was not allowed: Manage Messages, Manage Roles.")
+        ("wrong", f"Baobab: the bot was not allowed: Manage Roles. {MAKES_NONE}"),
+        ("mind", "Baobab: the bot was not allowed: Manage Messages (takes off the emoji of those who may not decide)."),
+    ]
+
+
+async def test_before_anything_lives_anywhere_one_server_that_lets_us_make_channels_is_enough(ground: Ground) -> None:
+    await registered(ground)
+    bot = next(each for each in ground.guild.roles.values() if each.managed_by is not None)
+    bot.permissions &= ~Permission.MANAGE_CHANNELS
+    said = f"Baobab: the bot was not allowed: Manage Channels. {MAKES_NONE}"
+    [only] = [each for each in await ground.platform.check([]) if each.level != "fine"]
+    assert (only.level, only.what) == ("wrong", said)
+    assert only.remedy.startswith("Server Settings, Roles, Palabre: allow that, or open the link of:")
+    other = ground.discord.guild("Acacia")
+    other.add_bot(NEEDED)
+    assert amiss(list(await ground.platform.check([]))) == [("mind", said)]
+
+
+async def test_a_server_where_nothing_lives_is_no_mistake_of_communities_that_live_elsewhere(ground: Ground) -> None:
+    await registered(ground)
+    other = ground.discord.guild("Acacia")
+    other.add_bot(NEEDED & ~Permission.MANAGE_CHANNELS)
+    assert amiss(await looked(ground)) == [
+        ("mind", f"Acacia: the bot was not allowed: Manage Channels. {MAKES_NONE}")
     ]
 
 

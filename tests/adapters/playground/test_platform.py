@@ -11,7 +11,7 @@ from adapters.playground.store import VERSIONS
 from bot.chat.address import Place, Posted
 from bot.chat.inbound import Inbound, Wrote
 from bot.chat.message import MESSAGE, Heading, Message, Paragraph
-from bot.chat.port import Undeliverable
+from bot.chat.port import Room, Undeliverable
 from bot.chat.reply import OpenForm, Redraw, Silence, Whisper
 from bot.chat.text import Channel, Role, Series, Words
 from tests.adapters.contract import (
@@ -284,7 +284,7 @@ async def test_one_role_does_not_take_out_whom_another_lets_in(ground: Stage) ->
     await ground.platform.grant(AMINA, ADMINS, role="new")
     await ground.platform.revoke(AMINA, ADMINS, role="old")
     assert "amina" in await ground.inside(ADMINS)
-    holders = [(await ground.platform.inspect(ADMINS, role=each, admin=False)).holders for each in ("old", "new")]
+    holders = [(await ground.platform.inspect(Room(ADMINS, each))).holders for each in ("old", "new")]
     assert holders == [{MARTHA}, {AMINA, MARTHA}]
     await ground.platform.revoke(AMINA, ADMINS, role="new")
     assert await ground.inside(ADMINS) == ["martha"]

@@ -8,11 +8,16 @@ import pytest
 
 from adapters.slack.platform import Slack as Adapter
 from bot.chat.address import Place
-from bot.chat.port import Checks, Finding
+from bot.chat.port import Checks, Finding, Room
+from bot.clock import Clock
 from bot.commands.registry import Registry
 from bot.features import FEATURES
+from bot.features.communities import service as communities
+from bot.features.communities.model import Mode
+from bot.features.places import drift
 from tests.adapters.playground.little import LittleEngine
 from tests.adapters.slack.ground import Head, copy, manifest, place, running
+from tests.adapters.slack.village import village
 from tests.simulators.slack import Slack, simulated_slack
 
 
@@ -31,7 +36,7 @@ async def test_all_is_well() -> None:
         made = adapter(slack)
         assert isinstance(made, Checks)
         room, meeting = slack.team.channel("climate", private=True), slack.team.channel("meeting", private=True)
-        found = list(await made.check([(place(slack, room), "", False), (place(slack, meeting), "", True)]))
+        found = list(await made.check([Room(place(slack, room)), Room(place(slack, meeting), admin=True)]))
         assert wrong(found) == []
         assert [each.what for each in found][-2:] == ["#climate is as it should be.", "#meeting is as it should be."]
         assert found[0].what == "Slack knows the bot token: palabre in the workspace Salon."
@@ -72,7 +77,7 @@ async def test_what_is_wrong_with_places_is_told_with_what_to_click() -> None:
         nowhere = Place("slack", slack.team.id, "C0NOWHERE9")
         abroad = Place("slack", "T0ABROAD", "C1")
         found = list(
-            await adapter(slack).check([(place(slack, public), "", True), (nowhere, "", False), (abroad, "", False)])
+            await adapter(slack).check([Room(place(slack, public), admin=True), Room(nowhere), Room(abroad)])
         )
         assert wrong(found) == [
             "#open-office: I am not in the channel.",
@@ -84,6 +89,39 @@ async def test_what_is_wrong_with_places_is_told_with_what_to_click() -> None:
         assert all(each.remedy for each in found if each.level == "wrong")
 
 
+PUBLIC = "The channel is public: whoever likes can join and read it, whatever the community's mode says."
+
+
+async def test_a_channel_is_judged_by_how_open_its_community_is() -> None:
+    async with simulated_slack(manifest()) as slack:
+        open_one, closed = slack.team.channel("square"), slack.team.channel("circle", private=True)
+        rooms = [Room(place(slack, each), everyone_reads=all_read) for each in (open_one, closed)
+                 for all_read in (True, False)]  # fmt: skip
+        assert wrong(list(await adapter(slack).check(rooms))) == [
+            f"#square: {PUBLIC}",
+            "#circle: The channel is private, so only its members can read what everybody should.",
+        ]
+
+
+@pytest.mark.parametrize("mode", [Mode.PRIVATE, Mode.SEMI_PRIVATE, Mode.PUBLIC, Mode.OPEN])
+@pytest.mark.parametrize("private", [True, False])
+async def test_check_and_the_look_of_a_running_bot_judge_alike(
+    database_url: str, clock: Clock, mode: Mode, private: bool
+) -> None:
+    async with village(database_url, clock) as running_one:
+        martha = running_one.person("Martha")
+        climate = await running_one.community("Climate", admins=[martha], mode=mode, private=private)
+        await running_one.app.lookout.look_at("slack")
+        [home] = await running_one.run(lambda tx: communities.homes(tx, climate.community.id))
+        rooms = await running_one.run(lambda tx: [each.room for each in drift.ways_in(tx, home)])
+        apart = adapter(running_one.slack)
+        said = wrong(list(await apart.check(rooms)))
+        assert len(said) == len(home.troubles)
+        assert bool(said) is (private is (mode is Mode.OPEN))
+        shown = (await (await martha.types("general", "/community places climate")).final()).text
+        assert all(each.partition(": ")[2] in shown for each in said)
+
+
 async def test_what_to_type_stands_as_it_is_typed_there() -> None:
     commands = tuple(Registry(FEATURES).commands.values())
     async with simulated_slack(manifest(commands)) as slack:
@@ -92,7 +130,7 @@ async def test_what_to_type_stands_as_it_is_typed_there() -> None:
             copy=copy(), specs=commands, memory=Head(),
         )  # fmt: skip
         nowhere = Place("slack", slack.team.id, "C0NOWHERE9")
-        [remedy] = [each.remedy for each in await made.check([(nowhere, "", False)]) if each.level == "wrong"]
+        [remedy] = [each.remedy for each in await made.check([Room(nowhere)]) if each.level == "wrong"]
         assert ("/community places" in remedy, "community community" in remedy) == (True, False)
 
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.chat.message import Message, Paragraph
-from bot.chat.port import RemovesReactions, Undeliverable
+from bot.chat.port import RemovesReactions, Room, Undeliverable
 from bot.chat.text import Words
 from tests.adapters import contract
 from tests.adapters.playground.little import LittleEngine
@@ -40,20 +40,20 @@ class TestSlack(contract.PlatformContract, contract.FilesContract, contract.Thre
         assert ground.slack.world.bot.id in public.members
         with pytest.raises(Undeliverable, match="forbidden: channel-public"):
             await ground.platform.open_place(where, role="", everyone_reads=False, members_write=True, topic="Closed")
-        found = await ground.platform.inspect(where, role="", admin=False)
+        found = await ground.platform.inspect(Room(where))
         assert found.troubles == ("channel-public",)
 
     async def test_a_place_shows_what_is_wrong_with_it(self, ground: contract.Ground) -> None:
         assert isinstance(ground, Ground)
-        assert (await ground.platform.inspect(ground.nowhere, role="", admin=False)).troubles == ("channel-unseen",)
+        assert (await ground.platform.inspect(Room(ground.nowhere))).troubles == ("channel-unseen",)
         public = ground.slack.team.channel("square")
         where = contract.Place("slack", ground.slack.team.id, public.id)
-        assert (await ground.platform.inspect(where, role="", admin=True)).troubles == ("channel-public",)
+        assert (await ground.platform.inspect(Room(where, admin=True))).troubles == ("channel-public",)
         await ground.forbid_managing(where)
-        found = await ground.platform.inspect(where, role="", admin=True)
+        found = await ground.platform.inspect(Room(where, admin=True))
         assert found.troubles == ("not-in-channel", "channel-public")
         ground.slack.team.archives(ground.room)
-        assert (await ground.platform.inspect(ground.channel, role="", admin=True)).troubles == ("channel-archived",)
+        assert (await ground.platform.inspect(Room(ground.channel, admin=True))).troubles == ("channel-archived",)
 
     async def test_whoever_is_in_a_public_channel_before_us_stays_there_when_we_come_in(
         self, ground: contract.Ground

@@ -1,0 +1,60 @@
+"""What is asked of a platform about a channel as a whole, besides what is said in it: how it is at this moment."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import bindparam, select
+
+from bot.chat.port import Inspected, InspectsPlaces, Platform, Room
+from bot.db.tx import Tx, new_id
+from bot.jobs.outbox import followed
+from bot.jobs.queue import WAITING, Payload, in_state, jobs, later
+
+
+class Unsupported(Exception):
+    """The platform cannot do such a thing at all."""
+
+
+Seen = tuple[Inspected, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtPlaces:
+    """See how these channels are, as the hourly look does; `then` as in Send, its field `found` gets the troubles."""
+
+    rooms: tuple[Room, ...]
+    then: tuple[str, dict[str, Any]] | None = None
+    kind: Literal["look at places"] = "look at places"
+
+
+RoomJob = LookAtPlaces
+KINDS: dict[str, type[Any]] = {"look at places": LookAtPlaces}
+
+_WAITING = select(jobs.c.id).where(
+    jobs.c.lane == bindparam("lane"), jobs.c.serial == bindparam("serial"), jobs.c.ended_at.is_(None),
+    in_state(WAITING),
+).limit(1)  # fmt: skip
+
+
+def look_at_places(tx: Tx, rooms: Sequence[Room], *, about: str, then: Payload) -> None:
+    """Ask for a look, unless one `about` the same that has not begun is asked for: however many need it, it is once.
+
+    All of one platform. `then` must have the fields `outcome` and `found`.
+    """
+    serial, lane = f"look:{about}", rooms[0].place.platform
+    if tx.value(_WAITING, lane=lane, serial=serial) is None:
+        later(tx, tx.now, LookAtPlaces(tuple(rooms), followed(then)), key=new_id(serial), lane=lane, serial=serial)
+
+
+def acting(asked: RoomJob) -> Callable[[Platform], Awaitable[Seen | None]]:
+    """What such a job asks of its platform."""
+
+    async def look(platform: Platform) -> Seen:
+        if not isinstance(platform, InspectsPlaces):
+            raise Unsupported
+        return tuple([await platform.inspect(room) for room in asked.rooms])
+
+    return look
