@@ -187,11 +187,9 @@ class Access:
             members = await self._channel(guild, slug, since)
             admins = await self._channel(guild, f"{slug[:90]}-admins", since)
         except Undeliverable as problem:
-            if problem.reason != "forbidden":
+            if (wrong := _unmade(problem, guild.me.guild_permissions)) is None:
                 raise
-            may = guild.me.guild_permissions
-            missing: Trouble = "no-manage-roles" if not may.manage_roles else "no-manage-channel"
-            raise Undeliverable("forbidden", missing) from problem
+            raise Undeliverable("forbidden", wrong) from problem
         return Made(members, admins, role)
 
     async def _role(self, workspace: str, name: str, since: int | None) -> str:
@@ -261,6 +259,21 @@ class Access:
             else:
                 return True
         return False
+
+
+FULL = ("30005: ", "30013: ")
+"""Begins what Discord says where a server has 250 roles, or 500 channels ("JSON Error Codes")."""
+
+
+def _unmade(problem: Undeliverable, may: Permissions) -> Trouble | None:
+    """Why nothing could be made, as far as that can be told: both rights at once, so that nobody has to try twice."""
+    if problem.detail.startswith(FULL):
+        return "no-room"
+    if problem.reason != "forbidden":
+        return None
+    if not may.manage_roles:
+        return "no-make-roles" if may.manage_channels else "no-make-either"
+    return None if may.manage_channels else "no-make-channels"
 
 
 _MEMBER_ROLE = "/guilds/{guild_id}/members/{user_id}/roles/{role_id}"

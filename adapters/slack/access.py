@@ -154,7 +154,7 @@ class Access:
                 created = await self.api.ask("conversations.create", name=wanted, is_private=private)
             except Refusal as problem:
                 if problem.code != "name_taken":
-                    raise problem
+                    raise _unmade(problem) from problem
             else:
                 return str(created["channel"]["id"])
         raise Undeliverable("invalid", "name_taken")
@@ -191,6 +191,15 @@ class Access:
         if wrong := _openness(channel, everyone=room.everyone_reads and not room.admin):
             found.append(wrong)
         return tuple(found)
+
+
+def _unmade(problem: Refusal) -> Undeliverable:
+    """What no app may do there is a matter of the workspace's settings, whichever word Slack has for it."""
+    if problem.code == "too_many_convos_for_team":
+        return Undeliverable("forbidden", "no-room")
+    if problem.detail in ("restricted-action", "guest"):
+        return Undeliverable("forbidden", "making-restricted")
+    return problem
 
 
 def _openness(channel: Mapping[str, Any], *, everyone: bool) -> Trouble | None:

@@ -105,11 +105,11 @@ async def test_an_interrupted_making_goes_on_from_what_is_there(town: Town, at: 
 async def test_what_a_workspace_refuses_is_explained_and_can_be_tried_again(town: Town) -> None:
     martha, _, nadia = await cast(town)
     tides = await homeless(town, martha)
-    town.offices[NORTH].breaks(refused("forbidden", "no-manage-channel"), to=CHANNEL)
+    town.offices[NORTH].breaks(refused("forbidden", "no-make-channels"), to=CHANNEL)
     await town.tokens(nadia, f"places.make:{tides.id}")
     why = (
-        "The channels of Tides could not be made. I may not set who reads and writes in the channel. In the channel's "
-        "settings, under Permissions, let my role manage it. Then press Try again: it goes on from what is there."
+        "The channels of Tides could not be made. I may not make channels. In the server's settings, under Roles, "
+        "choose my role and switch on “Manage Channels”. Then press Try again: it goes on from what is there."
     )
     assert (town.reads(martha), town.reads(nadia)) == ([why], [why])
     assert await town.run(lambda tx: communities.homes(tx, tides.id)) == []
@@ -128,7 +128,7 @@ async def test_who_has_channels_made_hears_at_once_that_they_cannot_be_made_howe
     for n in range(A_DAY):
         await town.run(lambda tx, n=n: people.tell(tx, nadia.id, say(Words("News")), key=f"news {n}"))  # type: ignore[misc]
     await town.settle()
-    town.offices[NORTH].breaks(refused("forbidden", "no-manage-channel"), to=CHANNEL)
+    town.offices[NORTH].breaks(refused("forbidden", "no-make-channels"), to=CHANNEL)
     await town.tokens(nadia, f"places.make:{tides.id}")
     assert len(town.reads(nadia)) == A_DAY + 1
     assert town.reads(nadia)[-1].startswith("The channels of Tides could not be made.")
