@@ -22,7 +22,8 @@ class Argument:
 
     `read` turns what was typed into the value and raises Refused; `implied` finds a value when nothing was typed (the
     channel's community, the only membership), None when it cannot; `complete` lists at most 25 options while one types.
-    `nothing` raises Refused where no answer could be right, before a person is asked for what they left out.
+    `nothing` raises Refused where no answer could be right, before a person is asked for what they left out; `which`
+    raises Several where that is rather chosen from a few than typed.
     `choices` are the only values, said in the language through the keys `choice-<value>`.
     """
 
@@ -31,6 +32,7 @@ class Argument:
     implied: Callable[[Context], Any] | None = None
     complete: Callable[[Context, str], Sequence[Option]] | None = None
     nothing: Callable[[Context], None] | None = None
+    which: Callable[[Context], None] | None = None
     choices: tuple[str, ...] = ()
     max_length: int = 300
     long: bool = False

@@ -92,7 +92,12 @@ def read_arguments(
         elif each.required:
             if each.argument.nothing is not None and not from_form:
                 each.argument.nothing(ctx)
-            missing.append(each.name)
+            try:
+                if each.argument.which is not None and not from_form:
+                    each.argument.which(ctx)
+                missing.append(each.name)
+            except Several as several:
+                unclear.append((each.name, several))
     if from_form:
         problems += [(name, Refused(t("form-must-fill"))) for name in missing]
     alone = len(unclear) == 1 and not (problems or missing)

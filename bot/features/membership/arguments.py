@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from bot.chat.message import Option
 from bot.chat.text import T, Text, Words, t
@@ -105,13 +106,19 @@ def _complete(fits: Fits) -> Callable[[Context, str], Sequence[Option]]:
             if fits(community, standing, access(community, standing))
             and (wanted in community.slug or typed.casefold() in community.name.casefold() or _kept(community, wanted))
         ]
-        alike: dict[str, list[Community]] = {}
-        for each, _ in every:
-            for name in {each.slug, communities.slug_of(each.name)}:
-                alike.setdefault(name, []).append(each)
+        alike = _alike(each for each, _ in every)
         return [_option(ctx, each, alike) for each in fitting[:25]]
 
     return complete
+
+
+def _alike(every: Iterable[Community]) -> dict[str, list[Community]]:
+    """Communities by their names and slugs, as typed."""
+    alike: dict[str, list[Community]] = {}
+    for each in every:
+        for name in {each.slug, communities.slug_of(each.name)}:
+            alike.setdefault(name, []).append(each)
+    return alike
 
 
 def _option(ctx: Context, community: Community, alike: Mapping[str, list[Community]]) -> Option:
@@ -153,6 +160,24 @@ def _nowhere(fits: Fits, refusal: T) -> Callable[[Context], None]:
     return nothing
 
 
+def _which(fits: Fits) -> Callable[[Context], None]:
+    """Asks which of those somebody belongs to is meant, or of all for whoever belongs to none."""
+
+    def which(ctx: Context) -> None:
+        every = visible(ctx.tx, ctx.caller)
+        fitting = [(each, stands) for each, stands in every if fits(each, stands, access(each, stands))]
+        own = [each for each, stands in fitting if stands.role is not None] or [each for each, _ in fitting]
+        if len(own) <= FEW:
+            alike = _alike(each for each, _ in every)
+            raise Several(t("communities-which"), tuple(_option(ctx, each, alike) for each in own))
+
+    return which
+
+
+FEW = 25
+"""So many communities are chosen from by a button each; of more somebody types a name."""
+
+
 def _here(ctx: Context) -> Community | None:
     """For joining only the channel can say which: the only membership is the one that needs no joining."""
     here = communities.at(ctx.tx, ctx.place)
@@ -180,6 +205,8 @@ def _own(fits: Fits, refusal: T) -> Argument:
 COMMUNITY_INSIDE = _own(_member, t("membership-nowhere"))
 COMMUNITY_DECIDED = _own(_decider, t("membership-administers-nowhere"))
 COMMUNITY_ADMINISTERED = _own(_administrator, t("membership-administers-nowhere"))
+COMMUNITY_LOOKED_AT = replace(COMMUNITY_ADMINISTERED, which=_which(_administrator))
+"""The same where a community alone is enough to show something: then a button is enough, too."""
 
 
 def a_person(ctx: Context, typed: str) -> Person:

@@ -19,10 +19,11 @@ from bot.features.communities import service as communities
 from bot.features.communities.model import Arranged, Community, Home
 from bot.features.membership import service as membership
 from bot.features.membership.access import administered, closed, known
-from bot.features.membership.arguments import COMMUNITY_ADMINISTERED
+from bot.features.membership.arguments import COMMUNITY_LOOKED_AT
+from bot.features.membership.model import Hindered
 from bot.features.people import service as people
-from bot.features.places import arriving, housing, messages, reports, service, strays, troubles
-from bot.features.places.model import HOUSING, Housed, Outed, State, Stray, Unheard
+from bot.features.places import arriving, hindrance, housing, messages, reports, service, strays, troubles
+from bot.features.places.model import HOUSING, Housed, Looked, Outed, State, Stray, Unheard
 from bot.jobs.outbox import lost
 
 feature = Feature("places")
@@ -45,7 +46,7 @@ def administrators(ctx: Context, args: Any) -> None:
 
 @dataclass(frozen=True, slots=True)
 class PlacesArgs:
-    community: Annotated[Community, COMMUNITY_ADMINISTERED]
+    community: Annotated[Community, COMMUNITY_LOOKED_AT]
     channel: Annotated[str, PLACE] = ""
     admin_channel: Annotated[str, PLACE] = ""
     role: Annotated[str, ROLE] = ""

@@ -1,5 +1,6 @@
 communities-unknown = No community of that name. { COMMAND("communities") } lists those you can see.
 communities-several = Several communities are called { $typed }. Which one do you mean?
+communities-which = Which community do you mean?
 communities-apart = { $name } ({ $above ->
     [yes] working group of { $where }
    *[no] { $where }

@@ -1,5 +1,6 @@
 communities-unknown = Aucune communauté de ce nom. { COMMAND("communities") } donne la liste de celles que vous pouvez voir.
 communities-several = Plusieurs communautés s’appellent { $typed }. Laquelle voulez-vous dire ?
+communities-which = De quelle communauté s’agit-il ?
 communities-apart = { $name } ({ $above ->
     [yes] groupe de travail de { $where }
    *[no] { $where }
