@@ -15,7 +15,7 @@ import structlog
 import adapters
 from bot.catchup import Lookout
 from bot.chat.address import Account
-from bot.chat.port import PinsMessages, Platform, SaysWhyOut, ServesWeb
+from bot.chat.port import ClosesPlaces, PinsMessages, Platform, SaysWhyOut, ServesWeb
 from bot.clock import Clock
 from bot.commands.dispatch import Dispatcher, Hooks
 from bot.commands.metrics import metrics as dispatcher_metrics
@@ -39,6 +39,7 @@ from bot.features.mirrors import service as mirrors
 from bot.features.people import service as people
 from bot.features.people import workspaces
 from bot.features.people.commands import before_answer
+from bot.features.places import closing
 from bot.i18n import Catalogue, load_catalogue
 from bot.jobs.metrics import metrics as worker_metrics
 from bot.jobs.ticker import Sweep, Ticker, forget_old
@@ -128,6 +129,7 @@ class App:
         events.watch(tx)
         digests.watch(tx)
         board.watch(tx, [name for name, each in self.platforms.items() if isinstance(each, PinsMessages)])
+        closing.watch(tx, [name for name, each in self.platforms.items() if isinstance(each, ClosesPlaces)])
         mirrors.watch(tx)
 
     @asynccontextmanager

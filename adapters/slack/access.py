@@ -159,6 +159,24 @@ class Access:
                 return str(created["channel"]["id"])
         raise Undeliverable("invalid", "name_taken")
 
+    async def close_place(self, place: Place) -> None:
+        """Into Slack's archive, out of which only a person takes a channel (PLATFORM-FACTS)."""
+        self._ours(place)
+        try:
+            await self._archive(place)
+        except Refusal as problem:
+            if problem.code != "not_in_channel":
+                raise await self._for_channel(problem, place) from problem
+            await self._come_in(place)
+            await self._archive(place)
+
+    async def _archive(self, place: Place) -> None:
+        try:
+            await self.api.ask("conversations.archive", channel=place.id)
+        except Refusal as problem:
+            if problem.code != "already_archived":
+                raise
+
     # As it really is.
 
     async def inspect(self, room: Room) -> Inspected:

@@ -31,8 +31,8 @@ RARE, USUAL, OFTEN, POSTS = 20, 50, 100, 240
 
 A_MINUTE = {
     **dict.fromkeys(
-        ("conversations.create", "conversations.list", "conversations.setTopic", "pins.add", "pins.remove",
-         "users.list"), RARE,
+        ("conversations.archive", "conversations.create", "conversations.list", "conversations.setTopic", "pins.add",
+         "pins.remove", "users.list"), RARE,
     ),
     **dict.fromkeys(
         ("conversations.members", "files.completeUploadExternal", "files.getUploadURLExternal", "users.info",
@@ -87,10 +87,16 @@ FORBIDDEN: dict[str, Trouble] = {
     "cant_kick_self": "restricted-action",
     "permission_denied": "restricted-action",
     "too_many_pins": "too-many-pins",
+    "cant_archive_general": "general-channel",
+    "cant_archive_required": "general-channel",
+    "default_org_wide_channel": "general-channel",
 }
 """Slack's refusals that somebody can mend, as what is wrong with a place."""
 
-DONE = frozenset({"already_in_channel", "already_pinned", "already_reacted", "no_pin", "not_pinned", "no_reaction"})
+DONE = frozenset(
+    """already_archived already_in_channel already_pinned already_reacted no_pin not_pinned
+    no_reaction""".split()  # noqa: SIM905 - a list of words
+)
 """What was to be done is done already."""
 
 OVER = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})

@@ -291,6 +291,9 @@ class Slack:
     ) -> Made:
         return await self._reachable.make_places(workspace, slug=slug, everyone_reads=everyone_reads, doubted=doubted)
 
+    async def close_place(self, place: Place) -> None:
+        await self._reachable.close_place(place)
+
     async def check(self, rooms: Sequence[Room]) -> Sequence[Finding]:
         """By itself, without being connected."""
         umbrella = self._umbrella

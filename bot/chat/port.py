@@ -149,13 +149,21 @@ class MakesPlaces(Protocol):
         """
 
 
+@runtime_checkable
+class ClosesPlaces(Protocol):
+    """The platform has an archive of its own for channels, and no app takes one out of it again: only people do."""
+
+    async def close_place(self, place: Place) -> None:
+        """Put a channel there; one that is there already is no error. Undeliverable("forbidden", …) as `grant`."""
+
+
 Trouble = Literal[
     "workspace-gone", "channel-gone", "channel-unseen", "out-of-channel", "role-gone", "role-too-high", "no-view",
     "no-send", "no-manage-channel", "no-manage-roles", "no-manage-messages", "no-read-history", "no-add-reactions",
     "no-attach-files", "no-embed-links", "not-in-channel", "channel-archived", "channel-public", "channel-private",
     "no-scope", "restricted-action", "guest", "other-organisation", "no-open-threads", "too-many-pins",
     "no-create-events", "events-full", "no-make-channels", "no-make-roles", "no-make-either", "making-restricted",
-    "no-room",
+    "no-room", "general-channel",
 ]  # fmt: skip
 """What can be wrong with a place, or with letting somebody in or out; each has copy that says what to click
 (`trouble-…`)."""

@@ -1,4 +1,4 @@
-"""What is asked of a platform about a channel as a whole, besides what is said in it: how it is at this moment."""
+"""What is asked of a platform about channels as a whole: how they are now, and that one be archived there."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from sqlalchemy import bindparam, select
 
-from bot.chat.port import Inspected, InspectsPlaces, Platform, Room
+from bot.chat.address import Place
+from bot.chat.port import ClosesPlaces, Inspected, InspectsPlaces, Platform, Room
 from bot.db.tx import Tx, new_id
 from bot.jobs.outbox import followed
 from bot.jobs.queue import WAITING, Payload, in_state, jobs, later
@@ -30,8 +31,17 @@ class LookAtPlaces:
     kind: Literal["look at places"] = "look at places"
 
 
-RoomJob = LookAtPlaces
-KINDS: dict[str, type[Any]] = {"look at places": LookAtPlaces}
+@dataclass(frozen=True, slots=True)
+class ClosePlace:
+    """Put a channel into its platform's own archive; `then` as in Send."""
+
+    place: Place
+    then: tuple[str, dict[str, Any]] | None = None
+    kind: Literal["close place"] = "close place"
+
+
+RoomJob = LookAtPlaces | ClosePlace
+KINDS: dict[str, type[Any]] = {"look at places": LookAtPlaces, "close place": ClosePlace}
 
 _WAITING = select(jobs.c.id).where(
     jobs.c.lane == bindparam("lane"), jobs.c.serial == bindparam("serial"), jobs.c.ended_at.is_(None),
@@ -49,12 +59,26 @@ def look_at_places(tx: Tx, rooms: Sequence[Room], *, about: str, then: Payload) 
         later(tx, tx.now, LookAtPlaces(tuple(rooms), followed(then)), key=new_id(serial), lane=lane, serial=serial)
 
 
+def close_place(tx: Tx, place: Place, *, key: str, then: Payload) -> bool:
+    """Ask for it once per `key`, after everything that was to be said there before.
+
+    `then` must have the fields `outcome` and `detail`.
+    """
+    serial = f"{place.kind}:{place.workspace}/{place.id}"  # that of messages there
+    return later(tx, tx.now, ClosePlace(place, followed(then)), key=key, lane=place.platform, serial=serial)
+
+
 def acting(asked: RoomJob) -> Callable[[Platform], Awaitable[Seen | None]]:
     """What such a job asks of its platform."""
 
-    async def look(platform: Platform) -> Seen:
-        if not isinstance(platform, InspectsPlaces):
-            raise Unsupported
-        return tuple([await platform.inspect(room) for room in asked.rooms])
+    async def act(platform: Platform) -> Seen | None:
+        match asked:
+            case LookAtPlaces(rooms) if isinstance(platform, InspectsPlaces):
+                return tuple([await platform.inspect(room) for room in rooms])
+            case ClosePlace(place) if isinstance(platform, ClosesPlaces):
+                await platform.close_place(place)
+                return None
+            case _:
+                raise Unsupported
 
-    return look
+    return act

@@ -66,11 +66,20 @@ CREATE TABLE IF NOT EXISTS listed (
 );
 CREATE TABLE IF NOT EXISTS made (what TEXT, workspace TEXT, name TEXT, PRIMARY KEY (what, workspace, name));
 """
-CLOSED = ("channel-gone", "workspace-gone", "role-gone", "role-too-high", "no-manage-channel", "no-manage-roles")
+CLOSED = (
+    "channel-gone", "channel-archived", "workspace-gone", "role-gone", "role-too-high", "no-manage-channel",
+    "no-manage-roles",
+)  # fmt: skip
 """Troubles with which nobody can be let in or out."""
 
-MUTE = ("channel-gone", "workspace-gone", "no-view", "no-send")
+MUTE = ("channel-gone", "channel-archived", "workspace-gone", "no-view", "no-send")
 """Troubles with which nothing can be posted."""
+
+HINDERING: dict[str, tuple[str, ...]] = {
+    "send": MUTE, "edit": MUTE, "open": CLOSED, "grant": CLOSED, "revoke": CLOSED,
+    **dict.fromkeys(("pin", "unpin", "erase", "thread", "title"), ("channel-archived",)),
+}  # fmt: skip
+"""What keeps a platform from doing each thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +356,7 @@ class PostOffice:
             if what == "send" and to.workspace and not self.is_there(to):
                 raise Undeliverable("gone")
             return
-        hinders = {"send": MUTE, "edit": MUTE, "open": CLOSED, "grant": CLOSED, "revoke": CLOSED}.get(what, ())
+        hinders = HINDERING.get(what, ())
         hindering = [each for each in self.wrong(to) if each in hinders]
         if hindering:
             gone = {"channel-gone", "workspace-gone"} & set(hindering)
@@ -491,6 +500,10 @@ class HeadPost(Post):
         role = make("role", name=name)
         channel = make("channel", name=slug)
         return Made(channel, make("channel", name=f"{slug}-admins"), role)
+
+    async def close_place(self, place: Place) -> None:
+        closed = "INSERT INTO troubles VALUES (?, 'channel-archived') ON CONFLICT DO NOTHING"
+        self.office.do("close", place, closed, (_write(place),))
 
     async def pin(self, posted: Posted) -> None:
         self._keep(posted, True)

@@ -30,10 +30,13 @@ from bot.features.membership.model import Role
 from bot.features.people import service as people
 from bot.features.people.model import Person
 from bot.features.people.workspaces import called
+from bot.features.places import closing
+from bot.features.places.model import Reopened
 
 feature = Feature("administration")
 
 feature.card("archived")(service.draw_notice)
+feature.job(Reopened)(service.reopened)
 
 Administered = Annotated[Community, COMMUNITY_ADMINISTERED]
 
@@ -255,8 +258,12 @@ def archive(ctx: Context, args: CommunityArgs) -> Answered:
     """Asks once, with what will happen."""
     community = args.community
     if community.archived:
-        return Whisper(messages.archived(community))
+        return Whisper(_archived(ctx, community))
     return Whisper(_archiving(ctx, community))
+
+
+def _archived(ctx: Context, community: Community) -> Message:
+    return messages.archived(community, closes=bool(closing.open_homes(ctx.tx, community)))
 
 
 def _archiving(ctx: Context, community: Community) -> Message:
@@ -290,7 +297,7 @@ def archive_confirmed(ctx: Context, argument: str) -> Answered:
         if shown != messages.agenda(_planned(ctx, found)):
             return Redraw(_archiving(ctx, found))
         found = service.archive(ctx.tx, found, by=ctx.caller.id)
-    return Redraw(messages.archived(found))
+    return Redraw(_archived(ctx, found))
 
 
 @feature.press("kept", allow=closers_of)
@@ -314,7 +321,8 @@ def _reactivated(ctx: Context, community: Community) -> Answered:
     asleep = [each for each in communities.groups(ctx.tx, community.id) if each.archived]
     groups = [each for each in asleep if rights(ctx.tx, each, ctx.caller).see]
     cancelled = events.any_cancelled(ctx.tx, community.id)
-    return Redraw(messages.reactivated(community, cancelled=cancelled, groups=groups))
+    shut = [(each, called(ctx.tx, each.platform, each.workspace)) for each in closing.shut_homes(ctx.tx, community)]
+    return Redraw(messages.reactivated(community, cancelled=cancelled, groups=groups, shut=shut))
 
 
 @feature.command("log", CommunityArgs, allow=administrators, audience="administrators")

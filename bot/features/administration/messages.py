@@ -9,7 +9,7 @@ from bot.chat.address import place_of
 from bot.chat.form import ChoiceField, Field, Form, TextField, TickField
 from bot.chat.message import Button, Buttons, Heading, Message, Option, Paragraph, Small, message, say
 from bot.chat.text import Channel, Moment, Param, Series, Who, Words, t
-from bot.features.communities.model import Community, Entry, Mode
+from bot.features.communities.model import Community, Entry, Home, Mode
 from bot.features.events.model import Event, Occurrence
 from bot.features.people import naming
 
@@ -182,19 +182,26 @@ def agenda(planned: Sequence[tuple[Event, Occurrence]]) -> str:
     return f"{crc32(repr(found).encode()):08x}" if found else ""
 
 
-def archived(community: Community) -> Message:
-    return say(
-        t("administration-archived", community=Words(community.name)),
-        Button(t("button-make-active"), f"administration.reactivate:{community.id}", "primary"),
-    )
+def archived(community: Community, *, closes: bool) -> Message:
+    """`closes`: a platform can archive the channels as well, which is asked about by itself."""
+    active = Button(t("button-make-active"), f"administration.reactivate:{community.id}", "primary")
+    channels = (Button(t("button-close-channels"), f"places.close:{community.id}"),) if closes else ()
+    return say(t("administration-archived", community=Words(community.name)), active, *channels)
 
 
-def reactivated(community: Community, *, cancelled: bool, groups: Sequence[Community]) -> Message:
-    """Says so where something stays cancelled, or archived, and where it can be brought back."""
+def reactivated(
+    community: Community, *, cancelled: bool, groups: Sequence[Community], shut: Sequence[tuple[Home, str]]
+) -> Message:
+    """Says so where something stays cancelled, or archived, and where it can be brought back; of channels that their
+    platform archived, with their workspaces, by whom.
+    """
+    there = (Channel(each.platform, each.workspace, each.channel, where=at) for each, at in shut)
+    channels = Series(tuple(there), "commas")
     calendar = Button(t("button-calendar"), f"events.calendar:{community.id}/0")
     return message(
         Paragraph(t("administration-reactivated", community=Words(community.name))),
         Paragraph(t("administration-groups-stay", groups=Series(_names(groups), "commas"))) if groups else None,
+        Paragraph(t("administration-channels-stay", channels=channels, how=t("places-bring-back"))) if shut else None,
         Paragraph(t("administration-stay-cancelled")) if cancelled else None,
         Buttons((calendar,)) if cancelled else None,
     )

@@ -19,7 +19,8 @@ from bot.features.membership import service as membership
 from bot.features.membership.access import closed, standing_of, while_inside
 from bot.features.membership.model import Role
 from bot.features.people import service as people
-from bot.features.places.model import while_unhoused
+from bot.features.places import closing
+from bot.features.places.model import Reopened, while_unhoused
 from bot.jobs.outbox import cards, pin, redraw, send, show
 
 
@@ -95,8 +96,11 @@ def active_groups(tx: Tx, community: Community) -> list[Community]:
 
 
 def _notice(archived: Community) -> str:
-    since = archived.archived_at
-    return f"archived:{archived.id}/{since.timestamp() if since else 0:.6f}"
+    return _card(archived, archived.archived_at)
+
+
+def _card(community: Community, since: datetime | None) -> str:
+    return f"archived:{community.id}/{since.timestamp() if since else 0:.6f}"
 
 
 def draw_notice(tx: Tx, subject: str, locale: str) -> Message | None:
@@ -122,14 +126,27 @@ def reactivate(tx: Tx, community: Community, *, by: str) -> Community:
         names = {"community": Words(community.name), "parent": Words(parent.name)}
         raise Refused(t("administration-parent-archived", **names))
     done = communities.reactivated(tx, community)
+    shut = {each.id for each in closing.alive(tx, done)}
     redraw(tx, _notice(community))
     for copy in cards(tx, _notice(community)):
         pin(tx, copy.card, copy.target, keep=False)
     communities.record(tx, community.id, by, "reactivated")
-    for home in communities.homes(tx, community.id):
+    for home in (each for each in communities.homes(tx, community.id) if each.id not in shut):
         text = t("administration-reactivated-notice", community=Words(community.name), by=people.who(tx, by))
         send(tx, home.place, say(text), key=f"{community.id}/reactivated/{tx.now.isoformat()}/{home.id}")
     return done
+
+
+def reopened(tx: Tx, end: Reopened) -> None:
+    """What could not be said in a channel while its platform kept it archived, now that somebody brought it back."""
+    community, home = communities.get(tx, end.community), communities.home(tx, end.home)
+    if community is None or home is None or community.archived:
+        return
+    notice = _card(community, end.since)
+    redraw(tx, notice)
+    pin(tx, notice, home.place, keep=False)
+    text = t("administration-reopened-notice", community=Words(community.name))
+    send(tx, home.place, say(text), key=f"{community.id}/reopened/{tx.now.isoformat()}/{home.id}")
 
 
 def name_to(tx: Tx, community: Community, person: str, role: Role, *, by: str) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from bot.chat.address import Place
 from bot.chat.inbound import Arrived, Erased, Left, PlaceGone
 from bot.chat.message import say
-from bot.chat.reply import Silence, Whisper
+from bot.chat.reply import Redraw, Silence, Whisper
 from bot.chat.text import Words, t
 from bot.commands.arguments import PLACE, ROLE
 from bot.commands.context import Context
@@ -18,12 +18,12 @@ from bot.errors import Refused
 from bot.features.communities import service as communities
 from bot.features.communities.model import Arranged, Community, Home
 from bot.features.membership import service as membership
-from bot.features.membership.access import administered, closed, known
+from bot.features.membership.access import administered, closable, closed, known
 from bot.features.membership.arguments import COMMUNITY_LOOKED_AT
 from bot.features.membership.model import Hindered
 from bot.features.people import service as people
-from bot.features.places import arriving, hindrance, housing, messages, reports, service, strays, troubles
-from bot.features.places.model import HOUSING, Housed, Looked, Outed, State, Stray, Unheard
+from bot.features.places import arriving, closing, hindrance, housing, messages, reports, service, strays, troubles
+from bot.features.places.model import HOUSING, Housed, Looked, Outed, Shut, State, Stray, Unheard
 from bot.jobs.outbox import lost
 
 feature = Feature("places")
@@ -34,6 +34,7 @@ feature.job(Unheard)(troubles.unheard)
 feature.job(Arranged)(hindrance.arranged)
 feature.job(Hindered)(hindrance.hindered)
 feature.job(Looked)(hindrance.looked)
+feature.job(Shut)(closing.shut)
 feature.card("strays", shown_to=reports.shown_to)(reports.draw)
 feature.card(HOUSING, shown_to=housing.shown_to)(housing.drawn)
 feature.on(Arrived)(arriving.arrived)
@@ -91,7 +92,9 @@ def _homes(ctx: Context, community: Community) -> Answered:
     make = ctx.caller.owner and bool(workspace) and not lives and not community.archived
     open_strays = strays.count(ctx.tx, reports.of_community(ctx.tx, community))
     named = {home: troubles.workspace_of(ctx.tx, home) for home in homes}
-    return Whisper(messages.homes(community, named, may_change=ctx.caller.owner, make=make, strays=open_strays))
+    offered = messages.Offered(make, bool(closing.open_homes(ctx.tx, community)), open_strays)
+    shut = {home.id for home in closing.shut_homes(ctx.tx, community)}
+    return Whisper(messages.homes(community, named, may_change=ctx.caller.owner, offered=offered, shut=shut))
 
 
 def _here(ctx: Context) -> str:
@@ -123,6 +126,40 @@ def leave_place(ctx: Context, home: str) -> Answered:
         raise Refused(t("places-no-such-place"))
     service.move_out(ctx.tx, community, found, by=ctx.caller.id)
     return _homes(ctx, community)
+
+
+def _closers(ctx: Context, community: str) -> None:
+    closable(ctx, known(ctx, community))
+
+
+def _still_open(ctx: Context, community: str) -> Community:
+    """An archived community with a channel that its platform can still archive."""
+    found = known(ctx, community)
+    if not found.archived:
+        raise Refused(t("places-not-archived", community=Words(found.name)))
+    if not closing.open_homes(ctx.tx, found):
+        raise Refused(t("places-nothing-to-close", community=Words(found.name)))
+    return found
+
+
+@feature.press("close", allow=_closers)
+def close(ctx: Context, community: str) -> Answered:
+    """Asks once, since no app can take it back."""
+    found = _still_open(ctx, community)
+    homes = closing.open_homes(ctx.tx, found)
+    return Whisper(messages.closing(found, {home: troubles.workspace_of(ctx.tx, home) for home in homes}))
+
+
+@feature.press("closed", allow=_closers)
+def closed_there(ctx: Context, community: str) -> Answered:
+    found = _still_open(ctx, community)
+    asked = closing.close(ctx.tx, found, by=ctx.caller.id)
+    return Redraw(say(t("places-closing-now", community=Words(found.name), count=len(asked))))
+
+
+@feature.press("unclosed", allow=_closers)
+def left_open(ctx: Context, community: str) -> Answered:
+    return Redraw(say(t("places-left-open", community=Words(known(ctx, community).name))))
 
 
 def _administrators_of_home(ctx: Context, home: str) -> None:

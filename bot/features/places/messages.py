@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.chat.message import Button, Buttons, Facts, Heading, Message, Paragraph, Part, Small, message, say
@@ -25,33 +25,53 @@ def name(community: Community) -> Words:
 # Where a community lives.
 
 
-def homes(community: Community, places: Mapping[Home, str], *, may_change: bool, make: bool, strays: int) -> Message:
-    """Each place with its workspace's name and what is wrong there; `make` offers the channels of the workspace where
-    this is read.
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What can be done: `make` channels in the workspace where this is read, `close` them on their platform, look at
+    so many `strays`.
+    """
+
+    make: bool
+    close: bool
+    strays: int
+
+
+def homes(
+    community: Community, places: Mapping[Home, str], *, may_change: bool, offered: Offered, shut: Collection[str]
+) -> Message:
+    """Each place with its workspace's name and what is wrong there; `shut` are those whose channel is archived there.
     """
     parts: list[Part] = [Heading(t("places-homes", community=name(community)))]
     for home, workspace in places.items():
-        parts += _home(home, workspace, may_change=may_change)
+        parts += _home(home, workspace, may_change=may_change, shut=home.id in shut)
     if not places:
         parts.append(Paragraph(t("places-homeless")))
-    if strays:
-        parts.append(Paragraph(t("places-strays-open", count=strays)))
+    if offered.strays:
+        parts.append(Paragraph(t("places-strays-open", count=offered.strays)))
     parts.append(Small(t("places-how" if may_change else "places-team")))
     buttons = []
-    if make:
+    if offered.make:
         buttons.append(Button(t("button-make-channels"), token("places.make", community.id), "primary"))
-    if strays:
+    if offered.strays:
         buttons.append(Button(t("button-strays"), token("places.strays", community.id)))
+    if offered.close:
+        buttons.append(close_button(community))
     if buttons:
         parts.append(Buttons(tuple(buttons)))
     return Message(tuple(parts))
 
 
-def _home(home: Home, workspace: str, *, may_change: bool) -> list[Part]:
+def close_button(community: Community) -> Button:
+    return Button(t("button-close-channels"), token("places.close", community.id))
+
+
+def _home(home: Home, workspace: str, *, may_change: bool, shut: bool) -> list[Part]:
     administrators = _channel(home, home.admin_channel, workspace) if home.admin_channel else Words("—")
     lives = t("places-home", channel=_channel(home, home.channel, workspace), administrators=administrators)
     parts: list[Part] = [Facts(((Words(workspace), lives),))]
     parts += _wrong(home)
+    if shut:
+        parts.append(Small(t("places-shut-there")))
     if any(home.former_roles):
         parts.append(Small(t("places-former-roles", roles=_listed(home))))
     if may_change:
@@ -76,6 +96,30 @@ def _wrong(home: Home) -> list[Part]:
             parts.append(Paragraph(t("places-wrong-administrators" if admin else "places-wrong-members")))
             parts.append(Paragraph(Series(lines, "lines")))
     return parts
+
+
+def closing(community: Community, places: Mapping[Home, str]) -> Message:
+    """Asks once, with what nobody but a person can undo (FEATURES 2.4.5)."""
+    channels = Series(tuple(_channel(home, home.channel, workspace) for home, workspace in places.items()), "commas")
+    buttons = (
+        Button(t("button-close-these"), token("places.closed", community.id), "danger"),
+        Button(t("button-cancel"), token("places.unclosed", community.id)),
+    )
+    return say(t("places-closing", community=name(community), channels=channels, count=len(places)), *buttons)
+
+
+def shut(community: Community, home: Home, workspace: str, by: Who) -> Message:
+    channel, how = _channel(home, home.channel, workspace), t("places-bring-back")
+    where = Words(workspace)
+    return say(t("places-shut", community=name(community), channel=channel, workspace=where, by=by, how=how))
+
+
+def not_shut(community: Community, home: Home, workspace: str, detail: str) -> Message:
+    """Why a platform did not archive a channel, and what to click; it may be asked again."""
+    channel, where = _channel(home, home.channel, workspace), Words(workspace)
+    again = Button(t("button-try-again"), token("places.closed", community.id), "primary")
+    text = t("places-not-shut", community=name(community), channel=channel, workspace=where, why=why(detail))
+    return say(text, again)
 
 
 def made(community: Community, by: Who) -> Message:

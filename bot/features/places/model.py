@@ -72,7 +72,19 @@ makings = Table(
     comment="Channels that a platform was asked to make for a community: one set, however often it was asked",
 )
 
-ASKED, MADE, REFUSED = "asked", "made", "refused"
+closings = Table(
+    "place_closings",
+    metadata,
+    Column("home", ForeignKey("community_places.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("by", String(20), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("since", Instant, nullable=False),
+    comment="Channels that their platform was asked to archive, as only people there can undo",
+)
+
+ASKED, MADE, REFUSED, ARCHIVED, OPENED = "asked", "made", "refused", "archived", "opened"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +102,25 @@ class Making:
     @property
     def key(self) -> str:
         return f"make/{self.community}/{self.platform}/{self.workspace}/{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """`number` counts how often it was asked for; `at` is when the state began, `since` when its community ended.
+
+    `opened`: it is not archived there any more, or is not to be.
+    """
+
+    home: str
+    number: int
+    state: str
+    by: str
+    at: datetime
+    since: datetime
+
+    @property
+    def key(self) -> str:
+        return f"close/{self.home}/{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +182,27 @@ class Housed:
     detail: str = ""
     made: Made | None = None
     kind: Literal["places.housed"] = "places.housed"
+
+
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """How having a channel archived by its platform ended."""
+
+    home: str
+    number: int
+    outcome: str = ""
+    detail: str = ""
+    kind: Literal["places.shut"] = "places.shut"
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """Somebody brought a channel back that its platform had archived `since` its community was."""
+
+    community: str
+    home: str
+    since: datetime
+    kind: Literal["administration.reopened"] = "administration.reopened"
 
 
 HOUSING = "housing"

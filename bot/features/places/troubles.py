@@ -9,11 +9,11 @@ from bot.chat.address import Account, Place
 from bot.db.tx import Tx, new_id
 from bot.features.communities import homes
 from bot.features.communities import service as communities
-from bot.features.communities.model import OF_ADMINS, OPENNESS, SHUT, Arranged, Community, Home
+from bot.features.communities.model import OF_ADMINS, OPENNESS, SHUT, UNHEARD, Arranged, Community, Home
 from bot.features.membership import service as membership
 from bot.features.membership.doors import leave_role, try_again
 from bot.features.people.workspaces import called
-from bot.features.places import messages, strays, telling
+from bot.features.places import closing, messages, strays, telling
 from bot.features.places.model import Unheard
 
 Found = Mapping[bool, Collection[str]]
@@ -34,10 +34,24 @@ def found(tx: Tx, home: str, wrong: Found, *, everyone_reads: bool | None = None
     if everyone_reads not in (None, communities.everyone_reads(community)):
         kept = OPENNESS.intersection(before.wrong(admin=False))
         seen[False] = {*kept, *(each for each in seen[False] if each not in OPENNESS)}
+    if False in wrong:
+        seen[False] = _of_an_archive(tx, community, before, seen[False])
     now = _together(seen)
     if now == before.troubles:
         return
     _changed(tx, community, before, homes.set_troubles(tx, before, now))
+
+
+def _of_an_archive(tx: Tx, community: Community, home: Home, wrong: Collection[str]) -> Collection[str]:
+    """A channel that its platform keeps archived is no trouble of an archived community.
+
+    Into one that was brought back we go by ourselves where we may.
+    """
+    if "channel-archived" in wrong:
+        return [each for each in wrong if each != "channel-archived"] if community.archived else wrong
+    if UNHEARD.isdisjoint(wrong) and closing.seen_open(tx, community, home):
+        return [each for each in wrong if each != "not-in-channel"]
+    return wrong
 
 
 def let_in_again(tx: Tx, home: str, inside: Collection[Account]) -> None:

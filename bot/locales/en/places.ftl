@@ -36,6 +36,24 @@ places-troubled = Something is wrong where { $community } lives in { $workspace 
 places-troubled-until = I look again every hour and tell you when it is mended; until then { COMMAND("community places") } shows it.
 places-mended = Where { $community } lives in { $workspace }, everything is in order again.
 
+button-close-channels = Archive its channels too
+button-close-these = Archive there
+places-not-archived = { $community } is active. Archive the community first: { COMMAND("community archive") }.
+places-nothing-to-close = { $community } has no channel that its platform could still archive.
+places-closing = { $count ->
+    [one] Shall the channel of { $community } be archived by its platform as well: { $channels }?
+   *[other] Shall the channels of { $community } be archived by their platform as well: { $channels }?
+} Neither I nor any other app can take that back: only a person can unarchive a channel there, by hand, and whoever was in a public one has to be let in again. Until then nobody writes there, I neither; what was written stays readable. The administrators' channel stays as it is.
+places-closing-now = { $count ->
+    [one] The channel of { $community } is being archived on its platform.
+   *[other] { $count } channels of { $community } are being archived on their platform.
+} Its administrators hear when that is done, or what is in the way.
+places-left-open = Nothing is archived there. The channels of { $community } stay as they are: readable, and closed to new messages.
+places-shut = { $by } had { $channel } in { $workspace } archived by its platform, where { $community } lived. { $how }
+places-not-shut = { $channel } in { $workspace }, where { $community } lived, could not be archived by its platform. { $why } Then press Try again.
+places-bring-back = Only a person can bring it back: find it among the archived channels of the workspace, open its settings, and choose to unarchive it. I see that, and go on there by myself.
+places-shut-there = The channel of its members is archived by the platform. Only a person can unarchive it, there, in its settings.
+
 places-kept-out = { $person } belongs to { $community }, but could not be let into its channel in { $workspace }. { $remedy } Then press Try again. { COMMAND("members") } names everybody who could not be let in; I say this once a day.
 places-retrying = { $count ->
     [0] There is nobody left who could not be let in.
@@ -89,6 +107,7 @@ places-welcome = { $by } made you a member of { $community }: you were in its ch
 
 log-troubled = something is wrong with { $place }
 log-mended = everything is in order again with { $place }
+log-shut = { $place } archived by its platform
 log-let-in-again = missing in { $place } and let in again: { $people }
 log-let-in-again-many = missing in { $place } and let in again: { $count } people
 log-stray-out = taken out of { $place }: { $people }

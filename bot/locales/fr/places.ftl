@@ -36,6 +36,24 @@ places-troubled = Quelque chose ne va pas là où vit { $community } dans { $wor
 places-troubled-until = Je regarde à nouveau chaque heure et vous dis quand c’est réparé ; d’ici là, { COMMAND("community places") } le montre.
 places-mended = Là où vit { $community } dans { $workspace }, tout est de nouveau en ordre.
 
+button-close-channels = Archiver aussi ses canaux
+button-close-these = Archiver là-bas
+places-not-archived = { $community } est active. Archivez d’abord la communauté : { COMMAND("community archive") }.
+places-nothing-to-close = { $community } n’a aucun canal que sa plateforme pourrait encore archiver.
+places-closing = { $count ->
+    [one] Faut-il que la plateforme archive aussi le canal de { $community } : { $channels } ?
+   *[other] Faut-il que la plateforme archive aussi les canaux de { $community } : { $channels } ?
+} Ni moi ni aucune autre application ne pouvons revenir là-dessus : seule une personne peut désarchiver un canal, là-bas, à la main, et les membres d’un canal public doivent y entrer de nouveau. D’ici là, personne n’y écrit, moi non plus ; ce qui a été écrit reste lisible. Le canal des administrateurs reste tel quel.
+places-closing-now = { $count ->
+    [one] La plateforme archive maintenant le canal de { $community }.
+   *[other] La plateforme archive maintenant { $count } canaux de { $community }.
+} Ses administrateurs l’apprennent dès que c’est fait, ou ce qui l’empêche.
+places-left-open = Rien n’est archivé là-bas. Les canaux de { $community } restent comme ils sont : lisibles, et fermés aux nouveaux messages.
+places-shut = { $by } a fait archiver par sa plateforme { $channel } dans { $workspace }, où vivait { $community }. { $how }
+places-not-shut = { $channel } dans { $workspace }, où vivait { $community }, n’a pas pu être archivé par sa plateforme. { $why } Puis appuyez sur Réessayer.
+places-bring-back = Seule une personne peut le rouvrir : trouvez-le parmi les canaux archivés de l’espace, ouvrez ses paramètres et choisissez de le désarchiver. Je le vois, et reprends de moi-même.
+places-shut-there = Le canal de ses membres est archivé par la plateforme. Seule une personne peut le désarchiver, là-bas, dans ses paramètres.
+
 places-kept-out = { $person } fait partie de { $community }, mais son canal dans { $workspace } n’a pas pu lui être ouvert. { $remedy } Puis appuyez sur Réessayer. { COMMAND("members") } nomme toutes les personnes dans ce cas ; je ne le dis qu’une fois par jour.
 places-retrying = { $count ->
     [0] Plus personne n’attend d’entrer.
@@ -89,6 +107,7 @@ places-welcome = { $by } vous a rendu membre de { $community } : vous étiez dé
 
 log-troubled = quelque chose ne va pas avec { $place }
 log-mended = tout est de nouveau en ordre avec { $place }
+log-shut = { $place } archivé par sa plateforme
 log-let-in-again = manquaient dans { $place } et y sont de nouveau : { $people }
 log-let-in-again-many = manquaient dans { $place } et y sont de nouveau : { $count } personnes
 log-stray-out = retirés de { $place } : { $people }

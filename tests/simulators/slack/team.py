@@ -105,8 +105,11 @@ class Team:
         events.channel_event(self._slack, place, "archive", {"channel": place.id, "user": admin})
 
     def unarchives(self, channel: Place) -> None:
+        """Slack keeps who was in a private channel; of a public one only who brings it back is inside (its help)."""
         place = channel_of(self._slack, channel)
         place.archived = False
+        if place.kind == "public":
+            place.members = []
         events.channel_event(self._slack, place, "unarchive", {"channel": place.id, "user": "USLACKBOT"})
 
     def deletes(self, channel: Place) -> None:
