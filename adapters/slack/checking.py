@@ -115,6 +115,8 @@ async def _room(api: Api, access: Access, asked: Asked, room: Room) -> AsyncIter
     except Undeliverable as problem:
         yield Finding("wrong", f"{called} cannot be looked at ({problem}).", "See the scopes above.")
         return
+    if room.archived:
+        troubles = tuple(each for each in troubles if each != "channel-archived")
     for each in troubles:
         what, how = (writer.plain(T(f"trouble-{each}{end}")) for end in ("", "-how"))
         yield Finding("wrong", f"{called}: {what}", f"In chat: {how}", (place,))

@@ -182,12 +182,14 @@ class Room:
     """A channel as it is to be: `role` is what lets people in there, "" where no role does.
 
     `admin`: administrators meet there, closed to everybody else. `everyone_reads`: it is open to the whole workspace.
+    `archived`: its community is, so that it is no mistake if the platform keeps the channel archived as well.
     """
 
     place: Place
     role: str = ""
     admin: bool = False
     everyone_reads: bool = False
+    archived: bool = False
 
 
 @runtime_checkable
@@ -195,7 +197,7 @@ class InspectsPlaces(Protocol):
     """People change rights by hand: asked at every start and every hour, so that drift is mended or reported."""
 
     async def inspect(self, room: Room) -> Inspected:
-        """How it is, and whatever is otherwise than it is to be."""
+        """How it is, and whatever is otherwise than it is to be, also where that would be no mistake."""
 
 
 @runtime_checkable

@@ -26,7 +26,7 @@ BACK = (
     "Only a person can bring it back: find it among the archived channels of the workspace, open its settings, and "
     "choose to unarchive it. I see that, and go on there by myself."
 )
-DONE = f"Martha had #tides in north square archived by its platform, where Tides lived. {BACK}"
+DONE = f"Martha had the channel #tides of Tides in north square archived by its platform. {BACK}"
 CLAUSE = "This community is no longer active (archived on 3 November 2026)."
 BUTTON = "Archive its channels too"
 
@@ -155,7 +155,7 @@ async def test_what_is_in_the_way_is_told_and_it_can_be_tried_again(town: Town, 
     await closes(town, martha)
     [told] = town.letters(town.admin_channel(made))
     assert town.text(told.message).startswith(
-        f"#tides in north square, where Tides lived, could not be archived by its platform. {said}"
+        f"The channel #tides of Tides in north square could not be archived by its platform. {said}"
     )
     await town.presses(martha, "Try again", on=told)
     assert (archived(town, made), town.reads(town.admin_channel(made))[-1]) == (True, DONE)

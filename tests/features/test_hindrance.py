@@ -160,3 +160,17 @@ async def test_without_a_channel_of_their_own_administrators_read_it_privately(t
     town.offices[NORTH].breaks_always(refused("forbidden", outcome), to=gus.account, what="grant")
     await town.joins(gus, made)
     assert [text.split(" belongs to")[0] for text in town.reads(martha)] == ["Gus"]
+
+
+async def test_who_cannot_be_let_in_where_administrators_meet_is_told_of_as_such(town: Town) -> None:
+    martha, gus = await town.someone("Martha"), await town.someone("Gus")
+    made = await town.community("Tides", admins=[martha, gus])
+    office, admins = town.offices[NORTH], town.admin_channel(made)
+    await town.passes(minutes=5)
+    office.puts_out(gus.account, admins)
+    office.breaks_always(refused("forbidden", "guest"), to=gus.account, what="grant")
+    for _ in range(2):
+        await town.hour()
+    [text] = town.reads(admins)
+    said = "Gus belongs to Tides, but could not be let into its administrators' channel in north square."
+    assert text.startswith(said)

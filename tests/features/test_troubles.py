@@ -9,6 +9,7 @@ from bot.chat.inbound import PlaceGone
 from bot.features.communities import homes
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
+from bot.features.places import troubles
 from tests.simulators.post_office import later, refused
 from tests.town import NORTH, SOUTH, Somebody, Town
 
@@ -247,3 +248,18 @@ async def test_every_trouble_has_a_sentence_and_a_way_out_in_every_language(town
             text = town.plain(homes.remedy(trouble), language)
             assert "trouble-" not in text
             assert text.count(". ") + text.endswith(".") == 2, text
+
+
+async def test_a_look_from_before_the_mode_changed_says_nothing_of_how_open_the_channel_is(town: Town) -> None:
+    """It took the channel to be meant for others than it is by now; the next look knows."""
+    _, made = await tides(town)
+    [home] = await town.run(lambda tx: communities.homes(tx, made.id))
+
+    async def found(*wrong: str, everyone_reads: bool) -> tuple[str, ...]:
+        await town.run(lambda tx: troubles.found(tx, home.id, {False: wrong}, everyone_reads=everyone_reads))
+        return await stored(town, made)
+
+    assert await found("channel-private", "no-send", everyone_reads=True) == ("no-send",)
+    assert await found("channel-public", everyone_reads=False) == ("channel-public",)
+    assert await found(everyone_reads=True) == ("channel-public",)
+    assert await found(everyone_reads=False) == ()

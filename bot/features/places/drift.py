@@ -39,7 +39,8 @@ def ways_in(tx: Tx, home: Home) -> list[Look]:
     """That of its members first, then that of the administrators, then those by roles that opened it before."""
     community = communities.get(tx, home.community)
     everyone = community is not None and communities.everyone_reads(community)
-    ways = [Look(home.id, home.place, home.role, admin=False, everyone_reads=everyone)]
+    archived = community is not None and community.archived
+    ways = [Look(home.id, home.place, home.role, admin=False, everyone_reads=everyone, archived=archived)]
     if home.admin_place:
         ways.append(Look(home.id, home.admin_place, "", admin=True))
     return ways + [Look(home.id, home.place, role, admin=False, former=True) for role in home.former_roles]

@@ -49,7 +49,8 @@ def _tell(tx: Tx, home: Home, end: Hindered) -> None:
     if community is None or requests.brought_in(tx, community.id, end.person):
         return
     reason = end.detail if end.detail in homes.TROUBLES else "unnamed"
-    told = messages.kept_out(community, home, people.who(tx, end.person), reason, troubles.workspace_of(tx, home))
+    who, where = people.who(tx, end.person), troubles.workspace_of(tx, home)
+    told = messages.kept_out(community, home, who, where, reason=reason, admin=end.admin)
     telling.tell(tx, community, told, key=f"{home.id}/kept-out/{reason}/{tx.now:%Y%m%d}")
 
 

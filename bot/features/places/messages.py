@@ -149,10 +149,12 @@ def troubles(community: Community, home: Home, workspace: str) -> Message:
     )
 
 
-def kept_out(community: Community, home: Home, person: Who, reason: str, workspace: str) -> Message:
+def kept_out(community: Community, home: Home, person: Who, workspace: str, *, reason: str, admin: bool) -> Message:
     """Somebody belongs and could not be let in, for a reason that is no fault of the place."""
-    where = {"community": name(community), "workspace": Words(workspace)}
-    text = t("places-kept-out", person=person, remedy=remedy(reason), **where)
+    text = t(
+        "places-kept-out", person=person, community=name(community), workspace=Words(workspace),
+        whose="administrators" if admin else "members", remedy=remedy(reason),
+    )  # fmt: skip
     return say(text, Button(t("button-try-again"), token("places.retry", home.id), "primary"))
 
 

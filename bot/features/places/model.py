@@ -155,7 +155,7 @@ class Look:
     """One way in that is looked at: a channel, for those who hold `role` there.
 
     `admin`: administrators meet there. `former`: the role opened the place before and should open it to nobody.
-    `everyone_reads` as the community's mode was when the look began.
+    `everyone_reads`, and whether the community is `archived`, as it was when the look began.
     """
 
     home: str
@@ -164,10 +164,11 @@ class Look:
     admin: bool
     former: bool = False
     everyone_reads: bool = False
+    archived: bool = False
 
     @property
     def room(self) -> Room:
-        return Room(self.place, self.role, self.admin, self.everyone_reads)
+        return Room(self.place, self.role, self.admin, self.everyone_reads, self.archived)
 
 
 @dataclass(frozen=True, slots=True)

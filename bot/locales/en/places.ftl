@@ -49,12 +49,15 @@ places-closing-now = { $count ->
    *[other] { $count } channels of { $community } are being archived on their platform.
 } Its administrators hear when that is done, or what is in the way.
 places-left-open = Nothing is archived there. The channels of { $community } stay as they are: readable, and closed to new messages.
-places-shut = { $by } had { $channel } in { $workspace } archived by its platform, where { $community } lived. { $how }
-places-not-shut = { $channel } in { $workspace }, where { $community } lived, could not be archived by its platform. { $why } Then press Try again.
+places-shut = { $by } had the channel { $channel } of { $community } in { $workspace } archived by its platform. { $how }
+places-not-shut = The channel { $channel } of { $community } in { $workspace } could not be archived by its platform. { $why } Then press Try again.
 places-bring-back = Only a person can bring it back: find it among the archived channels of the workspace, open its settings, and choose to unarchive it. I see that, and go on there by myself.
 places-shut-there = The channel of its members is archived by the platform. Only a person can unarchive it, there, in its settings.
 
-places-kept-out = { $person } belongs to { $community }, but could not be let into its channel in { $workspace }. { $remedy } Then press Try again. { COMMAND("members") } names everybody who could not be let in; I say this once a day.
+places-kept-out = { $person } belongs to { $community }, but could not be let into { $whose ->
+    [administrators] its administrators' channel
+   *[members] its channel
+} in { $workspace }. { $remedy } Then press Try again. { COMMAND("members") } names everybody who could not be let in; I say this once a day.
 places-retrying = { $count ->
     [0] There is nobody left who could not be let in.
     [one] I am letting in the one who could not be let in.

@@ -49,12 +49,15 @@ places-closing-now = { $count ->
    *[other] La plateforme archive maintenant { $count } canaux de { $community }.
 } Ses administrateurs l’apprennent dès que c’est fait, ou ce qui l’empêche.
 places-left-open = Rien n’est archivé là-bas. Les canaux de { $community } restent comme ils sont : lisibles, et fermés aux nouveaux messages.
-places-shut = { $by } a fait archiver par sa plateforme { $channel } dans { $workspace }, où vivait { $community }. { $how }
-places-not-shut = { $channel } dans { $workspace }, où vivait { $community }, n’a pas pu être archivé par sa plateforme. { $why } Puis appuyez sur Réessayer.
+places-shut = { $by } a fait archiver par sa plateforme le canal { $channel } de { $community } dans { $workspace }. { $how }
+places-not-shut = Le canal { $channel } de { $community } dans { $workspace } n’a pas pu être archivé par sa plateforme. { $why } Puis appuyez sur Réessayer.
 places-bring-back = Seule une personne peut le rouvrir : trouvez-le parmi les canaux archivés de l’espace, ouvrez ses paramètres et choisissez de le désarchiver. Je le vois, et reprends de moi-même.
 places-shut-there = Le canal de ses membres est archivé par la plateforme. Seule une personne peut le désarchiver, là-bas, dans ses paramètres.
 
-places-kept-out = { $person } fait partie de { $community }, mais son canal dans { $workspace } n’a pas pu lui être ouvert. { $remedy } Puis appuyez sur Réessayer. { COMMAND("members") } nomme toutes les personnes dans ce cas ; je ne le dis qu’une fois par jour.
+places-kept-out = { $person } fait partie de { $community }, mais { $whose ->
+    [administrators] le canal de ses administrateurs
+   *[members] son canal
+} dans { $workspace } n’a pas pu lui être ouvert. { $remedy } Puis appuyez sur Réessayer. { COMMAND("members") } nomme toutes les personnes dans ce cas ; je ne le dis qu’une fois par jour.
 places-retrying = { $count ->
     [0] Plus personne n’attend d’entrer.
     [one] Je fais entrer la personne à qui le canal n’a pas pu être ouvert.

@@ -9,6 +9,7 @@ import pytest
 
 from bot.clock import Clock
 from bot.features.communities.model import Mode
+from bot.features.places import drift
 from tests.adapters.slack.village import Living, Village, village
 from tests.simulators.slack import User, lost, refused
 
@@ -51,11 +52,14 @@ async def test_its_channel_is_archived_after_its_notice_and_nothing_is_reported_
     assert "no longer active" in climate.room.messages[pinned].text
     [said] = told(martha, climate)
     assert said.startswith("Martha had ")
-    assert "archived by its platform, where Climate lived. Only a person can bring it back" in said
+    assert "of Climate in Baobab archived by its platform. Only a person can bring it back" in said
     await place.passes(hours=1)
     await place.app.lookout.look_at("slack")
     await place.idle()
     assert told(martha, climate) == [said]
+    rooms = await place.run(lambda tx: [way.room for _, ways in drift.looks(tx, "slack") for way in ways])
+    checked = await place.app.platforms["slack"].check(rooms)  # type: ignore[attr-defined]
+    assert [each.what for each in checked if each.level == "wrong"] == []
     shown = await (await martha.types(climate.admins, "/community places climate")).final()
     assert "archived by the platform" in shown.text
     assert BUTTON not in shown.buttons

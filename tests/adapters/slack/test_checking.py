@@ -103,6 +103,16 @@ async def test_a_channel_is_judged_by_how_open_its_community_is() -> None:
         ]
 
 
+async def test_an_archived_channel_is_a_mistake_of_communities_that_live_only() -> None:
+    async with simulated_slack(manifest()) as slack:
+        room = slack.team.channel("climate", private=True)
+        slack.team.archives(room)
+        where = place(slack, room)
+        assert wrong(list(await adapter(slack).check([Room(where, archived=True)]))) == []
+        [said] = wrong(list(await adapter(slack).check([Room(where)])))
+        assert said.startswith("#climate: The channel itself is archived")
+
+
 @pytest.mark.parametrize("mode", [Mode.PRIVATE, Mode.SEMI_PRIVATE, Mode.PUBLIC, Mode.OPEN])
 @pytest.mark.parametrize("private", [True, False])
 async def test_check_and_the_look_of_a_running_bot_judge_alike(
