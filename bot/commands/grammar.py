@@ -101,13 +101,17 @@ _DAYS = {
     "avant hier": -2,
 }  # fmt: skip
 _UNITS = {
-    "minute": "minutes minute mins min mn", "hour": "hours hour heures heure hrs hr h",
+    "minute": "minutes minute mins min mn",
     "day": "days day jours jour j d", "week": "weeks week semaines semaine sem w", "month": "months month mois",
 }  # fmt: skip
+
+_COUNTS = ("a an one un une", "two deux", "three trois", "four quatre", "five cinq", "six", "seven sept", "eight huit",
+           "nine neuf", "ten dix")  # fmt: skip
 
 MONTH = {word: number for number, words in _MONTHS.items() for word in words.split()}
 _WEEKDAY = {word: number for number, words in _WEEKDAYS.items() for word in words.split()}
 _UNIT = {word: unit for unit, words in _UNITS.items() for word in words.split()}
+_COUNT = {word: number for number, words in enumerate(_COUNTS, 1) for word in words.split()}
 
 Build = Callable[[re.Match[str], Spoken], Spoken]
 
@@ -169,15 +173,22 @@ def _year(typed: str | None) -> int | None:
     return None if typed is None else int(typed) + (2000 if len(typed) == 2 else 0)
 
 
-def _relative(match: re.Match[str], heard: Spoken) -> Spoken:
-    count = int(match[1]) if match[1].isdecimal() else 1
+def _many(typed: str) -> int:
+    count = int(typed) if typed.isdecimal() else _COUNT[typed]
     if count > 5000:
         raise NoSuchDay
-    match _UNIT[match[2]]:
+    return count
+
+
+def _in_hours(match: re.Match[str], heard: Spoken) -> Spoken:
+    return _set(heard, after=timedelta(hours=_many(match["count"]), minutes=int(match["minutes"] or 0)))
+
+
+def _relative(match: re.Match[str], heard: Spoken) -> Spoken:
+    count = _many(match["count"])
+    match _UNIT[match["unit"]]:
         case "minute":
             return _set(heard, after=timedelta(minutes=count))
-        case "hour":
-            return _set(heard, after=timedelta(hours=count, minutes=int(match[3] or 0)))
         case "day":
             return _set(heard, day=count, distant=True)
         case "week":
@@ -218,6 +229,8 @@ def _any(words: dict[str, object] | dict[str, int] | dict[str, str]) -> str:
 _ORDINAL = "(?:st|nd|rd|th|er)?"
 _NO_TIME = r"(?!\d|:|\.\d| ?h(?![a-z])| ?[ap]\.?m)"
 _FULL_YEAR = r"(?:,? (\d{4})(?!\d))?"
+_HOURS = "(?:hours?|heures?|hrs?|h)(?![a-z])"
+_IN = rf"(?:in|dans) (?P<count>\d{{1,5}}|{_any(_COUNT)})"
 _DISTANCE = r"(?P<sign>[+\-−])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?(?!\d)"
 
 _GRAMMAR: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
@@ -225,7 +238,8 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
     for pattern, build in (
         (r"[ ,;]+|\.(?= |$)|t(?=\d)|(?:at|on|the|of|le|de|a|in the|du|l'|ce|cet|cette|this)(?= )", lambda m, h: h),
         (r"(?:right )?now(?![a-z])|maintenant(?![a-z])", lambda m, h: _set(h, now=True)),
-        (rf"(?:in|dans) (\d{{1,5}}|an?|one|une?) ?{_any(_UNIT)} ?(?:(?<=h )?(\d\d)(?!\d))?", _relative),
+        (rf"{_IN} ?{_HOURS}(?: ?(?P<minutes>\d\d)(?![\d:]))?", _in_hours),
+        (rf"{_IN} ?(?P<unit>{_any(_UNIT)})", _relative),
         (r"(?:tonight|ce soir|this evening)(?![a-z])", _evening),
         (r"(?:the )?" + _any(_DAYS), lambda m, h: _set(h, day=_DAYS[m[1]])),
         (_any(_PART_WORDS), lambda m, h: _set(h, part=_PART_WORDS[m[1]])),
