@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from bot.commands.arguments import Declared
+from bot.commands.grammar import folded
 
 _CLOSING = {
     **dict.fromkeys('"“”„‟', re.compile(r'["“”„‟](?=\s|$)')),
@@ -20,6 +22,7 @@ _BLANK = re.compile(r"\s*")
 _WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"[+-]?\d+(?=\s|$)")
 _NAMED = re.compile(r"(?:--)?([^\W\d_][\w-]*)(?:[:=])\s*", re.UNICODE)
+_NAMES = re.compile(r"(?<!\S)(?:--)?([^\W\d_][\w-]*)[:=](?!//)", re.UNICODE)
 
 Labels = Callable[[str], Iterable[str]]
 """How a value may be called besides its own name."""
@@ -29,21 +32,30 @@ Labels = Callable[[str], Iterable[str]]
 class Parsed:
     """Raw values by argument name; `placed` are those found by their place, not by name or by being a choice.
 
-    `over` says that words are left which no argument takes.
+    `left` are the words which no argument takes.
     """
 
     values: dict[str, str] = field(default_factory=dict)
     placed: tuple[str, ...] = ()
-    over: bool = False
+    left: tuple[str, ...] = ()
 
 
-def parse(text: str, arguments: Sequence[Declared], *, labels: Labels = lambda value: (), skip: str = "") -> Parsed:
+def parse(
+    text: str, arguments: Sequence[Declared], *, labels: Labels = lambda value: (),
+    names: Labels = lambda argument: (), skip: str = "",
+) -> Parsed:  # fmt: skip
     """Take typed text apart: quoted words, `name:value` pairs, choices wherever they stand, the rest in order.
 
-    The last argument for words takes the rest of the line as it is, up to a pair. The argument `skip` can be given by
-    name only. Quotation marks that are not closed are letters.
+    `names` is how an argument may be called besides its own name. The last argument for words takes the rest of the
+    line as it is, up to a pair. The argument `skip` can be given by name only. Quotation marks that are not closed are
+    letters.
     """
-    return _Reading(text, arguments, labels, skip).read()
+    return _Reading(text, arguments, labels, names, skip).read()
+
+
+def names_in(text: str) -> list[str]:
+    """Whatever is written as the name of an argument is, which an address is not."""
+    return [found[1] for found in _NAMES.finditer(text)]
 
 
 @dataclass(slots=True)
@@ -53,6 +65,7 @@ class _Reading:
     text: str
     arguments: Sequence[Declared]
     labels: Labels
+    names: Labels
     skip: str
     at: int = 0
     unclosed: set[str] = field(default_factory=set)
@@ -61,12 +74,11 @@ class _Reading:
     choices: list[tuple[Declared, str, set[str]]] | None = None
 
     def read(self) -> Parsed:
-        over = False
+        left: list[str] = []
         while self._advance():
             if not (self._pair() or self._choice() or self._next()):
-                self._word()
-                over = True
-        return Parsed(self.values, tuple(self.placed), over)
+                left.append(self._word())
+        return Parsed(self.values, tuple(self.placed), tuple(left))
 
     def _advance(self) -> bool:
         """Go to the next word; False at the end."""
@@ -85,17 +97,19 @@ class _Reading:
         self.values[each.name] = ""
         quoted = self._quoted()
         if quoted is None:
-            quoted = self._rest(each) if _free(each) else self._word()
+            quoted = self._rest(each) if free(each) else self._word()
         self.values[each.name] = quoted
         return True
 
-    def _pair_at(self, at: int) -> tuple[Declared | None, int]:
-        """The argument named here and where its value begins."""
+    def _pair_at(self, at: int, *, own: bool = False) -> tuple[Declared | None, int]:
+        """The argument named here and where its value begins; with `own` only by its own name."""
         found = _NAMED.match(self.text, at)
         if not found:
             return None, at
-        name = found[1].casefold().replace("-", "_")
-        return next((each for each in self._open() if each.name == name), None), found.end()
+        name, waiting = _plain(found[1]), self._open()
+        by_name = (each for each in waiting if each.name == name)
+        called = (each for each in waiting if not own and name in map(_plain, self.names(each.name)))
+        return next(chain(by_name, called), None), found.end()
 
     def _choice(self) -> bool:
         """A word that is exactly one of the choices of an argument not given yet."""
@@ -136,7 +150,7 @@ class _Reading:
         self.values[each.name] = ""
         start, quoted = self.at, self._quoted()
         if each.argument.shape != "integer" and all(other.argument.shape == "integer" for other in waiting[1:]):
-            if quoted is None or (_free(each) and not self._ends_here(each)):
+            if quoted is None or (free(each) and not self._ends_here(each)):
                 self.at = start
                 quoted = self._rest(each)
         elif quoted is None:
@@ -151,9 +165,9 @@ class _Reading:
         """Nothing more of this argument follows: the end, a pair or, after the name of something, a choice."""
         found = _BLANK.match(self.text, self.at)
         at = found.end() if found else self.at
-        if at >= len(self.text) or self._pair_at(at)[0] is not None:
+        if at >= len(self.text) or self._pair_at(at, own=each.argument.long)[0] is not None:
             return True
-        return not _free(each) and self._choice_at(at)[0] is not None
+        return not free(each) and self._choice_at(at)[0] is not None
 
     def _quoted(self) -> str | None:
         """What stands between quotation marks here, or None where none open or none close."""
@@ -182,7 +196,12 @@ class _Reading:
         return self.text[start : self.at].rstrip()
 
 
-def _free(each: Declared) -> bool:
+def _plain(name: str) -> str:
+    """The name of an argument, whatever its case, accents and dashes."""
+    return folded(name).replace("-", "_")
+
+
+def free(each: Declared) -> bool:
     """Free words, as opposed to the name of something."""
     argument = each.argument
     return argument.shape == "moment" or (

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from itertools import pairwise
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from bot.chat.message import Button, Message, say
 from bot.chat.reply import OpenForm, Whisper
-from bot.chat.text import Series, Text, t
+from bot.chat.text import Command, Series, Text, t
 from bot.chat.words import tidy
-from bot.commands.arguments import Declared, declared, described, label, said, too_long
+from bot.commands.arguments import Declared, called, declared, described, label, said, too_long
 from bot.commands.context import Context
 from bot.commands.feature import LONGEST_TOKEN, CommandSpec
 from bot.commands.forms import MOST_OPTIONS, RUN, form_for
-from bot.commands.parse import Labels, Parsed, parse
+from bot.commands.parse import Labels, Parsed, free, names_in
+from bot.commands.parse import parse as take_apart
 from bot.errors import Refused, Several
 
 
@@ -27,7 +31,7 @@ class Asked(Exception):
         self.reply = reply
 
 
-def typed_arguments(ctx: Context, spec: CommandSpec, text: str, labels: Labels) -> Any:
+def typed_arguments(ctx: Context, spec: CommandSpec, text: str, labels: Labels, names: Labels) -> Any:
     """Read what was typed after a command.
 
     A first word that cannot be what its place says, where the channel or the only membership says it already, belongs
@@ -36,25 +40,69 @@ def typed_arguments(ctx: Context, spec: CommandSpec, text: str, labels: Labels) 
     would be a message to somebody and does not read like one: `/invite Ada tidse` never invites Ada to this one.
 
     A person has the longest name that the words can be, as a first name is one too.
+
+    `names` is how arguments may be called besides their own names; what is written as one and is none is said.
     """
     arguments = declared(spec.arguments)
-    parsed = parse(text, arguments, labels=labels)
+    parse = partial(take_apart, arguments=arguments, labels=labels, names=names)
+    parsed = parse(text)
     for each in arguments[:-1]:
         typed = parsed.values.get(each.name, "")
         by_place = each.argument.shape == "person" and each.name in parsed.placed and ctx.chosen(typed) is None
         if by_place and (whole := _whole_name(ctx, each, typed, text)):
-            text, parsed = whole, parse(whole, arguments, labels=labels)
+            text, parsed = whole, parse(whole)
     read: dict[str, Any] = {}
     while misread := _misread(ctx, arguments, parsed, read):
         read.clear()
         if whole := _whole_name(ctx, misread, parsed.values[misread.name], text):
-            text, parsed = whole, parse(whole, arguments, labels=labels)
+            text, parsed = whole, parse(whole)
             continue
         if misread.argument.implied is not None and misread.argument.implied(ctx) is not None:
-            without = parse(text, arguments, labels=labels, skip=misread.name)
-            parsed = parsed if without.over or _is_slip(arguments, parsed, without) else without
+            without = parse(text, skip=misread.name)
+            parsed = parsed if without.left or _is_slip(arguments, parsed, without) else without
         break
+    parsed = _whole_stranger(ctx, arguments, parsed)
+    _refuse_unknown_names(ctx, spec, parsed)
     return read_arguments(ctx, spec, parsed.values, labels, read=read)
+
+
+def _whole_stranger(ctx: Context, arguments: tuple[Declared, ...], parsed: Parsed) -> Parsed:
+    """`/invite Jules Moreau`, where neither word means anything: the two are one name of somebody who is not known."""
+    for each, after in pairwise(arguments):
+        first, second = parsed.values.get(each.name, ""), parsed.values.get(after.name, "")
+        both = each.name in parsed.placed and after.name in parsed.placed and not free(after)
+        by_name = each.argument.shape == "person" and both and ctx.chosen(first) is None
+        if by_name and not (_readable(ctx, each, first) or _readable(ctx, after, second)):
+            kept = {name: value for name, value in parsed.values.items() if name != after.name}
+            placed = tuple(name for name in parsed.placed if name != after.name)
+            return replace(parsed, values=kept | {each.name: f"{first} {second}"}, placed=placed)
+    return parsed
+
+
+def _refuse_unknown_names(ctx: Context, spec: CommandSpec, parsed: Parsed) -> None:
+    """`langage:fr` where no argument is called so: Refused with how they are called, unless it can be read as it is."""
+    arguments = declared(spec.arguments)
+    unknown = names_in(" ".join(parsed.left))
+    for each in arguments:
+        if each.name in parsed.placed and not free(each):
+            found = names_in(parsed.values[each.name])
+            unknown += found if found and not _readable(ctx, each, parsed.values[each.name]) else []
+    if unknown and not arguments:
+        raise Refused(t("arguments-none", typed=said(unknown[0]), command=Command(spec.name)))
+    if unknown:
+        names = Series(tuple(called(spec.name, each.name) for each in arguments))
+        raise Refused(t("arguments-unknown-name", typed=said(unknown[0]), command=Command(spec.name), names=names))
+
+
+def _readable(ctx: Context, each: Declared, typed: str) -> bool:
+    try:
+        if each.argument.read is not None:
+            each.argument.read(ctx, typed)
+    except Several:
+        return True
+    except Refused:
+        return False
+    return True
 
 
 def read_arguments(

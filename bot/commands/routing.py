@@ -23,7 +23,7 @@ from bot.chat.message import Button, Buttons, Option, Paragraph, message
 from bot.chat.reply import OpenForm, Redraw, Silence, Whisper
 from bot.chat.text import Command, Series, T, Words, t
 from bot.commands import uploads
-from bot.commands.arguments import declared, label, said
+from bot.commands.arguments import called, declared, label, said
 from bot.commands.context import Context
 from bot.commands.feature import Answered, CommandSpec, FormSpec, PressSpec, ReactionSpec, ShortcutSpec, token
 from bot.commands.forms import RUN, filled, given_back
@@ -99,7 +99,7 @@ class Router:
         if used.arguments:
             return self._run(ctx, spec, used.arguments, from_form=False)
         try:
-            args = typed_arguments(ctx, spec, rest, self._labels(ctx))
+            args = typed_arguments(ctx, spec, rest, self._labels(ctx), self._names)
         except Asked as asked:
             return asked.reply
         return _permitted(ctx, spec, args)
@@ -182,6 +182,11 @@ class Router:
         """What a person may type first, with the command it stands for."""
         direct = {verb: f"{DIRECT} {verb}" for verb in self.registry.verbs(DIRECT)}
         return direct | {first: first for first in sorted({name.split(" ")[0] for name in self.registry.commands})}
+
+    def _names(self, argument: str) -> Iterable[str]:
+        """How an argument is called in every language: whoever reads one may have learned it in another."""
+        name = called("", argument)
+        return [self.catalogue.plain(name, each) for each in self.catalogue.languages if self.catalogue.has(name.key)]
 
     def _labels(self, ctx: Context) -> Labels:
         """How a choice is called in the reader's language and in English."""

@@ -253,8 +253,8 @@ async def test_a_role_is_for_members(town: Town) -> None:
     )
     unknown = await town.says(martha, "/community admins tides nobody")
     assert {name: town.plain(text) for name, text in unknown.problems.items()} == {
-        "person": "I know nobody called nobody here. Choose a name from the list, "
-        "or ask them to write /help once so that I meet them."
+        "person": "I do not know anybody called “nobody” yet: I know whoever has written to me. Mention them with @ "
+        "and choose the name from the list, or ask them to write /help once; then it works."
     }
     assert await town.run(lambda tx: membership.count(tx, tides.id)) == 1
 

@@ -214,3 +214,28 @@ async def test_the_invitation_of_somebody_who_is_excluded_is_over_until_they_are
     await town.run(lambda tx: exclusion.lift_ban(tx, waves, amina.id, by=martha.id))
     await town.settle()
     assert town.labels(town.letters(amina)[0].message) == ("Join", "About")
+
+
+@pytest.mark.parametrize("typed", ["Jules Moreau", "Jules Moreau Do come", '"Jules Moreau"'])
+@pytest.mark.parametrize("several", [False, True])
+async def test_somebody_who_is_not_known_yet_is_named_in_full_with_how_to_invite_them(
+    town: Town, martha: Somebody, tides: Community, typed: str, several: bool
+) -> None:
+    """Nobody is told that Moreau is no community."""
+    if several:
+        await town.community("Waves", admins=[martha])
+    heard = await town.says(martha, f"/invite {typed}")
+    said = heard.text if heard.form is None else town.plain(heard.problems["person"])
+    assert said == (
+        "I do not know anybody called “Jules Moreau” yet: I know whoever has written to me. Mention them with @ and "
+        "choose the name from the list, or ask them to write /help once; then it works."
+    )
+    assert set(heard.problems) <= {"person"}
+
+
+async def test_a_known_community_behind_somebody_unknown_is_no_part_of_their_name(
+    town: Town, martha: Somebody, tides: Community
+) -> None:
+    heard = await town.says(martha, "/invite Jules tides")
+    said = heard.text if heard.form is None else town.plain(heard.problems["person"])
+    assert said.startswith("I do not know anybody called “Jules” yet")

@@ -131,3 +131,56 @@ async def test_what_is_chosen_from_the_list_is_not_asked_about_again(
     assert sorted(town.plain(each.label) for each in options) == ["Tides (Baobab)", "Tides (Sahel)"]
     for each in options:
         assert (await town.says(martha, f"/about {each.value}")).text.startswith("Tides\n")
+
+
+async def test_only_those_are_asked_about_with_which_it_can_be_done(town: Town, martha: Somebody) -> None:
+    """Of two of one name Ada belongs to one and Bo administers the other, which he may leave as well."""
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    await lives(town, "Tides", NORTH, "Baobab", admins=[martha], members=[ada], mode=Mode.PUBLIC)
+    await lives(town, "Tides", SOUTH, "Sahel", admins=[martha, bo], mode=Mode.PUBLIC, slug="tides-7f3k")
+    leaving = await town.says(ada, "/leave Tides")
+    assert (leaving.buttons[:1], WHICH in leaving.text) == (("Leave",), False)
+    assert (await town.says(bo, "/webinar plan Tides")).text == "A webinar of Tides"
+    joining = await town.says(ada, "/join Tides")
+    assert joining.text.startswith("Welcome to Tides")
+    assert (await town.says(martha, "/webinar plan Tides")).buttons == ("Tides (Baobab)", "Tides (Sahel)")
+    eve = await town.someone("Eve")
+    assert (await town.says(eve, "/leave Tides")).buttons == ("Tides (Baobab)", "Tides (Sahel)")
+
+
+async def offered(town: Town, who: Somebody, command: str) -> list[str]:
+    options, _ = await town.dispatcher.complete(Completing(who.actor, None, command, "community", ""))
+    return sorted(town.plain(each.label) for each in options)
+
+
+async def test_lists_offer_only_communities_with_which_it_can_be_done(town: Town, martha: Somebody) -> None:
+    ada = await town.someone("Ada")
+    await town.community("Sea", admins=[martha], members=[ada], mode=Mode.PUBLIC)
+    await town.community("Deep", admins=[ada], members=[martha], mode=Mode.PRIVATE, hidden=True)
+    await town.community("Open", admins=[martha], mode=Mode.OPEN)
+    old = await town.community("Old", admins=[martha], members=[ada], mode=Mode.PUBLIC)
+    await town.tokens(martha, f"administration.archived:{old.id}")
+    assert await offered(town, ada, "leave") == ["Deep", "Old", "Sea"]
+    assert await offered(town, ada, "webinar plan") == ["Deep"]
+    assert await offered(town, martha, "leave") == ["Deep", "Old", "Open", "Sea"]
+    assert await offered(town, martha, "webinar plan") == ["Open", "Sea"]
+    assert await offered(town, await town.someone("Eve"), "leave") == []
+
+
+async def test_who_administers_one_that_lives_and_one_that_is_archived_plans_for_the_one(
+    town: Town, martha: Somebody
+) -> None:
+    old = await town.community("Old", admins=[martha], mode=Mode.PUBLIC)
+    await town.tokens(martha, f"administration.archived:{old.id}")
+    assert "no longer active" in (await town.says(martha, "/webinar plan")).text
+    await town.community("Sea", admins=[martha], mode=Mode.PUBLIC)
+    assert (await town.says(martha, "/webinar plan")).text == "A webinar of Sea"
+
+
+async def test_in_one_workspace_how_one_gets_in_tells_them_apart(town: Town, martha: Somebody) -> None:
+    await lives(town, "Tides", NORTH, "Baobab", admins=[martha], mode=Mode.PUBLIC)
+    await lives(town, "Tides", NORTH, "Baobab", admins=[martha], mode=Mode.PRIVATE, slug="tides-7f3k")
+    await town.community("Tides", platforms=(), admins=[martha], mode=Mode.PUBLIC, slug="tides-9x2m")
+    asked = await town.says(martha, "/about Tides")
+    assert asked.buttons == ("Tides (Baobab, public)", "Tides (Baobab, private)", "Tides (public)")
+    assert await offered(town, martha, "about") == sorted(asked.buttons)

@@ -24,7 +24,7 @@ from bot.features.events import service as events
 from bot.features.events.model import Near, State, Type
 from bot.features.events.times import not_hidden
 from bot.features.membership.access import closed, led, readable, rights, rights_of, writable
-from bot.features.membership.arguments import COMMUNITY_ADMINISTERED, COMMUNITY_INSIDE
+from bot.features.membership.arguments import COMMUNITY_INSIDE, COMMUNITY_LED
 from bot.features.people import service as people
 from bot.features.people.model import SENT
 from bot.jobs.outbox import cards
@@ -272,7 +272,7 @@ def raised(tx: Tx, community: str) -> Sequence[Raised]:
 
 @dataclass(frozen=True, slots=True)
 class MinutesArgs:
-    community: Annotated[Community, COMMUNITY_ADMINISTERED]
+    community: Annotated[Community, COMMUNITY_LED]
 
 
 def _leaders(ctx: Context, args: MinutesArgs) -> None:

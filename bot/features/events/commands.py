@@ -53,7 +53,7 @@ from bot.features.events.recurrence import slots
 from bot.features.events.times import Time, time_of
 from bot.features.events.wording import in_sessions
 from bot.features.membership.access import known, led, readable, rights, writable
-from bot.features.membership.arguments import COMMUNITY_ADMINISTERED, COMMUNITY_INSIDE
+from bot.features.membership.arguments import COMMUNITY_INSIDE, COMMUNITY_LED
 from bot.features.membership.model import Departed
 from bot.features.people.zones import asking_once
 
@@ -74,7 +74,7 @@ feature.job(Ready)(staff.ready)
 
 @dataclass(frozen=True, slots=True)
 class PlanArgs:
-    community: Annotated[Community, COMMUNITY_ADMINISTERED]
+    community: Annotated[Community, COMMUNITY_LED]
 
 
 def _administrators(ctx: Context, args: PlanArgs | EventArgs) -> None:
@@ -94,7 +94,7 @@ def plan_webinar(ctx: Context, args: PlanArgs) -> Answered:
 @dataclass(frozen=True, slots=True)
 class EventArgs:
     type: Annotated[str, choice(*Type)]
-    community: Annotated[Community, COMMUNITY_ADMINISTERED]
+    community: Annotated[Community, COMMUNITY_LED]
 
 
 @feature.command("event plan", EventArgs, allow=_administrators, audience="administrators")
@@ -136,7 +136,8 @@ def written(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
 
 
 def _preview(community: Community, row: Event, cautions: tuple[str, ...], ctx: Context) -> Message:
-    times = tuple(islice(slots(row.begins, row.zone, row.rule, until=ctx.now + service.AHEAD * 4), 4))
+    found = slots(row.begins, row.zone, row.rule, until=ctx.now + service.AHEAD * 4)
+    times = tuple(islice(found, min(4, row.last or 4)))
     return messages.preview(community, row, times, cautions)
 
 

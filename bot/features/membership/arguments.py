@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot.chat.message import Option
 from bot.chat.text import T, Text, Words, t
-from bot.commands.arguments import Argument
+from bot.commands.arguments import Argument, label
 from bot.commands.context import Context
 from bot.errors import Refused, Several
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
-from bot.features.membership.access import Access, Door, Standing, access, acquainted, known, rights, visible
+from bot.features.membership.access import Access, Door, Standing, access, acquainted, known, rights, standing, visible
 from bot.features.people import naming, workspaces
 from bot.features.people import service as people
 from bot.features.people.model import Person
@@ -21,18 +22,22 @@ from bot.features.people.model import Person
 Fits = Callable[[Community, Standing, Access], bool]
 
 
-def seen(ctx: Context, typed: str) -> Community:
+def seen(ctx: Context, typed: str, fits: Fits | None = None) -> Community:
     """The community a person means by a slug, a name or, once they were asked which, its id.
 
     Several, told apart, where they may see several of that name; a hidden one and an unknown one get the same words.
+    With `fits` of several only those are meant with which they could do it at all, where there are such.
     """
     if typed.startswith("com_") and communities.get(ctx.tx, typed) is not None:
         return known(ctx, typed)
     found = named(ctx, typed)
+    if fits is not None and len(found) > 1:
+        stands = ((each, standing(ctx.tx, each, ctx.caller)) for each in found)
+        found = [each for each, mine in stands if fits(each, mine, access(each, mine))] or found
     if not found:
         raise Refused(t("communities-unknown"))
     if len(found) > 1:
-        options = tuple(Option(label, each.id) for each, label in zip(found, _apart(ctx, found), strict=True))
+        options = tuple(Option(apart, each.id) for each, apart in zip(found, _apart(ctx, found), strict=True))
         raise Several(t("communities-several", typed=Words(typed.strip()[:80])), options)
     return found[0]
 
@@ -46,18 +51,34 @@ def named(ctx: Context, typed: str) -> list[Community]:
 
 
 def _apart(ctx: Context, found: Sequence[Community]) -> list[Text]:
-    """What tells communities of one name apart: the one above them or else where they live, else what is typed."""
+    """What tells communities of one name apart: the one above them or else where they live, and how one gets in.
+
+    Where that is the same as well, what is typed.
+    """
     wheres = [_where(ctx, each) for each in found]
     often = Counter(wheres)
+    moded = Counter((where, each.mode) for each, where in zip(found, wheres, strict=True))
     return [
-        t(
-            "communities-apart",
-            name=_short(each.name),
-            where=_short(where) if where and often[above, where] == 1 else _short(each.slug, end=True),
-            above="yes" if above and often[above, where] == 1 else "no",
-        )
-        for each, (above, where) in zip(found, wheres, strict=True)
+        _told(each, where, alone=often[where] == 1, by_mode=moded[where, each.mode] == 1)
+        for each, where in zip(found, wheres, strict=True)
     ]
+
+
+def _told(community: Community, where: tuple[bool, str], *, alone: bool, by_mode: bool) -> T:
+    above, name = where
+    mode = label(community.mode)
+    if alone and name:
+        place, moded = _short(name), "no"
+    elif by_mode and name:
+        place, moded = _short(name, most=12 if above else 24), "yes"
+    elif by_mode:
+        return t("communities-apart", name=_short(community.name), where=mode, above="no", moded="no", mode=mode)
+    else:
+        place, moded, above = _short(community.slug, end=True), "no", False
+    return t(
+        "communities-apart", name=_short(community.name), where=place, above="yes" if above else "no", moded=moded,
+        mode=mode,
+    )  # fmt: skip
 
 
 def _where(ctx: Context, community: Community) -> tuple[bool, str]:
@@ -70,11 +91,11 @@ def _where(ctx: Context, community: Community) -> tuple[bool, str]:
     return False, ", ".join(dict.fromkeys(names))
 
 
-def _short(name: str, *, end: bool = False) -> Words:
+def _short(name: str, *, end: bool = False, most: int = 24) -> Words:
     """So much of it that a button has room for all that tells apart; slugs of one name differ at their end."""
-    if len(name) <= 24:
+    if len(name) <= most:
         return Words(name)
-    return Words(f"…{name[-23:]}" if end else f"{name[:23]}…")
+    return Words(f"…{name[1 - most :]}" if end else f"{name[: most - 1]}…")
 
 
 def _everyone(community: Community, standing: Standing, may: Access) -> bool:
@@ -87,6 +108,10 @@ def _member(community: Community, standing: Standing, may: Access) -> bool:
 
 def _administrator(community: Community, standing: Standing, may: Access) -> bool:
     return may.administer
+
+
+def _leader(community: Community, standing: Standing, may: Access) -> bool:
+    return may.administer and not community.archived
 
 
 def _decider(community: Community, standing: Standing, may: Access) -> bool:
@@ -124,9 +149,9 @@ def _alike(every: Iterable[Community]) -> dict[str, list[Community]]:
 def _option(ctx: Context, community: Community, alike: Mapping[str, list[Community]]) -> Option:
     """What is chosen from a list means one community alone, and reads so; `alike` are those of a name or slug."""
     same = alike[communities.slug_of(community.name)]
-    label = Words(community.name) if len(same) == 1 else _apart(ctx, same)[same.index(community)]
+    shown = Words(community.name) if len(same) == 1 else _apart(ctx, same)[same.index(community)]
     value = community.slug if len(alike[community.slug]) == 1 else community.id
-    return Option(label, value, Words(community.topic) if community.topic else None)
+    return Option(shown, value, Words(community.topic) if community.topic else None)
 
 
 def _kept(community: Community, wanted: str) -> bool:
@@ -188,13 +213,15 @@ def _here(ctx: Context) -> Community | None:
 
 
 COMMUNITY_SEEN = Argument("text", read=seen, implied=_implied(_member), complete=_complete(_everyone), max_length=120)
-COMMUNITY_TO_JOIN = Argument("text", read=seen, implied=_here, complete=_complete(_joinable), max_length=120)
+COMMUNITY_TO_JOIN = Argument(
+    "text", read=partial(seen, fits=_joinable), implied=_here, complete=_complete(_joinable), max_length=120
+)
 
 
 def _own(fits: Fits, refusal: T) -> Argument:
     return Argument(
         "text",
-        read=seen,
+        read=partial(seen, fits=fits),
         implied=_implied(fits),
         complete=_complete(fits),
         nothing=_nowhere(fits, refusal),
@@ -209,6 +236,17 @@ COMMUNITY_LOOKED_AT = replace(COMMUNITY_ADMINISTERED, which=_which(_administrato
 """The same where a community alone is enough to show something: then a button is enough, too."""
 
 
+def _implied_to_lead(ctx: Context) -> Community | None:
+    """Of one that is archived one hears that it is, where it is the only one."""
+    return _implied(_leader)(ctx) or _implied(_administrator)(ctx)
+
+
+COMMUNITY_LED = replace(
+    COMMUNITY_ADMINISTERED, read=partial(seen, fits=_leader), implied=_implied_to_lead, complete=_complete(_leader)
+)
+"""One in which something can be planned: administered, and not archived."""
+
+
 def a_person(ctx: Context, typed: str) -> Person:
     """Whom the platform let somebody choose, met by that if need be, or the one person a name means here.
 
@@ -219,7 +257,7 @@ def a_person(ctx: Context, typed: str) -> Person:
     if chosen is not None:
         met = people.meet(ctx.tx, chosen)
         if met is None:
-            raise Refused(t("people-unknown", typed=Words((chosen.name or typed)[:80])))
+            raise Refused(t("people-not-met", typed=Words((chosen.name or typed)[:80])))
         return met
     known_of = _known_of(ctx, typed)
     if len(known_of) == 1:

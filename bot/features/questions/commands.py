@@ -20,7 +20,7 @@ from bot.features.dossiers.model import KEPT, Held, Kind
 from bot.features.events import service as events
 from bot.features.events.times import not_hidden
 from bot.features.membership.access import inside, led, rights, writable
-from bot.features.membership.arguments import COMMUNITY_ADMINISTERED
+from bot.features.membership.arguments import COMMUNITY_LED
 from bot.features.people import service as people
 from bot.features.questions import messages, service
 from bot.features.questions.messages import Board
@@ -114,7 +114,7 @@ def _board(tx: Tx, it: Held, topics: Sequence[Topic]) -> Board:
 
 @dataclass(frozen=True, slots=True)
 class QuestionsArgs:
-    community: Annotated[Community, COMMUNITY_ADMINISTERED]
+    community: Annotated[Community, COMMUNITY_LED]
 
 
 def _team(ctx: Context, args: QuestionsArgs) -> None:

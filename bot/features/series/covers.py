@@ -21,7 +21,7 @@ from bot.features.communities.model import Community
 from bot.features.events import feeds
 from bot.features.events.times import not_hidden
 from bot.features.membership.access import led
-from bot.features.membership.arguments import COMMUNITY_ADMINISTERED
+from bot.features.membership.arguments import COMMUNITY_LED
 from bot.features.series import covering, pages, service
 from bot.features.series.model import Said, Whole
 
@@ -37,7 +37,7 @@ def may_write(ctx: Context, argument: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class SeriesArgs:
-    community: Annotated[Community, COMMUNITY_ADMINISTERED]
+    community: Annotated[Community, COMMUNITY_LED]
 
 
 def administrators(ctx: Context, args: SeriesArgs) -> None:

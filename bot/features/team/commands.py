@@ -22,7 +22,7 @@ from bot.features.communities.model import Community
 from bot.features.events.recurrence import NoRhythm
 from bot.features.membership import service as membership
 from bot.features.membership.access import known, led, rights, rights_of
-from bot.features.membership.arguments import COMMUNITY_ADMINISTERED
+from bot.features.membership.arguments import COMMUNITY_LED
 from bot.features.people import service as people
 from bot.features.people.model import SENT
 from bot.features.team import messages, service
@@ -56,7 +56,7 @@ def of_meeting(ctx: Context, argument: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class TeamArgs:
-    community: Annotated[Community, COMMUNITY_ADMINISTERED]
+    community: Annotated[Community, COMMUNITY_LED]
 
 
 def _team(ctx: Context, args: TeamArgs) -> None:

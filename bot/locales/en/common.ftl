@@ -83,6 +83,8 @@ form-mistakes = Something needs another look; what you wrote is kept.
 
 # Arguments.
 arguments-too-long = { $argument } is { $length } characters long; { $limit } is the most. Please shorten it: nothing you wrote is lost.
+arguments-unknown-name = { $command } takes nothing called “{ $typed }”. It takes { $names }, each written as name:value.
+arguments-none = { $command } takes nothing called “{ $typed }”: write it alone.
 arguments-not-a-number = “{ $typed }” is not a whole number. Write it in figures, for example 3.
 arguments-no-channel-here = You are in no channel here. Write the name of one, or its id.
 arguments-not-yes-or-no = “{ $typed }” is neither yes nor no. Write yes or no.

@@ -4,6 +4,9 @@ communities-which = Which community do you mean?
 communities-apart = { $name } ({ $above ->
     [yes] working group of { $where }
    *[no] { $where }
+}{ $moded ->
+    [yes] , { $mode }
+   *[no] { "" }
 })
 communities-needs-name = A community needs a name.
 communities-needs-eligibility = A semi-private community needs eligibility criteria: say who may join, one criterion per line.

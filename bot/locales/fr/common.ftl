@@ -86,6 +86,8 @@ form-mistakes = Quelque chose est à revoir ; ce que vous avez écrit est conser
 
 # Arguments.
 arguments-too-long = { $argument } : { $length } caractères, alors que le maximum est de { $limit }. Raccourcissez le texte : rien de ce que vous avez écrit n’est perdu.
+arguments-unknown-name = { $command } ne connaît rien du nom de « { $typed } ». On peut y écrire { $names }, sous la forme nom:valeur.
+arguments-none = { $command } ne connaît rien du nom de « { $typed } » : écrivez la commande seule.
 arguments-not-a-number = « { $typed } » n’est pas un nombre entier. Écrivez-le en chiffres, par exemple 3.
 arguments-no-channel-here = Vous n’êtes ici dans aucun canal. Écrivez le nom d’un canal, ou son identifiant.
 arguments-not-yes-or-no = « { $typed } » ne veut dire ni oui ni non. Répondez par oui ou par non.

@@ -4,6 +4,9 @@ communities-which = De quelle communauté s’agit-il ?
 communities-apart = { $name } ({ $above ->
     [yes] groupe de travail de { $where }
    *[no] { $where }
+}{ $moded ->
+    [yes] , { $mode }
+   *[no] { "" }
 })
 communities-needs-name = Une communauté a besoin d’un nom.
 communities-needs-eligibility = Une communauté semi-privée a besoin de critères d’éligibilité : dites qui peut la rejoindre, un critère par ligne.

@@ -4,7 +4,8 @@ people-waited = { $count ->
     [one] Ceci n’a pas pu vous parvenir plus tôt :
    *[other] Ces { $count } messages n’ont pas pu vous parvenir plus tôt :
 }
-people-unknown = Je ne connais ici personne du nom de { $typed }. Choisissez un nom dans la liste, ou demandez à cette personne d’écrire une fois { COMMAND("help") } pour que je la rencontre.
+people-not-met = Je ne connais ici personne du nom de { $typed }. Choisissez un nom dans la liste, ou demandez à cette personne d’écrire une fois { COMMAND("help") } pour que je la rencontre.
+people-unknown = Je ne connais encore personne du nom de « { $typed } » : je connais qui m’a déjà écrit. Mentionnez cette personne avec @ en la choisissant dans la liste, ou demandez-lui d’écrire une fois { COMMAND("help") } ; ensuite, cela marchera.
 people-which = { $typed } peut désigner plusieurs personnes. Laquelle ?
 people-several = { $count } personnes s’appellent { $typed }. Choisissez-en une dans la liste.
 people-zone-ask = Où êtes-vous ? Les heures seront alors celles de votre montre, et rien ne vous réveillera la nuit. Je ne le demande qu’une fois ; { COMMAND("settings") } permet d’en changer.
