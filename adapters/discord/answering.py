@@ -37,6 +37,9 @@ log = structlog.get_logger(__name__)
 PATIENCE = 0.8
 """Seconds until we say that the answer comes later."""
 
+ENOUGH = 99
+"""Stands for all steps that follow: they are left as they are."""
+
 TYPING = 2.5
 """Seconds for completing what somebody types; then there are no suggestions."""
 
@@ -146,6 +149,9 @@ class Desk:
         draft = await self._found(reply, identity)
         if draft is None:
             return
+        if step == ENOUGH:
+            await self._send(it, identity, draft)
+            return
         writer = self._writer(it, draft.locale, draft.timezone)
         cut_up = steps(draft.form, writer)
         asked = cut_up[min(step, len(cut_up) - 1)]
@@ -158,14 +164,19 @@ class Desk:
             return
         draft = draft.with_values(values(inbound.data(it).get("components")))
         writer = self._writer(it, draft.locale, draft.timezone)
-        many = len(steps(draft.form, writer))
+        cut_up = steps(draft.form, writer)
         await self.drafts.keep(reply.account.id, identity, draft)
-        if step + 1 < many:
-            await reply.redraw(pages(_next(draft.form, identity, step + 1, many), writer))
+        if step + 1 < len(cut_up):
+            rest = [field for each in cut_up[step + 1 :] for field in each.fields]
+            enough = all(field.value or not field.required for field in rest)
+            await reply.redraw(pages(_next(draft.form, identity, step + 1, len(cut_up), enough=enough), writer))
             return
-        answer = await self._answer(it, self._sent(it, draft), by_modal=True, same=True)
+        await self._send(it, identity, draft, by_modal=True)
+
+    async def _send(self, it: Interaction, identity: str, draft: Draft, *, by_modal: bool = False) -> None:
+        answer = await self._answer(it, self._sent(it, draft), by_modal=by_modal, same=True)
         if not isinstance(answer.reply, OpenForm):
-            await self.drafts.forget(reply.account.id, identity)
+            await self.drafts.forget(Reply(it).account.id, identity)
 
     async def _sent(self, it: Interaction, draft: Draft) -> Answer:
         """A form that is filled in, with its files; it comes back when one of them could not be fetched."""
@@ -196,10 +207,12 @@ def _offer(form: Form, identity: str) -> Message:
     return message(Paragraph(title), reasons, _continue(identity, 0))
 
 
-def _next(form: Form, identity: str, step: int, many: int) -> Message:
-    text = t("discord-step", title=form.title, step=step, steps=many)
-    return message(Paragraph(text), _continue(identity, step))
+def _next(form: Form, identity: str, step: int, many: int, *, enough: bool) -> Message:
+    """With `enough` nothing that comes must be filled in, and it can be left as it is."""
+    text = t("discord-step", title=form.title, step=step, steps=many, enough="yes" if enough else "no")
+    done = (Button(t("discord-enough"), mark(identity, ENOUGH)),) if enough else ()
+    return message(Paragraph(text), _continue(identity, step, *done))
 
 
-def _continue(identity: str, step: int) -> Buttons:
-    return Buttons((Button(t("discord-continue"), mark(identity, step), "primary"),))
+def _continue(identity: str, step: int, *others: Button) -> Buttons:
+    return Buttons((Button(t("discord-continue"), mark(identity, step), "primary"), *others))

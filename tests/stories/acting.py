@@ -154,8 +154,7 @@ class Story:
             dora = self.life.sailor(who)
             form_at_sea = await dora.slash(self.life.homes.admins, command, community=self.slug)
             assert form_at_sea.modal is not None, form_at_sea.text
-            step = await dora.press(await dora.submit(form_at_sea, values), "Continue")
-            shown = await dora.submit(step, {})
+            shown = await dora.press(await dora.submit(form_at_sea, values), "That is all")
             await self.life.settled()
             await dora.press(await shown.final(), "Plan it")
         await self.life.settled()

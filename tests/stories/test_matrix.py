@@ -262,7 +262,7 @@ MAY: dict[str, set[str]] = {
 
 VALUES = {
     "name": "Waves", "mode": "public", "purpose": "p", "eligibility": "e", "language": "en", "type": "news",
-    "title": "News", "text": "Text", "link": "", "when": "2026-12-01 10:00", "repeats": "once",
+    "title": "News", "text": "Text", "link": "", "when": "2026-12-01 10:00", "repeats": "once", "ends": "",
     "where": "", "minutes": "60", "capacity": "", "zone": "Europe/Rome", "languages": "", "external": "",
     "state": "accepted", "institution": "I", "role": "R", "member": "",
     "file": "", "comments": "yes",

@@ -152,6 +152,22 @@ def cancel_following(tx: Tx, community: Community, row: Event, made: Occurrence,
     return changed
 
 
+def prolong(tx: Tx, community: Community, row: Event, last: int | None, *, by: Caller) -> None:
+    """Let a series that had an end go on to a later number, or for ever.
+
+    What it no longer held because it ended takes place again; whoever follows it is put down for that.
+    """
+    changed = service.change(tx, row, last=last)
+    if changed is None:
+        return
+    for each in service.occurrences_of(tx, row.id, after=tx.now):
+        ended = each.state is State.CANCELLED and row.last is not None and each.number > row.last
+        if ended and (last is None or each.number <= last):
+            change_occurrence(tx, each, state=State.PLANNED, changed_at=tx.now)
+    service.carry_on(tx, changed)
+    communities.record(tx, community.id, by.id, "event-edited", title=row.title)
+
+
 def restore(tx: Tx, community: Community, row: Event, made: Occurrence, *, by: Caller) -> Occurrence | None:
     """Bring back what was cancelled, with everybody's answers; None when somebody was first."""
     if communities.held(tx, community).archived:

@@ -14,8 +14,9 @@ from bot.commands.forms import Wrong
 from bot.commands.when import When, instant, read
 from bot.errors import Refused
 from bot.features.communities.model import Community
+from bot.features.events import until
 from bot.features.events.changing import Details
-from bot.features.events.model import LENGTH, Type
+from bot.features.events.model import LENGTH, Event, Type
 from bot.features.events.plan import Plan
 from bot.features.events.records import RHYTHMS, Repeats
 from bot.features.events.recurrence import NoRhythm, Rhythm, rule
@@ -55,14 +56,46 @@ def plan(ctx: Context, community: Community, kind: Type, values: Mapping[str, st
     text = _rule(rhythm, every, found, problems) if found else ""
     if found and found.period and rhythm is not Rhythm.ONCE:
         problems.append(("repeats", t("events-period-once")))
+    last, latest = _end(ctx, values.get("ends", ""), found, text, problems) if found else (None, "")
     if problems or found is None:
         raise Wrong(tuple(problems))
     made = Plan(
         details.title, details.purpose, details.where, found.zone, found.start, found.at, details.minutes,
         details.capacity, rhythm, every, text, details.external, details.languages, found.period,
-        found.latest,
+        found.latest or latest, last,
     )  # fmt: skip
     return made, found.cautions
+
+
+def _end(
+    ctx: Context, typed: str, found: Moment, rule: str, problems: list[tuple[str, Text]]
+) -> tuple[int | None, str]:
+    """How often a series takes place, and the day by which it was said; nothing typed means that it goes on."""
+    try:
+        end = until.read(typed, now=ctx.now, zone=found.zone, locale=ctx.locale)
+        if end is None:
+            return None, ""
+        if not rule:
+            raise Refused(t("events-end-once"))
+        times = until.times(found.start, found.zone, rule, end)
+    except Refused as refused:
+        problems.append(("ends", refused.text))
+        return None, ""
+    return times, "" if isinstance(end, int) else end.isoformat()
+
+
+def last_number(ctx: Context, row: Event, typed: str) -> int | None:
+    """Up to which number a planned series goes on, None for ever; Wrong where that is not as far as it was to go."""
+    try:
+        end = until.read(typed, now=ctx.now, zone=row.zone, locale=ctx.locale)
+        if end is None or end == row.last:
+            return row.last if end else None
+        found = until.times(row.begins, row.zone, row.rule, end, before=row.first - 1)
+        if row.last is None or found < row.last:
+            raise Refused(t("events-end-earlier"))
+    except Refused as refused:
+        raise Wrong((("ends", refused.text),)) from None
+    return found
 
 
 def details(kind: Type, values: Mapping[str, str], *, seated: int) -> Details:

@@ -14,14 +14,24 @@ from bot.errors import Refused
 from bot.features.communities.model import Community
 from bot.features.events.model import LANGUAGES, LENGTH, PURPOSE, TITLE, WHERE, Event, Occurrence, Type
 from bot.features.events.records import RHYTHMS
+from bot.features.events.until import LONGEST
 from bot.i18n import known_zone
+
+
+def _ends(typed: str) -> TextField:
+    return TextField(
+        "ends", t("events-field-ends"), typed, required=False, max_length=LONGEST, hint=t("events-hint-ends")
+    )
 
 
 def plan(community: Community, kind: Type, token: str, values: Mapping[str, str], zone: str) -> Form:
     """Everything about an event; its purpose is asked for first of all, since a meeting without one is none."""
     hint = t("events-hint-when", zone=Words(zone))
     repeats = tuple(Option(t(f"events-repeats-{each}"), each) for each in RHYTHMS)
-    rhythm = (ChoiceField("repeats", t("events-field-repeats"), repeats, values.get("repeats", "once")),)
+    rhythm = (
+        ChoiceField("repeats", t("events-field-repeats"), repeats, values.get("repeats", "once")),
+        _ends(values.get("ends", "")),
+    )
     fields: tuple[Field, ...] = (
         *_details(kind, values)[:2],
         MomentField("when", t("events-field-when", type=str(kind)), zone, values.get("when", ""), hint=hint),
@@ -55,8 +65,9 @@ def _details(kind: Type, values: Mapping[str, str]) -> tuple[Field, ...]:
 
 
 def details(row: Event, token: str) -> Form:
-    """What can be edited of a planned event without moving it."""
-    return Form(token, t("events-editing-title"), _details(row.type, values(row)), t("button-save"))
+    """What can be edited of a planned event without moving it; of a series also how long it goes on."""
+    ends = (_ends(str(row.last or "")),) if row.series else ()
+    return Form(token, t("events-editing-title"), (*_details(row.type, values(row)), *ends), t("button-save"))
 
 
 def values(row: Event) -> dict[str, str]:
@@ -70,6 +81,7 @@ def values(row: Event) -> dict[str, str]:
         "capacity": str(row.capacity or ""),
         "when": row.period or written(row.begins.replace(tzinfo=known_zone(row.zone)[0])),
         "repeats": str(chosen),
+        "ends": (row.latest or str(row.last or "")) if row.series else "",
         "zone": row.zone,
         "languages": row.languages,
         "external": "yes" if row.external else "",

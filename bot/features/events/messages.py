@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.chat.message import (
@@ -28,17 +28,19 @@ from bot.features.communities.model import Community
 from bot.features.events.content import second
 from bot.features.events.model import Answer, Event, Occurrence, Speaker, State, Type
 from bot.features.events.notices import answer_buttons, no_button
-from bot.features.events.recurrence import Slot
+from bot.features.events.recurrence import Slot, rule
 from bot.features.events.seats import Answered
 from bot.features.events.staff_pages import said
 from bot.features.events.tally import Tally
 from bot.features.events.wording import (
     between,
     called,
+    ends,
     for_whom,
     full,
     moved_from,
     provisional,
+    repeats,
     rhythm,
     session,
     when,
@@ -46,6 +48,7 @@ from bot.features.events.wording import (
     where,
     who_comes,
 )
+from bot.i18n import known_zone
 
 PAGE, SERIES = 8, 25
 """Occurrences shown at once, and series to choose from."""
@@ -95,7 +98,7 @@ def _body(row: Event, made: Occurrence, speakers: Sequence[Speaker] = ()) -> lis
     if row.where:
         rows.append((t("events-where"), where(row)))
     if row.series:
-        rows.append((t("events-repeats"), rhythm(row.rhythm, row.every, row.begins)))
+        rows.append((t("events-repeats"), repeats(row)))
     if speakers:
         rows.append((t("events-speakers"), Series(tuple(said(each) for each in speakers), "lines")))
     return [Facts((*rows, *for_whom(row)))]
@@ -121,7 +124,7 @@ def preview(community: Community, row: Event, times: Sequence[Slot], cautions: S
     if row.series:
         rows.append((t("events-repeats"), rhythm(row.rhythm, row.every, row.begins)))
         then = Series(tuple(in_full(each.at, row.zone) for each in times[1:]), "lines")
-        rows.append((t("events-then"), then))
+        rows += [(t("events-then"), then), (t("events-ends"), ends(row))]
     return message(
         Small(t("events-preview")),
         *_head(community, row, row.first),
@@ -314,6 +317,7 @@ def moving(
         (t("events-old-time"), Words(row.period) if row.period else full(row, made.at)),
         (t("events-new-time"), full(row, at)),
         *(() if row.type is Type.MILESTONE else ((t("events-your-time"), Moment(at)),)),
+        *(((t("events-ends"), ends(going_on(row, made, at))),) if following and row.last else ()),
     )
     return message(
         Paragraph(t("events-moving", title=title, scope="date" if row.period else scope, told=told)),
@@ -321,6 +325,13 @@ def moving(
         *cautioned(cautions, at, row.zone),
         Buttons((move, Button(t("button-change-time"), f"events.move:{made.id}/{scope}"), kept_button(made))),
     )
+
+
+def going_on(row: Event, made: Occurrence, at: datetime) -> Event:
+    """A series as it is when it goes on from a time that is moved."""
+    start = at.astimezone(known_zone(row.zone)[0]).replace(tzinfo=None)
+    text = rule(row.rhythm, start, every=row.every)
+    return replace(row, start=start.isoformat(timespec="minutes"), rule=text, first=made.number)
 
 
 def kept_button(made: Occurrence) -> Button:

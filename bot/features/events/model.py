@@ -206,9 +206,9 @@ series_subscriptions = Table(
 class Event:
     """`capacity` None means no limit; a series goes on from number `first` at `start`, to number `last` if it has one.
 
-    `where` is a place, the link by which one joins, or both. To an `external` one people outside may come: `secret`
-    is the address at which they read of it, None as long as nobody asked for it. `period` is, as it was typed, when a
-    provisional one may take place: from the day of `start` to `latest`. `key` is what files call it.
+    `where` is a place, the link by which one joins, or both. To an `external` one people outside may come: `secret` is
+    the address at which they read of it, None until somebody asks. `period` is, as it was typed, when a provisional one
+    may take place: up to `latest`, of a series the day that was typed as its end. `key` is what files call it.
     """
 
     id: str

@@ -10,7 +10,10 @@ from bot.features.events.recurrence import Rhythm
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the form brings; `start` is a wall time of `zone`, `at` the same as an instant."""
+    """What the form brings; `start` is a wall time of `zone`, `at` the same as an instant.
+
+    `last` is how often a series takes place, None where it goes on, and `latest` the day by which that was said.
+    """
 
     title: str
     purpose: str
@@ -27,3 +30,4 @@ class Plan:
     languages: str = ""
     period: str = ""
     latest: str = ""
+    last: int | None = None

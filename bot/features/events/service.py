@@ -203,7 +203,7 @@ def draft(tx: Tx, community: Community, caller: Caller, kind: Type, plan: Plan) 
         id=new_id("evt"), community=community.id, author=caller.id, account=caller.account, type=kind,
         title=plan.title, purpose=plan.purpose, where=plan.where, zone=plan.zone, start=wall(plan.start),
         minutes=plan.minutes, capacity=plan.capacity, rhythm=plan.rhythm, every=plan.every, rule=plan.rule,
-        first=1, last=None, status=Status.DRAFT, revision=1, created_at=tx.now, external=plan.external,
+        first=1, last=plan.last, status=Status.DRAFT, revision=1, created_at=tx.now, external=plan.external,
         languages=plan.languages, period=plan.period, latest=plan.latest,
     )  # fmt: skip
     tx.add(events, row)
@@ -215,7 +215,8 @@ def rewrite(tx: Tx, row: Event, plan: Plan) -> Event | None:
     return change(
         tx, row, status=Status.DRAFT, title=plan.title, purpose=plan.purpose, where=plan.where, zone=plan.zone,
         start=wall(plan.start), minutes=plan.minutes, capacity=plan.capacity, rhythm=plan.rhythm, every=plan.every,
-        rule=plan.rule, external=plan.external, languages=plan.languages, period=plan.period, latest=plan.latest,
+        rule=plan.rule, last=plan.last, external=plan.external, languages=plan.languages,
+        period=plan.period, latest=plan.latest,
     )  # fmt: skip
 
 
@@ -260,22 +261,20 @@ def put_in_calendar(tx: Tx, row: Event, *, by: str) -> Event | None:
 
 
 def carry_on(tx: Tx, row: Event, *, quiet: bool = False) -> None:
-    """Make the occurrences that are missing up to AHEAD, and ask for the next look at a series.
-
-    `quiet`: not even the first has its card before it comes near.
-    """
+    """Make what is missing up to AHEAD, and ask for the next look at a series; `quiet`: no card before it is near."""
     series_changed(tx, row)
     made = tx.value(select(func.max(occurrences.c.number)).where(occurrences.c.event == row.id)) or 0
     horizon = tx.now + (AHEAD if row.series else timedelta(days=366 * 6))
     for number, slot in zip(count(row.first), slots(row.begins, row.zone, row.rule, until=horizon), strict=False):
         if row.last is not None and number > row.last:
-            return
+            break
         if number > made:
             make(tx, row, number, slot.at, quiet=quiet)
-    showing.review(tx, row.community)
-    if row.series:
+    else:
         due = tx.now + EXTENDED
-        later(tx, due, Extend(row.id, f"{due:%Y%m%d}"), key=f"{row.id}/extend/{due:%Y%m%d}")
+        if row.series:
+            later(tx, due, Extend(row.id, f"{due:%Y%m%d}"), key=f"{row.id}/extend/{due:%Y%m%d}")
+    showing.review(tx, row.community)
 
 
 def series_changed(tx: Tx, row: Event) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import islice
 
 from bot.chat.message import Part, Small
 from bot.chat.text import Day, Link, Moment, Series, T, Text, Words, t
-from bot.commands.when import WEEKDAYS, in_full
+from bot.commands.when import WEEKDAYS, in_full, instant
 from bot.features.events.model import Event, Occurrence, State, Type
-from bot.features.events.recurrence import Rhythm, week_of
+from bot.features.events.recurrence import Rhythm, slots, week_of
 from bot.features.events.tally import Tally
 from bot.i18n import known_zone
+
+LONGEST = timedelta(days=100 * 366)
+"""How far the last time of a series is looked for: a file may hold any number of them."""
 
 
 def called(row: Event, made: Occurrence) -> str:
@@ -49,7 +53,12 @@ def full(row: Event, at: datetime) -> T:
     """An instant as nobody can misread it; of a milestone the day alone."""
     if row.type is not Type.MILESTONE:
         return in_full(at, row.zone)
-    local = at.astimezone(known_zone(row.zone)[0])
+    return on_day(at, row.zone)
+
+
+def on_day(at: datetime, zone: str) -> T:
+    """The day of an instant on the clocks of a zone, with its weekday."""
+    local = at.astimezone(known_zone(zone)[0])
     weekday = t("events-weekday", day=WEEKDAYS[local.weekday()])
     return t("events-on-day", weekday=weekday, day=Day(local.date()))
 
@@ -97,6 +106,23 @@ def rhythm(kind: Rhythm, every: int, start: datetime) -> T:
         "events-rhythm", kind=str(kind), every=every, weekday=weekday, week=week_of(start), day=start.day,
         late="yes" if start.day > 28 else "no",
     )  # fmt: skip
+
+
+def repeats(row: Event) -> T:
+    """How often a series takes place, and how many times in all where that is known."""
+    how = rhythm(row.rhythm, row.every, row.begins)
+    return how if row.last is None else t("events-rhythm-times", rhythm=how, count=row.last)
+
+
+def ends(row: Event) -> T:
+    """How many times a series takes place and when the last is; that it goes on, where it has no end."""
+    if row.last is None:
+        return t("events-goes-on")
+    zone, _ = known_zone(row.zone)
+    found = slots(row.begins, row.zone, row.rule, until=instant(row.begins + LONGEST, zone)[0])
+    last = next(islice(found, max(0, row.last - row.first), None), None)
+    day = on_day(last.at, row.zone) if last else ""
+    return t("events-times", count=row.last, dated="yes" if last else "no", day=day)
 
 
 def seats(row: Event, tally: Tally) -> T:

@@ -11,7 +11,7 @@ from bot.chat.text import Series as Listed
 from bot.features.communities.model import Community
 from bot.features.dossiers.model import Kind
 from bot.features.events.model import Event, State
-from bot.features.events.wording import moved_from, rhythm, session
+from bot.features.events.wording import moved_from, repeats, session
 from bot.features.series.covering import Session, Sessions
 from bot.features.series.messages import follow_button, sessions_button, subscribe_button
 from bot.features.series.model import AUDIENCE, CONVENOR, OBJECTIVES, WHY, Cover, Whole
@@ -28,7 +28,6 @@ def cover(it: Whole, row: Cover, found: Sessions, *, follow: bool, subscribable:
     label = t("series-label", type=t(f"events-type-{it.row.type}"), community=Words(it.community.name))
     coming: list[Part] = [Paragraph(_coming(it.row, each)) for each in found.coming[:COMING]]
     past: list[Part] = [Paragraph(_past(each)) for each in found.past]
-    more = len(found.coming) - COMING
     following = (follow_button(it.row), *((subscribe_button(it.row),) if subscribable else ())) if follow else ()
     return message(
         Small(label),
@@ -37,10 +36,19 @@ def cover(it: Whole, row: Cover, found: Sessions, *, follow: bool, subscribable:
         Facts(_facts(it.row, row)),
         Heading(t("series-coming")),
         *(coming or [Paragraph(t("series-none-coming"))]),
-        Small(t("series-more", count=more)) if more > 0 else None,
+        _more(it.row, found.coming),
         *([Heading(t("series-past")), *past] if past else []),
         Buttons((*following, Button(t("button-webinars"), f"dossiers.list:{it.community.id}/0"))),
     )
+
+
+def _more(row: Event, coming: Sequence[Session]) -> Small | None:
+    """How many come besides those that are shown; of a series without an end nobody counts them."""
+    if len(coming) <= COMING:
+        return None
+    if row.last is None:
+        return Small(t("series-goes-on"))
+    return Small(t("series-more", count=row.last - coming[COMING - 1].made.number))
 
 
 def _facts(event: Event, row: Cover) -> tuple[tuple[Text, Text], ...]:
@@ -51,8 +59,7 @@ def _facts(event: Event, row: Cover) -> tuple[tuple[Text, Text], ...]:
         (row.audience, t("series-audience"), Words(row.audience)),
         (row.convenor, t("series-convenor"), Words(row.convenor)),
     )
-    repeats = (t("events-repeats"), rhythm(event.rhythm, event.every, event.begins))
-    return (*((name, text) for there, name, text in said if there), repeats)
+    return (*((name, text) for there, name, text in said if there), (t("events-repeats"), repeats(event)))
 
 
 def _coming(row: Event, each: Session) -> T:

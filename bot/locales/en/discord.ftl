@@ -1,7 +1,11 @@
 # What the adapter for servers says itself, when a form needs more than one window.
 
 discord-continue = Continue
-discord-step = { $title }: step { $step } of { $steps } is kept. Press Continue for the next one.
+discord-enough = That is all
+discord-step = { $title }: step { $step } of { $steps } is kept. Press Continue for the next one{ $enough ->
+    [yes] , or That is all: nothing that follows must be filled in.
+   *[no] .
+}
 discord-open-form = { $title }: press Continue and fill in the form.
 discord-form-back = “{ $title }” was not sent yet. Nothing you wrote is lost: press Continue to mend it.
 discord-form-problem = { $field }: { $problem }

@@ -65,6 +65,7 @@ events-field-when = { $type ->
 }
 events-field-new-time = When does it begin instead?
 events-field-repeats = How often?
+events-field-ends = Until when, or how many times?
 events-field-where = Place, or link to join
 events-field-minutes = How many minutes
 events-field-capacity = Seats
@@ -74,6 +75,7 @@ events-field-external = People outside may come
 events-hint-languages = For example “English, with interpretation into French”.
 events-hint-purpose = What for? People decide by this whether to come.
 events-hint-when = For example “14 Feb 10:00”, “next Tuesday 3pm” or, if not fixed yet, “end of May – early June”. In the time of { $zone }. You see it in full before anybody hears of it.
+events-hint-ends = A day such as “15 February 2027” or a number such as “12 times”. Empty: it goes on.
 events-hint-where = An address beginning with https:// becomes a link.
 events-hint-capacity = Empty means as many as want to come.
 events-hint-zone = A place such as Europe/Rome; the hour stays the same there when clocks change.
@@ -99,6 +101,12 @@ events-no-rhythm = { $why ->
     [fifth] Not every month has a fifth one. Choose the last such weekday, or the same day of the month.
    *[not-last] That day is not the last such weekday of its month. Choose the last one, or the same weekday.
 }
+events-no-end = I cannot read “{ $typed }” as an end. Write a day such as “15 February 2027”, “end of June”, or a number such as “12 times”; empty means that it goes on.
+events-end-once = It takes place once. Choose how often it is repeated, or leave its end empty.
+events-end-before = That is before it begins. Choose a later day.
+events-end-at-once = With that end it takes place only once. Choose a later end, or “Once”.
+events-end-earlier = It was to go on longer than that. To end it earlier, press Cancel this and following at the first that is not to take place.
+events-end-too-far = That is too far ahead: at most { $most } times, which is five years.
 events-period-once = A provisional period can only be for something that takes place once.
 events-needs-moment = Its date is fixed already: write a day and an hour.
 events-moment-over = That moment has passed. Choose another one.
@@ -129,6 +137,16 @@ events-seats-limit = { $seats }
 events-no-limit = as many as want to come
 events-repeats = Repeats
 events-then = Then
+events-ends = Ends
+events-goes-on = goes on until you stop it
+events-times = { $count } times{ $dated ->
+    [yes] , the last on { $day }
+   *[no] { "" }
+}
+events-rhythm-times = { $rhythm }, { $count ->
+    [one] once
+   *[other] { $count } times
+}
 # $week is the number of that weekday in the month.
 events-rhythm = { $kind ->
     [weeks] { $every ->

@@ -47,6 +47,7 @@ series-more = { $count ->
     [one] One more is planned.
    *[other] { $count } more are planned.
 }
+series-goes-on = It goes on until somebody stops it.
 series-past = Past sessions
 series-session = Number { $number }{ $titled ->
     [yes] { " " }· { $session }

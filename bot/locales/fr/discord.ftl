@@ -1,7 +1,11 @@
 # Ce que l'adaptateur des serveurs dit lui-même, quand un formulaire demande plus d'une fenêtre.
 
 discord-continue = Continuer
-discord-step = { $title } : l'étape { $step } sur { $steps } est gardée. Appuyez sur Continuer pour la suivante.
+discord-enough = C’est tout
+discord-step = { $title } : l’étape { $step } sur { $steps } est gardée. Appuyez sur Continuer pour la suivante{ $enough ->
+    [yes] , ou sur C’est tout : rien de ce qui suit n’est obligatoire.
+   *[no] .
+}
 discord-open-form = { $title } : appuyez sur Continuer et remplissez le formulaire.
 discord-form-back = « { $title } » n'est pas encore envoyé. Rien de ce que vous avez écrit n'est perdu : appuyez sur Continuer pour corriger.
 discord-form-problem = { $field } : { $problem }

@@ -65,6 +65,7 @@ events-field-when = { $type ->
 }
 events-field-new-time = Quand cela commence-t-il désormais ?
 events-field-repeats = À quel rythme ?
+events-field-ends = Jusqu’à quand, ou combien de fois ?
 events-field-where = Lieu, ou lien pour participer
 events-field-minutes = Durée en minutes
 events-field-capacity = Places
@@ -74,6 +75,7 @@ events-field-external = Ouvert aux personnes extérieures
 events-hint-languages = Par exemple « français, avec interprétation en anglais ».
 events-hint-purpose = Pour quoi faire ? C’est ce qui décide les gens à venir.
 events-hint-when = Par exemple « 14 février 10h », « mardi 15h » ou, si ce n’est pas fixé, « fin mai – début juin ». À l’heure de { $zone }. Vous le relisez en toutes lettres avant que quiconque l’apprenne.
+events-hint-ends = Un jour comme « 15 février 2027 » ou un nombre comme « 12 fois ». Vide : sans fin.
 events-hint-where = Une adresse qui commence par https:// devient un lien.
 events-hint-capacity = Vide : toutes les personnes qui veulent venir.
 events-hint-zone = Un lieu comme Europe/Rome ; l’heure y reste la même quand on change d’heure.
@@ -99,6 +101,12 @@ events-no-rhythm = { $why ->
     [fifth] Tous les mois n’en ont pas un cinquième. Choisissez le dernier jour de ce nom, ou la même date.
    *[not-last] Ce n’est pas le dernier jour de ce nom dans son mois. Choisissez le dernier, ou le même jour de semaine.
 }
+events-no-end = Je ne comprends pas « { $typed } » comme une fin. Écrivez un jour comme « 15 février 2027 », « fin juin », ou un nombre comme « 12 fois » ; vide, cela continue.
+events-end-once = Cela a lieu une seule fois. Choisissez un rythme, ou laissez la fin vide.
+events-end-before = C’est avant le début. Choisissez un jour plus tardif.
+events-end-at-once = Avec cette fin, cela n’a lieu qu’une fois. Choisissez une fin plus tardive, ou « Une fois ».
+events-end-earlier = La suite devait durer plus longtemps. Pour la finir plus tôt, cliquez sur « Annuler celle-ci et les suivantes » à la première qui n’a pas lieu.
+events-end-too-far = C’est trop loin : au plus { $most } fois, soit cinq ans.
 events-period-once = Une période provisoire ne vaut que pour ce qui a lieu une seule fois.
 events-needs-moment = Sa date est déjà fixée : écrivez un jour et une heure.
 events-moment-over = Ce moment est passé. Choisissez-en un autre.
@@ -129,6 +137,13 @@ events-seats-limit = { $seats }
 events-no-limit = autant qu’on veut
 events-repeats = Rythme
 events-then = Ensuite
+events-ends = Fin
+events-goes-on = continue jusqu’à ce que vous l’arrêtiez
+events-times = { $count } fois{ $dated ->
+    [yes] , la dernière le { $day }
+   *[no] { "" }
+}
+events-rhythm-times = { $rhythm }, { $count } fois
 # $week est le rang de ce jour de semaine dans le mois.
 events-rhythm = { $kind ->
     [weeks] { $every ->

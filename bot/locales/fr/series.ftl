@@ -47,6 +47,7 @@ series-more = { $count ->
     [one] Une autre séance est prévue.
    *[other] { $count } autres séances sont prévues.
 }
+series-goes-on = La suite continue, jusqu’à ce que quelqu’un l’arrête.
 series-past = Séances passées
 series-session = Numéro { $number }{ $titled ->
     [yes] { " " }· { $session }

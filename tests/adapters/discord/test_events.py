@@ -37,11 +37,15 @@ async def settled(place: Village, mode: Mode = Mode.OPEN, **fields: object) -> t
 
 
 async def plans(place: Village, who: Person, living: Living, **values: str) -> Message:
-    """/event plan in its two steps; the card as it stands in the channel."""
+    """/event plan in as many steps as need be; the card as it stands in the channel."""
     opened = await who.slash(living.room, "event plan", type="workshop", community="tides")
     assert opened.modal is not None, opened.text
-    step = await who.submit(opened, PLAN | values)
-    preview = await who.submit(await who.press(step, "Continue"), {})
+    said = PLAN | values
+    first = {name: said.pop(name) for name in ("title", "purpose", "when", "repeats") if name in said}
+    step = await who.submit(opened, first)
+    if said:
+        step = await who.submit(await who.press(step, "Continue"), said)
+    preview = await who.press(step, "That is all")
     await place.idle()
     await who.press(preview, "Plan it")
     await place.idle()
