@@ -8,6 +8,10 @@ from datetime import timedelta
 from bot.chat.inbound import FormSent
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
+from bot.features.events import service as events
+from bot.features.events.model import Occurrence
+from bot.features.membership import service as membership
+from bot.features.membership.model import Role
 from tests.features.test_events import manages, planned, plans, settled
 from tests.features.test_reminders import moves, utc, wakes
 from tests.town import Somebody, Town
@@ -23,8 +27,11 @@ def checklists(town: Town, tides: Community) -> list[str]:
     return [text for text in town.reads(town.admin_channel(tides)) if text.startswith("After “")]
 
 
+NOTHING_LATE, NEWER = "Nothing is late any more: thank you.", "A newer message says what is missing."
+
+
 def chased(town: Town, who: Somebody) -> list[str]:
-    return [text for text in town.reads(who) if "missing of" in text or text.startswith("Everything of")]
+    return [text for text in town.reads(who) if "missing of" in text or text in (NOTHING_LATE, NEWER)]
 
 
 async def webinar(town: Town, *members: Somebody, **values: str) -> tuple[Somebody, Community]:
@@ -32,6 +39,11 @@ async def webinar(town: Town, *members: Somebody, **values: str) -> tuple[Somebo
     martha, tides = await settled(town, *members)
     await plans(town, martha, "/webinar plan", **values)
     return martha, tides
+
+
+async def over_by_now(town: Town) -> list[str]:
+    rows = await town.run(lambda tx: tx.all(events.occurrences.select(), Occurrence))
+    return [each.id for each in sorted(rows, key=lambda each: each.at) if each.ends <= town.clock.now()]
 
 
 async def over(town: Town, *members: Somebody) -> tuple[Somebody, Community]:
@@ -89,9 +101,92 @@ async def test_the_team_hears_at_two_seven_and_fourteen_days_until_nothing_is_mi
         seen.append(len(chased(town, martha)))
     assert seen == [0, 1, 1, 2, 3, 4]
     await gives(town, martha, recording=RECORDING, questions="https://pages.example/qa", summary="https://s.example")
-    assert chased(town, martha) == ["Everything of “Monthly meeting” of Tides is there."] * 4
+    assert chased(town, martha) == [NOTHING_LATE] * 4
     await town.until(utc("12-31 15:00"))
     assert len(chased(town, martha)) == 4
+
+
+async def test_a_series_asks_for_all_its_sessions_in_one_message_and_never_twice_on_one_day(town: Town) -> None:
+    martha, tides = await webinar(town, repeats="week")
+    days = []
+    for day in range(12, 31):
+        before = len(chased(town, martha))
+        await town.until(utc(f"11-{day} 23:00"))
+        days += [day] * (len(chased(town, martha)) - before)
+    assert days == [14, 19, 21, 26, 28]
+    *older, last = chased(town, martha)
+    assert older == [NEWER] * 4
+    assert last == (
+        "Something is missing of what has taken place. Whoever could not come waits for it.\n"
+        "“Monthly meeting” of Tides, 26 November 2026\n"
+        "Recording: missing since 28 November 2026\nQuestions and answers: by 3 December 2026\n"
+        "Summary: by 10 December 2026\n"
+        "“Monthly meeting” of Tides, 19 November 2026\n"
+        "Recording: missing since 21 November 2026\nQuestions and answers: missing since 26 November 2026\n"
+        "Summary: by 3 December 2026\n"
+        "“Monthly meeting” of Tides, 12 November 2026\n"
+        "Recording: missing since 14 November 2026\nQuestions and answers: missing since 19 November 2026\n"
+        "Summary: missing since 26 November 2026"
+    )
+    [letter] = [each for each in town.letters(martha) if town.text(each.message) == last]
+    assert town.labels(letter.message) == ("Materials",) * 3
+    assert len(checklists(town, tides)) == 3
+    for kind in ("recording", "questions", "summary"):
+        await town.tokens(martha, f"dossiers.waive:{(await over_by_now(town))[0]}", kind)
+    assert "12 November" not in chased(town, martha)[-1]
+    assert "19 November" in chased(town, martha)[-1]
+
+
+async def test_what_falls_due_later_on_the_same_day_is_told_the_next_morning(town: Town) -> None:
+    martha, _ = await webinar(town, title="Nets")
+    await plans(town, martha, "/webinar plan", title="Boats", when="12 Nov 18:00")
+    await town.until(utc("11-14 19:00"))
+    [first] = chased(town, martha)
+    assert ("“Nets”" in first, "“Boats”" in first) == (True, False)
+    await town.until(utc("11-15 07:59"))
+    assert len(chased(town, martha)) == 1
+    await town.until(utc("11-15 08:01"))
+    older, newer = chased(town, martha)
+    assert (older, "“Nets”" in newer, "“Boats”" in newer) == (NEWER, True, True)
+    await town.until(utc("11-18 12:00"))
+    assert len(chased(town, martha)) == 2
+
+
+async def test_given_before_that_morning_nothing_more_is_said(town: Town) -> None:
+    martha, _ = await webinar(town, title="Nets")
+    await plans(town, martha, "/webinar plan", title="Boats", when="12 Nov 18:00")
+    await town.until(utc("11-14 19:00"))
+    await gives(town, martha, recording=RECORDING)
+    nets = town.letters(martha)[-1]
+    await town.presses(martha, "Materials", on=nets)
+    await town.fills(martha, recording=RECORDING)
+    await town.until(utc("11-18 12:00"))
+    assert chased(town, martha) == [NOTHING_LATE]
+
+
+async def test_everybody_hears_only_of_what_they_administer_and_of_all_of_it_at_once(town: Town) -> None:
+    bo = await town.someone("Bo", timezone="Europe/Rome")
+    martha, _ = await webinar(town, title="Nets")
+    depths = await town.community("Depths", admins=[bo, martha], mode=Mode.PRIVATE, hidden=True, timezone="Europe/Rome")
+    await town.says(bo, "/webinar plan depths")
+    await town.fills(bo, title="Pearls", purpose="To dive.", when="12 Nov 15:00")
+    await town.presses(bo, "Plan it")
+    await town.until(utc("11-14 16:00"))
+    [both], [one] = chased(town, martha), chased(town, bo)
+    assert ("“Nets” of Tides" in both, "“Pearls” of Depths" in both) == (True, True)
+    assert ("“Nets”" in one, "“Pearls” of Depths" in one) == (False, True)
+    await town.run(lambda tx: membership.set_role(tx, depths, martha.id, Role.MEMBER, by=bo.id))
+    await gives(town, martha, slides="https://slides.example")
+    [left] = chased(town, martha)
+    assert ("“Nets” of Tides" in left, "“Pearls”" in left) == (True, False)
+
+
+async def test_of_many_the_latest_five_stand_in_the_message_and_the_others_are_counted(town: Town) -> None:
+    martha, _ = await webinar(town, repeats="week")
+    await town.until(utc("12-24 16:00"))
+    last = chased(town, martha)[-1]
+    assert last.count("of Tides, ") == 5
+    assert last.endswith("And of one more; /webinars shows them all.")
 
 
 async def test_what_waits_for_the_morning_already_is_not_written_again_and_tells_what_holds_by_then(
@@ -128,7 +223,7 @@ async def test_not_for_this_one_ends_the_asking(town: Town) -> None:
     assert "Recording: not for this one" in checklists(town, tides)[0]
     assert checklists(town, tides)[0].endswith("Nothing is missing.")
     await town.until(utc("12-20 15:00"))
-    assert chased(town, martha) == ["Everything of “Monthly meeting” of Tides is there."]
+    assert chased(town, martha) == [NOTHING_LATE]
 
 
 async def test_what_comes_after_all_takes_the_place_of_what_was_not_to_come(town: Town) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -273,8 +273,8 @@ def _administrators(diary: Diary, name: str) -> Iterator[Letter]:
         ahead = each.opens - 2 * WEEK if each.opens else diary.begins
         if each.opens and ahead > each.planned and each.spells[0] == _spell_at(each, ahead):
             yield Letter(by_day(ahead, zone), "undated", each.title, told=ahead)
-        yield from _chased(each, diary, zone)
         yield from _empty(each, diary, zone)
+    yield from _chased(diary, zone)
     for at, days in silences(diary):
         yield Letter(_at_nine(at, zone), "silence", str(days))
 
@@ -289,16 +289,29 @@ def _spell_at(each: Affair, at: datetime) -> Spell:
     return next(found for found in reversed(each.spells) if found.since <= at)
 
 
-def _chased(each: Affair, diary: Diary, zone: str) -> Iterator[Letter]:
-    """2.6.4: of a webinar that took place, as long as something that should be there is not."""
-    if each.kind not in ("webinar", "workshop") or each.held is None:
-        return
-    ended = each.held + each.lasts
-    for after in CHASED:
-        at = ended + after
-        late = [kind for kind, within in DUE.items() if within <= after and each.gathered.get(kind, diary.ends) > at]
-        if late and at < diary.ends:
-            yield Letter(by_day(at, zone), "missing", each.title, told=at)
+def _chased(diary: Diary, zone: str) -> Iterator[Letter]:
+    """2.6.4: all that should be there of the webinars that took place and is not, in one message on one day."""
+    webinars = [each for each in diary.affairs if each.kind in ("webinar", "workshop") and each.held]
+    ended = {each.title: each.held + each.lasts for each in webinars if each.held}
+    latest = sorted(webinars, key=lambda each: ended[each.title], reverse=True)
+    steps = {at for each in webinars for at in (ended[each.title] + after for after in CHASED)
+             if at < diary.ends and _late(each, ended[each.title], at, diary)}  # fmt: skip
+    days, waiting = set[date](), [(at, True) for at in sorted(steps)]
+    while waiting:
+        at, first = waiting.pop(0)
+        late = [each.title for each in latest if _late(each, ended[each.title], at, diary)]
+        read = by_day(at, zone)
+        if local(read, zone).date() not in days:
+            days.add(local(read, zone).date())
+            yield Letter(read, "missing", "; ".join(late), told=at)
+        elif first:
+            waiting = sorted([*waiting, (wall(at, zone, 1, time(9)), False)])
+
+
+def _late(each: Affair, ended: datetime, at: datetime, diary: Diary) -> bool:
+    return any(
+        ended + within <= at and each.gathered.get(kind, diary.ends) > at for kind, within in DUE.items()
+    )
 
 
 def _empty(each: Affair, diary: Diary, zone: str) -> Iterator[Letter]:

@@ -20,6 +20,7 @@ _KINDS = (
     ("team", r"The team of (.+?) meets"),
     ("undated", r"[“«]\s?(.+?)\s?[”»] (?:of|de) .*(?:two weeks away|dans deux semaines)"),
     ("missing", r"(?:Something is missing of|Il manque quelque chose de) [“«]\s?(.+?)\s?[”»] (?:of|de)"),
+    ("missing", r"(?:Something is missing of what has|Il manque encore des éléments de ce qui a)"),
     ("silence", r"(?:Nothing new for|Rien de nouveau depuis) (\d+) "),
     ("empty", r"Nothing is on the agenda of “(.+?)” of"),
     ("agenda", r"Agenda of “(.+?)”,"),
@@ -41,6 +42,8 @@ def read(found: Iterable[Got], zone: str) -> list[Line]:
 def _line(each: Got, zone: str) -> Line:
     text = each.text.removeprefix("· ")
     kind, about = _kind(text) or ("unknown", text)
+    if kind == "missing" and not about:
+        about = "; ".join(_several(text.split("\n")[1:]))
     return Line(f"{local(each.at, zone):%Y-%m-%d %H:%M}", kind, _digest(text) if kind == "digest" else about)
 
 
@@ -48,8 +51,16 @@ def _digest(text: str) -> str:
     """What was announced and what comes, by their titles; and what was held back, as what it is."""
     said, _, held = text.partition("as you had enough yesterday")
     titles = [re.sub(r", (?:\d|<t:).*", "", line[2:]) for line in said.split("\n") if line.startswith("• ")]
-    kept = [found for line in held.split("\n") if (found := _kind(line)) is not None]
+    lines = held.split("\n")
+    kept = [found for line in lines if (found := _kind(line)) is not None]
+    kept = [(kind, about or "; ".join(_several(lines))) if kind == "missing" else (kind, about) for kind, about in kept]
     return " + ".join(part for part in ("; ".join(titles), *(f"{kind} {about}" for kind, about in kept)) if part)
+
+
+def _several(lines: Iterable[str]) -> list[str]:
+    """The webinars that one message names."""
+    found = (re.match(r"[“«]\s?(.+?)\s?[”»] (?:of|de) .*, (?:\d|<t:|<!date)", line) for line in lines)
+    return [each[1] for each in found if each]
 
 
 def _kind(text: str) -> tuple[str, str] | None:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from bot.chat.address import Account, Place
 from bot.chat.form import Form
 from bot.chat.message import Message, Part
 from bot.chat.reply import OpenForm, Redraw, Whisper
@@ -16,20 +15,19 @@ from bot.commands.feature import Answered, Feature, Raised, number_of
 from bot.db.tx import Tx
 from bot.errors import Refused
 from bot.features.communities.model import Community
-from bot.features.dossiers import messages, service
+from bot.features.dossiers import chasing, messages, service
 from bot.features.dossiers.messages import Entry
-from bot.features.dossiers.model import KEPT, PUBLISHED, Held, Kind, Material
+from bot.features.dossiers.model import KEPT, LETTER, PUBLISHED, Chase, Held, Kind, Material
 from bot.features.events import service as events
 from bot.features.events.model import Over
 from bot.features.events.times import not_hidden
-from bot.features.membership.access import inside, known, led, rights, rights_of
-from bot.features.membership.arguments import COMMUNITY_ADMINISTERED, COMMUNITY_SEEN
-from bot.features.people import service as people
-from bot.features.people.model import SENT
+from bot.features.membership.access import inside, known, led, rights
+from bot.features.membership.arguments import COMMUNITY_LED, COMMUNITY_SEEN
 
 feature = Feature("dossiers")
 
-feature.job(Over)(service.over)
+feature.job(Over)(chasing.over)
+feature.job(Chase)(chasing.asked_again)
 
 
 def meant(ctx: Context, argument: str) -> Held:
@@ -109,7 +107,7 @@ def below(tx: Tx, occurrence: str) -> Sequence[Part]:
 
 @dataclass(frozen=True, slots=True)
 class GatherArgs:
-    community: Annotated[Community, COMMUNITY_ADMINISTERED]
+    community: Annotated[Community, COMMUNITY_LED]
 
 
 def _team(ctx: Context, args: GatherArgs) -> None:
@@ -193,18 +191,4 @@ def card(tx: Tx, occurrence: str, locale: str) -> Message | None:
     return messages.checklist(it, service.checklist(tx, it), tx.now) if it else None
 
 
-def _administrators(tx: Tx, argument: str, target: Account | Place) -> bool:
-    it = service.held(tx, argument.partition("/")[0])
-    if it is None or isinstance(target, Place):
-        return False
-    return rights_of(tx, it.community, people.person_of(tx, target)).administer
-
-
-@feature.card("dossier-missing", shown_to=_administrators)
-def missing(tx: Tx, argument: str, locale: str) -> Message | None:
-    """What is complete before it leaves does not leave."""
-    it, letter = service.held(tx, argument.partition("/")[0]), people.letter(tx, argument)
-    if it is None or letter is None:
-        return None
-    lines = service.missing(tx, it)
-    return messages.missing(it, lines, tx.now) if lines or letter.state == SENT else None
+feature.card(LETTER, shown_to=chasing.shown_to)(chasing.drawn)

@@ -21,13 +21,13 @@ from bot.chat.message import (
     message,
     say,
 )
-from bot.chat.text import Link, Moment, Series, T, Text, Words, t
+from bot.chat.text import Command, Link, Moment, Param, Series, T, Text, Words, t
 from bot.commands.feature import Raised
 from bot.features.communities.model import Community
 from bot.features.dossiers.model import LINE, NOTE, PAGES, PUBLISHED, SUMMARY, Held, Kind, Line, Material
 
-PAGE, INLINE = 5, 200
-"""Webinars shown at once, and the longest text that stands on a card itself, in characters."""
+PAGE, ASKED, INLINE = 5, 5, 200
+"""Webinars shown at once, and asked for at once, and the longest text that stands on a card itself, in characters."""
 
 
 def materials_button(it: Held) -> Button:
@@ -90,14 +90,35 @@ def _waiver(it: Held, missing: Sequence[Line]) -> Picker:
     return Picker(t("dossiers-not-for-this-one"), f"dossiers.waive:{it.made.id}", options)
 
 
-def missing(it: Held, lines: Sequence[Line], now: datetime) -> Message:
-    """For each administrator: what is late, and what comes next."""
-    if not lines:
-        return say(t("dossiers-all-there", title=Words(it.called), community=Words(it.community.name)))
-    text = t("dossiers-missing", title=Words(it.called), community=Words(it.community.name),
-             at=Moment(it.made.at, "date"))  # fmt: skip
+def missing(found: Sequence[tuple[Held, Sequence[Line]]], now: datetime) -> Message:
+    """For one administrator: what is late, and what comes next, of each with its buttons."""
+    if len(found) == 1:
+        [(it, lines)] = found
+        return message(Paragraph(t("dossiers-missing", **_called(it))), *_asked_for(it, lines, now))
+    parts: list[Part] = [Paragraph(t("dossiers-missing-several"))]
+    for it, lines in found[:ASKED]:
+        parts += [Paragraph(t("dossiers-missing-of", **_called(it))), *_asked_for(it, lines, now)]
+    more = len(found) - ASKED
+    rest = Small(t("dossiers-missing-more", count=more, webinars=Command("webinars"))) if more > 0 else None
+    return message(*parts, rest)
+
+
+def _called(it: Held) -> dict[str, Param]:
+    return {"title": Words(it.called), "community": Words(it.community.name), "at": Moment(it.made.at, "date")}
+
+
+def _asked_for(it: Held, lines: Sequence[Line], now: datetime) -> tuple[Part, ...]:
     rows = tuple((label(each.kind), _state(each, now)) for each in lines)
-    return message(Paragraph(text), Facts(rows), Buttons((materials_button(it),)), _waiver(it, lines))
+    return Facts(rows), Buttons((materials_button(it),)), _waiver(it, lines)
+
+
+def newer() -> Message:
+    """Stands in the place of what a newer message tells."""
+    return say(t("dossiers-missing-newer"))
+
+
+def nothing_missing() -> Message:
+    return say(t("dossiers-all-there"))
 
 
 def raised(it: Held, lines: Sequence[Line]) -> Raised:

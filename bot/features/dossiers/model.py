@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Literal
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, Text
 
@@ -42,6 +43,9 @@ DUE = {
     Kind.SUMMARY: timedelta(days=14),
 }
 """How long after the end of a webinar each should be there (FEATURES 2.6.4); the others may be left out (guide 111)."""
+
+LETTER = "dossier-missing"
+"""The living card by which an administrator is told what is missing; its subject is its reader."""
 
 materials = Table(
     "materials",
@@ -85,11 +89,6 @@ class Held(Time):
     """One time of what leaves something behind."""
 
     @property
-    def missing_key(self) -> str:
-        """What its letters to administrators are about."""
-        return f"dossier-missing:{self.made.id}"
-
-    @property
     def card(self) -> str:
         """The checklist where administrators meet."""
         return f"dossier:{self.made.id}"
@@ -106,3 +105,12 @@ class Line:
     @property
     def missing(self) -> bool:
         return self.material is None and self.due is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Chase:
+    """More fell due on a day on which an administrator had been told already: they hear of it the next morning."""
+
+    person: str
+    community: str
+    kind: Literal["dossiers.chase"] = "dossiers.chase"

@@ -1,27 +1,21 @@
-"""What remains of a webinar is kept, shown on its card, and asked for until it is there or nobody wants it."""
+"""What remains of a webinar is kept, and shown on its card until it is all there or nobody wants it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
-from itertools import chain, count
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import delete, select
 
 from bot.db.tx import Tx, new_id
 from bot.features.communities import service as communities
-from bot.features.dossiers import messages
-from bot.features.dossiers.model import DUE, KEPT, PUBLISHED, Held, Kind, Line, Material, chases, materials
+from bot.features.dossiers.model import DUE, KEPT, LETTER, PUBLISHED, Held, Kind, Line, Material, materials
 from bot.features.events import service as events
 from bot.features.events.model import Event, Occurrence, Over
 from bot.features.events.times import time_of
 from bot.features.membership import service as membership
 from bot.features.people import service as people
-from bot.jobs.outbox import redraw, show_where_missing
+from bot.jobs.outbox import redraw
 from bot.jobs.queue import later
-
-FIRST, MONTH = (2, 7, 14, 21), 28
-"""Days after the end on which the team hears of what is missing; from then on every so many days."""
 
 
 def held(tx: Tx, occurrence: str) -> Held | None:
@@ -101,7 +95,12 @@ def refresh(tx: Tx, it: Held) -> None:
     redraw(tx, it.made.card)
     redraw(tx, it.row.cover)
     redraw(tx, it.card)
-    people.redraw_letters(tx, it.missing_key)
+    redraw_letters(tx, membership.administrators(tx, it.community.id))
+
+
+def redraw_letters(tx: Tx, persons: Collection[str]) -> None:
+    """Draw again what these people were told to be missing, each of it as it is by now."""
+    people.redraw_standing(tx, persons, (LETTER,), lambda newer, older: False)
 
 
 # After the end.
@@ -111,54 +110,6 @@ def look_again(tx: Tx, it: Held) -> None:
     """Something was taken away or added: the next reminder may be needed, or not any more."""
     if it.made.ends <= tx.now:
         later(tx, tx.now, Over(it.made.id), key=new_id(f"{it.made.id}/over"))
-
-
-def over(tx: Tx, job: Over) -> None:
-    """The checklist is posted when it ends; then the team hears of what is late, until nothing is missing."""
-    made = events.occurrence(tx, job.occurrence)
-    if made is None or made.ends > tx.now:  # moved meanwhile: its new end has a job of its own
-        return
-    redraw(tx, made.card)
-    it = held(tx, job.occurrence)
-    if it is not None:
-        redraw(tx, it.row.cover)
-    if it is None or not it.alive or not missing(tx, it):
-        return
-    _post(tx, it)
-    _chase(tx, it)
-    upcoming = next(each for each in (it.made.ends + timedelta(days=n) for n in _days()) if each > tx.now)
-    later(tx, upcoming, Over(it.made.id), key=f"{it.made.id}/over/at/{upcoming:%Y%m%dT%H%M%S}")
-
-
-def _days() -> chain[int]:
-    return chain(FIRST, count(MONTH, MONTH))
-
-
-def _post(tx: Tx, it: Held) -> None:
-    show_where_missing(tx, communities.admin_places(tx, it.community.id), it.card)
-
-
-def _chase(tx: Tx, it: Held) -> None:
-    """One letter for the last moment that has come; after an absence nobody hears of the others."""
-    late = [each for each in missing(tx, it) if each.due and each.due <= tx.now]
-    days = _last_step(it.made.ends, tx.now)
-    row = {"occurrence": it.made.id, "days": days, "at": tx.now}
-    if not late or not days or not tx.add_once(chases, row):
-        return
-    for person in membership.administrators(tx, it.community.id):
-        letter = messages.missing(it, missing(tx, it), tx.now)
-        key = f"{it.made.id}/missing/{days}/{person}"
-        people.tell(tx, person, letter, key=key, needs=it.missing_key, unless_waiting=True)
-
-
-def _last_step(ends: datetime, now: datetime) -> int:
-    """The days of the last reminder that has fallen due, 0 before the first."""
-    passed = 0
-    for days in _days():
-        if ends + timedelta(days=days) > now:
-            return passed
-        passed = days
-    return passed
 
 
 def late(tx: Tx, community: str) -> list[tuple[Held, list[Line]]]:

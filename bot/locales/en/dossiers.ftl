@@ -50,7 +50,14 @@ dossiers-due = { $late ->
 dossiers-not-for-this-one = Not for this one
 dossiers-waived-now = There will be none for “{ $title }”: { $kind }. Nobody is reminded of it any more.
 dossiers-missing = Something is missing of “{ $title }” of { $community }, { $at }. Whoever could not come waits for it.
-dossiers-all-there = Everything of “{ $title }” of { $community } is there.
+dossiers-missing-several = Something is missing of what has taken place. Whoever could not come waits for it.
+dossiers-missing-of = “{ $title }” of { $community }, { $at }
+dossiers-missing-more = { $count ->
+    [one] And of one more; { $webinars } shows them all.
+   *[other] And of { $count } more; { $webinars } shows them all.
+}
+dossiers-missing-newer = A newer message says what is missing.
+dossiers-all-there = Nothing is late any more: thank you.
 
 dossiers-list = Webinars of { $community }
 dossiers-none = No webinar is planned, and none has taken place.

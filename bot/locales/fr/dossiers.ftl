@@ -50,7 +50,14 @@ dossiers-due = { $late ->
 dossiers-not-for-this-one = Pas cette fois
 dossiers-waived-now = Il n'y en aura pas pour « { $title } » : { $kind }. Plus personne n'en reçoit de rappel.
 dossiers-missing = Il manque quelque chose de « { $title } » de { $community }, { $at }. Qui n'a pas pu venir l'attend.
-dossiers-all-there = Tout est là de « { $title } » de { $community }.
+dossiers-missing-several = Il manque encore des éléments de ce qui a eu lieu. Les personnes qui n’ont pas pu venir les attendent.
+dossiers-missing-of = « { $title } » de { $community }, { $at }
+dossiers-missing-more = { $count ->
+    [one] Et d’un autre ; { $webinars } les montre tous.
+   *[other] Et de { $count } autres ; { $webinars } les montre tous.
+}
+dossiers-missing-newer = Un message plus récent dit ce qui manque.
+dossiers-all-there = Plus rien n’est en retard : merci.
 
 dossiers-list = Webinaires de { $community }
 dossiers-none = Aucun webinaire n'est prévu, et aucun n'a eu lieu.

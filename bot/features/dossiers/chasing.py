@@ -1,0 +1,123 @@
+"""After the end a team is asked for what is missing: in one message that names it all, never twice on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import chain, count
+
+from sqlalchemy import select
+
+from bot.chat.address import Account, Place
+from bot.chat.message import Message
+from bot.db.tx import Tx
+from bot.features.communities import service as communities
+from bot.features.communities.hours import next_nine, zone_of
+from bot.features.communities.model import Community
+from bot.features.dossiers import messages, service
+from bot.features.dossiers.model import LETTER, Chase, Held, Line, chases
+from bot.features.events import service as events
+from bot.features.events.model import Over
+from bot.features.membership import service as membership
+from bot.features.membership.model import Role
+from bot.features.people import service as people
+from bot.features.people.model import READ, SENT
+from bot.jobs.outbox import redraw, show_where_missing
+from bot.jobs.queue import later
+
+FIRST, MONTH = (2, 7, 14, 21), 28
+"""Days after the end on which the team hears of what is missing; from then on every so many days."""
+
+
+def over(tx: Tx, job: Over) -> None:
+    """The checklist is posted when it ends; then the team hears of what is late, until nothing is missing."""
+    made = events.occurrence(tx, job.occurrence)
+    if made is None or made.ends > tx.now:  # moved meanwhile: its new end has a job of its own
+        return
+    redraw(tx, made.card)
+    it = service.held(tx, job.occurrence)
+    if it is not None:
+        redraw(tx, it.row.cover)
+    if it is None or not it.alive or not service.missing(tx, it):
+        return
+    show_where_missing(tx, communities.admin_places(tx, it.community.id), it.card)
+    _chase(tx, it)
+    upcoming = next(each for each in _moments(it.made.ends) if each > tx.now)
+    later(tx, upcoming, Over(it.made.id), key=f"{it.made.id}/over/at/{upcoming:%Y%m%dT%H%M%S}")
+
+
+def _moments(ends: datetime) -> Iterator[datetime]:
+    return (ends + timedelta(days=after) for after in chain(FIRST, count(MONTH, MONTH)))
+
+
+def _chase(tx: Tx, it: Held) -> None:
+    """Of the last moment that has come, once; after an absence nobody hears of the others."""
+    is_late = any(each.due and each.due <= tx.now for each in service.missing(tx, it))
+    passed = 0
+    for moment in _moments(it.made.ends):
+        if moment > tx.now:
+            break
+        passed = (moment - it.made.ends).days
+    if is_late and passed and tx.add_once(chases, {"occurrence": it.made.id, "days": passed, "at": tx.now}):
+        for person in membership.administrators(tx, it.community.id):
+            _ask(tx, person, it.community)
+
+
+def _ask(tx: Tx, person: str, community: Community, *, again: bool = True) -> None:
+    """One message a day by their own clock; one that has not left yet tells all of this when it does.
+
+    `again`: what falls due after it was read is told the next morning.
+    """
+    zone = zone_of(tx, person, community)
+    key = f"{LETTER}/{person}/{people.reads_at(tx, person).astimezone(zone):%Y%m%d}"
+    if people.delivery(tx, key) in (SENT, READ):
+        at = next_nine(tx.now, zone)
+        if again:
+            later(tx, at, Chase(person, community.id), key=f"{LETTER}/{person}/{at:%Y%m%dT%H%M}")
+        return
+    found = late(tx, person)
+    if found:
+        letter = messages.missing(found, tx.now)
+        if people.tell(tx, person, letter, key=key, needs=f"{LETTER}:{person}", unless_waiting=True):
+            service.redraw_letters(tx, [person])
+
+
+def asked_again(tx: Tx, job: Chase) -> None:
+    """The morning after, unless what was told since names it already."""
+    community = communities.get(tx, job.community)
+    if community is not None:
+        _ask(tx, job.person, community, again=False)
+
+
+def late(tx: Tx, person: str) -> list[tuple[Held, list[Line]]]:
+    """Everything of which something is late, wherever this person administers, with all that is missing of it.
+
+    What ended last comes first. What the team was never asked for, as what a file brought as history, is not in it.
+    """
+    theirs = [each.community for each in membership.of_person(tx, person) if each.role is Role.ADMINISTRATOR]
+    found = [it for community in theirs for it, _ in service.late(tx, community) if it.alive]
+    ids = [it.made.id for it in found]
+    asked = {row.occurrence for row in tx.all(select(chases.c.occurrence).where(chases.c.occurrence.in_(ids)))}
+    found.sort(key=lambda it: (it.made.ends, it.made.id), reverse=True)
+    return [(it, service.missing(tx, it)) for it in found if it.made.id in asked]
+
+
+def drawn(tx: Tx, argument: str, locale: str) -> Message | None:
+    """What is missing when it leaves, or is read; of several the newest says it. Nothing leaves that says nothing."""
+    letter = people.letter(tx, argument)
+    if letter is None:
+        return None
+    found, posted = late(tx, letter.person), letter.state == SENT
+    if found and not (posted and people.after(tx, letter, LETTER)):
+        return messages.missing(found, tx.now)
+    if not posted:
+        return None
+    return messages.newer() if found else messages.nothing_missing()
+
+
+def shown_to(tx: Tx, argument: str, target: Account | Place) -> bool:
+    """Its reader, as long as they administer anything."""
+    letter = people.letter(tx, argument)
+    if letter is None or isinstance(target, Place) or people.person_of(tx, target) != letter.person:
+        return False
+    return any(each.role is Role.ADMINISTRATOR for each in membership.of_person(tx, letter.person))
