@@ -92,7 +92,7 @@ async def test_it_says_to_whom_when_and_what(town: Town, database_url: str) -> N
     told = await ahead(town, database_url, "Tides", 17)
     [first, *_] = [each for each in told if each.reader == "Bo"]
     assert (f"{first.at:%d %H:%M}", first.head) == (
-        "19 14:00", "⏰ “Monthly meeting” of Tides begins in 24 hours, 20 November 2026 at 14:00 (UTC).",
+        "19 14:00", "⏰ “Monthly meeting” of Tides: 20 November 2026 at 14:00 (UTC), in 24 hours.",
     )  # fmt: skip
     assert {each.reader for each in told} >= {"Ada", "Bo", "Cy", "Martha", "#tides", "#tides-admins"}
 

@@ -49,9 +49,22 @@ class Writer:
 
     def plain(self, text: Text, limit: int = 0) -> str:
         """Without mark-up, for labels and titles; cut to `limit` characters."""
-        pieces = self.copy.pieces(text, self.locale, self.timezone)
-        written = "".join(self._plain(each) for each in pieces).strip()
+        written = "".join(self._plain(each) for each in self._pieces(text)).strip()
         return cut(written, limit) if limit else written
+
+    def _pieces(self, text: Text) -> list[Piece]:
+        """Without a distance that stands beside its own moment: Slack has no other way to write it than that moment."""
+        kept: list[Piece] = []
+        closing = False
+        for piece in self.copy.pieces(text, self.locale, self.timezone):
+            if closing and isinstance(piece, str) and piece.startswith(")"):
+                piece = piece[1:]
+            closing = False
+            if _is_distance(piece, kept):
+                closing = kept.pop() == " ("
+            else:
+                kept.append(piece)
+        return kept
 
     def _plain(self, piece: Piece) -> str:
         if isinstance(piece, Command):
@@ -65,12 +78,12 @@ class Writer:
 
     def needs_marks(self, text: Text) -> bool:
         """Whether something in it is lost in plain text."""
-        return any(_needs_marks(each) for each in self.copy.pieces(text, self.locale, self.timezone))
+        return any(_needs_marks(each) for each in self._pieces(text))
 
     def marked(self, text: Text) -> str | None:
         """As mrkdwn; None when something in it would format or quote by accident."""
         written, words = [], []
-        for piece in self.copy.pieces(text, self.locale, self.timezone):
+        for piece in self._pieces(text):
             written.append(self._marked(piece))
             words.append(_SPECIAL if _needs_marks(piece) and not _words(piece) else written[-1])
         seen = ADDRESS.sub(_SPECIAL, "".join(words))
@@ -106,6 +119,15 @@ class Writer:
         if said is not None:
             return [marked_object(each) for each in split(said, limit) if each.strip()]
         return plain_objects(self.plain(text), limit)
+
+
+def _is_distance(piece: Piece, before: list[Piece]) -> bool:
+    """Whether it says how far away the moment is that was just written."""
+    match piece, before[-2:]:
+        case Moment(at=at, style="relative"), [Moment(at=same), ", " | " ("]:
+            return at == same
+        case _:
+            return False
 
 
 def _words(piece: Piece) -> bool:

@@ -76,8 +76,7 @@ def read(typed: str, *, today: date) -> Period:
 
 def parsed(typed: str, *, today: date) -> Period:
     """The same, also of what is over."""
-    text = re.sub(r"\b(mid|mi|early|late|debut|fin|end)-(?=[a-z])", r"\1 ", folded(typed))
-    sides = [_side(each) for each in _BETWEEN.split(text)]
+    sides = [_side(each) for each in _BETWEEN.split(_words(typed))]
     if len(sides) > 2:
         raise NoPeriod
     first, last = sides[0], sides[-1]
@@ -89,6 +88,23 @@ def parsed(typed: str, *, today: date) -> Period:
         if period.latest >= today or (first.year and last.year):
             break
     return period
+
+
+def over(typed: str, *, today: date) -> bool:
+    """Whether all days of a period or a single day are past; False where its words do not say the year."""
+    try:
+        sides = [_side(each) for each in _BETWEEN.split(_words(typed))]
+        if not any(each.year for each in sides):
+            return False
+        if len(sides) == 1 and sides[0].day and sides[0].year:
+            return _span(sides[0], sides[0].year).latest < today
+        return parsed(typed, today=today).latest < today
+    except NoPeriod:
+        return False
+
+
+def _words(typed: str) -> str:
+    return re.sub(r"\b(mid|mi|early|late|debut|fin|end)-(?=[a-z])", r"\1 ", folded(typed))
 
 
 def _side(text: str) -> _Side:

@@ -46,7 +46,7 @@ PREVIEW = [
     "The *second* edition is out.",
     "https://tides.example/report",
     "Ada, 3 November 2026 at 10:00 (Europe/Paris)",
-    "It reaches 4 members: 3 South, 2 North.",
+    "It reaches 4 members: 3 in South, 2 in North.",
     "It leaves 20 seconds after Send; until then you can undo it.",
 ]
 
@@ -74,7 +74,8 @@ async def test_a_member_nobody_reaches_is_counted_apart(newsroom: Newsroom) -> N
     south = (await newsroom.database.run(lambda tx: people.person_of(tx, ZOE.account)), ZOE.account)
     await newsroom.database.run(lambda tx: people.gone(tx, south[1]))
     preview = await newsroom.write(by=ADA)
-    assert newsroom.read(preview)[6] == "It reaches 3 members: 2 South, 2 North. 1 member has no account where it goes."
+    said = "It reaches 3 members: 2 in South, 2 in North. 1 member has no account where it goes."
+    assert newsroom.read(preview)[6] == said
 
 
 async def test_send_says_when_it_leaves_and_pressing_twice_sends_once(newsroom: Newsroom) -> None:

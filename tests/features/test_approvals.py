@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.chat.address import Posted
+from bot.chat.form import ChoiceField
 from bot.chat.inbound import Arrived, Reacted
 from bot.chat.message import Message
 from bot.db.tx import Tx
@@ -144,6 +145,25 @@ async def test_a_rejection_needs_a_reason_and_other_needs_words(town: Town) -> N
     assert [field.value for field in long.form.fields if field.name == "words"] == ["x" * 301]
     assert (await stored(town, await asked(town, bo, group))).status is Asked.OPEN
     assert town.reads(bo) == []
+
+
+async def test_of_another_reason_the_words_are_the_reason(town: Town) -> None:
+    ada, bo = await town.someone("Ada"), await town.someone("Bo")
+    group = await town.community("Gender Group", admins=[ada])
+    await town.joins(bo, group)
+    card = town.card(town.admin_channel(group))
+    await town.presses(ada, "Reject", on=card)
+    form = town.heard[ada.account].form
+    assert form is not None
+    [reasons] = [field for field in form.fields if isinstance(field, ChoiceField)]
+    assert town.plain(reasons.options[-1].label) == "another reason, in your own words below"
+    await town.fills(ada, reason="other", words="We begin anew in May.")
+    assert town.reads(bo)[0].split("\n")[:2] == [
+        "The administrators could not accept your request to Gender Group. They write:", "We begin anew in May."
+    ]  # fmt: skip
+    said = town.reads(town.admin_channel(group))[0].split("\n")
+    at = said.index("Rejected by Ada, 3 November 2026 at 09:00 (UTC): another reason.")
+    assert said[at + 1] == "We begin anew in May."
 
 
 async def test_the_second_administrator_hears_who_decided_and_how_long_ago(town: Town) -> None:

@@ -306,7 +306,8 @@ async def test_reminders_a_day_before_count_and_those_of_the_day_do_not(town: To
     assert told(town, ada) == []
     await town.until(utc("11-12 07:01"))
     assert [text.split("\n")[0] for text in town.reads(ada)[-1:]] == ["One more message, as you had enough yesterday:"]
-    assert "\n⏰ “Monthly meeting” of Tides begins in 7 hours" in town.reads(ada)[-1], "held back, and not late"
+    held_back = "\n⏰ “Monthly meeting” of Tides: 12 November 2026 at 15:00 (Europe/Rome), in 7 hours."
+    assert held_back in town.reads(ada)[-1], "held back, and not late"
     await writes(town, ada, "Four", "Five")
     await town.until(utc("11-12 14:01"))
     assert len(told(town, ada)) == 3

@@ -173,6 +173,23 @@ async def test_the_calendar_and_those_who_wait_are_named(town: Town) -> None:
     assert "Bo has asked to join and waits: /requests." in said
 
 
+async def test_what_the_calendar_of_activities_names_is_still_ahead_and_what_is_over_says_so(town: Town) -> None:
+    tides, ada = await quiet(town)
+    rows = [
+        ("February 2018", "Set up"), ("26 octobre 2026", "First webinar"), ("Fin mai – début juin 2026", "Forum"),
+        ("November 2026", "Consolidate"), ("12 December 2030", "Second webinar"), ("every spring", "Meet"),
+    ]  # fmt: skip
+    await town.run(lambda tx: communities.set_calendar(tx, tides.id, rows))
+    await town.passes(days=15)
+    said = next(each for each in town.reads(ada) if each.startswith("Nothing new"))
+    assert [line for line in said.split("\n") if line.startswith("• ")] == [
+        "• November 2026: Consolidate", "• 12 December 2030: Second webinar", "• every spring: Meet",
+    ]  # fmt: skip
+    about = (await town.says(ada, f"/about {tides.slug}")).text
+    assert "February 2018: Set up · over\n26 octobre 2026: First webinar · over\n" in about
+    assert "November 2026: Consolidate\n12 December 2030: Second webinar\nevery spring: Meet" in about
+
+
 async def test_a_meeting_is_planned_from_where_one_is_nudged(town: Town) -> None:
     _, ada = await quiet(town)
     await town.passes(days=15)

@@ -118,7 +118,7 @@ async def test_a_reminder_that_fell_due_while_we_were_away_waits_for_the_morning
     assert told(town, ada) == []
     await town.until(utc("11-12 07:01"))
     assert told(town, ada) == [
-        "⏰ (late) “Monthly meeting” of Tides begins in 7 hours, 12 November 2026 at 15:00 (Europe/Rome)."
+        "⏰ (late) “Monthly meeting” of Tides: 12 November 2026 at 15:00 (Europe/Rome), in 7 hours."
     ]
     await town.until(utc("11-12 14:01"))
     assert len(told(town, ada)) == 4

@@ -92,7 +92,7 @@ async def test_a_day_an_hour_and_ten_minutes_before_and_when_it_begins(town: Tow
         asked = asked or tuple(label for each in town.letters(ada) for label in town.labels(each.message))
     assert seen == [(0, 0), (1, 1), (1, 1), (2, 2), (2, 2), (3, 2), (3, 2), (4, 2), (4, 2)]
     assert first == (
-        "⏰ “Monthly meeting” of Tides begins in 24 hours, 12 November 2026 at 15:00 (Europe/Rome).\n"
+        "⏰ “Monthly meeting” of Tides: 12 November 2026 at 15:00 (Europe/Rome), in 24 hours.\n"
         "Where: https://meet.example/tides"
     )
     assert asked == ("Join now", "I can't come", "Snooze 15 min", "Stop reminders for this event", "Mute…")
@@ -118,6 +118,20 @@ async def test_once_it_is_over_no_reminder_asks_anything_and_who_presses_an_old_
     for token in ("reminders.snooze", "reminders.stop", "events.going", "events.no"):
         heard = await town.tokens(ada, f"{token}:{made.id}")
         assert heard.text == "“Monthly meeting” has taken place already."
+
+
+async def test_what_leaves_after_the_start_says_since_when_it_goes_on_and_what_was_read_before_stays_true(
+    town: Town,
+) -> None:
+    _, _, [ada] = await expected(town)
+    await town.until(utc("11-12 12:59"))
+    town.clock.forward(utc("11-12 14:18") - town.clock.now())
+    await wakes(town)
+    await town.passes(seconds=10)
+    assert told(town, ada) == [
+        "⏰ “Monthly meeting” of Tides: 12 November 2026 at 15:00 (Europe/Rome), 18 minutes ago.",
+        "⏰ (late) “Monthly meeting” of Tides has been going on since 15:00 (Europe/Rome).",
+    ]
 
 
 async def test_however_many_were_reminded_all_read_that_it_is_over_and_no_unit_is_as_long_as_all_of_them(
@@ -193,8 +207,8 @@ async def test_of_two_on_one_day_the_one_that_is_to_come_can_still_be_answered(t
     [day] = [each for each in town.letters(ada) if town.text(each.message).startswith("⏰")]
     await town.until(utc("11-12 15:01"))
     [day] = [each for each in town.letters(ada) if each.id == day.id]
-    assert [line.split(",")[0] for line in town.text(day.message).splitlines()] == [
-        "“Monthly meeting”", "⏰ “Late one” of Tides begins in 2 hours"
+    assert [line.partition(": ")[0].split(",")[0] for line in town.text(day.message).splitlines()] == [
+        "“Monthly meeting”", "⏰ “Late one” of Tides"
     ]  # fmt: skip
     assert town.labels(day.message) == ("I can't come", "Snooze 15 min", "Stop reminders for this event", "Mute…")
 
@@ -218,9 +232,8 @@ async def test_r1_away_across_a_due_minute_one_reminder_that_says_it_is_late(tow
     town.clock.forward(timedelta(hours=1, minutes=minutes))
     await wakes(town)
     await town.passes(seconds=10)
-    begins = "“Monthly meeting” of Tides begins"
     due = told(town, ada)[1:]
-    assert [text.split(" in ")[0].split(" just")[0] for text in due] == [f"⏰ (late) {begins}"]
+    assert [text.split(":")[0] for text in due] == ["⏰ (late) “Monthly meeting” of Tides"]
     assert len(posted(town, tides)) == 2
 
 
@@ -237,7 +250,7 @@ async def test_r1_begun_while_away_one_word_that_it_has(town: Town) -> None:
     town.clock.forward(utc("11-12 14:20") - town.clock.now())
     await wakes(town)
     await town.passes(minutes=1)
-    assert told(town, ada) == ["⏰ (late) “Monthly meeting” of Tides has begun."]
+    assert told(town, ada) == ["⏰ (late) “Monthly meeting” of Tides has been going on since 15:00 (Europe/Rome)."]
 
 
 @pytest.mark.parametrize("away", [52, 59, 62, 70])
@@ -251,7 +264,7 @@ async def test_r1_a_reminder_that_had_not_left_when_the_clock_jumped_is_not_read
     await town.worker.drain(NORTH)
     await town.settle()
     await town.until(utc("11-12 14:30"))
-    begun = [text for text in told(town, ada) if "has begun" in text]
+    begun = [text for text in told(town, ada) if "has begun" in text or "going on since" in text]
     assert (len(begun), len(told(town, ada))) == (1, 3 if away < 60 else 2)
 
 
@@ -280,8 +293,8 @@ async def test_r1_one_message_in_a_channel_says_that_it_has_begun(town: Town) ->
     """The one of the day before is read beside that of the hour before; and only the latter asks who comes."""
     _, tides, _ = await expected(town)
     await town.until(utc("11-12 13:01"))
-    before = "“Monthly meeting”, 12 November 2026 at 15:00 (Europe/Rome)."
-    near = "⏰ “Monthly meeting” begins in 59 minutes, 12 November 2026 at 15:00 (Europe/Rome)."
+    before = "“Monthly meeting” takes place 12 November 2026 at 15:00 (Europe/Rome); a newer reminder says the rest."
+    near = "⏰ “Monthly meeting”: 12 November 2026 at 15:00 (Europe/Rome), in 59 minutes."
     assert posted(town, tides) == [before, near]
     town.clock.forward(timedelta(hours=1))
     await wakes(town)
@@ -412,7 +425,7 @@ async def test_r15_a_place_that_cannot_be_reached_loses_nothing(town: Town) -> N
     town.offices[NORTH].mend()
     await wakes(town)
     await town.passes(minutes=10)
-    assert [text.split(" begins")[0] for text in told(town, ada)] == [
+    assert [text.split(":")[0] for text in told(town, ada)] == [
         "⏰ “Monthly meeting” of Tides", "⏰ (late) “Monthly meeting” of Tides",
     ]  # fmt: skip
     assert len(posted(town, tides)) == 2

@@ -62,8 +62,8 @@ async def test_the_title_is_in_calendars_reminders_and_lists(town: Town) -> None
     assert (f"{CALLED} · Webinar" in calendar, "Social registries · Webinar" in calendar) == (True, True)
     assert f"{CALLED} · number 1 · 10 November" in (await town.says(ada, "/webinars tides")).text
     await town.until(datetime(2026, 11, 9, 15, tzinfo=UTC))
-    assert any(f"“{CALLED}” begins" in text for text in town.reads(town.channel(tides)))
-    assert [f"⏰ “{CALLED}” of Tides begins" in text for text in town.reads(ada)][-1]
+    assert any(f"“{CALLED}”: " in text for text in town.reads(town.channel(tides)))
+    assert [f"⏰ “{CALLED}” of Tides: " in text for text in town.reads(ada)][-1]
     await town.tokens(martha, f"events.cancelled:{first.id}/{(await times(town))[0].revision}/only")
     assert town.reads(ada)[-1].startswith(f"“{CALLED}” of Tides, ")
 

@@ -10,7 +10,7 @@ from tests.stories.living import Got
 
 _KINDS = (
     ("begun", r"⏰ [“«]\s?(.+?)\s?[”»] (?:of|de) .*(?:has begun|a commencé)\."),
-    ("reminder", r"⏰ [“«]\s?(.+?)\s?[”»] (?:(?:of|de) .*)?(?:begins|commence) "),
+    ("reminder", r"⏰ [“«]\s?(.+?)\s?[”»](?: (?:of|de) .*)? ?: "),
     ("fixed", r"The date of “(.+?)” of .* is fixed|La date de «\s?(.+?)\s?» de .* est fixée"),
     ("moved", r"[“«]\s?(.+?)\s?[”»] (?:of|de) .*(?:is moved from|passe d[eu] )"),
     ("cancelled", r"[“«]\s?(.+?)\s?[”»] (?:of|de) .*(?:is cancelled|est annulé)\."),

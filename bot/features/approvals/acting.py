@@ -22,7 +22,7 @@ from bot.features.communities.model import Community
 from bot.features.membership import service as membership
 from bot.features.membership.access import DECIDERS, closed, decided_by, known, rights, standing_of, while_deciding
 from bot.features.membership.doors import open_doors, request_changed
-from bot.features.membership.model import Asked, Request
+from bot.features.membership.model import OTHER, Asked, Request
 from bot.features.people import service as people
 
 
@@ -122,7 +122,7 @@ def reject(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
 def verdict_of(values: Mapping[str, str]) -> Verdict:
     """What the form says; Refused when the reason alone says nothing."""
     reason, words = values["reason"], values["words"]
-    if reason == "other" and not words:
+    if reason == OTHER and not words:
         raise Refused(t("approvals-other-needs-words"))
     return Verdict(reason, words, at_once=bool(values.get("again")))
 

@@ -31,7 +31,7 @@ def _again(again_at: datetime | None) -> T:
 
 
 def reject_fields(again_at: datetime | None) -> tuple[Field, ...]:
-    options = tuple(Option(messages.reason(each), each) for each in REASONS)
+    options = tuple(Option(messages.reason_to_choose(each), each) for each in REASONS)
     words = TextField(
         "words", t("approvals-form-words"), required=False, long=True, max_length=WORDS,
         hint=t("approvals-form-words-hint"),

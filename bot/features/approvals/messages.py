@@ -24,7 +24,7 @@ from bot.commands.feature import Waiting, token
 from bot.features.approvals.model import HowOften, Step
 from bot.features.communities.model import Community
 from bot.features.membership.access import closed
-from bot.features.membership.model import Asked, Request
+from bot.features.membership.model import OTHER, Asked, Request
 
 EMOJI = ("✅", "❌", "❓", "👀")
 """Under a card they do what its first four buttons do (FEATURES 1)."""
@@ -113,7 +113,7 @@ def approved(community: Community, way: str) -> Message:
 def rejected(community: Community, asked: Request) -> Message:
     """Text 2.9, "Rejected": the reason, the administrator's words, and the date from which to ask again."""
     return message(
-        Paragraph(t("approvals-rejected", community=name(community), reason=reason(asked.reason))),
+        Paragraph(_rejected(community, asked)),
         Quote(Words(asked.words)) if asked.words else None,
         Paragraph(
             t("approvals-again-from", at=Moment(asked.again_at, "date")) if asked.again_at else t("approvals-again-now")
@@ -122,8 +122,20 @@ def rejected(community: Community, asked: Request) -> Message:
     )
 
 
+def _rejected(community: Community, asked: Request) -> T:
+    """Of another reason the words that follow are the reason."""
+    if asked.reason == OTHER and asked.words:
+        return t("approvals-rejected-in-words", community=name(community))
+    return t("approvals-rejected", community=name(community), reason=reason(asked.reason))
+
+
 def reason(value: str) -> T:
     return t(f"approvals-reason-{value}")
+
+
+def reason_to_choose(value: str) -> T:
+    """As a form offers it."""
+    return t("approvals-choose-other") if value == OTHER else reason(value)
 
 
 def reopened(community: Community, asked: Request, *, approved: bool) -> Message:

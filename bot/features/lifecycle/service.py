@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 from bot.chat.address import Account, Place
 from bot.chat.message import Message, say
 from bot.chat.text import Words, t
+from bot.commands import period
 from bot.db.tx import Tx
 from bot.errors import Refused
 from bot.features.communities import service as communities
@@ -236,11 +237,12 @@ def _drawn(tx: Tx, community: Community, silence: Silence) -> Message:
         return messages.revived(community, people.who(tx, silence.revived_by), silence.revived_at)
     waiting = tuple(people.who(tx, each.person) for each in membership.queue(tx, community.id))
     zone = known_zone(community.timezone)[0]
-    days = (tx.now.astimezone(zone).date() - silence.since.astimezone(zone).date()).days
+    today = tx.now.astimezone(zone).date()
+    days = (today - silence.since.astimezone(zone).date()).days
+    ahead = (each for each in communities.calendar(tx, community.id) if not period.over(each.period, today=today))
     known = messages.Known(
-        community, silence, days, tuple(communities.calendar(tx, community.id)), waiting,
-        membership.count(tx, community.id),
-    )  # fmt: skip
+        community, silence, days, tuple(ahead), waiting, membership.count(tx, community.id)
+    )
     return messages.card(known)
 
 

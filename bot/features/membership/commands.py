@@ -226,6 +226,7 @@ def _about(ctx: Context, community: Community) -> Message:
         parent=by_id.get(community.parent),
         waiting=len(service.queue(tx, community.id)) if may.decide else 0,
         last=communities.last_given(tx, community.id),
+        today=ctx.now.date(),
     )
     return messages.about(card)
 

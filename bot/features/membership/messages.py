@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.chat.form import Form, TextField, TickField
 from bot.chat.message import Button, Buttons, Facts, Heading, Message, Paragraph, Part, Small, message, say
 from bot.chat.text import Moment, Series, Span, T, Text, Who, Words, t
+from bot.commands import period
 from bot.features.communities import homes
 from bot.features.communities.model import Activity, Community, Mode, Sponsor
 from bot.features.membership.access import Access, Door, Standing, closed
@@ -243,6 +244,7 @@ class Card:
     parent: Community | None
     waiting: int
     last: datetime | None
+    today: date
 
 
 def about(card: Card) -> Message:
@@ -266,10 +268,15 @@ def about(card: Card) -> Message:
     return Message((*head, Facts(tuple(rows)), *tail))
 
 
+def _activity(row: Activity, today: date) -> T:
+    over = "yes" if period.over(row.period, today=today) else "no"
+    return t("communities-activity", period=Words(row.period), what=Words(row.activity), over=over)
+
+
 def _facts(card: Card) -> list[tuple[Text, Text] | None]:
     community = card.community
     sponsors = tuple(t("communities-sponsor", name=Words(s.name), kind=s.kind.replace(" ", "-")) for s in card.sponsors)
-    calendar = tuple(t("communities-activity", period=Words(a.period), what=Words(a.activity)) for a in card.activities)
+    calendar = tuple(_activity(each, card.today) for each in card.activities)
 
     def when(value: str) -> Words | None:
         return Words(value, rich=True) if value else None

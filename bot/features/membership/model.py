@@ -192,7 +192,10 @@ class Welcome:
     kind: Literal["membership.welcome"] = "membership.welcome"
 
 
-REASONS = ("not-eligible", "incomplete", "duplicate", "full", "other")
+OTHER = "other"
+"""The reason that the administrator's own words give."""
+
+REASONS = ("not-eligible", "incomplete", "duplicate", "full", OTHER)
 
 
 @dataclass(frozen=True, slots=True)

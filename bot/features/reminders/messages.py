@@ -12,6 +12,7 @@ from bot.features.communities.model import Community
 from bot.features.events.model import Event, Occurrence, State, Type
 from bot.features.events.wording import called
 from bot.features.reminders.places import Seen
+from bot.features.reminders.plan import LATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +52,17 @@ def _over(row: Event, made: Occurrence, starts: datetime, now: datetime) -> Text
 def _item(each: Item, now: datetime) -> list[Part]:
     made = each.made
     begun = made.at <= now
+    since = now - made.at >= LATE
     due = each.row.type is Type.DEADLINE
     text = t(
         "reminders-item",
         due="yes" if due else "no",
         late="yes" if each.late else "no",
-        begun="yes" if begun else "no",
+        begun="since" if since else "yes" if begun else "no",
         title=Words(called(each.row, made)),
         community=Words(each.community.name),
         at=Moment(made.at),
+        since=Moment(made.at, "time"),
         distance=Moment(made.at, "relative"),
     )
     where = [Paragraph(_where(each.row))] if each.row.where else []

@@ -57,7 +57,7 @@ announcements-reach = It reaches { $total ->
     [one] { " " }{ $beyond } member has no account where it goes.
    *[other] { " " }{ $beyond } members have no account where it goes.
 }
-announcements-reach-place = { $count } { $place }
+announcements-reach-place = { $count } in { $place }
 announcements-only-in = Only in { $place }.
 announcements-in-groups = Also in the working groups: { $groups }.
 announcements-commented = Members can comment below it.

@@ -88,7 +88,8 @@ approvals-reason-not-eligible = not eligible
 approvals-reason-incomplete = the request is incomplete
 approvals-reason-duplicate = asked twice
 approvals-reason-full = the community is full
-approvals-reason-other = another reason, given below
+approvals-reason-other = another reason
+approvals-choose-other = another reason, in your own words below
 approvals-reason-already-in = came in another way
 approvals-reason-outside = no longer a member of the community it belongs to
 approvals-reason-mode-changed = the community takes no requests any more
@@ -267,6 +268,7 @@ approvals-approved = { $way ->
     [shut] You are now a member of { $community }, but its channel cannot be opened to you yet. Its administrators read why; once that is mended it opens to you by itself.
    *[open] You are now a member of { $community }. Open its channel, read what it is about, and say who you are.
 }
+approvals-rejected-in-words = The administrators could not accept your request to { $community }. They write:
 approvals-rejected = The administrators could not accept your request to { $community }: { $reason }.
 approvals-again-from = You may apply again from { $at }. A question? Write to the administrators.
 approvals-again-now = You may apply again whenever you like. A question? Write to the administrators.

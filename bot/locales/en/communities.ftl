@@ -53,7 +53,10 @@ communities-sponsor = { $name }, { $kind ->
 }
 communities-history = How it began
 communities-calendar = Calendar of activities
-communities-activity = { $period }: { $what }
+communities-activity = { $period }: { $what }{ $over ->
+    [yes] { " " }· over
+   *[no] { "" }
+}
 communities-contributions = What you can contribute
 communities-roles-of-members = Members
 communities-roles-of-administrators = What administrators do

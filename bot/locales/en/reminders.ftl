@@ -8,25 +8,29 @@ reminders-item = { $late ->
    *[no] ⏰
 } { $begun ->
     [yes] “{ $title }” of { $community } has begun.
-   *[no] “{ $title }” of { $community } { $due ->
-        [yes] is due
-       *[no] begins
-    } { $distance }, { $at }.
+    [since] “{ $title }” of { $community } has been going on since { $since }.
+   *[no] “{ $title }” of { $community }{ $due ->
+        [yes] { " " }is due
+       *[no] { "" }
+    }: { $at }, { $distance }.
 }
 reminders-where = Where: { $where }
 reminders-here = { $state ->
     [gone] “{ $title }”, { $at }, is cancelled.
     [moved] “{ $title }” is moved from { $at } to { $new }.
     [over] “{ $title }”, { $at }, is over.
-    [followed] “{ $title }”, { $at }.
+    [followed] “{ $title }” { $due ->
+        [yes] is due
+       *[no] takes place
+    } { $at }; a newer reminder says the rest.
     [begun] “{ $title }” has begun.
    *[near] { $late ->
         [yes] ⏰ (late)
        *[no] ⏰
-    } “{ $title }” { $due ->
-        [yes] is due
-       *[no] begins
-    } { $distance }, { $at }.
+    } “{ $title }”{ $due ->
+        [yes] { " " }is due
+       *[no] { "" }
+    }: { $at }, { $distance }.
 }
 reminders-begun = “{ $title }” has begun.
 reminders-who = { $community } · who says that they come is reminded privately.

@@ -57,7 +57,7 @@ announcements-reach = Cette annonce touche { $total ->
     [one] { " " }{ $beyond } membre n’a pas de compte là où elle est publiée.
    *[other] { " " }{ $beyond } membres n’ont pas de compte là où elle est publiée.
 }
-announcements-reach-place = { $count } { $place }
+announcements-reach-place = { $count } dans { $place }
 announcements-only-in = Seulement dans { $place }.
 announcements-in-groups = Aussi dans les groupes de travail : { $groups }.
 announcements-commented = Les membres peuvent la commenter.

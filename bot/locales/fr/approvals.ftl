@@ -88,7 +88,8 @@ approvals-reason-not-eligible = les critères ne sont pas remplis
 approvals-reason-incomplete = la demande est incomplète
 approvals-reason-duplicate = demande faite deux fois
 approvals-reason-full = la communauté est complète
-approvals-reason-other = une autre raison, donnée ci-dessous
+approvals-reason-other = une autre raison
+approvals-choose-other = une autre raison, à dire ci-dessous
 approvals-reason-already-in = la personne est entrée autrement
 approvals-reason-outside = la personne n’est plus membre de la communauté dont ce groupe dépend
 approvals-reason-mode-changed = la communauté ne prend plus de demandes
@@ -267,6 +268,7 @@ approvals-approved = { $way ->
     [shut] Vous êtes maintenant membre de { $community }, mais son canal ne peut pas encore vous être ouvert. Ses administrateurs lisent pourquoi ; une fois le problème réglé, il s’ouvrira de lui-même.
    *[open] Vous êtes maintenant membre de { $community }. Ouvrez son canal, lisez de quoi il s’agit, et dites qui vous êtes.
 }
+approvals-rejected-in-words = Les administrateurs n’ont pas pu accepter votre demande pour { $community }. Ils écrivent :
 approvals-rejected = Les administrateurs n’ont pas pu accepter votre demande pour { $community } : { $reason }.
 approvals-again-from = Vous pourrez refaire une demande à partir du { $at }. Une question ? Écrivez aux administrateurs.
 approvals-again-now = Vous pouvez refaire une demande quand vous voulez. Une question ? Écrivez aux administrateurs.

@@ -53,7 +53,10 @@ communities-sponsor = { $name }, { $kind ->
 }
 communities-history = Ses débuts
 communities-calendar = Calendrier des activités
-communities-activity = { $period } : { $what }
+communities-activity = { $period } : { $what }{ $over ->
+    [yes] { " " }· passé
+   *[no] { "" }
+}
 communities-contributions = Ce que vous pouvez apporter
 communities-roles-of-members = Les membres
 communities-roles-of-administrators = Ce que font les administrateurs

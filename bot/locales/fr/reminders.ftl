@@ -8,25 +8,29 @@ reminders-item = { $late ->
    *[no] ⏰
 } { $begun ->
     [yes] « { $title } » de { $community } a commencé.
-   *[no] « { $title } » de { $community } { $due ->
-        [yes] est à rendre
-       *[no] commence
-    } { $distance }, { $at }.
+    [since] « { $title } » de { $community } a commencé à { $since } et se poursuit.
+   *[no] « { $title } » de { $community }{ $due ->
+        [yes] { " " }est à rendre
+       *[no] { "" }
+    } : { $at }, { $distance }.
 }
 reminders-where = Où : { $where }
 reminders-here = { $state ->
     [gone] « { $title } », { $at }, est annulé.
     [moved] « { $title } » passe du { $at } au { $new }.
     [over] « { $title } », { $at }, est terminé.
-    [followed] « { $title } », { $at }.
+    [followed] « { $title } » { $due ->
+        [yes] est à rendre
+       *[no] a lieu
+    } le { $at } ; un rappel plus récent dit le reste.
     [begun] « { $title } » a commencé.
    *[near] { $late ->
         [yes] ⏰ (en retard)
        *[no] ⏰
-    } « { $title } » { $due ->
-        [yes] est à rendre
-       *[no] commence
-    } { $distance }, { $at }.
+    } « { $title } »{ $due ->
+        [yes] { " " }est à rendre
+       *[no] { "" }
+    } : { $at }, { $distance }.
 }
 reminders-begun = « { $title } » a commencé.
 reminders-who = { $community } · qui dit venir reçoit un rappel en privé.

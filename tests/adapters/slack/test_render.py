@@ -139,6 +139,21 @@ def test_moments_are_written_in_each_readers_zone_with_ours_as_fallback() -> Non
     assert "3 décembre 2026 à 15:30 (Europe/Paris)" in only(Moment(AT), FRENCH)["text"]
 
 
+def test_a_distance_beside_its_moment_is_left_out_since_slack_would_write_the_moment_twice() -> None:
+    moments = {"at": Moment(AT), "since": Moment(AT, "time"), "distance": Moment(AT, "relative")}
+    about = {"title": Words("Nets"), "community": Words("Tides"), "due": "no", "late": "no", "begun": "no"}
+    said = t("reminders-item", **moments, **about)
+    assert only(said)["text"] == (
+        f"⏰ “Nets” of Tides: <!date^{int(AT.timestamp())}^{{date_long}}, {{time}}|"
+        "3 December 2026 at 15:30 (Africa/Lagos)>."
+    )
+    assert ENGLISH.plain(said) == "⏰ “Nets” of Tides: 3 December 2026 at 15:30 (Africa/Lagos)."
+    since = t("approvals-since", at=Moment(AT), ago=Moment(AT, "relative"))
+    assert ENGLISH.plain(since) == "3 December 2026 at 15:30 (Africa/Lagos)"
+    elsewhere = t("approvals-since", at=Moment(AT), ago=Moment(AT.replace(hour=15), "relative"))
+    assert ENGLISH.plain(elsewhere).count("3 December 2026") == 2
+
+
 def test_commands_are_written_under_the_umbrella() -> None:
     assert only(Command("join"))["text"] == "`/community join`"
     assert only(Command("community create"))["text"] == "`/community create`"
