@@ -98,7 +98,7 @@ async def test_members_are_not_asked_and_their_proposals_go_everywhere(newsroom:
 async def test_one_place_is_reached_and_said_and_gets_it_alone(newsroom: Newsroom) -> None:
     preview = await newsroom.write(by=ADA, where=(await home(newsroom, NORTH)).id)
     assert newsroom.read(preview)[6:8] == [
-        "It reaches 2 members: 2 North. 2 members have no account where it goes.",
+        "It reaches 2 members: 2 in North. 2 members have no account where it goes.",
         "Only in North.",
     ]
     await newsroom.press(preview, "Send", by=ADA)
@@ -144,7 +144,7 @@ async def test_planned_for_a_place_that_moved_out_it_is_not_sent_and_its_author_
     assert (await newsroom.statuses(), await newsroom.log()) == (["cancelled"], ["announcement-not-sent"])
     form = await newsroom.press(newsroom.last(ADA.account), "Edit", by=ADA)
     preview = await newsroom.fill(form, by=ADA, **{**newsroom.typed(form), "when": ""})
-    assert newsroom.read(preview)[6] == "It reaches 2 members: 2 North. 2 members have no account where it goes."
+    assert newsroom.read(preview)[6] == "It reaches 2 members: 2 in North. 2 members have no account where it goes."
     await newsroom.press(preview, "Send", by=ADA)
     await newsroom.forward(seconds=20)
     assert [len(newsroom.posted(place)) for place in (NORTH, SOUTH)] == [1, 0]
@@ -230,7 +230,7 @@ async def test_it_can_go_to_the_working_groups_that_its_author_administers_too(n
     ]  # fmt: skip
     preview = await newsroom.write(by=ADA, where=WITH_GROUPS)
     assert [line for line in newsroom.read(preview) if "reaches" in line or "working" in line] == [
-        "It reaches 4 members: 3 South, 2 North, 1 West.", "Also in the working groups: Tables.",
+        "It reaches 4 members: 3 in South, 2 in North, 1 in West.", "Also in the working groups: Tables.",
     ]  # fmt: skip
     edited = await newsroom.press(preview, "Edit", by=ADA)
     assert newsroom.typed(edited)["where"] == WITH_GROUPS

@@ -27,7 +27,9 @@ async def test_every_type_is_planned_by_one_command_and_asks_only_what_it_has(to
     martha, tides = await settled(town)
     heard = await town.says(martha, f"/event plan tides {kind}")
     common = ["title", "purpose", "when", "where", "languages", "external", "zone"]
-    lasting = ["title", "purpose", "when", "repeats", "where", "minutes", "capacity", "languages", "external", "zone"]
+    lasting = [
+        "title", "purpose", "when", "repeats", "ends", "where", "minutes", "capacity", "languages", "external", "zone",
+    ]  # fmt: skip
     assert fields(heard) == (lasting if kind.attended else common)
     await town.fills(martha, title="Nets", purpose="To mend", when="12 Nov 15:00")
     await town.presses(martha, "Plan it")
