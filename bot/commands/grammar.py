@@ -60,7 +60,8 @@ class Months:
 class Spoken:
     """What was said, each thing at most once: `day` as an int is days from today, `after` an exact span from now.
 
-    `distant` means that the day was said by its distance ("in 3 days"), which keeps the time of day it is now.
+    `on` is the weekday that was said beside a date. `distant` means that the day was said by its distance ("in 3
+    days"), which keeps the time of day it is now.
     """
 
     day: DayMonth | Named | Ymd | Weekday | Months | int | None = None
@@ -68,6 +69,7 @@ class Spoken:
     bare: bool = False
     midnight: bool = False
     distant: bool = False
+    on: int | None = None
     part: str = ""
     zone: str | timezone | None = None
     after: timedelta | None = None
@@ -158,6 +160,19 @@ def _set(heard: Spoken, **said: object) -> Spoken:
     return replace(heard, **said)  # type: ignore[arg-type]  # the grammar below gives each field its own type
 
 
+def _weekday(heard: Spoken, day: Weekday) -> Spoken:
+    """A weekday says which day it is, or, beside a date, what that day is."""
+    if isinstance(heard.day, Ymd | DayMonth | Named) and heard.on is None and not day.following:
+        return replace(heard, on=day.number)
+    return _set(heard, day=day)
+
+
+def _date(heard: Spoken, day: Ymd | DayMonth | Named) -> Spoken:
+    if isinstance(heard.day, Weekday) and not heard.day.following:
+        return replace(heard, day=day, on=heard.day.number)
+    return _set(heard, day=day)
+
+
 def _clock(hour: str, minute: str | None, half: str = "") -> time:
     hours = int(hour)
     if half:
@@ -244,18 +259,18 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         (r"(?:the )?" + _any(_DAYS), lambda m, h: _set(h, day=_DAYS[m[1]])),
         (_any(_PART_WORDS), lambda m, h: _set(h, part=_PART_WORDS[m[1]])),
         (rf"(next )?{_any(_WEEKDAY)}\.?( prochaine?)?(?![a-z])",
-         lambda m, h: _set(h, day=Weekday(_WEEKDAY[m[2]], bool(m[1] or m[3])))),
+         lambda m, h: _weekday(h, Weekday(_WEEKDAY[m[2]], bool(m[1] or m[3])))),
         (r"(?:midnight|minuit)(?![a-z])|24:00(?!\d)", lambda m, h: _set(h, time=time(0), midnight=True)),
-        (r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)", lambda m, h: _set(h, day=Ymd(int(m[1]), int(m[3]), int(m[4])))),
+        (r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)", lambda m, h: _date(h, Ymd(int(m[1]), int(m[3]), int(m[4])))),
         (r"(\d{1,2})(?:[:.](\d{2}))? ?([ap])\.?m(?![a-z])\.?", lambda m, h: _set(h, time=_clock(m[1], m[2], m[3]))),
         (r"(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(?!\d)", lambda m, h: _set(h, time=_clock(m[1], m[2]))),
         (r"(\d{1,2}) ?h(?:eures?|rs?)?(?: ?(\d{2}))?(?![\da-z])", lambda m, h: _set(h, time=_clock(m[1], m[2]))),
         (r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d:])",
-         lambda m, h: _set(h, day=DayMonth(int(m[1]), int(m[3]), _year(m[4])))),
+         lambda m, h: _date(h, DayMonth(int(m[1]), int(m[3]), _year(m[4])))),
         (rf"(\d{{1,2}}){_ORDINAL}(?: of| de)? {_any(MONTH)}\.?{_FULL_YEAR}",
-         lambda m, h: _set(h, day=Named(MONTH[m[2]], int(m[1]), _year(m[3])))),
+         lambda m, h: _date(h, Named(MONTH[m[2]], int(m[1]), _year(m[3])))),
         (rf"{_any(MONTH)}\.? (?:the )?(\d{{1,2}}){_ORDINAL}{_NO_TIME}{_FULL_YEAR}",
-         lambda m, h: _set(h, day=Named(MONTH[m[1]], int(m[2]), _year(m[3])))),
+         lambda m, h: _date(h, Named(MONTH[m[1]], int(m[2]), _year(m[3])))),
         (r"(?:noon|midday|midi)(?![a-z])", lambda m, h: _set(h, time=time(12))),
         (rf"(?:utc|gmt|z)(?![a-z])(?: ?{_DISTANCE})?", _offset),
         (_DISTANCE, _offset),

@@ -104,6 +104,8 @@ def _resolve(heard: Spoken, *, now: datetime, month_first: bool) -> _Found:
         return _Found(now.astimezone(UTC) + heard.after, ())
     at = _time(heard, now)
     day, order = _day(heard, at, now=now, month_first=month_first)
+    if heard.on is not None and day.weekday() != heard.on:
+        raise NoSuchDay
     if heard.midnight and heard.today:
         day += timedelta(days=1)
     found, caution = instant(datetime.combine(day, at), zone)

@@ -55,6 +55,10 @@ def refusal(typed: str, *, locale: str = "en", now: datetime = TUESDAY) -> str:
         ("in 1h30", "2026-11-24 16:30"),
         ("in 20 min", "2026-11-24 15:20"),
         ("in 3 days", "2026-11-27 15:00"),
+        ("Thursday 10 December 2026, 15:00", "2026-12-10 15:00"),
+        ("Thu 10 Dec 15:00", "2026-12-10 15:00"),
+        ("10/12 jeudi 10h", "2026-12-10 10:00"),
+        ("mardi 7 décembre 2027 à 15:00", "2027-12-07 15:00"),
         ("in 5 days 15:00", "2026-11-29 15:00"),
         ("in 5 days 3pm", "2026-11-29 15:00"),
         ("in two weeks at 10", "2026-12-08 10:00"),
@@ -179,7 +183,9 @@ def test_what_is_no_moment_is_refused_with_examples(typed: str) -> None:
     assert refusal(typed) == "when-unreadable"
 
 
-@pytest.mark.parametrize("typed", ["31/02", "30 Feb", "2027-02-29", "0/1", "2027-13-01", "in 9999 weeks"])
+@pytest.mark.parametrize(
+    "typed", ["31/02", "30 Feb", "Friday 10 December 2026", "2027-02-29", "0/1", "2027-13-01", "in 9999 weeks"]
+)
 def test_a_day_no_calendar_has_is_refused(typed: str) -> None:
     assert refusal(typed) == "when-no-such-day"
 

@@ -114,6 +114,30 @@ async def test_a_channel_is_named_in_any_way_people_name_one(town: Town) -> None
     assert {each.place.id: (each.admin_channel, each.role) for each in homes}["7001"] == ("7002", "7003")
 
 
+async def test_a_role_that_everybody_has_never_opens_a_channel(town: Town) -> None:
+    """On Discord the role of everybody is called as the server is, and completes like any other."""
+    martha, _, nadia = await cast(town)
+    tides = await town.community("Tides", admins=[martha], platforms=[])
+    at = Place(NORTH, SQUARE, "quay")
+    refused = await town.says(nadia, f"/community places tides channel:quay role:{SQUARE}", at=at)
+    assert refused.text.startswith("That role is everybody’s there, so the channel would be open to all.")
+    assert await town.run(lambda tx: communities.homes(tx, tides.id)) == []
+
+
+async def test_another_role_or_administrators_channel_needs_not_name_the_channel_again(town: Town) -> None:
+    martha, _, nadia = await cast(town)
+    tides = await town.community("Tides", admins=[martha], platforms=[])
+    at = Place(NORTH, SQUARE, "quay")
+    which = await town.says(nadia, "/community places tides role:42", at=at)
+    assert which.text.startswith("Name the channel of Tides as well")
+    await town.says(nadia, "/community places tides channel:quay admin_channel:team role:41", at=at)
+    await town.says(nadia, "/community places tides role:42", at=at)
+    await town.says(nadia, "/community places tides admin_channel:office", at=at)
+    [home] = await town.run(lambda tx: communities.homes(tx, tides.id))
+    assert (home.channel, home.admin_channel, home.role) == ("quay", "office", "42")
+    assert (await town.says(martha, "/community places tides role:43", at=at)).text.startswith("Only the platform team")
+
+
 async def test_a_request_made_before_there_was_a_channel_gets_its_card_there(town: Town) -> None:
     martha, amina, nadia = await cast(town)
     tides = await town.community("Tides", admins=[martha], platforms=[])
@@ -153,10 +177,43 @@ async def test_a_new_mode_opens_or_closes_the_channel(town: Town, mode: str, rea
     martha, *_ = await cast(town)
     tides = await town.community("Tides", admins=[martha])
     heard = await town.says(martha, f"/community mode tides {mode}")
+    if mode == "open":
+        heard = await town.presses(martha, "Open to everybody")
     assert heard.text.startswith("Tides is now ")
     place = town.offices[NORTH].place(town.channel(tides))
     assert place is not None
     assert place[:2] == (reads, writes)
+
+
+async def test_what_was_written_for_members_is_shown_to_everybody_only_after_a_question(town: Town) -> None:
+    martha, amina, _ = await cast(town)
+    tides = await town.community("Tides", admins=[martha], mode=Mode.PUBLIC)
+    asked = await town.says(martha, "/community mode tides open")
+    assert asked.text == (
+        "Open Tides to everybody? Whoever is in the workspace can then read its channels, also everything written "
+        "there so far."
+    )
+    assert asked.buttons == ("Open to everybody", "Cancel")
+    assert (await town.now(tides)).mode is Mode.PUBLIC
+    assert (await town.presses(martha, "Cancel", on=asked)).text == "Tides stays as it is."
+    assert (await town.now(tides)).mode is Mode.PUBLIC
+    refused = await town.presses(amina, "Open to everybody", on=asked)
+    assert refused.text == "Only the administrators of Tides can do that."
+    await town.presses(martha, "Open to everybody", on=asked)
+    assert (await town.now(tides)).mode is Mode.OPEN
+
+
+async def test_whoever_waits_is_asked_about_before_it_opens_to_everybody(town: Town) -> None:
+    martha, amina, _ = await cast(town)
+    tides = await town.community("Tides", admins=[martha])
+    asked = await town.says(martha, "/community mode tides open")
+    await town.joins(amina, tides)
+    form = (await town.presses(martha, "Open to everybody", on=asked)).form
+    assert form is not None
+    assert any("also everything written there so far" in town.plain(part.text) for part in form.intro)  # type: ignore[union-attr]
+    await town.fills(martha)
+    assert (await town.now(tides)).mode is Mode.OPEN
+    assert await town.run(lambda tx: membership.count(tx, tides.id)) == 2
 
 
 async def test_changing_the_mode_asks_about_those_who_wait(town: Town) -> None:
@@ -266,6 +323,7 @@ async def test_the_log_says_who_did_what(town: Town) -> None:
     await town.says(amina, "/join tides")
     await town.passes(hours=1)
     await town.says(martha, "/community mode tides open")
+    await town.presses(martha, "Open to everybody")
     assert (await town.says(martha, "/log")).text.splitlines()[:3] == [
         "What happened in Tides",
         "3 November 2026 at 11:00 (UTC): mode changed from public to open (Martha)",

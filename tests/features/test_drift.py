@@ -435,6 +435,7 @@ async def test_a_community_that_becomes_open_has_no_strangers_any_more(town: Tow
     await town.hour()
     assert town.reads(town.admin_channel(made))[0].startswith(TOLD)
     await town.says(martha, "/community mode tides open")
+    await town.presses(martha, "Open to everybody")
     await town.hour()
     assert town.reads(town.admin_channel(made))[0].startswith("Everybody is where they belong again")
 

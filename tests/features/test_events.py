@@ -483,6 +483,22 @@ async def test_this_and_following_move_to_another_weekday_keep_their_answers_and
     assert mine.answer == "going"
 
 
+@pytest.mark.parametrize("act", ["Move", "Move this and following"])
+async def test_to_the_moment_at_which_it_is_nothing_is_moved_and_nobody_told(town: Town, act: str) -> None:
+    ada = await town.someone("Ada")
+    martha, _ = await settled(town, ada)
+    await plans(town, martha, when="5 Nov 15:00", repeats="week")
+    made = (await planned(town))[1]
+    await town.tokens(ada, f"events.going:{made.id}")
+    await town.tokens(martha, f"events.manage:{made.id}")
+    await town.presses(martha, act)
+    refused = await town.fills(martha, when="Thursday 12 November 2026, 15:00")
+    assert {name: town.plain(text) for name, text in refused.problems.items()} == {
+        "when": "It is at that moment already. Choose another one."
+    }
+    assert town.letters(ada) == []
+
+
 async def test_this_and_following_end_and_the_series_goes_on_no_more(town: Town) -> None:
     ada = await town.someone("Ada")
     martha, tides = await settled(town, ada)

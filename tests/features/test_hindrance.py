@@ -99,6 +99,7 @@ async def test_a_channel_that_cannot_be_arranged_is_looked_at_at_once(town: Town
     martha, made = await tides(town)
     town.offices[NORTH].troubles(town.channel(made), "no-manage-channel")
     await town.says(martha, "/community mode tides open")
+    await town.presses(martha, "Open to everybody")
     assert "I may not set who reads and writes in the channel." in town.reads(town.admin_channel(made))[0]
 
 

@@ -104,6 +104,19 @@ async def test_who_finds_a_time_full_waits_there_and_the_seat_that_is_given_back
     assert {await counts(town, made) for made in times[2:]} == {(0, 0, 1)}
 
 
+async def test_who_let_seats_lapse_and_follows_again_comes_to_what_is_free(town: Town) -> None:
+    _, tides, (ada, bo) = await series(town, "Ada", "Bo", capacity="1")
+    heard = await follows(town, ada, tides)
+    await follows(town, bo, tides)
+    await town.presses(ada, "Stop following", on=heard)
+    assert (await answers(town, bo))[1:3] == ["offered", "offered"]
+    await town.passes(days=2)
+    assert (await answers(town, bo))[1:3] == ["no", "no"]
+    again = await town.tokens(bo, f"series.follow:{(await planned(town))[0].event}")
+    assert again.text.split("\n")[0] == "You follow “Monthly meeting” already: you come to every time of it."
+    assert set((await answers(town, bo))[1:]) == {"going"}
+
+
 async def test_two_follow_at_once_where_one_seat_is_left_and_one_of_them_waits(town: Town) -> None:
     _, _, crowd = await series(town, *(f"P{n}" for n in range(6)), capacity="2")
     [first, *rest] = await planned(town)

@@ -68,6 +68,16 @@ async def test_the_preview_says_how_many_times_and_when_the_last_is_and_no_more_
     assert await planned(town) == []
 
 
+async def test_ended_earlier_every_card_that_stands_says_so(town: Town) -> None:
+    martha, tides, _ = await weekly(town, "6 times")
+    await town.presses(martha, "Plan it")
+    assert "every week on Monday, 6 times\n" in card(town, tides)
+    await town.tokens(martha, f"events.manage:{(await planned(town))[2].id}")
+    await town.presses(martha, "Cancel this and following")
+    await town.presses(martha, "Cancel it")
+    assert "every week on Monday, 2 times\n" in card(town, tides)
+
+
 async def test_without_an_end_it_goes_on_and_the_preview_says_so(town: Town) -> None:
     martha, tides, heard = await weekly(town, "")
     assert ends(heard.text) == "Ends: goes on until you stop it"

@@ -199,6 +199,7 @@ async def test_rights_given_back_open_what_they_had_kept_shut(town: Town) -> Non
         "workspace's settings, under Roles, let my role manage roles and permissions. Then press Try again."
     )
     await town.says(martha, "/community mode tides open")
+    await town.presses(martha, "Open to everybody")
     assert office.place(channel) == (False, True, "Tides")
     for _ in range(3):
         await town.hour()

@@ -102,6 +102,12 @@ def test_every_catalogue_is_sound() -> None:
     assert [problem for each in catalogues() for problem in each.problems] == []
 
 
+def test_french_apostrophes_are_those_of_print() -> None:
+    straight = re.compile(r"[^\W\d_]'[^\W\d_]")
+    french = next(each for each in catalogues() if each.language == "fr")
+    assert [key for key, said in french.keys.items() if straight.search(said.words)] == []
+
+
 def test_every_language_says_the_same() -> None:
     original, *others = catalogues()
     assert [difference for other in others for difference in differences(original, other)] == []

@@ -83,6 +83,7 @@ ABOUT = {
     "administration.kept": ("community", "administer"),
     "administration.log": ("community", "administer"),
     "administration.mode": ("community mode", "administer"),
+    "administration.opened": ("community", "administer"),
     "administration.reactivate": ("community", "administer"),
     "administration.rules": ("community", "administer"),
     "agendas.add": ("occurrence alone", "members"),

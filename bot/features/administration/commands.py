@@ -182,9 +182,21 @@ def mode(ctx: Context, args: ModeArgs) -> Answered:
     """Changes the mode; asks first what becomes of those who wait."""
     community, wanted = args.community, Mode(args.mode)
     communities.check(replace(community, mode=wanted))
-    if wanted is not community.mode and not community.archived and membership.queue(ctx.tx, community.id):
-        return OpenForm(_pending(ctx, community, wanted))
+    if wanted is not community.mode and not community.archived:
+        if membership.queue(ctx.tx, community.id):
+            return OpenForm(_pending(ctx, community, wanted))
+        if wanted is Mode.OPEN:
+            return Whisper(messages.opening(community))
     return _changed(ctx, community, wanted, pending="keep", explanation="")
+
+
+@feature.press("opened", allow=administrators_of)
+def opening_confirmed(ctx: Context, community: str) -> Answered:
+    """Everybody may read from now on, also what was written before."""
+    found = known(ctx, community)
+    if found.mode is not Mode.OPEN and not found.archived and membership.queue(ctx.tx, found.id):
+        return OpenForm(_pending(ctx, found, Mode.OPEN))
+    return _changed(ctx, found, Mode.OPEN, pending="keep", explanation="")
 
 
 def _draw_pending(ctx: Context, argument: str) -> Form:

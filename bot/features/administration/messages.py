@@ -133,7 +133,19 @@ def pending_form(community: Community, mode: Mode, waiting: int, default: str) -
             TextField("words", t("administration-pending-words"), required=False, long=True, max_length=300),
         ),
         t("button-change-mode"),
-        (Paragraph(t("administration-mode-to", mode=t(f"communities-mode-{mode}"))),),
+        (
+            Paragraph(t("administration-mode-to", mode=t(f"communities-mode-{mode}"))),
+            *((Paragraph(t("administration-opening-past")),) if mode is Mode.OPEN else ()),
+        ),
+    )
+
+
+def opening(community: Community) -> Message:
+    """Asks once, since nobody can unread what they have read."""
+    return say(
+        t("administration-opening", community=Words(community.name)),
+        Button(t("button-open-to-all"), f"administration.opened:{community.id}", "danger"),
+        Button(t("button-cancel"), f"administration.kept:{community.id}"),
     )
 
 

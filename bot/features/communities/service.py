@@ -217,6 +217,8 @@ def add_place(tx: Tx, community: Community, place: Place, *, admin_channel: str 
         raise Refused(t("communities-place-taken"))
     if admin_channel == place.id:
         raise Refused(t("communities-admins-apart"))
+    if role and role == place.workspace:  # where everybody has a role, it is called as the workspace is
+        raise Refused(t("communities-role-of-everybody"))
     if taken is None:
         home = Home(new_id("pla"), community.id, place.platform, place.workspace, place.id, admin_channel, role)
         tx.add(places, home)

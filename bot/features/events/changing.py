@@ -144,12 +144,19 @@ def cancel_following(tx: Tx, community: Community, row: Event, made: Occurrence,
         if each.number >= made.number and each.state is State.PLANNED:
             found = change_occurrence(tx, each, state=State.CANCELLED, changed_at=tx.now)
             gone += [found] if found else []
+    _redraw_ahead(tx, row)
     communities.record(tx, community.id, by.id, "event-cancelled", title=row.title)
     showing.review(tx, community.id)
     service.series_changed(tx, row)
     told = notices.ended(community, row, made)
     _tell(tx, community, changed, gone, told, key=f"ended/{changed.revision}", but=by.id)
     return changed
+
+
+def _redraw_ahead(tx: Tx, row: Event) -> None:
+    """The cards of its times to come say how many there are."""
+    for each in service.occurrences_of(tx, row.id, after=tx.now):
+        redraw(tx, each.card)
 
 
 def prolong(tx: Tx, community: Community, row: Event, last: int | None, *, by: Caller) -> None:
@@ -164,6 +171,7 @@ def prolong(tx: Tx, community: Community, row: Event, last: int | None, *, by: C
         ended = each.state is State.CANCELLED and row.last is not None and each.number > row.last
         if ended and (last is None or each.number <= last):
             change_occurrence(tx, each, state=State.PLANNED, changed_at=tx.now)
+    _redraw_ahead(tx, row)
     service.carry_on(tx, changed)
     communities.record(tx, community.id, by.id, "event-edited", title=row.title)
 

@@ -88,6 +88,9 @@ def move_written(ctx: Context, argument: str, values: Mapping[str, str]) -> Answ
         raise forms.given_back(draw_move(ctx, argument), values, wrong) from None
     if found.period:
         return _rephrased(ctx, it, values, found)
+    if found.at == it.made.at and it.made.state is State.PLANNED:
+        same = Wrong((("when", t("events-same-moment")),))
+        raise forms.given_back(draw_move(ctx, argument), values, same)
     told = _told(ctx, it)
     page = messages.moving(it.row, it.made, found.at, found.cautions, following=it.following, told=told)
     return Whisper(page)

@@ -56,11 +56,22 @@ class PlacesArgs:
 @feature.command("community places", PlacesArgs, allow=administrators, audience="administrators")
 def places(ctx: Context, args: PlacesArgs) -> Answered:
     """Shows where a community lives; the platform team may add a channel of the workspace they write from."""
-    if args.channel:
+    if args.channel or args.admin_channel or args.role:
         _team_only(ctx)
-        place = Place(ctx.caller.account.platform, _workspace(ctx), args.channel)
+        channel = args.channel or _only_channel(ctx, args.community)
+        place = Place(ctx.caller.account.platform, _workspace(ctx), channel)
         _settle(ctx, args.community, place, args.admin_channel, args.role)
     return _homes(ctx, args.community)
+
+
+def _only_channel(ctx: Context, community: Community) -> str:
+    """The channel of its members in this workspace, where another role or administrators' channel is named alone."""
+    here = (ctx.caller.account.platform, _workspace(ctx))
+    homes = communities.homes(ctx.tx, community.id)
+    found = [each.channel for each in homes if (each.platform, each.workspace) == here]
+    if len(found) != 1:
+        raise Refused(t("places-which-channel", community=Words(community.name)))
+    return found[0]
 
 
 def _settle(ctx: Context, community: Community, place: Place, admin_channel: str, role: str) -> None:

@@ -63,6 +63,8 @@ administration-changed-meanwhile = Somebody else changed these texts since you o
 administration-saved = { $community } is saved.
 administration-mode-title = Mode of { $community }
 administration-mode-to = New mode: { $mode }
+administration-opening = Open { $community } to everybody? Whoever is in the workspace can then read its channels, also everything written there so far.
+administration-opening-past = Whoever is in the workspace can then read its channels, also everything written there so far.
 administration-pending = { $count ->
     [one] One person is waiting to join. What about them?
    *[other] { $count } people are waiting to join. What about them?

@@ -12,6 +12,7 @@ button-history = History
 button-send = Send
 button-edit = Edit
 button-rules = Rules for joining
+button-open-to-all = Open to everybody
 button-cancel = Cancel
 button-going = Going
 button-maybe = Maybe

@@ -15,6 +15,7 @@ communities-group-not-open = A working group cannot be open: it is for the membe
 communities-too-many-questions = At most { $limit } questions can be asked of people who want to join.
 communities-place-taken = Another community already lives in that channel. Choose a channel of its own.
 communities-admins-apart = Members read the channel of the community; its administrators need a channel of their own.
+communities-role-of-everybody = That role is everybody’s there, so the channel would be open to all. Name a role that only members get, or none.
 communities-archived-clause = This community is no longer active (archived on { $at }). Its content remains available for consultation.
 
 communities-mode-private = Private: by invitation

@@ -110,6 +110,7 @@ events-end-too-far = That is too far ahead: at most { $most } times, which is fi
 events-period-once = A provisional period can only be for something that takes place once.
 events-needs-moment = Its date is fixed already: write a day and an hour.
 events-moment-over = That moment has passed. Choose another one.
+events-same-moment = It is at that moment already. Choose another one.
 events-changed-meanwhile = Somebody changed it while you were writing. Open it again and look before you save.
 events-unknown = There is no such event any more. { COMMAND("calendar") } shows what is to come.
 

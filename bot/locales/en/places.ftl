@@ -11,6 +11,7 @@ places-needed = It needs a channel: { COMMAND("community places") }.
 places-how = { COMMAND("community places") } with a channel adds one of the workspace you write from.
 places-team = Only the platform team gives a community its channels, since a channel belongs to its whole workspace. Ask them: { COMMAND("help") }.
 places-no-such-place = The community no longer lives there.
+places-which-channel = Name the channel of { $community } as well: { COMMAND("community places") } with a channel says for which one this is.
 
 button-make-channels = Create channels here
 button-make-member = Make a member

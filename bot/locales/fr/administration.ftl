@@ -63,6 +63,8 @@ administration-changed-meanwhile = Quelqu’un d’autre a modifié ces textes d
 administration-saved = { $community } est enregistrée.
 administration-mode-title = Mode de { $community }
 administration-mode-to = Nouveau mode : { $mode }
+administration-opening = Ouvrir { $community } à tout le monde ? Toute personne de l’espace pourra lire ses canaux, y compris tout ce qui y a été écrit jusqu’ici.
+administration-opening-past = Toute personne de l’espace pourra lire ses canaux, y compris tout ce qui y a été écrit jusqu’ici.
 administration-pending = { $count ->
     [one] Une personne attend d’entrer. Que faire de sa demande ?
    *[other] { $count } personnes attendent d’entrer. Que faire de leurs demandes ?

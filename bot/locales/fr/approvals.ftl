@@ -305,6 +305,6 @@ approvals-home-line = • { $community } : { $count ->
 }, la plus ancienne depuis le { $since }
 
 approvals-raised = { $count ->
-    [one] { $count } personne attend d'être admise, depuis le { $since }.
-   *[other] { $count } personnes attendent d'être admises, la première depuis le { $since }.
+    [one] { $count } personne attend d’être admise, depuis le { $since }.
+   *[other] { $count } personnes attendent d’être admises, la première depuis le { $since }.
 }

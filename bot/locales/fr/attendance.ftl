@@ -1,6 +1,6 @@
 command-here = Dire que vous êtes là, avec le mot donné pendant la séance
 command-here-code = Le mot donné pendant la séance
-command-webinar-attendance = Qui était là, le mot à donner pendant la séance, et l'évolution d'une fois à l'autre
+command-webinar-attendance = Qui était là, le mot à donner pendant la séance, et l’évolution d’une fois à l’autre
 command-webinar-attendance-community = Quelle communauté
 
 button-i-am-here = Je suis là
@@ -25,9 +25,9 @@ attendance-noted = { $again ->
     [one] { $count } personne est là.
    *[other] { $count } personnes sont là.
 }
-attendance-not-begun = « { $title } » n'a pas encore commencé.
-attendance-unknown-code = Rien de ce qui a lieu maintenant n'a le mot « { $code } ». Demandez-le pendant la séance, ou appuyez sur « Je suis là » sur la carte.
-attendance-nothing = { $community } n'a encore rien prévu.
+attendance-not-begun = « { $title } » n’a pas encore commencé.
+attendance-unknown-code = Rien de ce qui a lieu maintenant n’a le mot « { $code } ». Demandez-le pendant la séance, ou appuyez sur « Je suis là » sur la carte.
+attendance-nothing = { $community } n’a encore rien prévu.
 
 attendance-title = Présence à « { $title } », { $at }
 attendance-count = { $count ->
@@ -41,7 +41,7 @@ attendance-before = { $going ->
 } À partir du { $at } et jusqu’à une heure après la fin, qui est là appuie sur « Je suis là » sur la carte.
 attendance-code = Donnez ce mot pendant la séance : { $code }. Qui ne peut pas appuyer sur « Je suis là » le tape après { COMMAND("here") }.
 attendance-more = et { $count } de plus
-attendance-trend = D'une fois à l'autre :
+attendance-trend = D’une fois à l’autre :
 attendance-line = Numéro { $number }, { $at } : { $count } présents{ $going ->
     [0] { "" }
    *[other] , { $going } attendus ({ $share } %)
@@ -49,7 +49,7 @@ attendance-line = Numéro { $number }, { $at } : { $count } présents{ $going ->
 attendance-file = { $count ->
     [one] { $count } personne était à « { $title } ».
    *[other] { $count } personnes étaient à « { $title } ».
-} Qui avait dit venir et n'était pas là figure aussi dans le fichier.
+} Qui avait dit venir et n’était pas là figure aussi dans le fichier.
 
 button-from-a-file = D’un fichier
 button-note-them = { $count ->

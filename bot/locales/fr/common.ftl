@@ -12,6 +12,7 @@ button-history = Historique
 button-send = Envoyer
 button-edit = Modifier
 button-rules = Règles d’adhésion
+button-open-to-all = Ouvrir à tout le monde
 button-cancel = Annuler
 button-going = J’y serai
 button-maybe = Peut-être

@@ -15,6 +15,7 @@ communities-group-not-open = Un groupe de travail ne peut pas être ouvert : il 
 communities-too-many-questions = On peut poser au plus { $limit } questions aux personnes qui veulent rejoindre la communauté.
 communities-place-taken = Une autre communauté vit déjà dans ce canal. Choisissez-lui un canal à elle.
 communities-admins-apart = Les membres lisent le canal de la communauté ; il faut aux administrateurs un canal à part.
+communities-role-of-everybody = Ce rôle est celui de tout le monde là-bas : le canal serait ouvert à tous. Nommez un rôle que seuls les membres reçoivent, ou aucun.
 communities-archived-clause = Cette communauté n’est plus active (archivée le { $at }). Son contenu reste consultable.
 
 communities-mode-private = Privée : sur invitation

@@ -7,8 +7,8 @@ discord-step = { $title } : l’étape { $step } sur { $steps } est gardée. App
    *[no] .
 }
 discord-open-form = { $title } : appuyez sur Continuer et remplissez le formulaire.
-discord-form-back = « { $title } » n'est pas encore envoyé. Rien de ce que vous avez écrit n'est perdu : appuyez sur Continuer pour corriger.
+discord-form-back = « { $title } » n’est pas encore envoyé. Rien de ce que vous avez écrit n’est perdu : appuyez sur Continuer pour corriger.
 discord-form-problem = { $field } : { $problem }
-discord-draft-gone = Ce formulaire est trop ancien pour être repris. Tapez la commande à nouveau, ou appuyez sur le bouton d'où vous venez.
+discord-draft-gone = Ce formulaire est trop ancien pour être repris. Tapez la commande à nouveau, ou appuyez sur le bouton d’où vous venez.
 discord-file-remove = Retirer { $name }
 discord-file-lost = Discord a perdu ce fichier en route. Choisissez-le à nouveau, ou continuez sans lui.

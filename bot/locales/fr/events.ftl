@@ -110,6 +110,7 @@ events-end-too-far = C’est trop loin : au plus { $most } fois, soit cinq ans.
 events-period-once = Une période provisoire ne vaut que pour ce qui a lieu une seule fois.
 events-needs-moment = Sa date est déjà fixée : écrivez un jour et une heure.
 events-moment-over = Ce moment est passé. Choisissez-en un autre.
+events-same-moment = C’est déjà à ce moment-là. Choisissez-en un autre.
 events-changed-meanwhile = Quelqu’un l’a modifié pendant que vous écriviez. Rouvrez-le et regardez avant d’enregistrer.
 events-unknown = Cet événement n’existe plus. { COMMAND("calendar") } montre ce qui est à venir.
 

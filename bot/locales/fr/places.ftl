@@ -11,6 +11,7 @@ places-needed = Il lui faut un canal : { COMMAND("community places") }.
 places-how = { COMMAND("community places") } avec un canal en ajoute un de l’espace d’où vous écrivez.
 places-team = Seule l’équipe de la plateforme donne ses canaux à une communauté, car un canal appartient à tout son espace. Adressez-vous à elle : { COMMAND("help") }.
 places-no-such-place = La communauté ne vit plus à cet endroit.
+places-which-channel = Nommez aussi le canal de { $community } : { COMMAND("community places") } avec un canal dit duquel il s’agit.
 
 button-make-channels = Créer les canaux ici
 button-make-member = Rendre membre
