@@ -141,7 +141,10 @@ async def test_modes_decide_who_reads_and_who_writes(place: Village) -> None:
         return [("climate" in each.channels(place.guild), each.may_write(climate.room)) for each in (amina, ola)]
 
     assert rights() == [(True, True), (False, False)]
-    await martha.slash(climate.admins, "community mode", mode="open")
+    asked = await martha.slash(climate.admins, "community mode", mode="open")
+    await place.idle()
+    assert rights() == [(True, True), (False, False)]
+    await martha.press(asked, "Open to everybody")
     await place.idle()
     assert rights() == [(True, True), (True, False)]
     await martha.slash(climate.admins, "community mode", mode="private")

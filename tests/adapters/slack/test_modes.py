@@ -30,6 +30,8 @@ async def becomes(place: Village, who: User, living: Living, mode: Mode) -> str:
     """What administrators read last, after one of them changed the mode."""
     said = await (await who.types(living.admins, f"/community mode {living.community.slug} {mode}")).final()
     assert living.community.name in said.text
+    if mode is Mode.OPEN:
+        await who.presses(said, "Open to everybody")
     await place.idle()
     return told(who, living)[-1]
 
