@@ -163,6 +163,8 @@ async def test_no_longer_open_what_is_listed_is_deleted_and_opened_again_it_come
     await plans(town, martha, where=LINK)
     for mode, states in (("public", ["deleted"]), ("open", ["deleted", "listed"])):
         await town.says(martha, f"/community mode tides {mode}")
+        if mode == "open":
+            await town.presses(martha, "Open to everybody")
         assert [each.state for each in listed(town, "listed", "cancelled", "deleted")] == states
     assert told(town, tides) == []
 
