@@ -43,10 +43,15 @@ def _utc(value: datetime | None) -> datetime | None:
     return value.astimezone(UTC)
 
 
-@lru_cache(maxsize=256)  # a unit writes its own instant many times
 def _text(value: datetime | None) -> str | None:
     utc = _utc(value)
-    return None if utc is None else f"{utc.isoformat(timespec='microseconds')[:26]}Z"
+    return None if utc is None else _written(utc)
+
+
+@lru_cache(maxsize=256)  # a unit writes its own instant many times
+def _written(utc: datetime) -> str:
+    """Only of UTC: elsewhere an hour that the clock shows twice is, to Python, one and the same."""
+    return f"{utc.isoformat(timespec='microseconds')[:26]}Z"
 
 
 def _instant(text: str | None) -> datetime | None:
