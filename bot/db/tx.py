@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, TypeVar, overload
 
 from sqlalchemy import Connection, CursorResult, Executable, Row, Table, bindparam, func, select
@@ -13,20 +14,21 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.db.inserting import insert
 from bot.db.schema import notes
-from bot.db.straight import Driver, Straight, maker, straight
+from bot.db.straight import Driver, Straight, built, maker, straight
 
 Kind = TypeVar("Kind")
 _ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
+_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
 _NOTED = select(notes.c.value).where(notes.c.key == bindparam("key"))
 _HOLD = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("name"), 0)))
 
 
 def new_id(prefix: str) -> str:
     """A short id people can read out, `req_7f3kq9xw2m`: 10 signs of 30, about 49 bits."""
-    number, signs = secrets.randbelow(len(_ALPHABET) ** 10), ""
-    for _ in range(10):
-        number, sign = divmod(number, len(_ALPHABET))
-        signs += _ALPHABET[sign]
+    number, signs = int.from_bytes(os.urandom(16)), ""
+    for _ in range(5):
+        number, pair = divmod(number, len(_PAIRS))
+        signs += _PAIRS[pair]
     return f"{prefix}_{signs}"
 
 
@@ -49,7 +51,7 @@ class Tx:
     def run(self, statement: Executable, **values: Any) -> int:
         """Rows changed; 0 from a conditional update means that somebody was first."""
         if made := self._straight(statement, values):
-            return self.driver.changed(made.sql, made.filled(values))
+            return self.driver.changed(made[0].sql, made[1])
         return self.conn.execute(statement, values or None).rowcount
 
     def add(self, table: Table, row: object) -> None:
@@ -67,8 +69,8 @@ class Tx:
     def one(self, statement: Executable, kind: type[Kind] | None = None, **values: Any) -> Kind | Row[Any] | None:
         """The first row, as `kind` when given, or None."""
         if made := self._straight(statement, values):
-            rows = self.driver.rows(made.sql, made.filled(values))
-            return made.reader(kind)(rows[0]) if rows else None
+            rows = self.driver.rows(made[0].sql, made[1])
+            return made[0].reader(kind)(rows[0]) if rows else None
         result = self.conn.execute(statement, values or None)
         row = result.first()
         return row if row is None or kind is None else _reader(kind, result)(row)
@@ -79,7 +81,7 @@ class Tx:
     def all(self, statement: Executable, kind: type[Kind], **values: Any) -> list[Kind]: ...
     def all(self, statement: Executable, kind: type[Kind] | None = None, **values: Any) -> list[Kind] | list[Row[Any]]:
         if made := self._straight(statement, values):
-            return list(map(made.reader(kind), self.driver.rows(made.sql, made.filled(values))))
+            return list(map(made[0].reader(kind), self.driver.rows(made[0].sql, made[1])))
         result = self.conn.execute(statement, values or None)
         return list(result.all()) if kind is None else list(map(_reader(kind, result), result.all()))
 
@@ -105,9 +107,12 @@ class Tx:
         new = new.values(key=key, value=value)
         self.conn.execute(new.on_conflict_do_update(index_elements=["key"], set_={"value": new.excluded.value}))
 
-    def _straight(self, statement: Executable, values: Mapping[str, Any]) -> Straight | None:
-        once = values or "written_once" in statement.get_execution_options()
-        return straight(self.conn.dialect, statement) if once else None
+    def _straight(self, statement: Executable, values: Mapping[str, Any]) -> tuple[Straight, list[Any]] | None:
+        """As the driver takes it, and what fills it; None for what SQLAlchemy must run itself."""
+        if values or "written_once" in statement.get_execution_options():
+            made = straight(self.conn.dialect, statement)
+            return None if made is None else (made, made.filled(values))
+        return built(self.conn.dialect, statement)
 
 
 def _reader(kind: type[Kind], result: CursorResult[Any]) -> Callable[[Row[Any]], Kind]:
@@ -117,6 +122,12 @@ def _reader(kind: type[Kind], result: CursorResult[Any]) -> Callable[[Row[Any]],
 def _values(row: object) -> Mapping[str, Any]:
     if isinstance(row, Mapping):
         return row
-    if is_dataclass(row):
-        return {column.name: getattr(row, column.name) for column in fields(row)}
-    raise TypeError(f"{type(row).__name__} is neither a dataclass nor a mapping")
+    kind: Any = type(row)
+    return {name: getattr(row, name) for name in _names(kind)}
+
+
+@lru_cache(maxsize=256)
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    if is_dataclass(kind):
+        return tuple(each.name for each in fields(kind))
+    raise TypeError(f"{kind.__name__} is neither a dataclass nor a mapping")

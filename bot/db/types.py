@@ -104,5 +104,5 @@ class Choice(TypeDecorator[Any]):
         return lambda value: None if value is None else str(kind(value))
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Convert:
-        kind = self.kind
-        return lambda text: None if text is None else kind(text)
+        kind, known = self.kind, {str(each): each for each in self.kind}
+        return lambda text: None if text is None else known.get(text) or kind(text)
