@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,7 +16,7 @@ from zoneinfo import ZoneInfo
 import asyncpg
 import pytest
 
-from tests.conftest import ENGINES
+from tests.conftest import ENGINES, scratch
 from tests.rules.sources import ROOT
 from tests.stories.crashing import AFTERWARDS, REGRET, TOLD_AT, Life, prepare
 
@@ -43,18 +45,25 @@ def test_no_hour_at_which_something_falls_due_passes_in_the_story() -> None:
         assert ends - begins < timedelta(hours=2)
 
 
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """In memory: a killed process takes nothing with it that was written, whether or not it reached the disk."""
+    whole = scratch("palabre-lives-")
+    (whole / "before").mkdir()
+    yield whole / "before"
+    shutil.rmtree(whole)
+
+
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("shard", range(SHARDS))
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_bot_killed_at_any_step_goes_on_as_if_it_had_not_been(
-    engine: str, shard: int, tmp_path: Path, request: pytest.FixtureRequest
+    engine: str, shard: int, folder: Path, request: pytest.FixtureRequest
 ) -> None:
     """R12, R16. Somebody asks to join; cards appear in two workspaces; one administrator approves; doors open; whoever
     asked is told; the cards are redrawn; an announcement goes to every place. Each life ends by SIGKILL at another
     step; the next one finds the same database and the same platform, which repeats what it was given no answer to.
     """
-    folder = tmp_path / "before"
-    folder.mkdir()
     server = request.getfixturevalue("postgres_server") if engine == "postgresql" else ""
     if server:
         asyncio.run(_fresh(server))
