@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
 from math import inf
 from pathlib import Path
 from typing import Any
@@ -347,7 +348,7 @@ def _read(language: str, folders: Sequence[Path]) -> _Language:
 
 def _parsed(path: Path, seen: dict[str, str]) -> Resource:
     text = path.read_text("utf-8")
-    resource = FluentParser(with_spans=True).parse(text)
+    resource = _taken_apart(text)
     for entry in resource.body:
         where = f"{path}:{_line(entry, text)}"
         if isinstance(entry, Junk):
@@ -358,6 +359,12 @@ def _parsed(path: Path, seen: dict[str, str]) -> Resource:
                 raise OperatorError(f"{where}: {key} stands in {seen[key]} already.", "Remove one of the two.")
             seen[key] = where
     return resource
+
+
+@lru_cache(maxsize=128)
+def _taken_apart(text: str) -> Resource:
+    """Once for each text, since nothing changes the outcome: a quarter of a second for all of ours."""
+    return FluentParser(with_spans=True).parse(text)
 
 
 def _line(entry: SyntaxNode, text: str) -> int:
