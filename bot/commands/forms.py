@@ -128,3 +128,9 @@ def _options(ctx: Context, each: Declared) -> tuple[Option, ...]:
 def items(text: str) -> tuple[str, ...]:
     """One item a line, without blank ones and bullets."""
     return tuple(line for raw in text.splitlines() if (line := raw.strip().lstrip("-•* ").strip()))
+
+
+def whole(text: str, least: int, most: int) -> int | None:
+    """A whole number within its limits, however its digits are grouped; None for anything else."""
+    digits = "".join(text.split())
+    return int(digits) if digits.isdecimal() and len(digits) < 10 and least <= int(digits) <= most else None

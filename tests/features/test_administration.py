@@ -453,3 +453,24 @@ async def test_administrators_who_meet_in_another_channel_take_the_cards_with_th
     await town.says(nadia, "/community places tides tides elsewhere")
     assert town.letters(town.admin_channel(tides)) == []
     assert len(town.letters(Place(NORTH, SQUARE, "elsewhere"))) == 1
+
+
+async def test_the_other_administrators_hear_who_archived_it_and_who_brought_it_back(town: Town) -> None:
+    martha, amina, _ = await cast(town)
+    ben, olga = await town.someone("Ben"), await town.someone("Olga", owner=True)
+    tides = await town.community("Tides", admins=[martha, amina], members=[ben], hidden=True)
+    await town.community("Nets", admins=[amina], parent=tides.id)
+    await town.says(olga, "/community archive tides")
+    await town.presses(olga, "Archive")
+    told = (
+        "Olga archived {}. Nobody can join or write any more; all content stays readable, and what was planned is "
+        "cancelled. /community reactivate brings {} back."
+    )
+    assert town.reads(martha) == [told.format("Tides", "it")]
+    assert town.reads(amina) == [told.format("Tides and Nets", "each of them")]
+    assert (town.reads(ben), town.reads(olga)) == ([], [])
+    await town.says(martha, "/community reactivate tides")
+    assert town.reads(amina)[1:] == [
+        "Martha made Tides active again. What was cancelled stays cancelled; /calendar can bring back each one."
+    ]
+    assert (len(town.reads(martha)), town.reads(ben), town.reads(olga)) == (1, [], [])

@@ -155,3 +155,16 @@ async def test_members_may_not_set_the_rules(town: Town) -> None:
     await town.says(amina, "/join tides")
     refused = await town.tokens(amina, f"administration.rules:{tides.id}")
     assert refused.text == "Only the administrators of Tides can do that."
+
+
+async def test_fewer_than_there_are_already_is_saved_and_said_to_let_nobody_new_in(town: Town) -> None:
+    martha, amina, ben = [await town.someone(name) for name in ("Martha", "Amina", "Ben")]
+    tides = await tides_of(town, martha)
+    await town.says(amina, "/join tides")
+    saved = await sets(town, martha, capacity="1")
+    assert saved.text == (
+        "Tides is saved.\n2 are members already, and stay. Nobody new is let in until there are fewer than 1."
+    )
+    assert ((await town.now(tides)).capacity, saved.buttons) == (1, ("Rules for joining",))
+    assert "full" in (await town.says(ben, "/join tides")).text
+    assert (await sets(town, martha, capacity="3")).text == "Tides is saved."

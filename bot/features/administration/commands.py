@@ -15,7 +15,7 @@ from bot.chat.zones import zone_named
 from bot.commands.arguments import choice, words
 from bot.commands.context import Context
 from bot.commands.feature import Answered, Feature, anyone, number_of
-from bot.commands.forms import given_back, items
+from bot.commands.forms import given_back, items, whole
 from bot.errors import Refused
 from bot.features.administration import messages, service
 from bot.features.approvals import service as approvals
@@ -153,7 +153,7 @@ def ruled(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
     typed: dict[str, Any] = {"welcomes": bool(values["welcomes"])}
     problems = [] if edition == messages.rules(found) else [("", t("administration-rules-meanwhile"))]
     for name, least, most in messages.RULES:
-        number = _number(values[name], least, most)
+        number = whole(values[name], least, most)
         if number is None and (values[name] or name != "capacity"):
             problems.append((name, t("administration-not-between", least=least, most=most)))
         typed[name] = number
@@ -162,13 +162,8 @@ def ruled(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
     if "open_needs_approval" in values:
         typed["open_needs_approval"] = bool(values["open_needs_approval"])
     service.rule(ctx.tx, found, typed, by=ctx.caller.id)
-    return Whisper(messages.saved(found))
-
-
-def _number(typed: str, least: int, most: int) -> int | None:
-    """A whole number within its limits, or None."""
-    digits = "".join(typed.split())
-    return int(digits) if digits.isdecimal() and least <= int(digits) <= most else None
+    members = membership.count(ctx.tx, found.id)
+    return Whisper(messages.ruled(replace(found, capacity=typed["capacity"]), members))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,21 +177,24 @@ def mode(ctx: Context, args: ModeArgs) -> Answered:
     """Changes the mode; asks first what becomes of those who wait."""
     community, wanted = args.community, Mode(args.mode)
     communities.check(replace(community, mode=wanted))
-    if wanted is not community.mode and not community.archived:
-        if membership.queue(ctx.tx, community.id):
-            return OpenForm(_pending(ctx, community, wanted))
-        if wanted is Mode.OPEN:
-            return Whisper(messages.opening(community))
-    return _changed(ctx, community, wanted, pending="keep", explanation="")
+    changes = wanted is not community.mode and not community.archived
+    if changes and wanted is Mode.OPEN and not membership.queue(ctx.tx, community.id):
+        return Whisper(messages.opening(community))
+    return _settled_first(ctx, community, wanted)
 
 
 @feature.press("opened", allow=administrators_of)
 def opening_confirmed(ctx: Context, community: str) -> Answered:
     """Everybody may read from now on, also what was written before."""
-    found = known(ctx, community)
-    if found.mode is not Mode.OPEN and not found.archived and membership.queue(ctx.tx, found.id):
-        return OpenForm(_pending(ctx, found, Mode.OPEN))
-    return _changed(ctx, found, Mode.OPEN, pending="keep", explanation="")
+    return _settled_first(ctx, known(ctx, community), Mode.OPEN)
+
+
+def _settled_first(ctx: Context, community: Community, wanted: Mode) -> Answered:
+    """Changed at once where nobody waits; else what becomes of those who do is asked."""
+    changes = wanted is not community.mode and not community.archived
+    if changes and membership.queue(ctx.tx, community.id):
+        return OpenForm(_pending(ctx, community, wanted))
+    return _changed(ctx, community, wanted, pending="keep", explanation="")
 
 
 def _draw_pending(ctx: Context, argument: str) -> Form:

@@ -105,6 +105,15 @@ def saved(community: Community) -> Message:
     return say(text, Button(t("button-rules"), f"administration.rules:{community.id}"))
 
 
+def ruled(community: Community, members: int) -> Message:
+    """With fewer places than members, what that means: nobody is put out, and nobody new comes in."""
+    stored, full = saved(community), community.capacity is not None and members >= community.capacity
+    if not full:
+        return stored
+    means = Paragraph(t("administration-full", members=members, capacity=community.capacity or 0))
+    return Message((stored.parts[0], means, *stored.parts[1:]))
+
+
 def created(community: Community, team: Sequence[Who], *, may_house: bool) -> Message:
     where = (
         t("administration-created-house-it")

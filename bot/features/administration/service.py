@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from bot.chat.message import Heading, Message, Paragraph, Small, message, say
-from bot.chat.text import Moment, Words, t
+from bot.chat.text import Moment, Series, Words, t
 from bot.commands.context import Caller
 from bot.db.tx import Tx
 from bot.errors import Refused
@@ -73,7 +73,17 @@ def hide(tx: Tx, community: Community, *, hidden: bool, by: str) -> None:
 
 
 def archive(tx: Tx, community: Community, *, by: str) -> Community:
-    """No new members, nothing written, everything readable (guide 70–73); who waited, or would have come, is told."""
+    """No new members, nothing written, everything readable (guide 70–73); who waited, or would have come, is told.
+
+    Its other administrators hear who did it, and how to bring it back.
+    """
+    done = _archive(tx, community, by=by)
+    _tell_others(tx, done, "administration-told-archived", by=by)
+    return done[0]
+
+
+def _archive(tx: Tx, community: Community, *, by: str) -> list[Community]:
+    """The community, and its working groups with it."""
     community = communities.held(tx, community)
     if community.archived:
         raise Refused(closed(community))
@@ -85,9 +95,21 @@ def archive(tx: Tx, community: Community, *, by: str) -> Community:
     for home in communities.homes(tx, community.id):
         show(tx, home.place, _notice(done), key=f"{community.id}/archived/{tx.now.isoformat()}/{home.id}")
         pin(tx, _notice(done), home.place)
-    for group in active_groups(tx, community):
-        archive(tx, group, by=by)
-    return done
+    return [done, *(each for group in active_groups(tx, community) for each in _archive(tx, group, by=by))]
+
+
+def _tell_others(tx: Tx, changed: Sequence[Community], key: str, *, by: str) -> None:
+    """Whoever else administers any of these reads once of all of theirs."""
+    theirs: dict[str, list[Community]] = {}
+    for each in changed:
+        for person in membership.administrators(tx, each.id):
+            if person != by:
+                theirs.setdefault(person, []).append(each)
+    for person, found in theirs.items():
+        names = Series(tuple(Words(each.name) for each in found))
+        told = say(t(key, communities=names, count=len(found), by=people.who(tx, by)))
+        once = f"{found[0].id}/{key}/{tx.now.isoformat()}/{person}"
+        people.tell(tx, person, told, key=once, needs=while_inside(found[0]), awaited=True)
 
 
 def active_groups(tx: Tx, community: Community) -> list[Community]:
@@ -134,6 +156,7 @@ def reactivate(tx: Tx, community: Community, *, by: str) -> Community:
     for home in (each for each in communities.homes(tx, community.id) if each.id not in shut):
         text = t("administration-reactivated-notice", community=Words(community.name), by=people.who(tx, by))
         send(tx, home.place, say(text), key=f"{community.id}/reactivated/{tx.now.isoformat()}/{home.id}")
+    _tell_others(tx, [done], "administration-told-reactivated", by=by)
     return done
 
 

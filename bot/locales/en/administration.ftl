@@ -99,6 +99,15 @@ administration-channels-stay = Still archived by their platform: { $channels }. 
 administration-reopened-notice = { $community } is active again, and this channel is open again.
 administration-stay-cancelled = What was cancelled stays cancelled; the calendar shows it, and can bring back each one.
 administration-reactivated-notice = { $by } made { $community } active again. Welcome back!
+administration-told-archived = { $by } archived { $communities }. Nobody can join or write any more; all content stays readable, and what was planned is cancelled. { $count ->
+    [one] { COMMAND("community reactivate") } brings it back.
+   *[other] { COMMAND("community reactivate") } brings each of them back.
+}
+administration-told-reactivated = { $by } made { $communities } active again. What was cancelled stays cancelled; { COMMAND("calendar") } can bring back each one.
+administration-full = { $members ->
+    [one] One person is a member already, and stays.
+   *[other] { $members } are members already, and stay.
+} Nobody new is let in until there are fewer than { $capacity }.
 administration-was-archived = This community was archived on { $at }. It is active again.
 administration-roles = Roles in { $community }
 administration-role = • { $person }: { $role }

@@ -99,6 +99,15 @@ administration-channels-stay = Encore archivés par leur plateforme : { $channel
 administration-reopened-notice = { $community } est de nouveau active, et ce canal est rouvert.
 administration-stay-cancelled = Ce qui était annulé le reste ; le calendrier le montre, et peut rétablir chacun.
 administration-reactivated-notice = { $by } a rendu { $community } de nouveau active. Heureux de vous revoir !
+administration-told-archived = { $by } a archivé { $communities }. Plus personne ne peut s’y joindre ni y écrire ; tout reste lisible, et ce qui était prévu est annulé. { $count ->
+    [one] { COMMAND("community reactivate") } permet de revenir en arrière.
+   *[other] { COMMAND("community reactivate") } permet de revenir en arrière pour chacune.
+}
+administration-told-reactivated = { $by } a rendu { $communities } de nouveau active. Ce qui était annulé le reste ; { COMMAND("calendar") } permet de rétablir chaque date.
+administration-full = { $members ->
+    [one] Une personne est déjà membre, et le reste.
+   *[other] { $members } personnes sont déjà membres, et le restent.
+} Personne d’autre n’entre tant qu’il n’y en a pas moins de { $capacity }.
 administration-was-archived = Cette communauté a été archivée le { $at }. Elle est de nouveau active.
 administration-roles = Rôles dans { $community }
 administration-role = • { $person } : { $role }
