@@ -43,7 +43,7 @@ async def test_three_messages_a_day_and_the_rest_in_the_next_mornings_digest(tow
     await town.until(utc("11-04 06:59"))
     assert len(town.letters(ada)) == 3
     await town.until(utc("11-04 07:01"))
-    assert town.reads(ada)[3:] == ["2 more messages, as you had enough yesterday:\nFour\nFive"]
+    assert town.reads(ada)[3:] == ["2 more messages, as you had enough on 3 November 2026:\nFour\nFive"]
     heard = await town.presses(ada, "Open", on=town.letters(ada)[3])
     assert heard.text == "These 2 messages I kept back, as you had enough on that day:\nFour\nFive"
     await town.until(utc("11-10 12:00"))
@@ -57,7 +57,7 @@ async def test_what_was_held_back_comes_before_no_other_answer_and_is_told_of_on
     await writes(town, ada, "One", "Two", "Three", "Four")
     assert (await town.says(ada, "/me")).text.startswith("Ada\n")
     await town.until(utc("11-06 12:00"))
-    assert town.reads(ada)[3:] == ["One more message, as you had enough yesterday:\nFour"]
+    assert town.reads(ada)[3:] == ["One more message, as you had enough on 3 November 2026:\nFour"]
     assert (await town.presses(ada, "Open", on=town.letters(ada)[3])).text.endswith("on that day:\nFour")
     assert (await town.presses(ada, "Open", on=town.letters(ada)[3])).text == "Nothing is waiting for you."
 
@@ -75,7 +75,7 @@ async def test_what_was_held_back_and_told_of_is_told_no_more_once_it_is_over(to
     told, bundle = town.letters(ada)[before + 3 :]
     assert town.text(told.message).startswith("1 person waits for your answer")  # that decides, so it is not held back
     assert town.text(bundle.message).splitlines() == [
-        "One more message, as you had enough yesterday:",
+        "One more message, as you had enough on 10 November 2026:",
         "Bo asked 8 days ago to join Reefs and still waits for an answer.",
     ]
     await town.presses(ada, "Approve", on=town.card(town.admin_channel(reefs)))
@@ -305,7 +305,8 @@ async def test_reminders_a_day_before_count_and_those_of_the_day_do_not(town: To
     await town.until(utc("11-11 20:00"))
     assert told(town, ada) == []
     await town.until(utc("11-12 07:01"))
-    assert [text.split("\n")[0] for text in town.reads(ada)[-1:]] == ["One more message, as you had enough yesterday:"]
+    [bundle] = town.reads(ada)[-1:]
+    assert bundle.split("\n")[0] == "One more message, as you had enough on 11 November 2026:"
     held_back = "\n⏰ “Monthly meeting” of Tides: 12 November 2026 at 15:00 (Europe/Rome), in 7 hours."
     assert held_back in town.reads(ada)[-1], "held back, and not late"
     await writes(town, ada, "Four", "Five")
@@ -340,3 +341,31 @@ async def test_what_is_cancelled_at_night_is_told_at_once_to_those_who_would_set
     assert len(town.reads(ada)) - before == at_once
     await town.until(utc("11-04 07:01"))
     assert len(town.reads(ada)) - before == 1
+
+
+async def test_the_digest_counts_what_open_shows_and_names_the_day(town: Town) -> None:
+    """What is held back after it came is told by the next one, and is not opened by this one."""
+    ada = await town.someone("Ada", timezone="Europe/Rome")
+    await town.run(digests.watch)
+    await writes(town, ada, "One", "Two", "Three", "Four", "Five")
+    await town.until(utc("11-04 07:01"))
+    assert town.reads(ada)[3] == "2 more messages, as you had enough on 3 November 2026:\nFour\nFive"
+    await writes(town, ada, "Six", "Seven", "Eight")
+    assert len(town.letters(ada)) == 6
+    heard = await town.presses(ada, "Open", on=town.letters(ada)[3])
+    assert heard.text == "These 2 messages I kept back, as you had enough on that day:\nFour\nFive"
+    await town.until(utc("11-05 07:01"))
+    assert town.reads(ada)[6] == "One more message, as you had enough on 4 November 2026:\nEight"
+    assert (await town.presses(ada, "Open", on=town.letters(ada)[6])).text.endswith("on that day:\nEight")
+
+
+async def test_of_several_days_with_enough_the_first_and_the_last_are_named(town: Town) -> None:
+    """Half past midnight is another day, on which three come in the morning."""
+    ada = await town.someone("Ada", timezone="Europe/Rome")
+    await town.run(digests.watch)
+    await writes(town, ada, "One", "Two", "Three", "Four")
+    await town.until(utc("11-03 23:30"))
+    await writes(town, ada, "Five", "Six", "Seven", "Eight")
+    await town.until(utc("11-04 07:01"))
+    [bundle] = [text for text in town.reads(ada) if "more messages" in text]
+    assert bundle == "2 more messages, as you had enough from 3 November 2026 to 4 November 2026:\nFour\nEight"

@@ -65,7 +65,7 @@ async def test_what_waited_for_a_morning_that_is_over_counts_for_the_day_on_whic
     await away_until(town, "11-04 20:30")
     await writes(town, ada, "Four")
     await town.until(utc("11-05 12:00"))
-    assert town.reads(ada) == ["One", "Two", "Three", "One more message, as you had enough yesterday:\nFour"]
+    assert town.reads(ada) == ["One", "Two", "Three", "One more message, as you had enough on 5 November 2026:\nFour"]
 
 
 async def test_the_answer_that_came_too_late_for_whoever_asked_in_the_evening_waits_for_the_morning(town: Town) -> None:

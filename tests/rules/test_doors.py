@@ -32,22 +32,23 @@ OPEN = {"", "app", "cli", "__main__"}
 
 ADAPTERS_MAY = {"chat", "commands", "errors", "i18n"}
 OTHERS_MAY_READ = {
-    "model", "service", "access", "accounts", "arguments", "attention", "changing", "closing", "doors", "exclusion",
-    "feeds", "homes", "hours", "joining", "letters", "naming", "pages", "quiet", "records", "recurrence", "requests",
-    "seats", "showing", "telling", "times", "wording", "workspaces", "zones",
+    "model", "service", "access", "accounts", "arguments", "attention", "changing", "closing", "daily", "doors",
+    "exclusion", "feeds", "homes", "hours", "joining", "letters", "naming", "pages", "quiet", "records", "recurrence",
+    "requests", "seats", "showing", "telling", "times", "wording", "workspaces", "zones",
 }  # fmt: skip
 """The modules of a feature that later features may import. In `access` stands who may do what, in `arguments` how what
 was typed is read (which community is meant), in `requests` how a request changes: each once for all. In `accounts`
 stands who is behind thousands of them at once, in `attention` and `quiet` how much anybody is told and when, in
-`changing` how what is planned is moved or called off, in `closing` which channels their platform archives, in `feeds`
-at which addresses calendars are read, in `recurrence` when a series meets, in `letters` what became of a private
-message, in `homes` how the places of communities really are, in `exclusion` who is kept out, in `hours` when people
-hear of what can wait, in `joining` the way in that is somebody's own, in `pages` that what somebody sees on their own
-page is different now, in `naming` what people are called, in `records` what a file holds of what was planned, in
-`seats` who comes to it, in `showing` that what is shown of a community elsewhere is looked at again, in `telling` how
-administrators hear of what is theirs to mend, in `times` what a time belongs to, and that it hides with its community,
-in `wording` how it is said when something takes place, in `workspaces` what those of a platform are called, in `zones`
-the one question about where somebody lives."""
+`changing` how what is planned is moved or called off, in `closing` which channels their platform archives, in
+`daily` what somebody is told once a day at most, in `feeds` at which addresses calendars are read, in `recurrence`
+when a series meets, in `letters` what became of a private message, in `homes` how the places of communities really
+are, in `exclusion` who is kept out, in `hours` when people hear of what can wait, in `joining` the way in that is
+somebody's own, in `pages` that what somebody sees on their own page is different now, in `naming` what people are
+called, in `records` what a file holds of what was planned, in `seats` who comes to it, in `showing` that what is
+shown of a community elsewhere is looked at again, in `telling` how administrators hear of what is theirs to mend, in
+`times` what a time belongs to, and that it hides with its community, in `wording` how it is said when something
+takes place, in `workspaces` what those of a platform are called, in `zones` the one question about where somebody
+lives."""
 
 
 def doors(file: Source) -> Iterator[str]:

@@ -18,7 +18,8 @@ _KINDS = (
     ("offered", r"A seat is free at “(.+?)” of"),
     ("lapsed", r"The seat at “(.+?)” of .* is no longer kept for you"),
     ("team", r"The team of (.+?) meets"),
-    ("undated", r"[“«]\s?(.+?)\s?[”»] (?:of|de) .*(?:two weeks away|dans deux semaines)"),
+    ("undated", r"[“«]\s?(.+?)\s?[”»] (?:of|de) .*(?:two weeks away|d’ici deux semaines)"),
+    ("undated", r"(?:These are at most two weeks away|Tout ceci a lieu d’ici deux semaines)"),
     ("missing", r"(?:Something is missing of|Il manque quelque chose de) [“«]\s?(.+?)\s?[”»] (?:of|de)"),
     ("missing", r"(?:Something is missing of what has|Il manque encore des éléments de ce qui a)"),
     ("silence", r"(?:Nothing new for|Rien de nouveau depuis) (\d+) "),
@@ -49,7 +50,7 @@ def _line(each: Got, zone: str) -> Line:
 
 def _digest(text: str) -> str:
     """What was announced and what comes, by their titles; and what was held back, as what it is."""
-    said, _, held = text.partition("as you had enough yesterday")
+    said, _, held = text.partition("as you had enough ")
     titles = [re.sub(r", (?:\d|<t:).*", "", line[2:]) for line in said.split("\n") if line.startswith("• ")]
     lines = held.split("\n")
     kept = [found for line in lines if (found := _kind(line)) is not None]

@@ -141,6 +141,7 @@ ABOUT = {
     "dossiers.read": ("webinar summary", "all"),
     "dossiers.waive": ("webinar", "administer"),
     "digests.choose": ("", "all"),
+    "digests.open": ("", "all"),
     "lifecycle.accept": ("offer", "chosen"),
     "lifecycle.appoint": ("community member", "team"),
     "lifecycle.decline": ("offer", "chosen"),

@@ -15,10 +15,12 @@ from bot.commands.registry import Registry
 from bot.db.tx import Tx
 from bot.errors import Refused
 from bot.features.digests import messages, service
+from bot.features.digests.messages import Kept
 from bot.features.digests.model import Compose, Morning, Often
-from bot.features.people import accounts, letters
+from bot.features.people import accounts, attention, letters
 from bot.features.people import service as people
 from bot.features.people.model import BUNDLE, Mail, Waking
+from bot.features.people.quiet import NIGHT, asleep, wakes
 from bot.features.people.zones import asking_once
 from bot.jobs.outbox import cards
 
@@ -31,9 +33,10 @@ feature.job(Waking)(service.waking)
 feature.job(Morning)(service.morning)
 
 
-def _zoned(tx: Tx, person: str) -> bool:
+def _zone(tx: Tx, person: str) -> str:
+    """Where the reader is, "" while nobody knows."""
     reach = accounts.reach(tx, [person]).get(person)
-    return reach is not None and bool(reach.zone)
+    return reach.zone if reach else ""
 
 
 @feature.press("choose", allow=anyone)
@@ -43,7 +46,7 @@ def choose(ctx: Context, argument: str) -> Answered:
         raise Refused(t("dispatch-old-button"))
     often = Often(argument)
     service.choose(ctx.tx, ctx.caller.id, often)
-    heard = Whisper(messages.chosen(often, zoned=_zoned(ctx.tx, ctx.caller.id)))
+    heard = Whisper(messages.chosen(often, zoned=bool(_zone(ctx.tx, ctx.caller.id))))
     return Redraw((heard if often is Often.NONE else asking_once(ctx, heard)).message)
 
 
@@ -65,12 +68,26 @@ def digests_for(features: Callable[[], Sequence[Feature]]) -> Feature:
         found = service.contents(tx, person, since, until, elsewhere=elsewhere) if since < until else None
         if found is not None and (often is Often.NONE or not found.worth(often, since, until)):
             found = None
-        shown = [each.message for each in held if not each.drawn]
-        again = (registry().draw(tx, each.drawn, locale, each.account) for each in held if each.drawn)
-        shown += [each for each in again if isinstance(each, Message)]
-        if found is None and not shown:
+        kept = _kept(tx, person, held, locale)
+        if found is None and not kept:
             return None
-        return messages.digest(found, often, shown, zoned=_zoned(tx, person))
+        return messages.digest(found, often, kept, zone=_zone(tx, person), open=f"{int(until.timestamp())}")
+
+    def _kept(tx: Tx, person: str, held: Sequence[Mail], locale: str) -> list[Kept]:
+        """What was held back, as it reads when it is opened: what has become the same as another is read once."""
+        found: list[Kept] = []
+        zone, quiet = _zone(tx, person), attention.quiet_of(tx, [person]).get(person, NIGHT)
+        for each in held:
+            now = registry().draw(tx, each.drawn, locale, each.account) if each.drawn else each.message
+            if isinstance(now, Message) and not (each.drawn and now in [one.message for one in found]):
+                found.append(Kept(now, wakes(each.at, zone, quiet) if asleep(each.at, zone, quiet) else each.at))
+        return found
+
+    @feature.press("open", allow=anyone)
+    def open_kept(ctx: Context, argument: str) -> Answered:
+        """Whoever presses reads what this digest of theirs told of; what was held back since, the next one tells."""
+        found = letters.opened(ctx.tx, ctx.caller.id, argument, registry().draw, locale=ctx.locale)
+        return Whisper(messages.opened(found))
 
     @feature.job(Compose)
     def compose(tx: Tx, job: Compose) -> None:

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from bot.chat.message import Button, Buttons, Heading, Message, Paragraph, Part, Quote, Small, say
+from bot.chat.message import Button, Buttons, Heading, Message, Paragraph, Part, Quote, Small, message, say
 from bot.chat.text import Command, Link, Moment, Series, T, Text, Words, t
 from bot.features.digests.model import Often
 from bot.features.digests.service import Contents, Section
+from bot.features.events.model import Answer, Event
 from bot.features.events.wording import called
+from bot.i18n import known_zone
 
 MOST = 8
 """Lines of one kind; what is left out is counted."""
 
 
-def digest(contents: Contents | None, often: Often, held: Sequence[Message], *, zoned: bool) -> Message:
-    """`zoned`: the reader's clock is known, so that the hour can be named; `held` are letters told of here."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A letter that was held back, as it reads now, and when it would have come: on that day there was enough."""
+
+    message: Message
+    at: datetime
+
+
+def digest(contents: Contents | None, often: Often, held: Sequence[Kept], *, zone: str, open: str) -> Message:
+    """`zone` is "" where nobody knows the reader's clock, so that no hour can be named; `held` is opened as `open`."""
     if contents is None:
-        return Message(tuple(_held(held)))
+        return Message(tuple(_held(held, zone, open)))
     parts: list[Part] = [Heading(t("digests-heading", often=str(often)))]
     for each in contents.sections:
         parts += _section(each)
@@ -25,22 +37,38 @@ def digest(contents: Contents | None, often: Often, held: Sequence[Message], *, 
         lines = [t("digests-asked", community=Words(each.name), at=Moment(asked.at, "date"))
                  for each, asked in contents.asked]  # fmt: skip
         parts += [Heading(t("digests-yours")), _lines(lines)]
-    parts += _held(held) if held else []
-    parts += [Small(t("digests-how", often=str(often), zoned="yes" if zoned else "no", settings=Command("settings")))]
+    parts += _held(held, zone, open) if held else []
+    parts += [Small(t("digests-how", often=str(often), zoned="yes" if zone else "no", settings=Command("settings")))]
     return Message((*parts, Buttons(_choices(often))))
 
 
-def _held(letters: Sequence[Message]) -> list[Part]:
-    """What they say; what can be done about them stands below each when it is opened."""
-    words = [part for each in letters for part in each.parts if isinstance(part, Heading | Paragraph | Quote | Small)]
-    button = Button(t("button-open"), "people.open", "primary")
-    return [Heading(t("digests-held", count=len(letters))), *words, Buttons((button,))]
+def _held(letters: Sequence[Kept], zone: str, open: str) -> list[Part]:
+    """What they say, and on which day there was enough; what can be done about them stands below each when opened."""
+    words = [
+        part for each in letters for part in each.message.parts if isinstance(part, Heading | Paragraph | Quote | Small)
+    ]
+    first, last = (when(each.at for each in letters) for when in (min, max))
+    place, _ = known_zone(zone)
+    one_day = first.astimezone(place).date() == last.astimezone(place).date()
+    heading = t(
+        "digests-held", count=len(letters), days="one" if one_day else "several", first=Moment(first, "date"),
+        last=Moment(last, "date"),
+    )  # fmt: skip
+    button = Button(t("button-open"), f"digests.open:{open}", "primary")
+    return [Heading(heading), *words, Buttons((button,))]
+
+
+def opened(found: Sequence[Message]) -> Message:
+    """What a digest told of, with all that can be done about it."""
+    if not found:
+        return say(t("people-nothing-waits"))
+    return message(Heading(t("people-kept", count=len(found))), *(part for each in found for part in each.parts))
 
 
 def _section(section: Section) -> list[Part]:
     lines: list[Text] = [
-        t("digests-event", title=Words(called(row, made)), at=Moment(made.at), going="yes" if going else "no")
-        for row, made, going in section.coming[:MOST]
+        t("digests-event", title=Words(called(row, made)), at=Moment(made.at), said=_said(row, said))
+        for row, made, said in section.coming[:MOST]
     ]
     news: list[Text] = [
         t("digests-news-link", title=Words(each.title), link=Link(each.link))
@@ -60,6 +88,11 @@ def _section(section: Section) -> list[Part]:
     if section.coming:
         buttons.append(Button(t("button-calendar"), f"events.calendar:{section.community.id}/0"))
     return [*parts, Buttons(tuple(buttons))] if buttons else parts
+
+
+def _said(row: Event, answer: Answer | None) -> str:
+    """What they answered, where it is something to come to; of a deadline they asked to be reminded."""
+    return str(answer) if answer and row.type.attended else "no"
 
 
 def _lines(lines: Sequence[Text]) -> Paragraph:

@@ -128,11 +128,11 @@ def mark(tx: Tx, person: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One community: what was announced, what comes with whether they said that they go, and what waits for them."""
+    """One community: what was announced, what comes with what they answered to it, and what waits for them."""
 
     community: Community
     news: tuple[Announcement, ...] = ()
-    coming: tuple[tuple[Event, Occurrence, bool], ...] = ()
+    coming: tuple[tuple[Event, Occurrence, Answer | None], ...] = ()
     asking: int = 0
     waiting: tuple[Waiting, ...] = ()
 
@@ -178,7 +178,7 @@ def _section(
     since, until = span
     news = announcements.sent_between(tx, community.id, max(since, mine.since), until)
     soon = [
-        (row, made, _goes(tx, made, mine.person))
+        (row, made, _said(tx, made, mine.person))
         for row, made in events.coming(tx, community.id, after=tx.now, cancelled=False)
         if made.at < tx.now + AHEAD
     ]
@@ -189,6 +189,6 @@ def _section(
     )  # fmt: skip
 
 
-def _goes(tx: Tx, made: Occurrence, person: str) -> bool:
-    said = events.answer_of(tx, made.id, person)
-    return said is not None and said.answer is Answer.GOING
+def _said(tx: Tx, made: Occurrence, person: str) -> Answer | None:
+    found = events.answer_of(tx, made.id, person)
+    return found.answer if found else None

@@ -12,7 +12,7 @@ from bot.chat.address import Account, Place
 from bot.chat.message import Message
 from bot.db.tx import Tx
 from bot.features.communities import service as communities
-from bot.features.communities.hours import next_nine, zone_of
+from bot.features.communities.hours import nine_of, zone_of
 from bot.features.communities.model import Community
 from bot.features.dossiers import messages, service
 from bot.features.dossiers.model import LETTER, Chase, Held, Line, chases
@@ -20,8 +20,9 @@ from bot.features.events import service as events
 from bot.features.events.model import Over
 from bot.features.membership import service as membership
 from bot.features.membership.model import Role
+from bot.features.people import daily
 from bot.features.people import service as people
-from bot.features.people.model import READ, SENT
+from bot.features.people.model import SENT
 from bot.jobs.outbox import redraw, show_where_missing
 from bot.jobs.queue import later
 
@@ -68,18 +69,15 @@ def _ask(tx: Tx, person: str, community: Community, *, again: bool = True) -> No
 
     `again`: what falls due after it was read is told the next morning.
     """
-    zone = zone_of(tx, person, community)
-    key = f"{LETTER}/{person}/{people.reads_at(tx, person).astimezone(zone):%Y%m%d}"
-    if people.delivery(tx, key) in (SENT, READ):
-        at = next_nine(tx.now, zone)
+    needs = f"{LETTER}:{person}"
+    if day := daily.told(tx, person, needs):
+        at = nine_of(day + timedelta(days=1), zone_of(tx, person, community))
         if again:
             later(tx, at, Chase(person, community.id), key=f"{LETTER}/{person}/{at:%Y%m%dT%H%M}")
         return
     found = late(tx, person)
-    if found:
-        letter = messages.missing(found, tx.now)
-        if people.tell(tx, person, letter, key=key, needs=f"{LETTER}:{person}", unless_waiting=True):
-            service.redraw_letters(tx, [person])
+    if found and daily.tell(tx, person, messages.missing(found, tx.now), needs):
+        service.redraw_letters(tx, [person])
 
 
 def asked_again(tx: Tx, job: Chase) -> None:

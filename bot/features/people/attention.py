@@ -86,6 +86,12 @@ def put_off(tx: Tx, key: str, at: datetime) -> None:
     tx.run(update(rings).where(rings.c.key == key).values(at=at))
 
 
+def left(tx: Tx, person: str, key: str) -> None:
+    """It leaves now, whenever it was to, and counts for this day."""
+    if not tx.run(update(rings).where(rings.c.key == key).values(at=tx.now)):
+        ring(tx, person, key, tx.now)
+
+
 # What they want to hear nothing of.
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, or_, select, update
@@ -71,6 +71,8 @@ def leaves(tx: Tx, to: Account, end: Told) -> datetime:
     at = reads_at(tx, ended.person, awaited=end.awaited, until=until)
     if at > tx.now:
         attention.put_off(tx, ended.id, at)
+    else:
+        attention.left(tx, ended.person, ended.id)
     return at
 
 
@@ -121,9 +123,17 @@ def waiting(tx: Tx, person: str, draw: Draw, *, locale: str, opening: bool = Fal
 
     What is drawn anew and has become the same as another is read once.
     """
+    return _handed_over(tx, person, tx.all(_UNREAD if opening else _WAITING, Mail, person=person), draw, locale=locale)
+
+
+def opened(tx: Tx, person: str, digest: str, draw: Draw, *, locale: str) -> list[Message]:
+    """What a digest told of, which was held back, and nothing else; marks it read."""
+    return _handed_over(tx, person, told_within(tx, person, digest), draw, locale=locale)
+
+
+def _handed_over(tx: Tx, person: str, letters: Sequence[Mail], draw: Draw, *, locale: str) -> list[Message]:
     found: list[Message] = []
     cards = set()
-    letters = tx.all(_UNREAD if opening else _WAITING, Mail, person=person)
     for each in letters:
         now = draw(tx, each.drawn, locale, each.account) if each.drawn else each.message
         held = isinstance(now, Message) and not (each.drawn and now in found)

@@ -6,8 +6,11 @@ digests-announced = Announced:
 digests-news = { $title }
 digests-news-link = { $title }: { $link }
 digests-coming = In the next 14 days:
-digests-event = { $title }, { $at }{ $going ->
-    [yes] . You go
+digests-event = { $title }, { $at }{ $said ->
+    [going] . You go
+    [maybe] . You said maybe
+    [waiting] . You wait for a seat
+    [offered] . A seat is kept for you
    *[no] {""}
 }
 digests-more = and { $count } more
@@ -46,6 +49,9 @@ choice-daily = every day
 choice-none = never
 digests-over = Nothing of this waits for you any more.
 digests-held = { $count ->
-    [one] One more message, as you had enough yesterday:
-   *[other] { $count } more messages, as you had enough yesterday:
-}
+    [one] One more message
+   *[other] { $count } more messages
+}, as you had enough { $days ->
+    [one] on { $first }
+   *[several] from { $first } to { $last }
+}:

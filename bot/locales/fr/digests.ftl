@@ -6,8 +6,11 @@ digests-announced = Annoncé :
 digests-news = { $title }
 digests-news-link = { $title } : { $link }
 digests-coming = Dans les 14 jours :
-digests-event = { $title }, { $at }{ $going ->
-    [yes] . Vous y allez
+digests-event = { $title }, { $at }{ $said ->
+    [going] . Vous y allez
+    [maybe] . Vous avez dit peut-être
+    [waiting] . Vous attendez une place
+    [offered] . Une place vous est gardée
    *[no] {""}
 }
 digests-more = et { $count } de plus
@@ -46,6 +49,9 @@ choice-daily = chaque jour
 choice-none = jamais
 digests-over = Plus rien de tout cela ne vous attend.
 digests-held = { $count ->
-    [one] Encore un message, car vous en aviez assez reçu hier :
-   *[other] Encore { $count } messages, car vous en aviez assez reçu hier :
-}
+    [one] Encore un message
+   *[other] Encore { $count } messages
+}, car vous en aviez assez reçu { $days ->
+    [one] le { $first }
+   *[several] du { $first } au { $last }
+} :
