@@ -249,3 +249,15 @@ async def test_whose_inbox_is_closed_finds_it_later_and_no_channel_calls_them(to
     await town.until(utc("11-09 07:01"))
     assert (told(town, ada), town.reads(Place(NORTH, SQUARE, "welcome"))) == ([], [])
     assert "Your week" in (await town.says(ada, "/me")).text
+
+
+async def test_the_digest_says_what_was_answered_and_a_maybe_is_none_of_going(town: Town) -> None:
+    ada = await town.someone("Ada", timezone="Europe/Rome")
+    martha, _ = await opened(town, ada)
+    await plans(town, martha)
+    [made] = await planned(town)
+    heard = await town.tokens(ada, f"events.maybe:{made.id}")
+    assert heard.text == "You said maybe to “Monthly meeting”, 12 November 2026 at 15:00 (Europe/Rome)."
+    assert (await town.says(ada, "/calendar tides")).text.splitlines()[1].endswith("· you said maybe")
+    await town.until(utc("11-09 07:01"))
+    assert "• Monthly meeting, 12 November 2026 at 15:00 (Europe/Rome). You said maybe\n" in told(town, ada)[0]

@@ -348,3 +348,43 @@ async def test_a_concept_note_may_be_there_before_it_begins(town: Town) -> None:
     await town.presses(martha, "Materials")
     await town.fills(martha, note="https://note.example")
     assert cards(town, tides)[0].endswith("Concept note: https://note.example")
+
+
+async def test_left_late_because_the_bot_was_away_it_is_still_the_one_message_of_that_day(town: Town) -> None:
+    """Written in the night of the 15th, it leaves on the 19th: the day counts on which it leaves."""
+    martha, _ = await over(town)
+    for moment in ("11-15 02:00", "11-19 10:00"):
+        town.clock.forward(utc(moment) - town.clock.now())
+        await wakes(town)
+    assert len(chased(town, martha)) == 1
+    await town.until(utc("11-19 23:00"))
+    assert len(chased(town, martha)) == 1
+    await town.until(utc("11-20 08:01"))
+    older, newer = chased(town, martha)
+    assert (older, "Questions and answers: missing since" in newer) == (NEWER, True)
+    await town.until(utc("11-22 12:00"))
+    assert len(chased(town, martha)) == 2
+
+
+async def test_what_is_provisional_is_listed_too_and_said_to_be(town: Town) -> None:
+    martha, _ = await webinar(town, title="Nets")
+    await plans(town, martha, "/webinar plan", title="Maps", when="late May 2027")
+    assert (await town.says(martha, "/webinars tides")).text == (
+        "Webinars of Tides\n"
+        "Maps · Webinar, provisional: late May 2027 (21 May 2027 – 31 May 2027)\n"
+        "Nets · 12 November 2026 at 15:00 (Europe/Rome) · to come"
+    )
+
+
+async def test_given_in_the_night_the_days_message_is_still_there_for_what_falls_due_by_day(town: Town) -> None:
+    """What was to be told in the morning said nothing any more, and so nothing has come on that day."""
+    martha, _ = await webinar(town, title="Nets", when="12 Nov 23:00")
+    await plans(town, martha, "/webinar plan", title="Boats", when="13 Nov 15:00")
+    await town.until(utc("11-14 23:30"))
+    [nets, _] = await over_by_now(town)
+    for kind in ("recording", "questions", "summary"):
+        await town.tokens(martha, f"dossiers.waive:{nets}", kind)
+    await town.until(utc("11-15 12:00"))
+    assert chased(town, martha) == []
+    await town.until(utc("11-15 15:01"))
+    assert ["“Boats”" in text for text in chased(town, martha)] == [True]

@@ -244,7 +244,8 @@ async def test_who_finds_no_seat_waits_and_is_offered_the_next_one_for_a_day(tow
     _, tides, [ada, bo, cy, dan] = await seated(town, 1, "Ada", "Bo", "Cy", "Dan")
     card = town.letters(town.channel(tides))[0]
     assert town.heard[cy.account].text == (
-        "Every seat of “Monthly meeting” is taken. You are number 2 in line, and hear at once when one is free."
+        "Every seat of “Monthly meeting” is taken. You are number 2 in line, and hear when one is free; at night only "
+        "if it cannot wait."
     )
     await town.presses(ada, "Can't go", on=card)
     [offer] = town.reads(bo)

@@ -24,9 +24,12 @@ async def role(town: Town, who: Somebody, name: str, member: str = "") -> Heard:
     return await town.fills(who, role=name, member=member)
 
 
+NEWER, SETTLED = "A newer message says what is missing.", "Nothing is missing any more of what comes: thank you."
+
+
 def missing(town: Town, who: Somebody) -> list[str]:
     """What they read of something that is missing."""
-    return [text for text in town.reads(who) if "is two weeks away" in text]
+    return [text for text in town.reads(who) if "at most two weeks away" in text or text in (NEWER, SETTLED)]
 
 
 async def test_who_plans_sees_every_speaker_and_members_only_those_who_accepted(town: Town) -> None:
@@ -96,7 +99,7 @@ async def test_two_weeks_before_the_administrators_hear_which_roles_nobody_has(t
     assert missing(town, martha) == []
     await town.until(datetime(2026, 12, 1, tzinfo=UTC))
     assert missing(town, martha) == [
-        "“Monthly meeting” of Tides, 12 December 2026 at 15:00 (Europe/Rome), is two weeks away, "
+        "“Monthly meeting” of Tides, 12 December 2026 at 15:00 (Europe/Rome), is at most two weeks away, "
         "and something is missing.\n"
         "Nobody does this yet: note-taker and technical support."
     ]
@@ -127,7 +130,7 @@ async def test_two_weeks_before_a_period_begins_it_is_said_that_no_date_is_fixed
     await plans(town, martha, when="December 2026")
     await town.until(datetime(2026, 11, 18, tzinfo=UTC))
     assert missing(town, martha) == [
-        "“Monthly meeting” of Tides, December 2026, is two weeks away, and something is missing.\n"
+        "“Monthly meeting” of Tides, December 2026, is at most two weeks away, and something is missing.\n"
         "Its date is not fixed yet."
     ]
 
@@ -156,3 +159,63 @@ async def test_of_a_series_they_hear_once_as_long_as_the_same_is_missing(town: T
     assert [text.split("\n")[1] for text in missing(town, martha)] == [
         "Nobody does this yet: moderator.", "Nobody does this yet: moderator and note-taker.",
     ]  # fmt: skip
+
+
+async def test_what_is_missing_of_several_is_one_message_a_day(town: Town) -> None:
+    martha, _ = await settled(town)
+    for title, when in (("Nets", "12 Dec 10:00"), ("Boats", "12 Dec 15:00"), ("Maps", "13 Dec 15:00")):
+        await plans(town, martha, title=title, when=when)
+    for number in range(3):
+        await manages(town, martha, number)
+        await town.presses(martha, "Roles")
+        await town.presses(martha, "Add a role")
+        await town.fills(martha, role="moderator")
+    await town.until(datetime(2026, 11, 28, 20, tzinfo=UTC))
+    assert [text.split(" of ")[0] for text in missing(town, martha)] == ["“Nets”"]
+    await town.until(datetime(2026, 11, 29, 23, tzinfo=UTC))
+    assert missing(town, martha) == [
+        NEWER,
+        "These are at most two weeks away, and something is missing of each.\n"
+        "“Nets” of Tides, 12 December 2026 at 10:00 (Europe/Rome)\nNobody does this yet: moderator.\n"
+        "“Boats” of Tides, 12 December 2026 at 15:00 (Europe/Rome)\nNobody does this yet: moderator.",
+    ]
+    await town.until(datetime(2026, 12, 3, tzinfo=UTC))
+    assert [text.count("moderator") for text in missing(town, martha)] == [0, 0, 3]
+
+
+async def test_of_a_period_that_has_begun_nothing_is_said_to_be_ahead(town: Town) -> None:
+    martha, _ = await settled(town)
+    await plans(town, martha, title="Nets", when="early November 2026")
+    await plans(town, martha, title="Boats", when="late November 2026")
+    await town.until(datetime(2026, 11, 8, tzinfo=UTC))
+    assert [text.split(" of ")[0] for text in missing(town, martha)] == ["“Boats”"]
+
+
+async def test_who_takes_the_role_is_seen_where_it_was_missing(town: Town) -> None:
+    ada = await town.someone("Ada")
+    martha, _ = await settled(town, ada)
+    await plans(town, martha, when="12 Dec 15:00")
+    await role(town, martha, "moderator")
+    await town.until(datetime(2026, 11, 28, 20, tzinfo=UTC))
+    assert len(missing(town, martha)) == 1
+    await town.presses(martha, "Roles")
+    await town.presses(martha, "Edit")
+    await town.fills(martha, member="Ada")
+    assert missing(town, martha) == [SETTLED]
+
+
+async def test_what_was_settled_and_is_missing_again_is_told_again(town: Town) -> None:
+    ada = await town.someone("Ada")
+    martha, _ = await settled(town, ada)
+    await plans(town, martha, when="5 Dec 15:00", repeats="week")
+    await role(town, martha, "moderator")
+    await town.until(datetime(2026, 11, 22, tzinfo=UTC))
+    assert len(missing(town, martha)) == 1
+    for member, day in (("Ada", 29), ("", 30)):
+        await manages(town, martha)
+        await town.presses(martha, "Roles")
+        await town.presses(martha, "Edit")
+        await town.fills(martha, member=member)
+        await town.until(datetime(2026, 11, day, tzinfo=UTC))
+    await town.until(datetime(2026, 12, 6, tzinfo=UTC))
+    assert [text.split("\n")[-1] for text in missing(town, martha)] == [NEWER, "Nobody does this yet: moderator."]

@@ -99,7 +99,8 @@ async def test_of_two_times_the_preview_shows_one_more_and_not_three(town: Town)
 
 @pytest.mark.parametrize(
     ("values", "said"),
-    [({"ends": "soon"}, "I cannot read “soon” as an end."), ({"ends": "1"}, "With that end it takes place only once."),
+    [({"ends": "0 times"}, "0 times would mean that it never takes place."),
+     ({"ends": "soon"}, "I cannot read “soon” as an end."), ({"ends": "1"}, "With that end it takes place only once."),
      ({"ends": "5 November"}, "That is before it begins."), ({"ends": "10 Nov"}, "With that end it takes place only"),
      ({"ends": "999"}, "That is too far ahead: at most 261 times"), ({"ends": "12", "repeats": "once"}, "It takes")],
 )  # fmt: skip
@@ -207,3 +208,62 @@ async def test_a_cover_counts_all_that_are_left(town: Town, end: str, said: str)
     await writes_cover(town, martha)
     text = town.text(covers(town, tides)[0].message)
     assert (text.split("\n")[-1], f"Repeats: every week on Monday, {end} times" in text) == (said, True)
+
+
+async def ended(town: Town, *names: str) -> tuple[Somebody, list[Somebody]]:
+    """A weekly series of five with two seats, cancelled from its second time on; who comes to it in this order."""
+    people = [await town.someone(name, timezone="Europe/Rome") for name in names]
+    martha, tides = await settled(town, *people)
+    await plans(town, martha, **WEEKLY, ends="5", capacity="2")
+    for each in people:
+        await town.presses(each, "Follow the series", on=town.letters(town.channel(tides))[0])
+    second = (await planned(town))[1]
+    await town.tokens(martha, f"events.cancelled:{second.id}/{second.revision}/following")
+    return martha, people
+
+
+async def test_what_had_ended_and_takes_place_again_is_told_once_to_those_who_would_have_come(town: Town) -> None:
+    martha, [ada, bo, cy] = await ended(town, "Ada", "Bo", "Cy")
+    before = [len(town.letters(who)) for who in (martha, ada, bo, cy)]
+    await town.presses(martha, "Edit", on=await manages(town, martha))
+    await town.fills(martha, ends="4 times")
+    told = (
+        "“Monthly meeting” of Tides takes place again from 16 November 2026 at 15:00 (Europe/Rome) on, "
+        "3 times that had been cancelled.\n"
+        "What you answered for each of them holds; in the calendar you can change it."
+    )
+    new = [town.reads(who)[many:] for who, many in zip((martha, ada, bo, cy), before, strict=True)]
+    assert new == [[], [told], [told], [told]]
+    assert await answers(town, ada) == ["going"] * 5
+
+
+async def test_of_one_that_takes_place_again_the_time_is_told_and_asked_for(town: Town) -> None:
+    martha, [ada] = await ended(town, "Ada")
+    await town.presses(martha, "Edit", on=await manages(town, martha))
+    await town.fills(martha, ends="2 times")
+    assert town.reads(ada)[-1] == (
+        "“Monthly meeting” of Tides takes place after all, 16 November 2026 at 15:00 (Europe/Rome).\nCan you come?"
+    )
+
+
+async def test_restored_beyond_its_end_the_series_goes_on_until_then(town: Town) -> None:
+    martha, _ = await ended(town, "Ada")
+    third = (await planned(town))[2]
+    await town.tokens(martha, f"events.restore:{third.id}/{third.revision}")
+    shown = (await town.tokens(martha, f"events.manage:{third.id}")).text
+    assert ("number 3" in shown, "every week on Monday, 3 times" in shown) == (True, True)
+    assert [made.number for made in await planned(town, cancelled=False)] == [1, 3]
+    await town.presses(martha, "Edit", on=await manages(town, martha))
+    await town.fills(martha, ends="5 times")
+    assert [made.number for made in await planned(town, cancelled=False)] == [1, 3, 4, 5]
+
+
+async def test_a_series_that_was_cancelled_whole_does_not_begin_again_because_its_words_are_edited(town: Town) -> None:
+    martha, _ = await settled(town)
+    await plans(town, martha, **WEEKLY, ends="3")
+    first = (await planned(town))[0]
+    await town.tokens(martha, f"events.cancelled:{first.id}/{first.revision}/following")
+    await town.presses(martha, "Edit", on=await town.tokens(martha, f"events.manage:{first.id}"))
+    await town.fills(martha, title="Our meeting")
+    assert await planned(town, cancelled=False) == []
+    assert "Repeats: every week on Monday\n" in (await town.tokens(martha, f"events.manage:{first.id}")).text

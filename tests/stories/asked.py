@@ -270,13 +270,26 @@ def _administrators(diary: Diary, name: str) -> Iterator[Letter]:
         return
     zone = diary.zones[name]
     for each in diary.affairs:
-        ahead = each.opens - 2 * WEEK if each.opens else diary.begins
-        if each.opens and ahead > each.planned and each.spells[0] == _spell_at(each, ahead):
-            yield Letter(by_day(ahead, zone), "undated", each.title, told=ahead)
         yield from _empty(each, diary, zone)
+    yield from _undated(diary, zone)
     yield from _chased(diary, zone)
     for at, days in silences(diary):
         yield Letter(_at_nine(at, zone), "silence", str(days))
+
+
+def _undated(diary: Diary, zone: str) -> Iterator[Letter]:
+    """Guide 153: two weeks before a period begins, with all others that begin within two weeks; one message a day."""
+    periods = sorted(((each.opens, each) for each in diary.affairs if each.opens), key=lambda found: found[0])
+    days = set[date]()
+    for opens, each in periods:
+        ahead = opens - 2 * WEEK
+        read = by_day(ahead, zone)
+        if ahead <= each.planned or each.spells[0] != _spell_at(each, ahead) or local(read, zone).date() in days:
+            continue
+        days.add(local(read, zone).date())
+        open_by_then = [one.title for begins, one in periods
+                        if read < begins <= read + 2 * WEEK and one.spells[0] == _spell_at(one, read)]  # fmt: skip
+        yield Letter(read, "undated", "; ".join(open_by_then), told=ahead)
 
 
 def _at_nine(at: datetime, zone: str) -> datetime:

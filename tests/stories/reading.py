@@ -43,7 +43,7 @@ def read(found: Iterable[Got], zone: str) -> list[Line]:
 def _line(each: Got, zone: str) -> Line:
     text = each.text.removeprefix("· ")
     kind, about = _kind(text) or ("unknown", text)
-    if kind == "missing" and not about:
+    if kind in ("missing", "undated") and not about:
         about = "; ".join(_several(text.split("\n")[1:]))
     return Line(f"{local(each.at, zone):%Y-%m-%d %H:%M}", kind, _digest(text) if kind == "digest" else about)
 
@@ -54,13 +54,14 @@ def _digest(text: str) -> str:
     titles = [re.sub(r", (?:\d|<t:).*", "", line[2:]) for line in said.split("\n") if line.startswith("• ")]
     lines = held.split("\n")
     kept = [found for line in lines if (found := _kind(line)) is not None]
-    kept = [(kind, about or "; ".join(_several(lines))) if kind == "missing" else (kind, about) for kind, about in kept]
+    kept = [(kind, about or "; ".join(_several(lines))) if kind in ("missing", "undated") else (kind, about)
+            for kind, about in kept]  # fmt: skip
     return " + ".join(part for part in ("; ".join(titles), *(f"{kind} {about}" for kind, about in kept)) if part)
 
 
 def _several(lines: Iterable[str]) -> list[str]:
-    """The webinars that one message names."""
-    found = (re.match(r"[“«]\s?(.+?)\s?[”»] (?:of|de) .*, (?:\d|<t:|<!date)", line) for line in lines)
+    """What one message names."""
+    found = (re.match(r"[“«]\s?(.+?)\s?[”»] (?:of|de) .*, .", line) for line in lines)
     return [each[1] for each in found if each]
 
 

@@ -25,6 +25,7 @@ from bot.chat.text import Command, Link, Moment, Param, Series, T, Text, Words, 
 from bot.commands.feature import Raised
 from bot.features.communities.model import Community
 from bot.features.dossiers.model import LINE, NOTE, PAGES, PUBLISHED, SUMMARY, Held, Kind, Line, Material
+from bot.features.events.wording import provisional
 
 PAGE, ASKED, INLINE = 5, 5, 200
 """Webinars shown at once, and asked for at once, and the longest text that stands on a card itself, in characters."""
@@ -191,6 +192,9 @@ def listed(
 
 def _entry(entry: Entry, now: datetime, *, administers: bool) -> list[Part]:
     it = entry.it
+    buttons = [Buttons((materials_button(it),))] if administers else []
+    if it.row.period:
+        return [Paragraph(provisional(it.row, it.made)), *parts(entry.found), *buttons]
     line = t(
         "dossiers-entry",
         title=Words(it.called),
@@ -199,5 +203,4 @@ def _entry(entry: Entry, now: datetime, *, administers: bool) -> list[Part]:
         number=it.made.number,
         coming="yes" if it.made.at > now else "no",
     )
-    buttons = [Buttons((materials_button(it),))] if administers else []
     return [Paragraph(line), *parts(entry.found), *buttons]

@@ -122,10 +122,10 @@ def late(tx: Tx, community: str) -> list[tuple[Held, list[Line]]]:
 
 
 def everything(tx: Tx, community: str) -> list[tuple[Event, Occurrence]]:
-    """All webinars of a community, the latest first: of what is to come in a series only the next time."""
-    ahead: dict[str, tuple[Event, Occurrence]] = {}
-    for row, made in events.coming(tx, community, after=tx.now, cancelled=False):
-        if row.type in KEPT and made.at > tx.now:
-            ahead.setdefault(row.id, (row, made))
+    """All webinars of a community, the latest first, also provisional ones.
+
+    Of what is to come in a series only the next time.
+    """
+    ahead = {row.id: (row, made) for row, made in events.to_come(tx, community) if row.type in KEPT}
     past = [each for each in events.held(tx, community, before=tx.now, limit=500) if each[0].type in KEPT]
     return [*reversed(ahead.values()), *past]

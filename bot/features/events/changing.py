@@ -14,8 +14,8 @@ from bot.db.tx import Tx
 from bot.features.communities import service as communities
 from bot.features.communities import showing
 from bot.features.communities.model import Community
-from bot.features.events import notices, seats, service, tidings
-from bot.features.events.model import Event, Level, Occurrence, State, occurrences
+from bot.features.events import notices, offering, seats, service, tidings, unready
+from bot.features.events.model import Answer, Event, Level, Occurrence, State, occurrences
 from bot.features.events.recurrence import rule, slots
 from bot.features.membership.access import standing_of, while_inside
 from bot.features.people import service as people
@@ -104,6 +104,7 @@ def confirm(tx: Tx, community: Community, row: Event, made: Occurrence, at: date
     communities.contributed(tx, community.id, by.id, "event", thing=f"{row.id}/date")
     communities.record(tx, community.id, by.id, "event-confirmed", title=row.title)
     showing.review(tx, community.id)
+    unready.changed(tx, community.id)
     told = notices.confirmed(community, changed, fixed)
     _tell(tx, community, changed, [fixed], told, key=f"confirmed/{fixed.revision}", but=by.id)
     return True
@@ -127,6 +128,7 @@ def cancel(tx: Tx, community: Community, row: Event, made: Occurrence, *, by: Ca
         return None
     communities.record(tx, community.id, by.id, "event-cancelled", title=row.title)
     showing.review(tx, community.id)
+    unready.changed(tx, community.id)
     service.series_changed(tx, row)
     told = notices.cancelled(community, row, gone)
     key, needs = tidings.key(tidings.CANCELLED, gone), tidings.of(tidings.CANCELLED, gone)
@@ -162,24 +164,42 @@ def _redraw_ahead(tx: Tx, row: Event) -> None:
 def prolong(tx: Tx, community: Community, row: Event, last: int | None, *, by: Caller) -> None:
     """Let a series that had an end go on to a later number, or for ever.
 
-    What it no longer held because it ended takes place again; whoever follows it is put down for that.
+    What it no longer held because it ended takes place again, with everybody's answers: who gave one is told once.
+    Whoever follows it is put down for that.
     """
     changed = service.change(tx, row, last=last)
     if changed is None:
         return
+    back = []
     for each in service.occurrences_of(tx, row.id, after=tx.now):
         ended = each.state is State.CANCELLED and row.last is not None and each.number > row.last
-        if ended and (last is None or each.number <= last):
-            change_occurrence(tx, each, state=State.PLANNED, changed_at=tx.now)
+        if ended and row.open(each, tx.now) and (last is None or each.number <= last):
+            found = change_occurrence(tx, each, state=State.PLANNED, changed_at=tx.now)
+            back += [found] if found else []
     _redraw_ahead(tx, row)
     service.carry_on(tx, changed)
     communities.record(tx, community.id, by.id, "event-edited", title=row.title)
+    if back:
+        told = notices.resumed(community, changed, back)
+        _tell(tx, community, changed, back, told, key=f"resumed/{changed.revision}", but=by.id)
+    for each in back:
+        seats.held(tx, each)
+        seats.fill(tx, changed, each)
 
 
 def restore(tx: Tx, community: Community, row: Event, made: Occurrence, *, by: Caller) -> Occurrence | None:
-    """Bring back what was cancelled, with everybody's answers; None when somebody was first."""
+    """Bring back what was cancelled, with everybody's answers; None when somebody was first.
+
+    A series that ended before it goes on until it again.
+    """
     if communities.held(tx, community).archived:
         return None
+    if row.last is not None and made.number > row.last:
+        longer = service.change(tx, row, last=made.number)
+        if longer is None:
+            return None
+        row = longer
+        _redraw_ahead(tx, row)
     state = State.TENTATIVE if row.period else State.PLANNED
     back = change_occurrence(tx, made, state=state, changed_at=tx.now)
     if back is None:
@@ -246,6 +266,8 @@ def change_occurrence(tx: Tx, made: Occurrence, **values: object) -> Occurrence 
     row = service.event(tx, made.event) if found else None
     if found is not None and row is not None:
         redraw(tx, found.card)
+        for each in service.answered(tx, found.id, Answer.OFFERED):
+            offering.changed(tx, row.community, each.person)
         service.announce_later(tx, row, found)
         service.look_later(tx, found, str(found.revision))
         service.ready_later(tx, found)

@@ -28,12 +28,15 @@ from bot.features.events import (
     forms,
     managing,
     messages,
+    offering,
+    offers,
     seats,
     service,
     sessions,
     staff,
     staffing,
     tidings,
+    unready,
 )
 from bot.features.events.concerns import (
     concern,
@@ -46,12 +49,11 @@ from bot.features.events.concerns import (
     time,
 )
 from bot.features.events.content import zone_of
-from bot.features.events.due import Announce, CallOff, Extend, Lapse, Ready
+from bot.features.events.due import Announce, CallOff, Extend, Lapse
 from bot.features.events.messages import Shown
 from bot.features.events.model import Answer, Event, State, Status, Type
 from bot.features.events.recurrence import slots
 from bot.features.events.times import Time, time_of
-from bot.features.events.wording import in_sessions
 from bot.features.membership.access import known, led, readable, rights, writable
 from bot.features.membership.arguments import COMMUNITY_INSIDE, COMMUNITY_LED
 from bot.features.membership.model import Departed
@@ -63,13 +65,15 @@ RAISED = timedelta(days=60)
 """How far ahead the team looks for roles that nobody has."""
 
 tidings.declare(feature)
+offering.declare(feature)
+offers.declare(feature)
+unready.declare(feature)
 
 feature.job(Announce)(service.announce)
 feature.job(Extend)(service.extend)
 feature.job(Lapse)(seats.lapse)
 feature.job(Departed)(ending.departed)
 feature.job(CallOff)(ending.call_off)
-feature.job(Ready)(staff.ready)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +230,7 @@ def _calendar(ctx: Context, community: Community, page: int) -> Message:
     found = found[: 5 * messages.PAGE]
     shown = [managing.shown(ctx, row, made) for row, made in found]
     subscribable = feeds.reachable(ctx.tx)
-    series = [row for row, _ in service.to_come(ctx.tx, community.id) if in_sessions(row)] if subscribable else []
+    series = [row for row, _ in service.to_come(ctx.tx, community.id) if row.series] if subscribable else []
     alone = messages.alone(series)
     return messages.calendar(
         community, shown, page=page, administers=administers, subscribable=subscribable, alone=alone

@@ -10,7 +10,7 @@ from bot.chat.text import Text, Words, t
 from bot.chat.zones import zone_named
 from bot.commands import period
 from bot.commands.context import Context
-from bot.commands.forms import Wrong
+from bot.commands.forms import Wrong, whole
 from bot.commands.when import When, instant, read
 from bot.errors import Refused
 from bot.features.communities.model import Community
@@ -89,7 +89,7 @@ def last_number(ctx: Context, row: Event, typed: str) -> int | None:
     try:
         end = until.read(typed, now=ctx.now, zone=row.zone, locale=ctx.locale)
         if end is None or end == row.last:
-            return row.last if end else None
+            return None if end is None else row.last
         found = until.times(row.begins, row.zone, row.rule, end, before=row.first - 1)
         if row.last is None or found < row.last:
             raise Refused(t("events-end-earlier"))
@@ -134,10 +134,7 @@ def _details(kind: Type, values: Mapping[str, str], problems: list[tuple[str, Te
 
 def _number(typed: str, empty: int | None, most: int) -> int | None:
     """A whole number from 1; `empty` when nothing was typed, 0 when it is no such number."""
-    said = typed.strip()
-    if not said:
-        return empty
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 8 and 1 <= int(said) <= most else 0
+    return (whole(typed, 1, most) or 0) if typed.strip() else empty
 
 
 def _moment(ctx: Context, typed: str, zone: str, problems: list[tuple[str, Text]]) -> Moment | None:

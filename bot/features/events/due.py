@@ -43,6 +43,24 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
+class Gathered:
+    """Seats became free soon after their next in line was told of another."""
+
+    community: str
+    person: str
+    kind: Literal["events.gathered"] = "events.gathered"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanting:
+    """An administrator has read today what is missing, and more came near since."""
+
+    person: str
+    community: str
+    kind: Literal["events.wanting"] = "events.wanting"
+
+
+@dataclass(frozen=True, slots=True)
 class Lapse:
     """A seat was offered until now."""
 

@@ -66,7 +66,7 @@ def _details(kind: Type, values: Mapping[str, str]) -> tuple[Field, ...]:
 
 def details(row: Event, token: str) -> Form:
     """What can be edited of a planned event without moving it; of a series also how long it goes on."""
-    ends = (_ends(str(row.last or "")),) if row.series else ()
+    ends = (_ends("" if row.last is None else str(row.last)),) if row.series else ()
     return Form(token, t("events-editing-title"), (*_details(row.type, values(row)), *ends), t("button-save"))
 
 

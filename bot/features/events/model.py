@@ -84,8 +84,8 @@ class Answer(StrEnum):
     OFFERED = "offered"
 
 
-SEATED = (Answer.GOING, Answer.OFFERED)
-"""Those who hold a seat."""
+SEATED, COMING = (Answer.GOING, Answer.OFFERED), (Answer.GOING, Answer.MAYBE)
+"""Those who hold a seat, and those who are reminded privately (FEATURES 2.3.1)."""
 
 CONCERNED = (Answer.GOING, Answer.MAYBE, Answer.WAITING, Answer.OFFERED)
 """Those who hear of every change."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.chat.message import Button, Buttons, Message, Paragraph, message, say
+from bot.chat.message import Button, Buttons, Message, Paragraph, Part, Small, message, say
 from bot.chat.text import Moment, Param, Series, T, Words, t
 from bot.commands.when import in_full
 from bot.features.communities.model import Community
 from bot.features.events.model import Event, Occurrence, Type
+from bot.features.events.times import Time
 from bot.features.events.wording import called
 
 
@@ -108,6 +109,18 @@ def restored(community: Community, row: Event, made: Occurrence) -> Message:
     return _asking(t("events-told-restored", **_about(community, row, made)), row, made)
 
 
+def resumed(community: Community, row: Event, back: Sequence[Occurrence]) -> Message:
+    """For all who said yes to any of those that take place again; of one alone as for any that is brought back."""
+    if len(back) == 1:
+        return restored(community, row, back[0])
+    names = {"title": Words(row.title), "community": Words(community.name), "at": row.said(back[0])}
+    return message(
+        Paragraph(t("events-told-resumed", count=len(back), **names)),
+        Paragraph(t("events-resumed-answers")),
+        Buttons((Button(t("button-calendar"), f"events.calendar:{community.id}/0"),)),
+    )
+
+
 def _about(community: Community, row: Event, made: Occurrence) -> dict[str, Param]:
     return {"title": Words(called(row, made)), "community": Words(community.name), "at": row.said(made)}
 
@@ -130,28 +143,122 @@ def assigned(community: Community, row: Event, made: Occurrence, role: str) -> M
     return say(t("events-told-assigned", role=Words(role), **_about(community, row, made)))
 
 
-def unready(community: Community, row: Event, made: Occurrence, open_roles: Sequence[str]) -> Message:
-    """To administrators, two weeks before: what is missing, and where to settle it."""
+NAMED = 5
+"""So many times of which something is missing are named in one message."""
+
+
+def unready(found: Sequence[tuple[Time, Sequence[str]]]) -> Message:
+    """To one administrator, two weeks before: what is missing of all of theirs, and where to settle it."""
+    if len(found) == 1:
+        [(it, open_roles)] = found
+        head = t("events-told-unready", **_about(it.community, it.row, it.made))
+        return message(Paragraph(head), *_wanting(it, open_roles))
+    parts: list[Part] = [Paragraph(t("events-told-unready-several"))]
+    for it, open_roles in found[:NAMED]:
+        title = t("events-unready-of", **_about(it.community, it.row, it.made))
+        parts += [Paragraph(title), *_wanting(it, open_roles)]
+    more = len(found) - NAMED
+    return message(*parts, Small(t("events-unready-more", count=more)) if more > 0 else None)
+
+
+def _wanting(it: Time, open_roles: Sequence[str]) -> tuple[Part, ...]:
     missing = Series(tuple(Words(each) for each in open_roles))
-    buttons = (Button(t("button-roles"), f"events.roles:{made.id}", "primary"),) if open_roles else ()
+    buttons = (Button(t("button-roles"), f"events.roles:{it.made.id}", "primary"),) if open_roles else ()
+    return (
+        *((Paragraph(t("events-unready-roles", roles=missing)),) if open_roles else ()),
+        *((Paragraph(t("events-unready-date")),) if it.row.period else ()),
+        Buttons((*buttons, Button(t("button-manage"), f"events.manage:{it.made.id}"))),
+    )
+
+
+def unready_newer() -> Message:
+    """Stands in the place of what a newer message tells."""
+    return say(t("events-unready-newer"))
+
+
+def nothing_wanting() -> Message:
+    return say(t("events-nothing-wanting"))
+
+
+LINES = 12
+"""So many seats are named in one message."""
+
+
+def offered(
+    community: Community, found: Sequence[tuple[Event, Occurrence, datetime]], by: datetime
+) -> Message:
+    """One seat with its two answers; several in one message, to be taken or left together, or one by one.
+
+    What is offered after `by` is not meant by its buttons.
+    """
+    if len(found) == 1:
+        [(row, made, until)] = found
+        text = t("events-told-offered", until=Moment(until), **_about(community, row, made))
+        return say(text, going_button(made), no_button(made))
+    lines = [
+        t("events-offered-line", title=Words(called(row, made)), at=Moment(made.at), until=Moment(until))
+        for row, made, until in found[:LINES]
+    ]
+    meant = f"{community.id}/{stamp(by)}"
     return message(
-        Paragraph(t("events-told-unready", **_about(community, row, made))),
-        Paragraph(t("events-unready-roles", roles=missing)) if open_roles else None,
-        Paragraph(t("events-unready-date")) if row.period else None,
-        Buttons((*buttons, Button(t("button-manage"), f"events.manage:{made.id}"))),
+        Paragraph(t("events-told-offered-several", community=Words(community.name), count=len(found))),
+        _listed(lines, len(found)),
+        Buttons((
+            Button(t("button-take-all"), f"events.take:{meant}", "primary"),
+            Button(t("button-one-by-one"), f"events.offers:{community.id}/0"),
+            Button(t("button-take-none"), f"events.decline:{meant}"),
+        )),
+    )  # fmt: skip
+
+
+def stamp(at: datetime) -> int:
+    """An instant as a token carries it, to the microsecond."""
+    return round(at.timestamp() * 1_000_000)
+
+
+def one_by_one(
+    community: Community, found: Sequence[tuple[Event, Occurrence, datetime]], *, page: int, last: int
+) -> Message:
+    """Every seat that is kept, each with its two answers."""
+    parts: list[Part] = [Paragraph(t("events-told-offered-several", community=Words(community.name), count=len(found)))]
+    for row, made, until in found:
+        line = t("events-offered-line", title=Words(called(row, made)), at=Moment(made.at), until=Moment(until))
+        parts += [Paragraph(line), Buttons((going_button(made), no_button(made)))]
+    turn = tuple(
+        Button(t("button-previous" if to < page else "button-next"), f"events.offers:{community.id}/{to}")
+        for to in (page - 1, page + 1)
+        if 0 <= to <= last
     )
+    return message(*parts, Buttons(turn) if turn else None)
 
 
-def offered(community: Community, row: Event, made: Occurrence, until: datetime) -> Message:
-    text = t(
-        "events-told-offered",
-        title=Words(called(row, made)),
-        community=Words(community.name),
-        at=Moment(made.at),
-        until=Moment(until),
+def answered(found: Sequence[tuple[Event, Occurrence]], *, going: bool) -> Message:
+    """What was said of several at once."""
+    text = t("events-answered-several", going="yes" if going else "no")
+    return message(Paragraph(text), _listed(_titles(found), len(found)))
+
+
+def _titles(found: Sequence[tuple[Event, Occurrence]]) -> list[T]:
+    named = ((called(row, made), made.at) for row, made in found[:LINES])
+    return [t("events-answered-line", title=Words(title), at=Moment(at)) for title, at in named]
+
+
+def _listed(lines: Sequence[T], count: int) -> Paragraph:
+    rest = count - len(lines)
+    return Paragraph(Series((*lines, *((t("events-called-off-rest", count=rest),) if rest else ())), "lines"))
+
+
+def nothing_kept() -> Message:
+    """Instead of what was kept: answered, given back, or over."""
+    return say(t("events-nothing-kept"))
+
+
+def lapsed(community: Community, found: Sequence[tuple[Event, Occurrence]]) -> Message:
+    if len(found) == 1:
+        [(row, made)] = found
+        return say(t("events-told-lapsed", **_about(community, row, made)), going_button(made))
+    return message(
+        Paragraph(t("events-told-lapsed-several", community=Words(community.name))),
+        _listed(_titles(found), len(found)),
+        Buttons((Button(t("button-calendar"), f"events.calendar:{community.id}/0"),)),
     )
-    return say(text, going_button(made), no_button(made))
-
-
-def lapsed(community: Community, row: Event, made: Occurrence) -> Message:
-    return say(t("events-told-lapsed", **_about(community, row, made)), going_button(made))

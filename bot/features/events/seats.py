@@ -4,29 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, func, select, update
 
 from bot.db.tx import Tx
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
-from bot.features.events import notices, service
+from bot.features.events import offering, service
 from bot.features.events.due import Lapse
-from bot.features.events.model import SEATED, Answer, Coming, Event, Occurrence, State, answers
+from bot.features.events.model import COMING, SEATED, Answer, Coming, Event, Occurrence, State, answers
 from bot.features.events.times import Time, time_of
 from bot.features.membership import service as membership
-from bot.features.membership.access import rights_of, while_inside
-from bot.features.people import service as people
+from bot.features.membership.access import rights_of
 from bot.jobs.outbox import redraw
 from bot.jobs.queue import later
-
-CONFIRM, CONFIRM_SOON, SOON = timedelta(hours=24), timedelta(hours=2), timedelta(hours=24)
-"""How long a free seat is kept for the next in line, and how long when the event is so near (FEATURES 2.6.2)."""
-
-
-COMING = (Answer.GOING, Answer.MAYBE)
-"""Who is reminded privately (FEATURES 2.3.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +36,10 @@ def answer(tx: Tx, row: Event, made: Occurrence, person: str, said: Answer) -> A
     wanted = said
     if said is Answer.GOING and not (before and before.answer in SEATED) and _full(tx, row, made):
         wanted = Answer.WAITING
-    if before is None or before.answer is not wanted or before.turn < 0:
+    if before is None or before.answer is not wanted or before.turn < 0 or before.until is not None:
         _keep(tx, made, person, wanted, before)
+        if before is not None and before.until is not None:
+            offering.changed(tx, row.community, person, lapsed=before.until)
         if before is not None and before.answer in SEATED and wanted not in SEATED:
             fill(tx, row, made)
         redraw(tx, made.card)
@@ -61,20 +55,31 @@ def coming(tx: Tx, occurrence: str, *, after: str, limit: int) -> list[Coming]:
     return tx.all(select(answers).where(*said).order_by(answers.c.person).limit(limit), Coming)
 
 
-def put_down(tx: Tx, row: Event, made: Occurrence, person: str) -> bool:
-    """Whoever follows the series comes to this time of it, or waits for a seat; False where they answered already.
+def follow(tx: Tx, row: Event, made: Occurrence, person: str) -> Coming:
+    """Whoever follows the series comes to this time of it, or waits for a seat; what they answered themselves holds.
+
+    Following again also asks for a seat that was kept for them and lapsed.
+    """
+    held(tx, made)
+    before = service.answer_of(tx, made.id, person)
+    if before is not None and before.followed and before.answer is Answer.NO:
+        take_back(tx, row, made, person)
+        before = None
+    return before or put_down(tx, row, made, person)
+
+
+def put_down(tx: Tx, row: Event, made: Occurrence, person: str) -> Coming:
+    """The same for somebody who has not answered for it; nobody else answers there until this unit ends.
 
     It is looked at anyway when it comes near enough for reminders.
     """
-    held(tx, made)
-    if service.answer_of(tx, made.id, person) is not None:
-        return False
     wanted = Answer.WAITING if _full(tx, row, made) else Answer.GOING
-    tx.add(answers, Coming(made.id, person, wanted, tx.now, _turn(tx, made), None, muted=False, followed=True))
+    mine = Coming(made.id, person, wanted, tx.now, _turn(tx, made), None, muted=False, followed=True)
+    tx.add(answers, mine)
     redraw(tx, made.card)
     if made.at - service.LOOK_BEFORE <= tx.now:
         service.look_later(tx, made, f"{person}/{tx.now:%Y%m%dT%H%M%S}")
-    return True
+    return mine
 
 
 def take_back(tx: Tx, row: Event, made: Occurrence, person: str) -> bool:
@@ -84,6 +89,8 @@ def take_back(tx: Tx, row: Event, made: Occurrence, person: str) -> bool:
     if before is None or not before.followed:
         return False
     tx.run(delete(answers).where(*_theirs(made, person)))
+    if before.until is not None:
+        offering.changed(tx, row.community, person, lapsed=before.until)
     if before.answer in SEATED:
         fill(tx, row, made)
     redraw(tx, made.card)
@@ -116,10 +123,11 @@ def held(tx: Tx, made: Occurrence) -> None:
 
 
 def _full(tx: Tx, row: Event, made: Occurrence) -> bool:
-    """Also while others wait: whoever asks first comes first."""
+    """Also while others wait who can still be asked: whoever asks first comes first."""
     if row.capacity is None:
         return False
-    return taken(tx, made) >= row.capacity or bool(service.answered(tx, made.id, Answer.WAITING))
+    waiting = service.answered(tx, made.id, Answer.WAITING)
+    return taken(tx, made) >= row.capacity or bool(waiting and offering.chances(tx, made, waiting))
 
 
 def taken(tx: Tx, made: Occurrence) -> int:
@@ -158,27 +166,28 @@ def fill(tx: Tx, row: Event, made: Occurrence) -> None:
         return
     inside = {each.person for each in membership.members(tx, community.id)}
     waiting = [each for each in service.answered(tx, made.id, Answer.WAITING) if each.person in inside]
-    free = len(waiting) if row.capacity is None else max(0, row.capacity - taken(tx, made))
-    for each in waiting[:free]:
-        until = min(made.at, tx.now + (CONFIRM_SOON if made.at - tx.now < SOON else CONFIRM))
-        _offer(tx, each, until)
-        told = notices.offered(community, row, made, until)
-        key = f"{made.id}/offered/{each.person}/{until:%Y%m%dT%H%M%S}"
-        people.tell(tx, each.person, told, key=key, needs=while_inside(community), until=until)
+    asked = offering.chances(tx, made, waiting)
+    free = len(asked) if row.capacity is None else max(0, row.capacity - taken(tx, made))
+    for each in asked[:free]:
+        _offer(tx, each.mine, each.until)
+        offering.tell(tx, community, row, made, each)
 
 
 def _offer(tx: Tx, each: Coming, until: datetime) -> None:
     tx.run(
         update(answers)
         .where(answers.c.occurrence == each.occurrence, answers.c.person == each.person)
-        .values(answer=Answer.OFFERED, until=until)
+        .values(answer=Answer.OFFERED, until=until, at=tx.now)
     )
     job = Lapse(each.occurrence, each.person, until)
     later(tx, until, job, key=f"{each.occurrence}/lapse/{each.person}/{until:%Y%m%dT%H%M%S}")
 
 
 def lapse(tx: Tx, job: Lapse) -> None:
-    """Nobody answered in time: the seat goes to the next who waits, and whoever lost it is told."""
+    """Nobody answered in time: the seat goes to the next who waits, and whoever lost it is told.
+
+    Until when it was kept stays with the answer as long as they say nothing else.
+    """
     it = time_of(tx, job.occurrence, Time)
     if it is None:
         return
@@ -192,12 +201,10 @@ def lapse(tx: Tx, job: Lapse) -> None:
             answers.c.answer == Answer.OFFERED,
             answers.c.until == job.until,
         )
-        .values(answer=Answer.NO, until=None, at=tx.now)
+        .values(answer=Answer.NO, at=tx.now)
     )
     if lost:
-        key = f"{made.id}/lapsed/{job.person}/{job.until:%Y%m%dT%H%M%S}"
         if made.state is State.PLANNED:
-            told = notices.lapsed(community, row, made)
-            people.tell(tx, job.person, told, key=key, needs=while_inside(community), awaited=True)
+            offering.lapsed(tx, community, row, made, job)
         fill(tx, row, made)
         redraw(tx, made.card)

@@ -17,6 +17,7 @@ from bot.features.communities.hours import by_day
 from bot.features.communities.model import Community
 from bot.features.events.due import Announce, CallOff, Extend, Ready
 from bot.features.events.model import (
+    COMING,
     CONCERNED,
     SECOND,
     Answer,
@@ -381,7 +382,7 @@ def coming_of(tx: Tx, person: str, *, after: datetime, before: datetime) -> list
         .join(answers, answers.c.occurrence == occurrences.c.id)
         .where(
             answers.c.person == person,
-            answers.c.answer.in_((Answer.GOING, Answer.MAYBE)),
+            answers.c.answer.in_(COMING),
             answers.c.muted.is_(False),
             occurrences.c.state == State.PLANNED,
             occurrences.c.at >= after,

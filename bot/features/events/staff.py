@@ -1,10 +1,9 @@
-"""Who speaks at an event and who does what there; what is missing is said to the administrators in time."""
+"""Who speaks at an event and who does what there."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from zlib import crc32
 
 from sqlalchemy import delete, select, update
 
@@ -12,11 +11,8 @@ from bot.commands.context import Caller
 from bot.db.tx import Tx, new_id
 from bot.features.communities.model import Community
 from bot.features.events import notices, service
-from bot.features.events.due import Ready
-from bot.features.events.model import Contact, Duty, Event, Occurrence, Speaker, State, Status, events, roles, speakers
-from bot.features.events.times import Time, time_of
-from bot.features.membership import service as membership
-from bot.features.membership.access import standing_of, while_deciding, while_inside
+from bot.features.events.model import Contact, Duty, Event, Occurrence, Speaker, events, roles, speakers
+from bot.features.membership.access import standing_of, while_inside
 from bot.features.people import service as people
 from bot.jobs.outbox import redraw
 
@@ -92,27 +88,6 @@ def released(tx: Tx, community: str, person: str) -> None:
     """Whoever belongs no more has no role at anything."""
     theirs = select(events.c.id).where(events.c.community == community)
     tx.run(update(roles).where(roles.c.person == person, roles.c.event.in_(theirs)).values(person=None))
-
-
-def ready(tx: Tx, job: Ready) -> None:
-    """Two weeks before: the administrators hear which roles nobody has (guide 149), or that no date is fixed (153).
-
-    Of a series they hear once as long as the same is missing, and not each week.
-    """
-    it = time_of(tx, job.occurrence, Time)
-    if it is None or it.community.archived:
-        return
-    community, row, made = it.community, it.row, it.made
-    if made.state is State.CANCELLED or row.status is not Status.PLANNED or made.at != job.at:
-        return
-    open_roles = unfilled(tx, community, row)
-    if not open_roles and made.state is not State.TENTATIVE:
-        return
-    told = notices.unready(community, row, made, open_roles)
-    missing = f"{crc32(repr(open_roles).encode()):08x}"
-    key = f"{row.id}/unready/{missing}" if row.series else f"{made.id}/unready/{made.at:%Y%m%dT%H%M}"
-    for person in membership.administrators(tx, community.id):
-        people.tell(tx, person, told, key=f"{key}/{person}", needs=while_deciding(community))
 
 
 def unfilled(tx: Tx, community: Community, row: Event) -> list[str]:

@@ -13,7 +13,7 @@ from bot.commands.context import Context
 from bot.commands.feature import Answered
 from bot.commands.forms import Wrong
 from bot.errors import Refused
-from bot.features.events import forms, service, staff, staff_pages
+from bot.features.events import forms, service, staff, staff_pages, unready
 from bot.features.events.concerns import Meant, time
 from bot.features.events.model import Contact, Duty, Speaker
 from bot.features.events.staff_pages import Held
@@ -111,6 +111,7 @@ def role_written(ctx: Context, argument: str, values: Mapping[str, str]) -> Answ
         raise forms.given_back(draw_role(ctx, argument), values, wrong) from None
     duty = Duty(known.id if known else "", it.row.id, 0, role, person)
     staff.keep_duty(ctx.tx, it.community, it.row, it.made, duty, by=ctx.caller)
+    unready.changed(ctx.tx, it.community.id)
     return Whisper(_roles(ctx, it))
 
 
@@ -137,4 +138,5 @@ def _member(ctx: Context, it: Meant, typed: str, known: Duty | None) -> str | No
 def drop_role(ctx: Context, argument: str) -> Answered:
     it = time(ctx, argument)
     staff.drop_duty(ctx.tx, it.row, it.rest[0] if it.rest else "")
+    unready.changed(ctx.tx, it.community.id)
     return Redraw(_roles(ctx, it))

@@ -75,6 +75,8 @@ def times(start: datetime, zone: str, rule: str, end: int | date, *, before: int
     `before` is how often it did before it went on there.
     """
     found = slots(start, zone, rule, until=instant(start + FARTHEST, known_zone(zone)[0])[0])
+    if end == 0:
+        raise Refused(t("events-end-no-times"))
     if isinstance(end, int):
         count = before + sum(1 for _ in islice(found, max(0, end - before)))
         if count < end:

@@ -109,9 +109,9 @@ def rhythm(kind: Rhythm, every: int, start: datetime) -> T:
 
 
 def repeats(row: Event) -> T:
-    """How often a series takes place, and how many times in all where that is known."""
+    """How often a series takes place, and how many times in all where that is known; not of one cancelled whole."""
     how = rhythm(row.rhythm, row.every, row.begins)
-    return how if row.last is None else t("events-rhythm-times", rhythm=how, count=row.last)
+    return how if not row.last else t("events-rhythm-times", rhythm=how, count=row.last)
 
 
 def ends(row: Event) -> T:

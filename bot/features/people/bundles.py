@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
@@ -14,18 +15,19 @@ Covers = Callable[[str, str], bool]
 """(newer, older) → whether the one card `kind:subject` tells all that the other did."""
 
 
-def letters_of(tx: Tx, needs: str, person: str = "") -> list[str]:
+def letters_of(tx: Tx, needs: str, person: str = "", *, since: datetime | None = None) -> list[str]:
     """The living cards of every private message of a kind and subject that lies with somebody, or is on its way.
 
-    With `person` only theirs.
+    With `person` only theirs, with `since` only what was written from then on.
     """
-    rows = tx.all(select(mail.c.id).where(*_of_kind(needs, person), mail.c.state.in_((SENDING, SENT))))
+    recent = [mail.c.at >= since] if since else []
+    rows = tx.all(select(mail.c.id).where(*_of_kind(needs, person), *recent, mail.c.state.in_((SENDING, SENT))))
     return [f"{needs}/{row.id}" for row in rows]
 
 
-def redraw_letters(tx: Tx, needs: str, person: str = "") -> None:
-    """Draw every private message of a kind and subject again, wherever it lies; with `person` only theirs."""
-    for card in letters_of(tx, needs, person):
+def redraw_letters(tx: Tx, needs: str, person: str = "", *, since: datetime | None = None) -> None:
+    """Draw every private message of a kind and subject again, wherever it lies; `person` and `since` as above."""
+    for card in letters_of(tx, needs, person, since=since):
         redraw(tx, card)
     redraw_digests(tx, *_of_kind(needs, person))
 

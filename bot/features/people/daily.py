@@ -10,7 +10,7 @@ from bot.chat.message import Message
 from bot.db.tx import Tx
 from bot.features.people import accounts
 from bot.features.people import service as people
-from bot.features.people.model import READ, SENT, mail, rings
+from bot.features.people.model import LAPSED, READ, SENT, mail, rings
 from bot.i18n import known_zone
 
 
@@ -33,6 +33,8 @@ def tell(tx: Tx, person: str, message: Message, needs: str) -> bool:
     """Write it for the day on which they read it; one that has not left yet tells all of this when it does."""
     day = people.reads_at(tx, person).astimezone(_zone(tx, person)).date()
     key = f"{needs}/{day:%Y%m%d}"
+    if people.delivery(tx, key) == LAPSED:  # it had nothing to say when it was to leave
+        key = f"{key}/{tx.now:%H%M%S}"
     return people.tell(tx, person, message, key=key, needs=needs, unless_waiting=True)
 
 

@@ -11,7 +11,7 @@ from bot.db.tx import Tx
 from bot.errors import Refused
 from bot.features.events import joining
 from bot.features.events import service as events
-from bot.features.events.model import Event, Look, Occurrence, State
+from bot.features.events.model import Answer, Event, Look, Occurrence, State
 from bot.features.events.wording import called
 from bot.features.membership.access import known, writable
 from bot.features.reminders import messages, places, service
@@ -67,7 +67,8 @@ def snooze(ctx: Context, occurrence: str) -> Answered:
 def stop(ctx: Context, occurrence: str) -> Answered:
     made, row = _to_come(ctx, occurrence)
     events.mute(ctx.tx, made.id, ctx.caller.id)
-    return Whisper(messages.stopped(row, made))
+    mine = events.answer_of(ctx.tx, made.id, ctx.caller.id)
+    return Whisper(messages.stopped(row, made, going=mine is not None and mine.answer is Answer.GOING))
 
 
 @feature.card("reminder")

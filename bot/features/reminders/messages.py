@@ -126,9 +126,10 @@ def snoozed(row: Event, made: Occurrence, at: datetime) -> Message:
     return say(t("reminders-snoozed", title=Words(called(row, made)), at=Moment(at, "time")))
 
 
-def stopped(row: Event, made: Occurrence) -> Message:
-    due = "no" if row.type.attended else "yes"
-    text = t("reminders-stopped", title=Words(called(row, made)), at=Moment(made.at), due=due)
+def stopped(row: Event, made: Occurrence, *, going: bool) -> Message:
+    """Who said that they come is expected all the same."""
+    expected = "yes" if going and row.type.attended else "no"
+    text = t("reminders-stopped", title=Words(called(row, made)), at=Moment(made.at), expected=expected)
     if not row.type.attended:
         return say(text)
     return say(text, Button(t("button-i-cannot-come"), f"events.no:{made.id}"))

@@ -11,7 +11,7 @@ from bot.chat.address import Account
 from bot.db.tx import Tx, new_id
 from bot.features.events import seats
 from bot.features.events import service as events
-from bot.features.events.model import Answer, Coming, Event, Look, Occurrence, State, Type
+from bot.features.events.model import COMING, Answer, Coming, Event, Look, Occurrence, State, Type
 from bot.features.events.times import Time, time_of
 from bot.features.membership import doors
 from bot.features.membership.access import standing_of
@@ -132,7 +132,7 @@ def rest(tx: Tx, job: Rest) -> None:
         _look_again(tx, it, _look_at_people(tx, it, after=job.after))
         return
     answers_now = (events.answer_of(tx, it.made.id, each) for each in job.persons)
-    _remind_people(tx, it, [each for each in answers_now if each and each.answer in seats.COMING])
+    _remind_people(tx, it, [each for each in answers_now if each and each.answer in COMING])
 
 
 def _look_at_people(tx: Tx, it: Time, *, after: str = "") -> set[datetime]:
@@ -274,7 +274,7 @@ def told(tx: Tx, letter: str) -> list[tuple[Time, Reminder]]:
 def _still(tx: Tx, it: Time, row: Reminder) -> bool:
     """Looked at when it leaves: same time, still coming, still a member, and nothing newer was or is to be said."""
     mine = events.answer_of(tx, row.occurrence, row.person)
-    if it.made.at != row.starts or mine is None or mine.muted or mine.answer not in seats.COMING:
+    if it.made.at != row.starts or mine is None or mine.muted or mine.answer not in COMING:
         return False
     if standing_of(tx, it.community.id, row.person).role is None:
         return False

@@ -48,13 +48,7 @@ def follows(tx: Tx, row: Event, person: str) -> bool:
 def follow(tx: Tx, it: Whole, person: str) -> Followed:
     """Come to everything ahead of which they have not said anything; once, however often it is asked for."""
     new = tx.add_once(followers, Follower(it.row.id, person, tx.now))
-    times = ahead(tx, it.row)
-    for each in times:
-        before = events.answer_of(tx, each.id, person)
-        if before is not None and before.followed and before.answer is Answer.NO:  # a seat that was kept for too short
-            seats.take_back(tx, it.row, each, person)
-        seats.put_down(tx, it.row, each, person)
-    mine = [found for each in times if (found := events.answer_of(tx, each.id, person))]
+    mine = [seats.follow(tx, it.row, each, person) for each in ahead(tx, it.row)]
     waiting = sum(each.followed and each.answer is Answer.WAITING for each in mine)
     return Followed(not new, waiting, sum(not each.followed for each in mine))
 

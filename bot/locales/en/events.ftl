@@ -106,6 +106,7 @@ events-end-once = It takes place once. Choose how often it is repeated, or leave
 events-end-before = That is before it begins. Choose a later day.
 events-end-at-once = With that end it takes place only once. Choose a later end, or “Once”.
 events-end-earlier = It was to go on longer than that. To end it earlier, press Cancel this and following at the first that is not to take place.
+events-end-no-times = 0 times would mean that it never takes place. Write how often it does, at least 2, or leave it empty: then it goes on.
 events-end-too-far = That is too far ahead: at most { $most } times, which is five years.
 events-period-once = A provisional period can only be for something that takes place once.
 events-needs-moment = Its date is fixed already: write a day and an hour.
@@ -252,9 +253,9 @@ events-will-tell = { $told ->
 }
 events-answered = { $answer ->
     [going] You are going to “{ $title }”, { $at }.
-    [maybe] You may come to “{ $title }”, { $at }.
+    [maybe] You said maybe to “{ $title }”, { $at }.
     [no] You are not coming to “{ $title }”.
-   *[waiting] Every seat of “{ $title }” is taken. You are number { $position } in line, and hear at once when one is free.
+   *[waiting] Every seat of “{ $title }” is taken. You are number { $position } in line, and hear when one is free; at night only if it cannot wait.
 }
 events-answer-cancelled = “{ $title }” is cancelled.
 events-answer-over = “{ $title }” has taken place already.
@@ -303,7 +304,7 @@ events-entry = { $title } · { $type }, { $moment }, for you { $at }{ $state ->
    *[no] { "" }
 }{ $mine ->
     [going] { " " }· you are going
-    [maybe] { " " }· you may come
+    [maybe] { " " }· you said maybe
     [waiting] { " " }· you wait for a seat
     [offered] { " " }· a seat is kept for you
     [no] { " " }· you are not coming
@@ -349,7 +350,7 @@ events-cancelling = Cancel “{ $title }”, { $at }{ $scope ->
 
 events-told-moved = “{ $title }” of { $community } is moved from { $old } to { $new }: { $moment }.
 events-told-moved-following = From { $old } on, “{ $title }” of { $community } takes place at another time. The next one begins { $new }: { $moment }.
-events-still-coming = Do you still come?
+events-still-coming = Can you come?
 events-told-confirmed = The date of “{ $title }” of { $community } is fixed: { $at }, that is { $moment }.
 events-told-cancelled = “{ $title }” of { $community }, { $at }, is cancelled.
 events-told-called-off = { $community } is archived, and what it planned does not take place:
@@ -364,6 +365,8 @@ events-called-off-rest = { $count ->
 }
 events-told-ended = “{ $title }” of { $community } no longer takes place from { $at } on.
 events-told-restored = “{ $title }” of { $community } takes place after all, { $at }.
+events-told-resumed = “{ $title }” of { $community } takes place again from { $at } on, { $count } times that had been cancelled.
+events-resumed-answers = What you answered for each of them holds; in the calendar you can change it.
 events-told-edited = { $what ->
     [where] “{ $title }” of { $community } has another place: { $where }
    *[length] “{ $title }” of { $community } now takes { $minutes ->
@@ -372,11 +375,31 @@ events-told-edited = { $what ->
     }.
 }
 events-told-assigned = You have a role at “{ $title }” of { $community }, { $at }: { $role }.
-events-told-unready = “{ $title }” of { $community }, { $at }, is two weeks away, and something is missing.
+events-told-unready = “{ $title }” of { $community }, { $at }, is at most two weeks away, and something is missing.
+events-told-unready-several = These are at most two weeks away, and something is missing of each.
+events-unready-of = “{ $title }” of { $community }, { $at }
+events-unready-more = { $count ->
+    [one] And of one more.
+   *[other] And of { $count } more.
+}
+events-unready-newer = A newer message says what is missing.
+events-nothing-wanting = Nothing is missing any more of what comes: thank you.
 events-unready-roles = Nobody does this yet: { $roles }.
 events-unready-date = Its date is not fixed yet.
 events-told-offered = A seat is free at “{ $title }” of { $community }, { $at }. It is kept for you until { $until }.
 events-told-lapsed = The seat at “{ $title }” of { $community }, { $at }, is no longer kept for you. Press if you want to come all the same: you get a free seat, or the next one.
+events-told-offered-several = Seats of { $community } are free, and kept for you:
+events-offered-line = • “{ $title }”, { $at }: kept until { $until }
+button-take-all = Going to all
+button-take-none = To none of them
+button-one-by-one = One by one
+events-answered-several = { $going ->
+    [yes] You are going to:
+   *[no] You are not coming to:
+}
+events-answered-line = • “{ $title }”, { $at }
+events-nothing-kept = No seat waits for your answer here any more. { COMMAND("calendar") } shows what you come to.
+events-told-lapsed-several = These seats of { $community } are no longer kept for you. If you want to come all the same, say so in the calendar: you get a free seat, or the next one.
 
 log-event-planned = planned: “{ $title }”
 log-event-moved = moved: “{ $title }”

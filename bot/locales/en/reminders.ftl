@@ -36,8 +36,8 @@ reminders-begun = “{ $title }” has begun.
 reminders-who = { $community } · who says that they come is reminded privately.
 reminders-who-asks = { $community } · who asks for it is reminded privately.
 reminders-snoozed = You are reminded of “{ $title }” again at { $at }.
-reminders-stopped = You get no more reminders of “{ $title }”, { $at }.{ $due ->
-    [yes] { "" }
-   *[no] { " " }You are still expected there.
+reminders-stopped = You get no more reminders of “{ $title }”, { $at }.{ $expected ->
+    [yes] { " " }You are still expected there.
+   *[no] { "" }
 }
 reminders-not-yours = You have not said whether you come to “{ $title }”, so there is nothing to remind you of.

@@ -106,6 +106,7 @@ events-end-once = Cela a lieu une seule fois. Choisissez un rythme, ou laissez l
 events-end-before = C’est avant le début. Choisissez un jour plus tardif.
 events-end-at-once = Avec cette fin, cela n’a lieu qu’une fois. Choisissez une fin plus tardive, ou « Une fois ».
 events-end-earlier = La suite devait durer plus longtemps. Pour la finir plus tôt, cliquez sur « Annuler celle-ci et les suivantes » à la première qui n’a pas lieu.
+events-end-no-times = 0 fois voudrait dire que cela n’a jamais lieu. Écrivez combien de fois, au moins 2, ou laissez vide : alors cela continue.
 events-end-too-far = C’est trop loin : au plus { $most } fois, soit cinq ans.
 events-period-once = Une période provisoire ne vaut que pour ce qui a lieu une seule fois.
 events-needs-moment = Sa date est déjà fixée : écrivez un jour et une heure.
@@ -252,9 +253,9 @@ events-will-tell = { $told ->
 }
 events-answered = { $answer ->
     [going] Vous venez à « { $title } », { $at }.
-    [maybe] Vous viendrez peut-être à « { $title } », { $at }.
+    [maybe] Vous avez dit peut-être pour « { $title } », { $at }.
     [no] Vous ne venez pas à « { $title } ».
-   *[waiting] Toutes les places de « { $title } » sont prises. Vous êtes numéro { $position } dans la file, et l’apprenez dès qu’une place se libère.
+   *[waiting] Toutes les places de « { $title } » sont prises. Vous êtes numéro { $position } dans la file, et l’apprenez quand une place se libère ; la nuit, seulement si cela ne peut attendre.
 }
 events-answer-cancelled = « { $title } » est annulé.
 events-answer-over = « { $title } » a déjà eu lieu.
@@ -303,7 +304,7 @@ events-entry = { $title } · { $type }, { $moment }, pour vous { $at }{ $state -
    *[no] { "" }
 }{ $mine ->
     [going] { " " }· vous venez
-    [maybe] { " " }· vous viendrez peut-être
+    [maybe] { " " }· vous avez dit peut-être
     [waiting] { " " }· vous attendez une place
     [offered] { " " }· une place vous est gardée
     [no] { " " }· vous ne venez pas
@@ -349,7 +350,7 @@ events-cancelling = Annuler « { $title } », { $at }{ $scope ->
 
 events-told-moved = « { $title } » de { $community } passe du { $old } au { $new } : { $moment }.
 events-told-moved-following = À partir de { $old }, « { $title } » de { $community } change de moment. Le prochain commence { $new } : { $moment }.
-events-still-coming = Venez-vous toujours ?
+events-still-coming = Pouvez-vous venir ?
 events-told-confirmed = La date de « { $title } » de { $community } est fixée : { $at }, c’est-à-dire { $moment }.
 events-told-cancelled = « { $title } » de { $community }, { $at }, est annulé.
 events-told-called-off = { $community } est archivée, et ce qui y était prévu n’a pas lieu :
@@ -364,6 +365,8 @@ events-called-off-rest = { $count ->
 }
 events-told-ended = « { $title } » de { $community } n’a plus lieu à partir de { $at }.
 events-told-restored = « { $title } » de { $community } a bien lieu, { $at }.
+events-told-resumed = « { $title } » de { $community } a de nouveau lieu à partir de { $at } : { $count } fois qui avaient été annulées.
+events-resumed-answers = Ce que vous aviez répondu pour chacune reste valable ; le calendrier permet de le changer.
 events-told-edited = { $what ->
     [where] « { $title } » de { $community } a un autre lieu : { $where }
    *[length] « { $title } » de { $community } dure désormais { $minutes ->
@@ -372,11 +375,31 @@ events-told-edited = { $what ->
     }.
 }
 events-told-assigned = Vous avez un rôle à « { $title } » de { $community }, { $at } : { $role }.
-events-told-unready = « { $title } » de { $community }, { $at }, est dans deux semaines, et il manque quelque chose.
+events-told-unready = « { $title } » de { $community }, { $at }, a lieu d’ici deux semaines, et il manque quelque chose.
+events-told-unready-several = Tout ceci a lieu d’ici deux semaines, et il y manque quelque chose.
+events-unready-of = « { $title } » de { $community }, { $at }
+events-unready-more = { $count ->
+    [one] Et à un autre encore.
+   *[other] Et à { $count } autres encore.
+}
+events-unready-newer = Un message plus récent dit ce qui manque.
+events-nothing-wanting = Il ne manque plus rien à ce qui vient : merci.
 events-unready-roles = Personne ne s’en charge encore : { $roles }.
 events-unready-date = La date n’est pas encore fixée.
 events-told-offered = Une place est libre à « { $title } » de { $community }, { $at }. Elle vous est gardée jusqu’au { $until }.
 events-told-lapsed = La place à « { $title } » de { $community }, { $at }, ne vous est plus réservée. Appuyez si vous voulez venir quand même : vous aurez une place libre, ou la prochaine.
+events-told-offered-several = Des places de { $community } sont libres, et vous sont gardées :
+events-offered-line = • « { $title } », { $at } : gardée jusqu’au { $until }
+button-take-all = Je viens à toutes
+button-take-none = À aucune
+button-one-by-one = Une par une
+events-answered-several = { $going ->
+    [yes] Vous venez à :
+   *[no] Vous ne venez pas à :
+}
+events-answered-line = • « { $title } », { $at }
+events-nothing-kept = Plus aucune place n’attend votre réponse ici. { COMMAND("calendar") } montre à quoi vous venez.
+events-told-lapsed-several = Ces places de { $community } ne vous sont plus gardées. Si vous voulez venir quand même, dites-le dans le calendrier : vous aurez une place libre, ou la prochaine.
 
 log-event-planned = prévu : « { $title } »
 log-event-moved = déplacé : « { $title } »

@@ -36,8 +36,8 @@ reminders-begun = « { $title } » a commencé.
 reminders-who = { $community } · qui dit venir reçoit un rappel en privé.
 reminders-who-asks = { $community } · qui le demande reçoit un rappel en privé.
 reminders-snoozed = « { $title } » vous sera rappelé à { $at }.
-reminders-stopped = Vous ne recevrez plus de rappels de « { $title } », { $at }.{ $due ->
-    [yes] { "" }
-   *[no] { " " }On compte toujours sur vous.
+reminders-stopped = Vous ne recevrez plus de rappels de « { $title } », { $at }.{ $expected ->
+    [yes] { " " }On compte toujours sur vous.
+   *[no] { "" }
 }
 reminders-not-yours = Vous n’avez pas dit si vous venez à « { $title } » : il n’y a rien à vous rappeler.
