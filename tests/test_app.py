@@ -16,7 +16,7 @@ from sqlalchemy import or_, select
 import adapters
 from adapters.playground import places, posts
 from adapters.playground.acts import Act, perform
-from adapters.playground.changes import ChannelChange, change_channel
+from adapters.playground.changes import ChannelChange, PersonChange, change_channel, change_person
 from adapters.playground.platform import Playground
 from adapters.playground.posts import Spot
 from bot import keeping
@@ -143,6 +143,29 @@ async def test_an_emoji_put_while_the_bot_was_away_decides_when_it_is_back(confi
         async with served(app):
             await asyncio.wait_for(approved.wait(), 40)
             assert await app.database.run(belongs) is True
+
+
+async def test_the_language_chosen_on_the_page_is_that_persons_until_they_say_otherwise(config: Config) -> None:
+    """Also of whom the sample communities know, and before they do anything else."""
+    file = read((ROOT / "examples" / "communities.toml").read_text("utf-8"))
+    valentina = Account("playground", "baobab", "valentina")
+
+    async def reads(app: App) -> str:
+        locale, _ = await app.database.run(lambda tx: people.reader(tx, valentina))
+        return locale
+
+    async with open_app(config) as app:
+        await app.database.run(lambda tx: bring_in(tx, file))
+        app.connect()
+        scene = playground(app).scene
+        chosen = PersonChange(id="change-0001", workspace="baobab", person="valentina", language="fr")
+        assert await reads(app) == "en"
+        await change_person(scene, app.engine, chosen)
+        assert await reads(app) == "fr"
+        person = await app.database.run(lambda tx: people.person_of(tx, valentina))
+        await app.database.run(lambda tx: people.settings(tx, person, language="en"))
+        await change_person(scene, app.engine, chosen)
+        assert await reads(app) == "en"
 
 
 async def ask(app: App) -> None:

@@ -67,7 +67,7 @@ class Forward(BaseModel):
 
 
 async def change_person(scene: Scene, engine: Engine, change: PersonChange) -> None:
-    """KeyError when there is no such person."""
+    """The engine hears of another language or zone as of somebody who is there; KeyError for nobody."""
     who = _person(scene, change.workspace, change.person)
     given = change.model_dump(include={"language", "timezone", "reachable", "present"}, exclude_none=True)
     changed = replace(who, **given)
@@ -75,8 +75,9 @@ async def change_person(scene: Scene, engine: Engine, change: PersonChange) -> N
         places.set_person(write, changed)
     scene.live.changed(who.workspace)
     scene.live.changed("world")
-    if change.present is not None:
-        told = Arrived if change.present else Left
+    speaks = changed.present and (changed.language, changed.timezone) != (who.language, who.timezone)
+    if change.present is not None or speaks:
+        told = Arrived if changed.present else Left
         await engine.receive(told(f"{PLATFORM}:{change.id}", actor(changed), who.workspace, None))
 
 
