@@ -253,7 +253,8 @@ class Lookout:
             else:
                 inside = found.holders
             if found.holders is not None:
-                await self._judge(look, Seen(found.holders, at, not SHUT.isdisjoint(found.troubles)))
+                shut = not SHUT.isdisjoint(found.troubles)
+                await self._judge(look, Seen(found.holders, at, shut, found.names))
         await self.database.run(partial(_found, looks[0], wrong, inside or ()))
 
     async def _inspected(self, platform: InspectsPlaces, look: Look) -> Inspected | None:
@@ -269,7 +270,7 @@ class Lookout:
         if found.holders == frozenset() or "role-gone" in found.troubles:
             await self.database.run(lambda tx: drift.nobody_has(tx, look))
         elif found.holders is not None and inside is not None:
-            await self._judge(look, Seen(found.holders - inside, at))
+            await self._judge(look, Seen(found.holders - inside, at, names=found.names))
 
     async def _judge(self, look: Look, seen: Seen) -> None:
         """In batches, so that nobody waits for thousands."""

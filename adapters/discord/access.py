@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -238,7 +238,8 @@ class Access:
         channel = guild.get_channel(int(place.id)) if place.id.isdecimal() else None
         held = guild.get_role(int(role)) if role.isdecimal() else None
         troubles = tuple(troubles_of(guild.me, channel, role, held))
-        return Inspected(troubles, _holders(guild, channel, role, held))
+        holders = _holders(guild, channel, role, held)
+        return Inspected(troubles, holders, _names(guild, holders or ()))
 
     async def present(self, account: Account, guilds: frozenset[str]) -> bool:
         """In any of our servers: by the list of members where Discord has sent it whole, else by asking."""
@@ -338,6 +339,12 @@ def _holders(
         return None
     named = channel.overwrites.items()
     return frozenset(account_of(who.id) for who, rights in named if _is_person(guild, who) and rights.view_channel)
+
+
+def _names(guild: discord.Guild, holders: Iterable[Account]) -> dict[Account, str]:
+    """What those are called who are on the server."""
+    found = ((each, guild.get_member(int(each.id))) for each in holders)
+    return {each: member.display_name for each, member in found if member is not None}
 
 
 def _is_person(guild: discord.Guild, who: discord.abc.Snowflake) -> bool:

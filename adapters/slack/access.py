@@ -191,7 +191,7 @@ class Access:
         inside = [str(each) async for each in
                   self.api.pages("conversations.members", "members", channel=place.id, limit=1000)]  # fmt: skip
         found = await self.people.people_among(inside)
-        return Inspected(troubles, frozenset(self.people.account(each) for each in found))
+        return Inspected(troubles, frozenset(map(self.people.account, found)), self.people.called(found))
 
     async def _troubles(self, room: Room, channel: Mapping[str, Any] | None) -> tuple[Trouble, ...]:
         place = room.place

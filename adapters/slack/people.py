@@ -139,3 +139,7 @@ class Directory:
             found = await self.api.ask("users.info", user=each, include_locale=True)
             self.learn(found["user"])
         return frozenset(each for each in wanted if each != self.me and not self.bots[each])
+
+    def called(self, users: Iterable[str]) -> dict[Account, str]:
+        """What those are called of whom Slack has told."""
+        return {self.account(each): self.known[each].name for each in users if each in self.known}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, Protocol, runtime_checkable
 
@@ -171,10 +171,14 @@ Trouble = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """How a place really is: `holders` are the accounts it is open to by our role or invitation, None when unknown."""
+    """How a place really is: `holders` are the accounts it is open to by our role or invitation, None when unknown.
+
+    `names` are what the platform calls them, as far as it tells.
+    """
 
     troubles: tuple[Trouble, ...] = ()
     holders: frozenset[Account] | None = None
+    names: Mapping[Account, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

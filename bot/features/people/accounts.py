@@ -22,6 +22,15 @@ def account(tx: Tx, address: Account) -> KnownAccount | None:
     return tx.one(select(accounts).where(*at_account(address)), KnownAccount)
 
 
+def call(tx: Tx, address: Account, name: str) -> None:
+    """What a platform calls an account that was known by its id alone; its person is called so as well."""
+    known, name = account(tx, address), name[:120]
+    if known is None or known.name not in ("", known.id) or not name:
+        return
+    tx.run(update(accounts).where(*at_account(address)).values(name=name))
+    tx.run(update(people).where(people.c.id == known.person, people.c.name == known.name).values(name=name))
+
+
 @dataclass(frozen=True, slots=True)
 class Behind:
     """Who is behind an account; `owner` is of the platform team."""

@@ -5,11 +5,12 @@ State decides, not time: whatever was found is written down, and only what is no
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.chat.address import Account
+from bot.chat.inbound import Actor
 from bot.chat.text import Who
 from bot.db.tx import Tx, new_id
 from bot.features.communities import homes
@@ -20,6 +21,7 @@ from bot.features.membership.access import DECIDERS
 from bot.features.membership.doors import belonging, insiders, open_door
 from bot.features.membership.model import Membership, Status
 from bot.features.people import accounts, naming
+from bot.features.people import service as people
 from bot.features.people.accounts import Behind
 from bot.features.places import strays
 from bot.features.places.model import SETTLING, Look, Looked, Outed, State, Stray
@@ -56,12 +58,13 @@ def look(tx: Tx, home: Home, *, by: str = "") -> None:
 class Seen:
     """What a platform showed at one look: who is let in, and the moment just before it was asked.
 
-    `shut`: something is wrong with which nobody could be let in.
+    `shut`: something is wrong with which nobody could be let in. `names` as in `Inspected`.
     """
 
     holders: frozenset[Account]
     at: datetime
     shut: bool = False
+    names: Mapping[Account, str] = field(default_factory=dict)
 
 
 def concerned(tx: Tx, look: Look, seen: Seen) -> list[Account]:
@@ -100,7 +103,8 @@ def _meeting(tx: Tx, home: Home, look: Look) -> list[str]:
 class _Case:
     """One account by now: who is behind it, what they are to the communities of the place, what was written down.
 
-    `by_another`: another community gives its members the same role, and they are one of them.
+    `by_another`: another community gives its members the same role, and they are one of them. `shown_as` is what the
+    platform calls them, "" where it did not tell.
     """
 
     account: Account
@@ -109,11 +113,17 @@ class _Case:
     by_another: bool
     row: Stray | None
     inside: bool
+    shown_as: str = ""
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether nobody has told us a name but the platform at this look."""
+        return bool(self.shown_as) and (self.behind is None or self.behind.name in ("", self.account.id))
 
     @property
     def name(self) -> str:
         """As the log keeps it."""
-        known = self.behind.name if self.behind else self.account.id
+        known = self.shown_as if self.unnamed else self.behind.name if self.behind else self.account.id
         return naming.kept(Who(known, self.account.platform, self.account.workspace, self.account.id))
 
     @property
@@ -186,7 +196,10 @@ def _cases(tx: Tx, home: Home, look: Look, seen: Seen, some: Collection[Account]
             known = behind.get(account)
             person = known.person if known else ""
             theirs = tuple(each[person] for each in standings if person in each)
-            yield _Case(account, known, theirs, person in elsewhere, rows.get(account), account in seen.holders)
+            yield _Case(
+                account, known, theirs, person in elsewhere, rows.get(account), account in seen.holders,
+                seen.names.get(account, ""),
+            )  # fmt: skip
 
 
 def _welcome(community: Community, look: Look, case: _Case) -> bool:
@@ -228,6 +241,17 @@ def _tell_of(tx: Tx, look: Look, case: _Case, done: _Done) -> None:
     """Once: whoever is told of already, or is being taken out, is left to that."""
     if case.state not in (State.OPEN, State.LEAVING):
         _begin(tx, look, case, State.OPEN, done)
+        if case.unnamed:
+            _name(tx, look, case)
+
+
+def _name(tx: Tx, look: Look, case: _Case) -> None:
+    """Whoever is told of is called as their platform calls them, also who never wrote a word."""
+    if case.behind is not None:
+        accounts.call(tx, case.account, case.shown_as)
+    else:
+        here = "" if case.account.workspace else look.place.workspace
+        people.meet(tx, Actor(case.account, case.shown_as, workspace=here))
 
 
 def _begin(tx: Tx, look: Look, case: _Case, state: State, done: _Done) -> str:
