@@ -23,6 +23,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Junk, Message, Resource, SyntaxNode, Term
 
 from bot.chat.text import Channel, Command, Day, Link, Moment, Param, Role, Series, Span, T, Text, Who, Words
+from bot.chat.words import proper
 from bot.errors import OperatorError
 
 _MADE_UP = re.compile(r"\d{15,}|[A-Z0-9]{9,}")
@@ -184,7 +185,7 @@ class Catalogue:
         """A person's name; of whom nobody told us one, an id says nothing to people, but where they are does."""
         if not who.nameless:
             return who.name
-        called = self.plain(T("somebody-on", {"platform": Words(who.platform.capitalize())}), locale)
+        called = self.plain(T("somebody-on", {"platform": Words(proper(who.platform))}), locale)
         return called[:1].upper() + called[1:] if who.begins else called
 
     def day(self, day: date, locale: str) -> str:

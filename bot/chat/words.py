@@ -28,6 +28,11 @@ _SHAPING = ("\u0600", "\u0dff")
 """Arabic to Sinhala: the scripts in which joiners between letters are spelling (Persian, Hindi, Malayalam, …)."""
 
 
+def proper(platform: str) -> str:
+    """A platform's name as people write it."""
+    return platform.capitalize()
+
+
 def tidy(text: str) -> str:
     """Strip control, zero-width and bidi override characters; at most one blank line in a row.
 

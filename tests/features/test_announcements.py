@@ -10,11 +10,13 @@ from bot.chat.inbound import Actor
 from bot.chat.reply import OpenForm, Redraw, Whisper
 from bot.clock import Clock
 from bot.db.database import Database
+from bot.db.tx import Tx
 from bot.features.communities import service as communities
 from bot.features.communities.model import State
 from bot.features.membership import service as membership
 from bot.features.membership.model import Role, Status
 from bot.features.people import service as people
+from bot.features.people import workspaces
 from tests.features.newsroom import ADA, BEN, CLEO, DAN, NEWS, NORTH, NORTH_ADMINS, ZOE, Newsroom, opened
 from tests.words import our_copy
 
@@ -68,6 +70,17 @@ async def test_the_community_goes_without_saying_in_its_channel_and_words_typed_
     assert [newsroom.typed(await newsroom.type("/announce", by=ADA, place=each)) for each in (NORTH_ADMINS, None)] == [
         BLANK
     ] * 2
+
+
+async def test_two_workspaces_of_one_name_are_told_apart(newsroom: Newsroom) -> None:
+    def both_baobab(tx: Tx) -> None:
+        for each in communities.everything(tx):
+            for home in communities.homes(tx, each.id):
+                workspaces.set_workspace(tx, home.platform, home.workspace, name="Baobab")
+
+    await newsroom.database.run(both_baobab)
+    preview = await newsroom.write(by=ADA)
+    assert newsroom.read(preview)[6] == "It reaches 4 members: 3 in Baobab (Harbour), 2 in Baobab (Meadow)."
 
 
 async def test_a_member_nobody_reaches_is_counted_apart(newsroom: Newsroom) -> None:

@@ -23,7 +23,7 @@ from tests.town import NORTH, SOUTH, Town
 UNKNOWN = "No community of that name. /communities lists those you can see."
 CARD = """\
 Bo asks to join Gender Group
-Asked from: north · square
+Asked from: North · square
 Known since: 3 November 2026
 Waiting since: 3 November 2026 at 09:00 (UTC) (just now)
 Note: I teach
@@ -55,7 +55,7 @@ async def test_the_card_reads_french_where_the_community_does(town: Town) -> Non
     await town.joins(bo, group)
     assert town.reads(town.admin_channel(group)) == [
         "Bo demande à rejoindre Groupe Genre\n"
-        "Demande venue de: north · square\n"
+        "Demande venue de: North · square\n"
         "Compte vu depuis le: 3 novembre 2026\n"
         "En attente depuis: 3 novembre 2026 à 10:00 (Europe/Paris) (à l’instant)\n"
         "Qui peut être membre: • You work on the subject.\n"

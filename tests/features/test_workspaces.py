@@ -28,3 +28,17 @@ async def test_what_the_operator_calls_a_workspace_stays(database: Database) -> 
     known = await database.run(lambda tx: workspaces.workspace(tx, "harbour", "quay"))
     assert known is not None
     assert known.language == "fr"
+
+
+async def test_two_of_one_name_are_told_apart_by_their_platforms_and_two_of_one_platform_by_their_numbers(
+    database: Database,
+) -> None:
+    async def called(platform: str, identity: str) -> str:
+        return await database.run(lambda tx: workspaces.called(tx, platform, identity))
+
+    await database.run(lambda tx: workspaces.named(tx, "harbour", {"quay": "Baobab"}))
+    assert await called("harbour", "quay") == "Baobab"
+    await database.run(lambda tx: workspaces.named(tx, "meadow", {"north": "Baobab"}))
+    assert [await called("harbour", "quay"), await called("meadow", "north")] == ["Baobab (Harbour)", "Baobab (Meadow)"]
+    await database.run(lambda tx: workspaces.named(tx, "meadow", {"south": "Baobab"}))
+    assert await called("meadow", "south") == "Baobab (Meadow south)"

@@ -17,6 +17,7 @@ from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership.access import closed, readable, rights
 from bot.features.people import service as people
+from bot.features.people import workspaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def listing(ctx: Context, community: Community) -> list[Listed]:
             row,
             people.who(ctx.tx, row.author),
             tuple(
-                (delivery.name_of(ctx.tx, each.place.platform, each.place.workspace), each)
+                (workspaces.called(ctx.tx, each.place.platform, each.place.workspace), each)
                 for each in reported(ctx, row)
             ),
             row.author == ctx.caller.id,

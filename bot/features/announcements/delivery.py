@@ -46,20 +46,14 @@ def reach(tx: Tx, row: Announcement) -> Reach:
         here = held.get((home.platform, home.workspace), set()) | held.get((home.platform, ""), set())
         counted.setdefault((home.platform, home.workspace), set()).update(here & inside[home.community])
     total = len(set().union(*counted.values()))
-    places = tuple(Reached(name_of(tx, *where), len(persons)) for where, persons in counted.items())
+    places = tuple(Reached(workspaces.called(tx, *where), len(persons)) for where, persons in counted.items())
     return Reach(total, len(set().union(*inside.values())) - total, places)
-
-
-def name_of(tx: Tx, platform: str, workspace: str) -> str:
-    """A workspace as people call it."""
-    known = workspaces.workspace(tx, platform, workspace)
-    return known.name if known and known.name else f"{platform} {workspace}".strip()
 
 
 def places_of(tx: Tx, community: str) -> dict[str, T | Words]:
     """The places of a community as people tell them apart: by workspace, and by channel where that is not enough."""
     homes = communities.homes(tx, community)
-    called = {home.id: name_of(tx, home.platform, home.workspace) for home in homes}
+    called = {home.id: workspaces.called(tx, home.platform, home.workspace) for home in homes}
     names = list(called.values())
     return {
         home.id: Words(name)
@@ -195,7 +189,7 @@ def delivered(tx: Tx, end: Delivered) -> None:
     if not done or row is None or community is None or end.outcome == "sent" or row.status is not Status.SENT:
         return
     failed = next(each for each in report(tx, row) if each.home == end.home)
-    told = notices.failed(community, row, failed, name_of(tx, failed.place.platform, failed.place.workspace))
+    told = notices.failed(community, row, failed, workspaces.called(tx, failed.place.platform, failed.place.workspace))
     key = new_id(f"{row.id}/failed/{end.home}")
     open_to_all = _tell_administrators(tx, community, row, end.home, told, key=key)
     if not open_to_all or row.author not in membership.administrators(tx, community.id):
@@ -224,7 +218,8 @@ def commented(tx: Tx, end: Commented) -> None:
     delivery = next((each for each in report(tx, row) if each.home == end.home), None)
     if delivery is None or end.outcome in ("sent", "unsupported", "no more"):
         return
-    told = notices.no_comments(community, row, end, name_of(tx, delivery.place.platform, delivery.place.workspace))
+    where = workspaces.called(tx, delivery.place.platform, delivery.place.workspace)
+    told = notices.no_comments(community, row, end, where)
     _tell_administrators(tx, community, row, end.home, told, key=new_id(f"{row.id}/comments/{end.home}"))
 
 

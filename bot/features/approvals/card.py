@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.chat.address import Account, Place
 from bot.chat.message import Button, Buttons, Facts, Heading, Message, Paragraph, Part, Quote, Small
 from bot.chat.text import Moment, Series, T, Text, Who, Words, t
+from bot.chat.words import proper
 from bot.db.tx import Tx
 from bot.features.approvals import history, messages
 from bot.features.approvals.deciding import decision, has_left
@@ -139,7 +140,8 @@ def laid_out(known: Known) -> Message:
 
 def _facts(known: Known) -> list[tuple[Text, Text] | None]:
     asked, community = known.asked, known.community
-    where = Words(f"{asked.account.platform} · {known.workspace}" if known.workspace else asked.account.platform)
+    platform = proper(asked.account.platform)
+    where = Words(f"{platform} · {known.workspace}" if known.workspace else platform)
     questions = [
         (Words(question), Words(answer) if answer else t("approvals-no-answer"))
         for question, answer in zip(community.questions, asked.answers, strict=False)

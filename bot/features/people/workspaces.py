@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from sqlalchemy import select, update
 
-from bot.chat.words import tidy_name
+from bot.chat.words import proper, tidy_name
 from bot.db.tx import Tx
 from bot.features.people.model import Workspace, accounts, workspaces
 
@@ -23,9 +23,19 @@ def named(tx: Tx, platform: str, names: Mapping[str, str]) -> None:
 
 
 def called(tx: Tx, platform: str, identity: str) -> str:
-    """A workspace as people call it; its number where nobody said a name yet."""
+    """A workspace as people call it; its number where nobody said a name yet.
+
+    Where another one has the same name, its platform is said as well; where that has both, its number.
+    """
     known = workspace(tx, platform, identity)
-    return known.name if known and known.name else f"{platform} {identity}".strip()
+    if known is None or not known.name:
+        return f"{platform} {identity}".strip()
+    twins = tx.all(select(workspaces).where(workspaces.c.name == known.name), Workspace)
+    if len(twins) == 1:
+        return known.name
+    where = proper(platform)
+    alone = [each.platform for each in twins].count(platform) == 1
+    return f"{known.name} ({where})" if alone else f"{known.name} ({where} {identity})"
 
 
 def set_workspace(tx: Tx, platform: str, identity: str, **values: str) -> None:
