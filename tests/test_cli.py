@@ -381,6 +381,27 @@ def test_check_tells_of_tokens_that_they_are_there_and_no_more(palabre: Palabre)
     assert [secret for secret in (TOKEN, SIGNING) if secret in said.out + said.err] == []
 
 
+def test_check_says_of_a_token_that_is_missing_nothing_but_that(palabre: Palabre) -> None:
+    palabre.configure(f'[slack]\nbot_token = "{TOKEN}"\n', playground=False)
+    said = palabre("check")
+    about = [line for line in said.out.splitlines() if "app_token" in line and "→" not in line]
+    assert about == ["✗ config.toml: [slack] app_token is missing, and signing_secret too: one of them is needed."]
+
+
+def test_check_builds_each_adapter_once(palabre: Palabre, monkeypatch: pytest.MonkeyPatch) -> None:
+    built: list[str] = []
+    load = adapters.load
+
+    def counted(kits: Any) -> Any:
+        built.extend(kits)
+        return load(kits)
+
+    monkeypatch.setattr(adapters, "load", counted)
+    palabre.configure(ON_SLACK)
+    palabre("check")
+    assert sorted(built) == ["slack"]
+
+
 WEIRD = """
 import asyncio
 from bot.chat.port import Finding, TryLater

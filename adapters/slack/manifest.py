@@ -58,7 +58,7 @@ NEEDS = (
     Need("chat:write", "answers, cards, announcements, private messages",
          ("chat.postMessage", "chat.update", "chat.delete", "chat.postEphemeral")),
     Need("chat:write.public", "points out waiting messages in a public channel that it is not in"),
-    Need("commands", "its command, and the entries in the menus of messages"),
+    Need("commands", "its command, by which people reach all it does"),
     Need("files:read", "takes the files that people give in its forms", ("files.info",)),
     Need("files:write", "lists as CSV, and what members share",
          ("files.getUploadURLExternal", "files.completeUploadExternal", "files.delete")),

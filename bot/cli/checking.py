@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -90,13 +90,15 @@ async def _everything(path: Path | None) -> AsyncIterator[Finding]:
     catalogue = load_catalogue()
     for each in _spoken(config.palabre.language, catalogue):
         yield each
-    said = in_chat({name: _loaded(config, name, catalogue) for name in config.sections})
+    loaded = {name: _loaded(config, name, catalogue) for name in config.sections}
+    said = in_chat(loaded)
     stored, looks, kept = await _stored(read, catalogue, said)
     for each in stored:
         yield each
     told: set[Place] = set()
     for name in config.sections:
-        async for each in _platform(config, name, catalogue, [look for look in looks if look.place.platform == name]):
+        rooms = [look for look in looks if look.place.platform == name]
+        async for each in _platform(config, name, loaded[name] or partial(_built, config, name, catalogue), rooms):
             told.update(each.about)
             yield each
     for each in kept:
@@ -117,8 +119,10 @@ def _configured(read: Understood) -> Iterator[Finding]:
         nobody = nobody_to_talk_to().what
         yield wrong(nobody.problem, nobody.remedy)
     for name, section in config.sections.items():
+        lacking = name == "slack" and config.slack is not None and not config.slack.reachable
         for key in (key for key in section if key.endswith(("token", "secret"))):
-            yield fine(f"[{name}] {key} is {'present' if section[key] else 'not used'}.")
+            if section[key] or not lacking:
+                yield fine(f"[{name}] {key} is {'present' if section[key] else 'not used'}.")
     calls = config.slack and config.slack.reachable and not config.slack.app_token.get_secret_value()
     if calls and not config.web.public_url:
         yield wrong(
@@ -175,15 +179,21 @@ async def _stored(
         return [wrong(f"The database does not answer ({error}).", remedy)], [], []
 
 
+Loaded = Platform | Exception
+"""An adapter, or why it could not be built."""
+
+
 async def _platform(
-    config: Config, name: str, catalogue: Catalogue, looked_at: Sequence[Room]
-) -> AsyncIterator[Finding]:  # fmt: skip
+    config: Config, name: str, loaded: Loaded | Callable[[], Platform], looked_at: Sequence[Room]
+) -> AsyncIterator[Finding]:
     """What a platform says about itself and our places, without connecting to it; one that breaks is a finding."""
     try:
         if name == "playground" and not config.playground.store.is_file():
             adapters.refuse(name, config.sections[name])  # looking at it would make it
             return
-        platform = _built(config, name, catalogue)
+        if isinstance(loaded, Exception):
+            raise loaded
+        platform = loaded() if callable(loaded) else loaded
         if isinstance(platform, ServesWeb) and platform.paths and not config.web.listen.host:
             nobody = nothing_listens(platform.paths).what
             yield wrong(nobody.problem, nobody.remedy)
@@ -207,14 +217,14 @@ def _built(config: Config, name: str, catalogue: Catalogue) -> Platform:
     return adapters.load({name: kit})[name]
 
 
-def _loaded(config: Config, name: str, catalogue: Catalogue) -> Platform | None:
-    """An adapter as far as it can be built without making anything; what is wrong with it `_platform` finds."""
+def _loaded(config: Config, name: str, catalogue: Catalogue) -> Loaded | None:
+    """An adapter, built once for all that is asked of it; None where that would make something."""
     if name == "playground":  # it would make its file
         return None
     try:
         return _built(config, name, catalogue)
-    except Exception:
-        return None
+    except Exception as error:
+        return error
 
 
 def _telling_nothing(config: Config, name: str, text: str) -> str:
