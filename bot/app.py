@@ -15,7 +15,7 @@ import structlog
 import adapters
 from bot.catchup import Lookout
 from bot.chat.address import Account
-from bot.chat.port import ClosesPlaces, PinsMessages, Platform, SaysWhyOut, ServesWeb
+from bot.chat.port import ClosesPlaces, HoldsEvents, PinsMessages, Platform, SaysWhyOut, ServesWeb
 from bot.clock import Clock
 from bot.commands.dispatch import Dispatcher, Hooks
 from bot.commands.metrics import metrics as dispatcher_metrics
@@ -128,7 +128,7 @@ class App:
         lifecycle.watch(tx)
         events.watch(tx)
         digests.watch(tx)
-        board.watch(tx, [name for name, each in self.platforms.items() if isinstance(each, PinsMessages)])
+        board.watch(tx, [name for name, each in self.platforms.items() if _has_board(each)])
         closing.watch(tx, [name for name, each in self.platforms.items() if isinstance(each, ClosesPlaces)])
         mirrors.watch(tx)
 
@@ -279,6 +279,11 @@ async def open_app(config: Config, *, migrating: bool | None = None, clock: Cloc
         yield App(config, clock, database)
     finally:
         await database.close()
+
+
+def _has_board(platform: Platform) -> bool:
+    """Where it can be kept at hand; a list of events that the platform has itself takes its place."""
+    return isinstance(platform, PinsMessages) and not isinstance(platform, HoldsEvents)
 
 
 async def _end(tasks: Sequence[asyncio.Task[Any]]) -> None:

@@ -480,7 +480,7 @@ def test_check_shows_what_is_wrong_with_places_as_long_as_it_lasts(palabre: Pala
     assert (said.status, [line for line in said.out.splitlines() if "tides" in line or "→" in line][1:]) == (1, [
         "✗ tides, the channel of its members in weird town: The role of its members stands above mine, so I can "
         "neither give nor take it.",
-        "  → In the workspace's settings, under Roles, drag my role above it.",
+        "  → In the server's settings, under Roles, drag my role above it.",
         "✗ tides, the channel of its administrators in weird town: I cannot write in the channel.",
         "  → In the channel's settings, under Permissions, let my role send messages.",
     ])  # fmt: skip

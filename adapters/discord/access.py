@@ -30,6 +30,9 @@ OURS = READS | WRITES | Permissions(embed_links=True, attach_files=True, manage_
 
 TOPIC = 1024
 
+READ_ONLY = "🔒 "
+"""Before the topic of a channel in which nothing is to be written any more."""
+
 NEEDS: tuple[tuple[str, Trouble], ...] = (
     ("view_channel", "no-view"),
     ("send_messages", "no-send"),
@@ -46,7 +49,9 @@ NEEDS: tuple[tuple[str, Trouble], ...] = (
 WRITING: tuple[Trouble, ...] = ("no-view", "no-send", "no-embed-links")
 """Without one of these a message is refused."""
 
-OF_THE_ROLE: tuple[Trouble, ...] = ("workspace-gone", "role-gone", "role-too-high", "no-manage-roles")
+OF_THE_ROLE: tuple[Trouble, ...] = (
+    "workspace-gone", "role-gone", "role-fixed", "role-too-high", "no-manage-roles",
+)  # fmt: skip
 """What keeps us from giving or taking a role, whatever we may in a channel."""
 
 OF_THE_CHANNEL: tuple[Trouble, ...] = (
@@ -66,6 +71,8 @@ class Access:
     async def grant(self, account: Account, place: Place, role: str) -> None:
         """By the role where there is one, else by an overwrite of the channel for this person alone."""
         await self._member(place.workspace, account)
+        if self._fixed(place, role):
+            raise Undeliverable("forbidden", "role-fixed")
         try:
             if role:
                 await self.rest.ask("PUT", _MEMBER_ROLE, guild_id=place.workspace, user_id=account.id, role_id=role)
@@ -78,6 +85,8 @@ class Access:
 
     async def revoke(self, account: Account, place: Place, role: str) -> None:
         """Whoever is gone, and wherever nothing is left to close, is out already."""
+        if self._fixed(place, role):
+            return
         try:
             if role:
                 await self.rest.ask("DELETE", _MEMBER_ROLE, guild_id=place.workspace, user_id=account.id, role_id=role)
@@ -87,6 +96,12 @@ class Access:
         except Undeliverable as problem:
             if problem.reason != "gone":
                 raise self._explained(problem, place, role, OF_THE_ROLE if role else OF_THE_CHANNEL) from problem
+
+    def _fixed(self, place: Place, role: str) -> bool:
+        """Whether Discord gives a role by itself: everybody's, or one of a bot, a service, a subscription."""
+        guild = self.client.get_guild(int(place.workspace)) if place.workspace.isdecimal() else None
+        held = guild.get_role(int(role)) if guild is not None and role.isdecimal() else None
+        return bool(role) and (role == place.workspace or (held is not None and is_fixed(held)))
 
     async def _member(self, workspace: str, account: Account) -> None:
         """Undeliverable("gone") unless the account is in that server."""
@@ -123,25 +138,29 @@ class Access:
         """Readers and writers as the mode says; overwrites that others made for other roles stay.
 
         Each overwrite is put by itself, those first that keep somebody in: all at once would take away again whatever
-        somebody was given since we looked.
+        somebody was given since we looked. A role that nobody can be given opens nothing.
         """
+        fixed = self._fixed(place, role)
         try:
             async with self._alone(place):
                 channel = await self.rest.ask("GET", "/channels/{channel_id}", channel_id=place.id)
                 stands = _as_set(channel.get("permission_overwrites", ()))
                 wanted = self._overwrites(
-                    channel, place, role, everyone_reads=everyone_reads, members_write=members_write
+                    channel, place, "" if fixed else role, everyone_reads=everyone_reads, members_write=members_write
                 )
                 for each in sorted(wanted, key=lambda each: (each["id"] == place.workspace, int(each["type"]) == ROLE)):
                     if not _as_set([each]) <= stands:
                         await self._put(place, each["id"], {name: each[name] for name in ("type", "allow", "deny")})
-            if topic and (channel.get("topic") or "") != topic[:TOPIC] and channel["type"] in (0, 5, 15):
+            topic = topic and (("" if members_write else READ_ONLY) + topic)[:TOPIC]
+            if topic and (channel.get("topic") or "") != topic and channel["type"] in (0, 5, 15):
                 await self.rest.ask(
-                    "PATCH", "/channels/{channel_id}", body={"topic": topic[:TOPIC]}, channel_id=place.id,
+                    "PATCH", "/channels/{channel_id}", body={"topic": topic}, channel_id=place.id,
                     reason=_REASON,
                 )  # fmt: skip
         except Undeliverable as problem:
             raise self._explained(problem, place, role, OF_THE_CHANNEL) from problem
+        if fixed:
+            raise Undeliverable("forbidden", "role-fixed")
 
     async def _put(self, place: Place, target: str, overwrite: dict[str, Any]) -> None:
         await self.rest.ask("PUT", _OVERWRITE, body=overwrite, channel_id=place.id, target=target, reason=_REASON)
@@ -297,6 +316,11 @@ def _set(
     }
 
 
+def is_fixed(role: discord.Role) -> bool:
+    """Whether nobody can be given it: Discord gives it by itself."""
+    return role.managed or role.is_default()
+
+
 def _as_set(overwrites: Any) -> set[tuple[str, int, int, int]]:
     return {(str(e["id"]), int(e["type"]), int(e["allow"]), int(e["deny"])) for e in overwrites}
 
@@ -311,6 +335,8 @@ def troubles_of(
         yield from _missing(me, channel)
     if role and held is None:
         yield "role-gone"
+    elif held is not None and is_fixed(held):
+        yield "role-fixed"
     elif held is not None:
         if held >= me.top_role:
             yield "role-too-high"
@@ -332,7 +358,7 @@ def _holders(
 ) -> frozenset[Account] | None:
     """People, not bots, who are let in by the role, or by an overwrite of their own; None while members are unknown."""
     if role:
-        if held is None or not guild.chunked:
+        if held is None or is_fixed(held) or not guild.chunked:
             return None
         return frozenset(account_of(each.id) for each in held.members if not each.bot)
     if channel is None:

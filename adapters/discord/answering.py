@@ -28,7 +28,7 @@ from bot.chat.inbound import Completing
 from bot.chat.message import Button, Buttons, Message, Paragraph, message, say
 from bot.chat.port import Engine
 from bot.chat.reply import Answer, OpenForm, Redraw, Silence, Whisper
-from bot.chat.text import Series, Text, t
+from bot.chat.text import Series, Text, Words, t
 from bot.errors import in_words, named
 from bot.i18n import Catalogue
 
@@ -70,6 +70,8 @@ class Desk:
         match it.type:
             case discord.InteractionType.autocomplete:
                 await self._complete(it)
+            case discord.InteractionType.application_command if role := inbound.managed_role(it):
+                await self._say(Reply(it), t("discord-role-managed", role=Words(role)))
             case discord.InteractionType.application_command:
                 await self._answer(it, self.engine.receive(inbound.command_used(it)))
             case discord.InteractionType.component if read := read_mark(custom_id):
@@ -190,9 +192,13 @@ class Desk:
     async def _found(self, reply: Reply, identity: str) -> Draft | None:
         draft = await self.drafts.find(reply.account.id, identity)
         if draft is None:
-            locale = self.copy.best(str(reply.it.locale.value))
-            await reply.whisper(pages(say(t("discord-draft-gone")), self._writer(reply.it, locale, "")))
+            await self._say(reply, t("discord-draft-gone"))
         return draft
+
+    async def _say(self, reply: Reply, text: Text) -> None:
+        """What the engine need not be asked for, in the language of whoever's client it is."""
+        locale = self.copy.best(str(reply.it.locale.value))
+        await reply.whisper(pages(say(text), self._writer(reply.it, locale, "")))
 
 
 def _offer(form: Form, identity: str) -> Message:

@@ -21,6 +21,7 @@ MENDING: dict[Trouble, str] = {
     "workspace-gone": "Invite Palabre to that server again with the link of: palabre manifest discord",
     "channel-gone": "In chat, as an owner: /community places, and name another channel.",
     "role-gone": "In chat, as an owner: /community places, and name another role.",
+    "role-fixed": "In chat, as an owner: /community places, and name a role that only members get.",
     "role-too-high": "Server Settings, Roles: drag the role of Palabre above the role of the members.",
     "no-view": "Edit Channel, Permissions: add Palabre and allow View Channel.",
     "no-send": "Edit Channel, Permissions, Palabre: allow Send Messages.",
@@ -34,6 +35,8 @@ MENDING: dict[Trouble, str] = {
     "no-open-threads": "Edit Channel, Permissions, Palabre: allow Create Public Threads.",
 }
 """What to click in Discord, in its own words, for each thing that can be wrong."""
+
+PINNING = "Server Settings, Roles, Palabre: allow Pin Messages; without it all else works."
 
 LISTING = "Server Settings, Roles, Palabre: allow Create Events; without it all else works."
 
@@ -150,6 +153,9 @@ async def _server(
     if not me.guild_permissions.create_events:
         what = f"{guild.name}: the bot may not list in the server's events what open communities plan."
         yield Finding("mind", what, LISTING)
+    if not me.guild_permissions.pin_messages:
+        what = f"{guild.name}: the bot may not pin in its channels that a community is archived."
+        yield Finding("mind", what, PINNING)
     for place, role in ((each.place, each.role) for each in rooms):
         channel = channels.get(place.id)
         held = guild.get_role(int(role)) if role.isdecimal() else None
@@ -165,6 +171,7 @@ WORDS: dict[Trouble, str] = {
     "workspace-gone": "the bot is not on that server any more.",
     "channel-gone": "there is no such channel, or the bot cannot see it.",
     "role-gone": "the role of the members is no more.",
+    "role-fixed": "the role of the members is everybody's, or belongs to a bot or a service.",
     "role-too-high": "the role of the members stands above that of the bot, so the bot cannot give it.",
     "no-view": "the bot cannot see the channel.",
     "no-send": "the bot may not write.",

@@ -62,6 +62,12 @@ def command_used(it: Interaction) -> CommandUsed | ShortcutUsed:
     return CommandUsed(event(it), who(it), where(it), name, arguments=arguments, named=named)
 
 
+def managed_role(it: Interaction) -> str:
+    """The name of a role among the arguments that belongs to a bot or a service, "" when none does."""
+    roles = data(it).get("resolved", {}).get("roles", {}).values()
+    return next((str(each["name"]) for each in roles if each.get("managed")), "")
+
+
 def _named(raw: Mapping[str, Any], guild: int | None) -> Actor:
     """Somebody chosen as an argument, whether or not they ever wrote to us."""
     name = str(raw.get("global_name") or raw.get("username") or raw["id"])

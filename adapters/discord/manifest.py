@@ -49,6 +49,7 @@ PERMISSIONS = (
     Need("attach_files", "Attach Files", "lists as CSV, and what members share"),
     Need("add_reactions", "Add Reactions", "puts under a card the emoji that decide it"),
     Need("read_message_history", "Read Message History", "finds its own cards, and the emoji put there meanwhile"),
+    Need("pin_messages", "Pin Messages", "keeps at hand in its channels that a community is archived"),
     Need("manage_messages", "Manage Messages", "takes off the emoji of those who may not decide"),
     Need("manage_roles", "Manage Roles", "gives members their role, and lets it into the community's channels"),
     Need("manage_channels", "Manage Channels", "makes channels for communities; sets who reads and who writes there"),

@@ -219,6 +219,12 @@ class Discord:
     def _title(self, posted: Posted, title: Text, locale: str, timezone: str) -> str:
         return self._writer(posted.target, locale, timezone).plain(title, THREAD) or "…"
 
+    async def pin(self, posted: Posted) -> None:
+        await self._messages.pin(posted, keep=True)
+
+    async def unpin(self, posted: Posted) -> None:
+        await self._messages.pin(posted, keep=False)
+
     async def erase(self, posted: Posted) -> None:
         await self._messages.erase(posted)
 

@@ -36,6 +36,9 @@ ASLEEP_AFTER = 10_080
 HAS_THREAD = 160004
 """Discord's code for a message below which a thread is open already."""
 
+TOO_MANY_PINS = 30003
+"""Discord's code for a channel that has as many pins as it takes."""
+
 
 def mark_of(once: str, number: int) -> int:
     """A positive 31-bit number for one page of a message, far from the small ones Discord gives by itself."""
@@ -158,6 +161,18 @@ class Posting:
         body = {"name": name, "archived": False}
         await self.rest.ask("PATCH", "/channels/{channel_id}", body=body, channel_id=posted.id)
 
+    async def pin(self, posted: Posted, *, keep: bool) -> None:
+        """Or take the pin off; both as often as one likes. The right for it is one of its own since 2026."""
+        channel = await self.channel(posted.target)
+        try:
+            await self.rest.ask("PUT" if keep else "DELETE", _PIN, channel_id=channel, message_id=posted.id)
+        except Undeliverable as problem:
+            if problem.detail.startswith(f"{TOO_MANY_PINS}:"):
+                raise Undeliverable("forbidden", "too-many-pins") from problem
+            if problem.reason == "forbidden" and problem.detail != "no-view":
+                raise Undeliverable("forbidden", "no-pin-messages") from problem
+            raise
+
     async def erase(self, posted: Posted) -> None:
         channel = await self.channel(posted.target)
         for each in (*posted.pieces, posted.id):
@@ -229,6 +244,7 @@ class Posting:
 
 
 _MESSAGE = "/channels/{channel_id}/messages/{message_id}"
+_PIN = "/channels/{channel_id}/messages/pins/{message_id}"
 _EMOJI = _MESSAGE + "/reactions/{emoji}"
 
 

@@ -158,12 +158,12 @@ class ClosesPlaces(Protocol):
 
 
 Trouble = Literal[
-    "workspace-gone", "channel-gone", "channel-unseen", "out-of-channel", "role-gone", "role-too-high", "no-view",
-    "no-send", "no-manage-channel", "no-manage-roles", "no-manage-messages", "no-read-history", "no-add-reactions",
-    "no-attach-files", "no-embed-links", "not-in-channel", "channel-archived", "channel-public", "channel-private",
-    "no-scope", "restricted-action", "guest", "other-organisation", "no-open-threads", "too-many-pins",
-    "no-create-events", "events-full", "no-make-channels", "no-make-roles", "no-make-either", "making-restricted",
-    "no-room", "general-channel",
+    "workspace-gone", "channel-gone", "channel-unseen", "out-of-channel", "role-gone", "role-fixed", "role-too-high",
+    "no-view", "no-send", "no-manage-channel", "no-manage-roles", "no-manage-messages", "no-pin-messages",
+    "no-read-history", "no-add-reactions", "no-attach-files", "no-embed-links", "not-in-channel", "channel-archived",
+    "channel-public", "channel-private", "no-scope", "restricted-action", "guest", "other-organisation",
+    "no-open-threads", "too-many-pins", "no-create-events", "events-full", "no-make-channels", "no-make-roles",
+    "no-make-either", "making-restricted", "no-room", "general-channel",
 ]  # fmt: skip
 """What can be wrong with a place, or with letting somebody in or out; each has copy that says what to click
 (`trouble-…`)."""

@@ -190,7 +190,7 @@ async def test_who_could_not_be_taken_out_is_told_of_again_with_the_reason(town:
     [text] = town.reads(admins)
     assert text == (
         f"{TOLD}\nwanda could not be taken out. The role of its members stands above mine, so I can neither give nor "
-        "take it. In the workspace's settings, under Roles, drag my role above it."
+        "take it. In the server's settings, under Roles, drag my role above it."
     )
     await town.presses(martha, "Take out", on=town.letters(admins)[0])
     assert wanda not in office.open_to(town.channel(made))

@@ -13,7 +13,7 @@ from tests.town import NORTH, SOUTH, Somebody, Town
 
 HIGH = (
     "Something is wrong where Tides lives in north square\nThe channel of its members:\n• The role of its members "
-    "stands above mine, so I can neither give nor take it. In the workspace's settings, under Roles, drag my role "
+    "stands above mine, so I can neither give nor take it. In the server's settings, under Roles, drag my role "
     "above it.\nI look again every hour and tell you when it is mended; until then /community places shows it."
 )
 RESTRICTED = (

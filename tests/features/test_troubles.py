@@ -14,8 +14,8 @@ from tests.simulators.post_office import later, refused
 from tests.town import NORTH, SOUTH, Somebody, Town
 
 HIGH = (
-    "• The role of its members stands above mine, so I can neither give nor take it. In the workspace's settings, "
-    "under Roles, drag my role above it."
+    "• The role of its members stands above mine, so I can neither give nor take it. In the server's settings, under "
+    "Roles, drag my role above it."
 )
 NO_SEND = (
     "• I cannot write in the channel. In the channel's settings, under Permissions, let my role send messages."
@@ -196,7 +196,7 @@ async def test_rights_given_back_open_what_they_had_kept_shut(town: Town) -> Non
     card = town.text(town.card(town.admin_channel(made)).message)
     assert card.splitlines()[-1] == (
         "Approved, access pending: a channel could not be opened to Bo. I may not give or take access there. In the "
-        "workspace's settings, under Roles, let my role manage roles and permissions. Then press Try again."
+        "server's settings, under Roles, let my role manage roles and permissions. Then press Try again."
     )
     await town.says(martha, "/community mode tides open")
     await town.presses(martha, "Open to everybody")

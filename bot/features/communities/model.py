@@ -191,7 +191,7 @@ UNHEARD = frozenset(
 
 SHUT = frozenset(
     {"workspace-gone", "channel-gone", "channel-unseen", "out-of-channel", "channel-archived", "not-in-channel",
-     "role-gone", "role-too-high", "no-view", "no-manage-channel", "no-manage-roles", "no-scope"}
+     "role-gone", "role-fixed", "role-too-high", "no-view", "no-manage-channel", "no-manage-roles", "no-scope"}
 )  # fmt: skip
 """Troubles with which nobody can be let in or out."""
 

@@ -229,10 +229,11 @@ def add_place(tx: Tx, community: Community, place: Place, *, admin_channel: str 
 
 
 def _kept(tx: Tx, before: Home, admin_channel: str, role: str) -> Home:
-    """The same place in another way; what was wrong with it is looked at anew, its old role is not forgotten."""
+    """The same place in another way; what was wrong with it is looked at anew, an old role that lives is remembered."""
     if (before.admin_channel, before.role) == (admin_channel, role):
         return before
-    former = tuple(each for each in dict.fromkeys((*before.former_roles, before.role)) if each != role)
+    old = () if {"role-gone", "role-fixed"}.intersection(before.wrong(admin=False)) else (before.role,)
+    former = tuple(each for each in dict.fromkeys((*before.former_roles, *old)) if each != role)
     home = replace(before, admin_channel=admin_channel, role=role, troubles=(), former_roles=former)
     changed = {name: getattr(home, name) for name in ("admin_channel", "role", "troubles", "former_roles")}
     tx.run(update(places).where(places.c.id == home.id).values(changed))

@@ -12,3 +12,4 @@ discord-form-problem = { $field }: { $problem }
 discord-draft-gone = This form is too old to go on with. Type the command again, or press the button you came from.
 discord-file-remove = Remove { $name }
 discord-file-lost = Discord lost this file on its way here. Choose it again, or go on without it.
+discord-role-managed = The role “{ $role }” belongs to a bot or a service, so Discord lets nobody give it to members. Name another role, or none.

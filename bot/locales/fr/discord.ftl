@@ -12,3 +12,4 @@ discord-form-problem = { $field } : { $problem }
 discord-draft-gone = Ce formulaire est trop ancien pour être repris. Tapez la commande à nouveau, ou appuyez sur le bouton d’où vous venez.
 discord-file-remove = Retirer { $name }
 discord-file-lost = Discord a perdu ce fichier en route. Choisissez-le à nouveau, ou continuez sans lui.
+discord-role-managed = Le rôle « { $role } » appartient à un bot ou à un service : Discord ne laisse personne le donner à des membres. Nommez-en un autre, ou aucun.

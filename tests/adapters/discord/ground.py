@@ -21,7 +21,7 @@ NEEDED = (
     Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES | Permission.SEND_MESSAGES_IN_THREADS
     | Permission.CREATE_PUBLIC_THREADS | Permission.EMBED_LINKS | Permission.ATTACH_FILES | Permission.ADD_REACTIONS
     | Permission.READ_MESSAGE_HISTORY | Permission.MANAGE_MESSAGES | Permission.MANAGE_ROLES
-    | Permission.MANAGE_CHANNELS | Permission.CREATE_EVENTS
+    | Permission.MANAGE_CHANNELS | Permission.CREATE_EVENTS | Permission.PIN_MESSAGES
 )  # fmt: skip
 """What `palabre manifest discord` asks for."""
 
@@ -94,7 +94,10 @@ class Ground:
     async def forbid_managing(self, place: Place) -> None:
         """The bot loses its right to give roles, to change who may see a channel, and to open threads."""
         bot = next(each for each in self.guild.roles.values() if each.managed_by is not None)
-        bot.permissions &= ~(Permission.MANAGE_ROLES | Permission.MANAGE_CHANNELS | Permission.CREATE_PUBLIC_THREADS)
+        bot.permissions &= ~(
+            Permission.MANAGE_ROLES | Permission.MANAGE_CHANNELS | Permission.CREATE_PUBLIC_THREADS
+            | Permission.PIN_MESSAGES
+        )  # fmt: skip
         self.guild.everyone.permissions &= ~Permission.CREATE_PUBLIC_THREADS
         self.discord.world.tell_guild(self.guild, new=False)
         client = self.platform._client
@@ -111,6 +114,10 @@ class Ground:
         """Those that the message shows; one that is attached and not shown is not counted."""
         message = self.message(posted)
         return {each.filename: each.content for each in message.attachments if each.filename in message.lines}
+
+    async def pinned(self, place: Place) -> list[str]:
+        channel = self.discord.world.channels[int(place.id)]
+        return [_text(channel.messages[each]) for each in channel.pins if not channel.messages[each].gone]
 
     async def comment(self, posted: Posted, thread: str, account: Account, said: str) -> None:
         self.guild.give(self.amina, self.members)

@@ -107,6 +107,26 @@ async def test_without_the_right_to_list_events_all_else_works_and_it_is_said(gr
     )  # fmt: skip
 
 
+async def test_without_the_right_to_pin_all_else_works_and_it_is_said(ground: Ground) -> None:
+    await registered(ground)
+    bot = next(each for each in ground.guild.roles.values() if each.managed_by is not None)
+    bot.permissions &= ~Permission.PIN_MESSAGES
+    [mind] = [each for each in await looked(ground) if each.level != "fine"]
+    assert (mind.level, mind.what, mind.remedy) == (
+        "mind", "Baobab: the bot may not pin in its channels that a community is archived.",
+        "Server Settings, Roles, Palabre: allow Pin Messages; without it all else works.",
+    )  # fmt: skip
+
+
+async def test_a_role_that_nobody_can_be_given_is_found(ground: Ground) -> None:
+    await registered(ground)
+    bot = next(each for each in ground.guild.roles.values() if each.managed_by is not None)
+    for role in (bot.id, ground.guild.id):
+        assert amiss(await looked(ground, role=str(role))) == [
+            ("wrong", "Baobab #climate: the role of the members is everybody's, or belongs to a bot or a service.")
+        ]
+
+
 async def test_a_role_above_the_bots_own_is_found(ground: Ground) -> None:
     await registered(ground)
     high = ground.guild.role("High", position=50)

@@ -17,5 +17,7 @@ async def _ground() -> AsyncIterator[Ground]:
         yield made
 
 
-class TestDiscord(contract.PlatformContract, contract.FilesContract, contract.ThreadsContract):
+class TestDiscord(
+    contract.PlatformContract, contract.FilesContract, contract.ThreadsContract, contract.PinsContract
+):
     """The contract."""

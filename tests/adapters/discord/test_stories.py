@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.clock import Clock
+from bot.features.board.service import PINNING
 from bot.features.communities import service as communities
 from bot.features.communities.model import Mode
 from tests.adapters.discord.village import Village, village
@@ -168,6 +169,8 @@ async def test_an_archived_community_is_read_by_its_members_and_written_by_nobod
     asked = await martha.slash(climate.admins, "community archive")
     await martha.press(asked, "Archive")
     await place.idle()
+    [pinned] = [climate.room.messages[each].text for each in climate.room.pins]
+    assert ("no longer active" in pinned, climate.room.topic) == (True, "🔒 Climate")
     assert amina.channels(place.guild) == ["general", "climate"]
     assert not amina.may_write(climate.room)
     assert ola.channels(place.guild) == ["general"]
@@ -176,7 +179,28 @@ async def test_an_archived_community_is_read_by_its_members_and_written_by_nobod
     back = await martha.slash(climate.admins, "community reactivate")
     await place.idle()
     assert back.responded
+    assert (climate.room.pins, climate.room.topic) == ({}, "Climate")
     assert amina.may_write(climate.room)
+
+
+async def test_without_the_rights_for_pin_and_topic_it_is_archived_all_the_same(place: Village) -> None:
+    martha, amina = place.person("Martha"), place.person("Amina")
+    climate = await place.community("Climate", admins=[martha], members=[amina], mode=Mode.PUBLIC)
+    bot = next(each for each in place.guild.roles.values() if each.managed_by is not None)
+    lacking = Permission.PIN_MESSAGES | Permission.MANAGE_CHANNELS
+    place.guild.change_role(bot, permissions=bot.permissions & ~lacking)
+    climate.room.overwrites[bot.id].allow &= ~lacking
+    place.discord.world.tell_channel("CHANNEL_UPDATE", climate.room)
+    asked = await martha.slash(climate.admins, "community archive")
+    await martha.press(asked, "Archive")
+    await place.idle()
+    assert climate.room.pins == {}
+    assert "no longer active" in place.last(martha, climate.room).text
+    assert not amina.may_write(climate.room)
+
+
+async def test_what_comes_is_on_the_servers_own_list_and_no_board_is_pinned(place: Village) -> None:
+    assert not await place.run(lambda tx: tx.noted(PINNING))
 
 
 async def test_a_new_community_takes_no_channel_from_anybody(place: Village) -> None:
