@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import bindparam, select
@@ -49,14 +50,24 @@ _WAITING = select(jobs.c.id).where(
 ).limit(1)  # fmt: skip
 
 
-def look_at_places(tx: Tx, rooms: Sequence[Room], *, about: str, then: Payload) -> None:
+def look_at_places(
+    tx: Tx, rooms: Sequence[Room], *, about: str, then: Payload, at: datetime | None = None
+) -> None:
     """Ask for a look, unless one `about` the same that has not begun is asked for: however many need it, it is once.
 
-    All of one platform. `then` must have the fields `outcome` and `found`.
+    One that is to be later, `at`, is beside those for now. All of one platform. `then` must have the fields `outcome`
+    and `found`.
     """
-    serial, lane = f"look:{about}", rooms[0].place.platform
+    serial, lane = f"look:{about}{'/later' if at else ''}", rooms[0].place.platform
     if tx.value(_WAITING, lane=lane, serial=serial) is None:
-        later(tx, tx.now, LookAtPlaces(tuple(rooms), followed(then)), key=new_id(serial), lane=lane, serial=serial)
+        look = LookAtPlaces(tuple(rooms), followed(then))
+        later(tx, at or tx.now, look, key=new_id(serial), lane=lane, serial=serial)
+
+
+def looking(tx: Tx, *, about: str, lane: str) -> bool:
+    """Whether a look `about` that is asked for, or under way."""
+    under_way = (jobs.c.lane == lane, jobs.c.serial == f"look:{about}", jobs.c.ended_at.is_(None))
+    return tx.value(select(jobs.c.id).where(*under_way).limit(1)) is not None
 
 
 def close_place(tx: Tx, place: Place, *, key: str, then: Payload) -> bool:

@@ -210,8 +210,8 @@ async def test_where_it_cannot_be_pinned_the_administrators_read_once_what_to_do
     assert told() == [
         "The list of what comes within 30 days stands in the channel of Tides in north square and is kept up to date, "
         "but I could not pin it.\n"
-        "I was installed without a permission that I need by now. Whoever runs me adds it to my app and installs it "
-        "again; the command line tells which: palabre check.\n"
+        "I was installed without a permission that I need by now. Ask whoever runs me to add it to my app and install "
+        "that again; on the machine where I run, “palabre check” tells them which.\n"
         "Whoever may can also pin it by hand: it stays the same message."
     ]
     letter = town.letters(town.admin_channel(tides))[-1]

@@ -177,6 +177,50 @@ async def test_who_asked_hears_of_it_also_as_no_administrator(town: Town) -> Non
     assert (town.reads(town.admin_channel(group)), town.reads(eve)[-1]) == ([done], done)
 
 
+async def with_reefs(town: Town, martha: Somebody, made: Community, **fields: object) -> Community:
+    group = await town.community("Reefs", admins=[martha], **fields)
+    await town.run(lambda tx: communities.change(tx, group, parent=made.id))
+    return group
+
+
+async def test_the_channels_of_its_working_groups_are_named_in_the_question_and_archived_too(town: Town) -> None:
+    martha, made = await tides(town)
+    group = await with_reefs(town, martha, made)
+    await archives(town, martha)
+    asked = await town.presses(martha, BUTTON, on=await town.says(martha, "/community archive tides"))
+    assert asked.text.startswith(
+        "Shall the channels of Tides be archived by their platform as well: #tides, #reefs? Those of Reefs are among "
+        "them. Neither I"
+    )
+    done = await town.presses(martha, "Archive there", on=asked)
+    assert done.text.startswith("2 channels of Tides are being archived on their platform.")
+    assert [archived(town, each) for each in (made, group)] == [True, True]
+    assert town.reads(town.admin_channel(group)) == [DONE.replace("tides", "reefs").replace("Tides", "Reefs")]
+
+
+async def test_a_channel_that_the_question_did_not_name_is_asked_about_first(town: Town) -> None:
+    martha, made = await tides(town)
+    await archives(town, martha)
+    asked = await town.presses(martha, BUTTON, on=await town.says(martha, "/community archive tides"))
+    group = await with_reefs(town, martha, made)
+    await town.says(martha, "/community archive reefs")
+    await town.presses(martha, "Archive")
+    again = await town.presses(martha, "Archive there", on=asked)
+    assert ("#tides, #reefs?" in again.text, archived(town, made), archived(town, group)) == (True, False, False)
+    await town.presses(martha, "Archive there", on=again)
+    assert [archived(town, each) for each in (made, group)] == [True, True]
+
+
+async def test_a_living_working_group_is_not_archived_with_it(town: Town) -> None:
+    martha, made = await tides(town)
+    await archives(town, martha)
+    group = await with_reefs(town, martha, made)
+    asked = await town.presses(martha, BUTTON, on=await town.says(martha, "/community archive tides"))
+    assert asked.text == ASKED
+    await town.presses(martha, "Archive there", on=asked)
+    assert [archived(town, each) for each in (made, group)] == [True, False]
+
+
 async def test_nobody_but_those_who_may_archive_it(town: Town) -> None:
     bo = await town.someone("Bo")
     martha, made = await tides(town, bo)

@@ -186,7 +186,8 @@ async def test_where_it_lives_no_more_nothing_is_listed(town: Town) -> None:
     martha, _ = await settled(town)
     await plans(town, martha)
     otto = await town.someone("Otto", owner=True)
-    await town.presses(otto, "Move out", on=await town.says(otto, "/community places tides"))
+    asked = await town.presses(otto, "Move out", on=await town.says(otto, "/community places tides"))
+    await town.presses(otto, "Move out", on=asked)
     assert listed(town) == []
 
 

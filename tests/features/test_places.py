@@ -151,7 +151,7 @@ async def test_where_channels_cannot_be_made_a_sentence_says_what_to_do(town: To
     await town.presses(nadia, "Create channels here")
     assert town.reads(martha) == [
         "I cannot make channels on this platform. Make one for the members of Tides and one for its administrators by "
-        "hand, invite me, then name them with /community places."
+        "hand and invite me; the platform team names them with /community places."
     ]
 
 

@@ -21,8 +21,8 @@ NO_SEND = (
     "• I cannot write in the channel. In the channel's settings, under Permissions, let my role send messages."
 )  # fmt: skip
 NO_CHANNEL = (
-    "• The channel no longer exists. Give the community another one with /community places; it takes the place of this "
-    "one."
+    "• The channel no longer exists. The platform team gives the community another one with /community places; it "
+    "takes the place of this one.\nNobody is of the platform team yet: whoever runs me says who is."
 )
 UNTIL = "I look again every hour and tell you when it is mended; until then /community places shows it."
 TROUBLED = "Something is wrong where Tides lives in north square"
@@ -180,7 +180,8 @@ async def test_another_channel_mends_a_deleted_one(town: Town) -> None:
     await town.hour()
     assert await stored(town, made) == ()
     await town.joins(await town.someone("Bo"), made)
-    assert len(town.letters(Place(NORTH, "square", "tides-team"))) == 1
+    mended, card = town.reads(Place(NORTH, "square", "tides-team"))
+    assert (mended, card.splitlines()[0]) == (MENDED, "Bo asks to join Tides")
     assert len(town.reads(martha)) == 1
 
 
@@ -237,8 +238,9 @@ async def test_a_workspace_that_is_gone_is_said_once_for_both_channels(town: Tow
     assert [text.splitlines()[1:-1] for text in town.reads(martha)] == [
         [
             MEMBERS,
-            "• I am no longer in this workspace. Invite me again, or take the community out of there with "
-            "/community places.",
+            "• I am no longer in this workspace. Invite me again, or have the platform team take the community out of "
+            "there with /community places.",
+            "Nobody is of the platform team yet: whoever runs me says who is.",
         ]
     ]
 

@@ -273,7 +273,7 @@ def archive(ctx: Context, args: CommunityArgs) -> Answered:
 
 
 def _archived(ctx: Context, community: Community) -> Message:
-    return messages.archived(community, closes=bool(closing.open_homes(ctx.tx, community)))
+    return messages.archived(community, closes=bool(closing.with_groups(ctx.tx, community, ctx.caller)))
 
 
 def _archiving(ctx: Context, community: Community) -> Message:

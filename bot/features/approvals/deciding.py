@@ -16,7 +16,7 @@ from bot.features.communities.model import Community
 from bot.features.membership import requests
 from bot.features.membership import service as membership
 from bot.features.membership.access import closed, outside_parent, standing_of
-from bot.features.membership.doors import request_changed, way
+from bot.features.membership.doors import promise, request_changed, way
 from bot.features.membership.model import Asked, Request
 from bot.features.people import service as people
 from bot.jobs.queue import later
@@ -186,7 +186,7 @@ def _follow(tx: Tx, community: Community, asked: Request, what: What, *, by: str
     request_changed(tx, asked.id)
     later(tx, tx.now + UNDO, Settled(asked.id), key=f"{decision(settled)}/settled")
     if what is What.APPROVED:
-        told = messages.approved(community, way(tx, community, asked.person))
+        told = messages.approved(community, promise(tx, community, asked.person, way(tx, community, asked.person)))
     else:
         told = messages.rejected(community, settled)
     tell(tx, asked, told, key=decision(settled))

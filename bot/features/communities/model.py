@@ -195,6 +195,8 @@ SHUT = frozenset(
 )  # fmt: skip
 """Troubles with which nobody can be let in or out."""
 
+LOST = frozenset({"channel-gone", "channel-unseen"})
+"""Troubles of a channel that another one replaces: nobody enters it, whatever role they are given."""
 
 OPENNESS = frozenset({"channel-public", "channel-private"})
 """Troubles with a channel that is not as open as its community's mode says."""

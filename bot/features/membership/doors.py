@@ -12,7 +12,7 @@ from bot.chat.address import Account, Place
 from bot.db.tx import Tx, new_id
 from bot.features.communities import homes
 from bot.features.communities import service as communities
-from bot.features.communities.model import SHUT, Community, Home
+from bot.features.communities.model import LOST, SHUT, Community, Home
 from bot.features.membership import messages
 from bot.features.membership.access import DECIDERS, standing_of, while_inside
 from bot.features.membership.model import (
@@ -29,6 +29,7 @@ from bot.features.membership.model import (
 )
 from bot.features.people import accounts, pages
 from bot.features.people import service as people
+from bot.features.people.workspaces import called
 from bot.jobs.outbox import grant, redraw, revoke
 from bot.jobs.queue import later
 
@@ -199,11 +200,21 @@ def _mark_access(tx: Tx, community: str, person: str, state: str, detail: str | 
 
 
 def opened(tx: Tx, end: Opened) -> None:
-    """A place was opened or could not be: a member stays a member, and the administrators see what to mend."""
+    """A place was opened or could not be: a member stays a member, and the administrators see what to mend.
+
+    A role that could be given opens nothing where its channel is lost; of where the community lives no more nothing
+    is said.
+    """
+    home = communities.home(tx, end.place)
+    if home is None and end.given:
+        _left(tx, end)
+        return
     failed = end.outcome not in ("sent", "unsupported")
     if end.given:
         state, detail = ("failed", end.detail or end.outcome) if failed else ("granted", "")
         state = "absent" if end.outcome == "gone" else state
+        if not failed and home is not None and (lost := LOST.intersection(home.wrong(admin=end.admin))):
+            state, detail = "failed", min(lost)
         found = standing_of(tx, end.community, end.person).membership
         if found is None or WEIGHT[found.access] > WEIGHT[state]:
             return
@@ -212,12 +223,22 @@ def opened(tx: Tx, end: Opened) -> None:
             name = people.logged(tx, end.person)
             communities.record(tx, end.community, "", "not-opened", member=name, why=end.outcome)
             _tell_newcomer(tx, found, detail)
+        if state == "granted" and home is not None and not end.admin:
+            _keep_promise(tx, end, home)
     elif failed:
         communities.record(tx, end.community, "", "not-closed", member=people.logged(tx, end.person), why=end.outcome)
     if failed and end.outcome != "gone":
         hindered = Hindered(end.place, end.person, end.given, end.admin, end.detail or end.outcome)
         later(tx, tx.now, hindered, key=new_id("hindered"))
     _redraw_cards(tx, end.community, end.person)
+
+
+def _left(tx: Tx, end: Opened) -> None:
+    """The community moved out of a place that was being opened: nobody waits for a door that is not there."""
+    found, community = standing_of(tx, end.community, end.person).membership, communities.get(tx, end.community)
+    if found and community and found.access == "pending" and not ways_in(tx, community, end.person):
+        _mark_access(tx, end.community, end.person, "")
+        _redraw_cards(tx, end.community, end.person)
 
 
 NEWCOMER = timedelta(days=1)
@@ -231,6 +252,29 @@ def _tell_newcomer(tx: Tx, member: Membership, detail: str) -> None:
         key = f"not-opened/{community.id}/{member.person}/{member.since:%Y%m%dT%H%M%S%f}"
         heard = messages.not_opened(community, detail)
         people.tell(tx, member.person, heard, key=key, needs=while_inside(community))
+        if messages.opens_by_itself(detail):
+            promise(tx, community, member.person)
+
+
+def promise(tx: Tx, community: Community, person: str, way: str = "shut") -> str:
+    """Somebody is told that the channel opens to them by itself, unless their `way` in is open; gives that way back."""
+    if way != "open":
+        tx.note(_promised(community.id, person), True)
+    return way
+
+
+def _promised(community: str, person: str) -> str:
+    return f"opens {community}/{person}"
+
+
+def _keep_promise(tx: Tx, end: Opened, home: Home) -> None:
+    """Whoever was told so hears once that it is open."""
+    note, community = _promised(end.community, end.person), communities.get(tx, end.community)
+    if community is not None and tx.noted(note):
+        tx.note(note, False)
+        heard = messages.open_at_last(community, home, called(tx, home.platform, home.workspace))
+        key = new_id(f"open/{community.id}/{end.person}")
+        people.tell(tx, end.person, heard, key=key, needs=while_inside(community), awaited=True)
 
 
 def request_changed(tx: Tx, request: str) -> None:

@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta
 
 from bot.chat.form import Form, TextField, TickField
 from bot.chat.message import Button, Buttons, Facts, Heading, Message, Paragraph, Part, Small, message, say
-from bot.chat.text import Moment, Series, Span, T, Text, Who, Words, t
+from bot.chat.text import Channel, Moment, Series, Span, T, Text, Who, Words, t
 from bot.commands import period
 from bot.features.communities import homes
-from bot.features.communities.model import Activity, Community, Mode, Sponsor
+from bot.features.communities.model import Activity, Community, Home, Mode, Sponsor
 from bot.features.membership.access import Access, Door, Standing, closed
 from bot.features.membership.model import Membership, Request, Role
 
@@ -58,7 +58,19 @@ def joined(community: Community, way: str) -> Message:
 
 def not_opened(community: Community, detail: str) -> Message:
     """For a new member whom the platform does not let into the channel."""
-    return say(t("membership-not-opened", community=name(community), why=detail if detail == "guest" else "other"))
+    why = "other" if opens_by_itself(detail) else detail
+    return say(t("membership-not-opened", community=name(community), why=why))
+
+
+def opens_by_itself(detail: str) -> bool:
+    """Whether a channel that could not be opened is, as soon as the administrators have mended what they read."""
+    return detail != "guest"
+
+
+def open_at_last(community: Community, home: Home, workspace: str) -> Message:
+    """For a member who was told that the channel opens to them later."""
+    channel = Channel(home.platform, home.workspace, home.channel, where=workspace)
+    return say(t("membership-open-at-last", community=name(community), channel=channel))
 
 
 def _contributions(community: Community) -> Part | None:

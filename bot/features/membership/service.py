@@ -31,6 +31,7 @@ from bot.features.membership.doors import (
     close_doors,
     open_doors,
     open_ways,
+    promise,
     queue_changed,
     request_changed,
     way_of,
@@ -128,7 +129,7 @@ def _enter(tx: Tx, community: Community, caller: Caller, found: Standing, *, ans
     if found.invited:
         accepted(tx, community.id, caller.id)
     ways = _admitted(tx, community, caller.id, name=caller.name, by=caller.id, role=Role.MEMBER)
-    return Joining(Outcome.JOINED, way=way_of(ways or ()))
+    return Joining(Outcome.JOINED, way=promise(tx, community, caller.id, way_of(ways or ())))
 
 
 def let_in(tx: Tx, community: Community, person: str, *, by: str) -> bool:

@@ -275,6 +275,7 @@ def tell(
     about: str = "",
     awaited: bool = False,
     decides: bool = False,
+    alert: bool = False,
     until: datetime | None = None,
     quietly: bool = False,
     unless_waiting: bool = False,
@@ -290,8 +291,9 @@ def tell(
     waits for their next digest, and what is `about` a community they muted is not written.
     What is `awaited`, the answer to something they did, is neither held back nor muted, and comes at night as well
     while they are up. A question that somebody waits for and that the reader `decides` is not held back either, but
-    nobody is woken by it. With `unless_waiting` nothing is written while an earlier one of the same `needs` has not
-    left: it tells all of this when it does. False when this was told before or is sent nowhere.
+    nobody is woken by it; nor by an `alert` of what is broken, which is no part of the few a day. With `unless_waiting`
+    nothing is written while an earlier one of the same `needs` has not left: it tells all of this when it does. False
+    when this was told before or is sent nowhere.
     """
     held = accounts_of(tx, person)
     known = [each.address for each in held or accounts_of(tx, person, gone=True)]
@@ -301,7 +303,7 @@ def tell(
         return False
     zone = _zone(tx, person, held)
     at = reads_at(tx, person, held, awaited=awaited, until=until)
-    fits = awaited or decides or until is not None or attention.room(tx, person, zone, at)
+    fits = awaited or decides or alert or until is not None or attention.room(tx, person, zone, at)
     to = prefer if prefer in known and prefer is not None else known[0]
     state = AWAY if not held else SENDING if fits else HELD
     letter = Mail(new_id("mail"), key, person, to, message, card, needs, state, tx.now)
@@ -310,7 +312,8 @@ def tell(
     if not fits:
         home_changed(tx, [person])
         return True
-    attention.ring(tx, person, letter.id, at)
+    if not alert:
+        attention.ring(tx, person, letter.id, at)
     then = Told(letter.id, quietly=quietly, awaited=awaited, until=until)
     if needs:
         return show(tx, to, letter.drawn, key=key, at=at, then=then)

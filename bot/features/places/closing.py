@@ -10,10 +10,12 @@ from dataclasses import replace
 
 from sqlalchemy import select, update
 
+from bot.commands.context import Caller
 from bot.db.tx import Tx, new_id
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Home
 from bot.features.membership import service as membership
+from bot.features.membership.access import rights
 from bot.features.membership.doors import open_doors
 from bot.features.people import service as people
 from bot.features.people.workspaces import called
@@ -48,6 +50,15 @@ def open_homes(tx: Tx, community: Community) -> list[Home]:
         return []
     rows = _of(tx, community.id)
     return [each for each in there if each.id not in rows or rows[each.id].state in FREE]
+
+
+def with_groups(tx: Tx, community: Community, caller: Caller) -> dict[Community, list[Home]]:
+    """The same of an archived community and of its working groups, as far as the caller may archive these."""
+    if not community.archived:
+        return {}
+    groups = [each for each in communities.groups(tx, community.id) if rights(tx, each, caller).close]
+    found = {each: open_homes(tx, each) for each in (community, *groups)}
+    return {each: homes for each, homes in found.items() if homes}
 
 
 def shut_homes(tx: Tx, community: Community) -> list[Home]:
@@ -124,10 +135,14 @@ def _opened(tx: Tx, row: Closing) -> None:
 def seen_open(tx: Tx, community: Community, home: Home) -> bool:
     """A look found a channel that we had archived open: somebody brought it back. Whether that was so.
 
-    Its members are let in anew, since platforms keep them in private channels only.
+    Its members are let in anew, since platforms keep them in private channels only. So soon after it was archived a
+    look may have been from before that: then another one tells.
     """
     row = _row(tx, home.id)
-    if row is None or row.state != ARCHIVED or tx.now - row.at < SETTLING:
+    if row is None or row.state != ARCHIVED:
+        return False
+    if tx.now - row.at < SETTLING:
+        drift.look(tx, home, at=row.at + SETTLING)
         return False
     _opened(tx, row)
     communities.arrange(tx, community, replace(home, troubles=()))

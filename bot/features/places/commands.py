@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 from bot.chat.address import Place
 from bot.chat.inbound import Arrived, Erased, Left, PlaceGone
-from bot.chat.message import say
+from bot.chat.message import Message, say
 from bot.chat.reply import Redraw, Silence, Whisper
 from bot.chat.text import Words, t
 from bot.commands.arguments import PLACE, ROLE
@@ -16,13 +16,25 @@ from bot.commands.context import Context
 from bot.commands.feature import Answered, Feature
 from bot.errors import Refused
 from bot.features.communities import service as communities
-from bot.features.communities.model import Arranged, Community, Home
+from bot.features.communities.model import LOST, Arranged, Community, Home
 from bot.features.membership import service as membership
 from bot.features.membership.access import administered, closable, closed, known
 from bot.features.membership.arguments import COMMUNITY_LOOKED_AT
 from bot.features.membership.model import Hindered
 from bot.features.people import service as people
-from bot.features.places import arriving, closing, hindrance, housing, messages, reports, service, strays, troubles
+from bot.features.places import (
+    alerts,
+    arriving,
+    closing,
+    hindrance,
+    housing,
+    messages,
+    reports,
+    service,
+    strays,
+    telling,
+    troubles,
+)
 from bot.features.places.model import HOUSING, Housed, Looked, Outed, Shut, State, Stray, Unheard
 from bot.jobs.outbox import lost
 
@@ -30,12 +42,13 @@ feature = Feature("places")
 
 feature.job(Housed)(service.housed)
 feature.job(Outed)(reports.outed)
-feature.job(Unheard)(troubles.unheard)
+feature.job(Unheard)(alerts.unheard)
 feature.job(Arranged)(hindrance.arranged)
 feature.job(Hindered)(hindrance.hindered)
 feature.job(Looked)(hindrance.looked)
 feature.job(Shut)(closing.shut)
 feature.card("strays", shown_to=reports.shown_to)(reports.draw)
+feature.card("troubled", shown_to=alerts.shown_to)(alerts.draw)
 feature.card(HOUSING, shown_to=housing.shown_to)(housing.drawn)
 feature.on(Arrived)(arriving.arrived)
 feature.on(Left)(arriving.left)
@@ -61,7 +74,7 @@ def places(ctx: Context, args: PlacesArgs) -> Answered:
         channel = args.channel or _only_channel(ctx, args.community)
         place = Place(ctx.caller.account.platform, _workspace(ctx), channel)
         _settle(ctx, args.community, place, args.admin_channel, args.role)
-    return _homes(ctx, args.community)
+    return Whisper(_homes(ctx, args.community))
 
 
 def _only_channel(ctx: Context, community: Community) -> str:
@@ -82,13 +95,12 @@ def _settle(ctx: Context, community: Community, place: Place, admin_channel: str
     else:
         for lost in service.lost_in(ctx.tx, community, place.platform, place.workspace):
             admin_channel, role = admin_channel or _left_of(lost, place), role or _role_left_of(lost)
-    home = service.settle_in(ctx.tx, community, place, admin_channel=admin_channel, role=role, by=ctx.caller.id)
-    service.replace_lost(ctx.tx, community, home, by=ctx.caller.id)
+    service.settle_instead(ctx.tx, community, place, admin_channel=admin_channel, role=role, by=ctx.caller.id)
 
 
 def _left_of(lost: Home, place: Place) -> str:
     """Where the administrators still meet after the channel of the members was lost."""
-    still = service.LOST.isdisjoint(lost.wrong(admin=True)) and lost.admin_channel != place.id
+    still = LOST.isdisjoint(lost.wrong(admin=True)) and lost.admin_channel != place.id
     return lost.admin_channel if still else ""
 
 
@@ -96,16 +108,17 @@ def _role_left_of(lost: Home) -> str:
     return "" if "role-gone" in lost.wrong(admin=False) else lost.role
 
 
-def _homes(ctx: Context, community: Community) -> Answered:
+def _homes(ctx: Context, community: Community) -> Message:
     homes = communities.homes(ctx.tx, community.id)
     workspace = _here(ctx)
     lives = workspace and service.lives_in(ctx.tx, community, ctx.caller.account.platform, workspace)
     make = ctx.caller.owner and bool(workspace) and not lives and not community.archived
     open_strays = strays.count(ctx.tx, reports.of_community(ctx.tx, community))
     named = {home: troubles.workspace_of(ctx.tx, home) for home in homes}
-    offered = messages.Offered(make, bool(closing.open_homes(ctx.tx, community)), open_strays)
+    team = None if ctx.caller.owner else telling.team(ctx.tx)
+    offered = messages.Offered(make, bool(closing.with_groups(ctx.tx, community, ctx.caller)), open_strays, team)
     shut = {home.id for home in closing.shut_homes(ctx.tx, community)}
-    return Whisper(messages.homes(community, named, may_change=ctx.caller.owner, offered=offered, shut=shut))
+    return messages.homes(community, named, offered=offered, shut=shut)
 
 
 def _here(ctx: Context) -> str:
@@ -122,49 +135,80 @@ def _workspace(ctx: Context) -> str:
 def _team_only(ctx: Context) -> None:
     """A channel belongs to its workspace: only the platform team gives one to a community."""
     if not ctx.caller.owner:
-        raise Refused(t("places-team"))
+        raise Refused(messages.only_team(telling.team(ctx.tx)))
 
 
 def team(ctx: Context, argument: str) -> None:
     _team_only(ctx)
 
 
-@feature.press("move-out", allow=team)
-def leave_place(ctx: Context, home: str) -> Answered:
+def _home(ctx: Context, home: str) -> tuple[Community, Home, str]:
+    """A place, with what its workspace is called."""
     found = communities.home(ctx.tx, home)
     community = communities.get(ctx.tx, found.community) if found else None
     if found is None or community is None:
         raise Refused(t("places-no-such-place"))
+    return community, found, troubles.workspace_of(ctx.tx, found)
+
+
+@feature.press("move-out", allow=team)
+def leave_place(ctx: Context, home: str) -> Answered:
+    """Asks once, with what will happen."""
+    community, found, workspace = _home(ctx, home)
+    members = service.inside(ctx.tx, community, found)
+    last = len(communities.homes(ctx.tx, community.id)) == 1
+    return Whisper(messages.moving_out(community, messages.Leaving(found, workspace, members, last)))
+
+
+@feature.press("moved-out", allow=team)
+def left_place(ctx: Context, home: str) -> Answered:
+    """Those who administer hear of it where they met until now."""
+    community, found, workspace = _home(ctx, home)
+    heard = messages.moved_out(community, found, workspace, people.who(ctx.tx, ctx.caller.id))
+    telling.tell(ctx.tx, community, heard, key=f"{found.id}/moved-out", but=[ctx.caller.id])
     service.move_out(ctx.tx, community, found, by=ctx.caller.id)
-    return _homes(ctx, community)
+    return Redraw(_homes(ctx, community))
 
 
-def _closers(ctx: Context, community: str) -> None:
-    closable(ctx, known(ctx, community))
+@feature.press("stayed", allow=team)
+def stayed_there(ctx: Context, home: str) -> Answered:
+    return Redraw(messages.stayed(*_home(ctx, home)))
 
 
-def _still_open(ctx: Context, community: str) -> Community:
-    """An archived community with a channel that its platform can still archive."""
+def _closers(ctx: Context, argument: str) -> None:
+    closable(ctx, known(ctx, argument.partition("/")[0]))
+
+
+def _still_open(ctx: Context, community: str) -> tuple[Community, dict[Community, list[Home]]]:
+    """An archived community with the channels that their platform can still archive."""
     found = known(ctx, community)
     if not found.archived:
         raise Refused(t("places-not-archived", community=Words(found.name)))
-    if not closing.open_homes(ctx.tx, found):
+    homes = closing.with_groups(ctx.tx, found, ctx.caller)
+    if not homes:
         raise Refused(t("places-nothing-to-close", community=Words(found.name)))
-    return found
+    return found, homes
 
 
 @feature.press("close", allow=_closers)
 def close(ctx: Context, community: str) -> Answered:
     """Asks once, since no app can take it back."""
-    found = _still_open(ctx, community)
-    homes = closing.open_homes(ctx.tx, found)
-    return Whisper(messages.closing(found, {home: troubles.workspace_of(ctx.tx, home) for home in homes}))
+    return Whisper(_closing(ctx, *_still_open(ctx, community)))
+
+
+def _closing(ctx: Context, community: Community, homes: Mapping[Community, Sequence[Home]]) -> Message:
+    named = {home: troubles.workspace_of(ctx.tx, home) for several in homes.values() for home in several}
+    return messages.closing(community, named, [each for each in homes if each != community])
 
 
 @feature.press("closed", allow=_closers)
-def closed_there(ctx: Context, community: str) -> Answered:
-    found = _still_open(ctx, community)
-    asked = closing.close(ctx.tx, found, by=ctx.caller.id)
+def closed_there(ctx: Context, argument: str) -> Answered:
+    """Asks again when there are other channels by now than those that were named."""
+    identity, _, named = argument.partition("/")
+    found, homes = _still_open(ctx, identity)
+    if named and named != messages.asked_for([home for several in homes.values() for home in several]):
+        return Redraw(_closing(ctx, found, homes))
+    asked = [home for each in homes for home in closing.close(ctx.tx, each, by=ctx.caller.id)]
     return Redraw(say(t("places-closing-now", community=Words(found.name), count=len(asked))))
 
 

@@ -48,10 +48,10 @@ def ways_in(tx: Tx, home: Home) -> list[Look]:
     return ways + [Look(home.id, home.place, role, admin=False, former=True) for role in home.former_roles]
 
 
-def look(tx: Tx, home: Home, *, by: str = "") -> None:
-    """Ask for what the hourly look would find, now; `by` hears of it as well, wherever administrators meet."""
+def look(tx: Tx, home: Home, *, by: str = "", at: datetime | None = None) -> None:
+    """Ask for what the hourly look would find, now or `at`; `by` hears of it as well, wherever administrators meet."""
     ways = [each for each in ways_in(tx, home) if not each.former]
-    look_at_places(tx, [each.room for each in ways], about=home.id, then=Looked(tuple(ways), by))
+    look_at_places(tx, [each.room for each in ways], about=home.id, then=Looked(tuple(ways), by), at=at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from bot.features.membership import service as membership
 from bot.features.membership.doors import open_doors
 from bot.features.membership.model import Hindered
 from bot.features.people import service as people
-from bot.features.places import drift, messages, telling, troubles
+from bot.features.places import alerts, drift, messages, telling, troubles
 from bot.features.places.model import Looked
 
 
@@ -22,13 +22,16 @@ def looked(tx: Tx, end: Looked) -> None:
     """Told as after any other look; whoever arranged the place hears of it who is not told as an administrator."""
     home = homes.looked_at(tx, end.looks[0].home)
     community = communities.get(tx, home.community) if home else None
-    if home is None or community is None or end.found is None or not all(drift.still(home, each) for each in end.looks):
+    if home is None or community is None:
         return
-    wrong = {each.admin: found for each, found in zip(end.looks, end.found, strict=True)}
-    troubles.found(tx, home.id, wrong, everyone_reads=end.looks[0].everyone_reads)
-    now = communities.home(tx, home.id)
-    if end.by and now is not None and now.troubles and end.by not in telling.administrators(tx, community):
-        heard = messages.troubles(community, now, troubles.workspace_of(tx, now))
+    seen = end.found is not None and all(drift.still(home, each) for each in end.looks)
+    if seen and end.found is not None:
+        wrong = {each.admin: found for each, found in zip(end.looks, end.found, strict=True)}
+        troubles.found(tx, home.id, wrong, everyone_reads=end.looks[0].everyone_reads)
+    now = homes.looked_at(tx, home.id) or home
+    alerts.caught_up(tx, community, now)
+    if seen and end.by and now.troubles and end.by not in telling.administrators(tx, community):
+        heard = messages.troubles(community, now, troubles.workspace_of(tx, now), telling.team(tx))
         people.tell(tx, end.by, heard, key=new_id(f"{home.id}/settled"), awaited=True)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from bot.chat.message import Button, Buttons, Facts, Heading, Message, Paragraph, Part, Small, message, say
 from bot.chat.text import Channel, Role, Series, T, Text, Who, Words, t
 from bot.commands.feature import token
 from bot.features.communities.homes import TROUBLES, remedy, why
-from bot.features.communities.model import Community, Home
+from bot.features.communities.model import LOST, Community, Home
 from bot.features.membership.access import Access, Door
 from bot.features.places.model import ADMITTED, Stray
 
@@ -28,19 +29,39 @@ def name(community: Community) -> Words:
 @dataclass(frozen=True, slots=True)
 class Offered:
     """What can be done: `make` channels in the workspace where this is read, `close` them on their platform, look at
-    so many `strays`.
+    so many `strays`; all else as well, or by this `team` alone.
     """
 
     make: bool
     close: bool
     strays: int
+    team: Sequence[Who] | None = None
 
 
-def homes(
-    community: Community, places: Mapping[Home, str], *, may_change: bool, offered: Offered, shut: Collection[str]
-) -> Message:
+NAMED = 5
+"""So many people of the platform team are named."""
+
+
+def only_team(team: Sequence[Who]) -> T:
+    """Who may do what the reader may not; without names where nobody told us any."""
+    named = tuple(each for each in team if not each.nameless)[:NAMED]
+    return t("places-team", team=Series(named, "or"), who=_known(team, named))
+
+
+def _known(team: Sequence[Who], named: Sequence[Who]) -> str:
+    return "named" if named else "unnamed" if team else "nobody"
+
+
+def _team(team: Sequence[Who]) -> Paragraph | None:
+    named = tuple(each for each in team if not each.nameless)[:NAMED]
+    who = _known(team, named)
+    return Paragraph(t("places-team-is", team=Series(named), who=who)) if who != "unnamed" else None
+
+
+def homes(community: Community, places: Mapping[Home, str], *, offered: Offered, shut: Collection[str]) -> Message:
     """Each place with its workspace's name and what is wrong there; `shut` are those whose channel is archived there.
     """
+    may_change = offered.team is None
     parts: list[Part] = [Heading(t("places-homes", community=name(community)))]
     for home, workspace in places.items():
         parts += _home(home, workspace, may_change=may_change, shut=home.id in shut)
@@ -48,7 +69,7 @@ def homes(
         parts.append(Paragraph(t("places-homeless")))
     if offered.strays:
         parts.append(Paragraph(t("places-strays-open", count=offered.strays)))
-    parts.append(Small(t("places-how" if may_change else "places-team")))
+    parts.append(Small(t("places-how") if offered.team is None else only_team(offered.team)))
     buttons = []
     if offered.make:
         buttons.append(Button(t("button-make-channels"), token("places.make", community.id), "primary"))
@@ -98,14 +119,58 @@ def _wrong(home: Home) -> list[Part]:
     return parts
 
 
-def closing(community: Community, places: Mapping[Home, str]) -> Message:
-    """Asks once, with what nobody but a person can undo (FEATURES 2.4.5)."""
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A place that a community is to leave: what its workspace is called, how many members can be inside, whether it
+    is the `last` one.
+    """
+
+    home: Home
+    workspace: str
+    members: int
+    last: bool
+
+
+def moving_out(community: Community, asked: Leaving) -> Message:
+    """Asks once, with what follows."""
+    home, workspace = asked.home, asked.workspace
+    meeting = _channel(home, home.admin_channel, workspace) if home.admin_channel else Words("—")
+    text = t(
+        "places-moving-out", community=name(community), channel=_channel(home, home.channel, workspace),
+        workspace=Words(workspace), count=asked.members, admins="yes" if home.admin_channel else "no", meeting=meeting,
+        last="yes" if asked.last else "no",
+    )  # fmt: skip
+    out = Button(t("button-move-out"), token("places.moved-out", home.id), "danger")
+    return say(text, out, Button(t("button-cancel"), token("places.stayed", home.id)))
+
+
+def moved_out(community: Community, home: Home, workspace: str, by: Who) -> Message:
+    channel = _channel(home, home.channel, workspace)
+    return say(t("places-moved-out", community=name(community), channel=channel, workspace=Words(workspace), by=by))
+
+
+def stayed(community: Community, home: Home, workspace: str) -> Message:
+    return say(t("places-stayed", community=name(community), channel=_channel(home, home.channel, workspace)))
+
+
+def asked_for(places: Collection[Home]) -> str:
+    """Which channels a question named, in its token: nobody agrees to others."""
+    return sha256("/".join(sorted(home.id for home in places)).encode()).hexdigest()[:8]
+
+
+def closing(community: Community, places: Mapping[Home, str], groups: Sequence[Community]) -> Message:
+    """Asks once, with what nobody but a person can undo (FEATURES 2.4.5); of its archived working groups as well."""
     channels = Series(tuple(_channel(home, home.channel, workspace) for home, workspace in places.items()), "commas")
+    sure = f"{community.id}/{asked_for(places)}"
     buttons = (
-        Button(t("button-close-these"), token("places.closed", community.id), "danger"),
+        Button(t("button-close-these"), token("places.closed", sure), "danger"),
         Button(t("button-cancel"), token("places.unclosed", community.id)),
     )
-    return say(t("places-closing", community=name(community), channels=channels, count=len(places)), *buttons)
+    text = t(
+        "places-closing", community=name(community), channels=channels, count=len(places),
+        groups="yes" if groups else "no", named=Series(tuple(name(each) for each in groups)),
+    )  # fmt: skip
+    return say(text, *buttons)
 
 
 def shut(community: Community, home: Home, workspace: str, by: Who) -> Message:
@@ -117,7 +182,7 @@ def shut(community: Community, home: Home, workspace: str, by: Who) -> Message:
 def not_shut(community: Community, home: Home, workspace: str, detail: str) -> Message:
     """Why a platform did not archive a channel, and what to click; it may be asked again."""
     channel, where = _channel(home, home.channel, workspace), Words(workspace)
-    again = Button(t("button-try-again"), token("places.closed", community.id), "primary")
+    again = Button(t("button-try-again"), token("places.closed", f"{community.id}/{asked_for([home])}"), "primary")
     text = t("places-not-shut", community=name(community), channel=channel, workspace=where, why=why(detail))
     return say(text, again)
 
@@ -137,16 +202,25 @@ def not_made(community: Community, outcome: str, detail: str, *, platform: str, 
 # What is wrong.
 
 
-def troubles(community: Community, home: Home, workspace: str) -> Message:
-    """For those who can mend it: once when it changes, and once that nothing is wrong any more."""
+BY_TEAM = frozenset({"workspace-gone", "channel-archived", "role-gone", "role-fixed"}) | LOST
+"""Troubles that the platform team alone can mend, or mends as well."""
+
+
+def troubles(community: Community, home: Home, workspace: str, team: Sequence[Who]) -> Message:
+    """For those who can mend it, whenever it changes; who is of the `team` where the others have to ask it."""
     where = {"community": name(community), "workspace": Words(workspace)}
-    if not home.troubles:
-        return say(t("places-mended", **where))
+    asks = not BY_TEAM.isdisjoint((*home.wrong(admin=False), *home.wrong(admin=True)))
     return message(
         Heading(t("places-troubled", **where)),
         *_wrong(home),
+        _team(team) if asks else None,
         Small(t("places-troubled-until")),
     )
+
+
+def mended(community: Community, workspace: str) -> Message:
+    """Once, that nothing is wrong any more."""
+    return say(t("places-mended", community=name(community), workspace=Words(workspace)))
 
 
 def kept_out(community: Community, home: Home, person: Who, workspace: str, *, reason: str, admin: bool) -> Message:

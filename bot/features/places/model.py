@@ -226,11 +226,16 @@ class Outed:
 
 @dataclass(frozen=True, slots=True)
 class Unheard:
-    """Whether administrators could be told where they meet that something is wrong with a place."""
+    """Whether administrators could be told where they meet that something is wrong with a place, or `mended`.
+
+    `asked` is when that was to be told.
+    """
 
     home: str
     key: str
     outcome: str = ""
+    asked: datetime | None = None
+    mended: bool = False
     kind: Literal["places.unheard"] = "places.unheard"
 
 

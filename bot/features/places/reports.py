@@ -34,7 +34,7 @@ def report(tx: Tx, home: str, *, admin: bool) -> None:
         show(tx, each, card(made), key=f"{card(made)}/{each}")
     if not where:
         told = drawn(tx, community, place, strays.of_report(made))
-        telling.privately(tx, community, told, key=card(made), decides=True)
+        telling.privately(tx, community, told, key=card(made))
 
 
 def draw(tx: Tx, report: str, locale: str) -> Message | None:

@@ -7,11 +7,12 @@ from sqlalchemy import select, update
 from bot.chat.address import Place
 from bot.db.tx import Tx
 from bot.features.communities import service as communities
-from bot.features.communities.model import Community, Home
+from bot.features.communities.model import LOST, Community, Home
 from bot.features.membership import service as membership
-from bot.features.membership.doors import leave_role, open_doors, try_again
+from bot.features.membership.doors import insiders, leave_role, open_doors, try_again
+from bot.features.people import accounts
 from bot.features.people import service as people
-from bot.features.places import drift, messages, telling
+from bot.features.places import alerts, drift, messages, telling
 from bot.features.places.model import ASKED, MADE, REFUSED, Housed, Making, makings, while_unhoused
 from bot.jobs.outbox import MakePlaces, make_places
 
@@ -49,8 +50,10 @@ def move_out(tx: Tx, community: Community, home: Home, *, by: str) -> None:
     communities.record(tx, community.id, by, "place-left", place=str(home.place))
 
 
-LOST = frozenset({"channel-gone", "channel-unseen"})
-"""Troubles of a channel that another one replaces."""
+def inside(tx: Tx, community: Community, home: Home) -> int:
+    """How many members can be in a place."""
+    held = accounts.entering(tx, insiders(tx, community.id), home.platform, home.workspace)
+    return len(set(held.values()))
 
 
 def _in(tx: Tx, community: Community, platform: str, workspace: str, *, lost: bool) -> list[Home]:
@@ -69,11 +72,15 @@ def lost_in(tx: Tx, community: Community, platform: str, workspace: str) -> list
     return _in(tx, community, platform, workspace, lost=True)
 
 
-def replace_lost(tx: Tx, community: Community, home: Home, *, by: str) -> None:
-    """A place that was named after another one was lost in the same workspace stands in its stead."""
-    for each in lost_in(tx, community, home.platform, home.workspace):
-        if each.id != home.id:
-            move_out(tx, community, each, by=by)
+def settle_instead(tx: Tx, community: Community, place: Place, *, admin_channel: str, role: str, by: str) -> Home:
+    """As `settle_in`; what was lost in the same workspace is left first, so that nobody is let into it any more."""
+    lost = [each for each in lost_in(tx, community, place.platform, place.workspace) if each.place != place]
+    for each in lost:
+        move_out(tx, community, each, by=by)
+    home = settle_in(tx, community, place, admin_channel=admin_channel, role=role, by=by)
+    for each in lost:
+        alerts.inherited(tx, community, each, home)
+    return home
 
 
 def make(tx: Tx, community: Community, platform: str, workspace: str, *, by: str) -> bool:
@@ -114,8 +121,8 @@ def housed(tx: Tx, end: Housed) -> None:
     by = people.who(tx, making.by)
     if end.made is not None:
         place = Place(end.platform, end.workspace, end.made.channel)
-        home = settle_in(tx, community, place, admin_channel=end.made.admin_channel, role=end.made.role, by=making.by)
-        replace_lost(tx, community, home, by=making.by)
+        made = end.made
+        settle_instead(tx, community, place, admin_channel=made.admin_channel, role=made.role, by=making.by)
         heard = messages.made(community, by)
     else:
         heard = messages.not_made(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bot.chat.address import Place
 from bot.chat.message import Message
+from bot.chat.text import Who
 from bot.db.tx import Tx
 from bot.features.communities import homes
 from bot.features.communities.model import Community
@@ -11,6 +14,11 @@ from bot.features.membership import service as membership
 from bot.features.people import service as people
 from bot.jobs.outbox import send
 from bot.jobs.queue import Payload
+
+
+def team(tx: Tx) -> list[Who]:
+    """The platform team, as its people are called."""
+    return [people.who(tx, each.id) for each in people.owners(tx)]
 
 
 def administrators(tx: Tx, community: Community) -> list[str]:
@@ -25,16 +33,26 @@ def meeting(tx: Tx, community: Community) -> list[Place]:
     return homes.heard_in(tx, community.id) if held else []
 
 
-def tell(tx: Tx, community: Community, heard: Message, *, key: str, then: Payload | None = None) -> None:
-    """Say it once per `key`; `then` hears of every channel whether it arrived there."""
+def tell(
+    tx: Tx, community: Community, heard: Message, *, key: str, then: Payload | None = None, but: Collection[str] = ()
+) -> None:
+    """Say it once per `key`; `then` hears of every channel whether it arrived there. Privately to nobody of `but`."""
     places = meeting(tx, community)
     for place in places:
         send(tx, place, heard, key=f"{key}/{place}", then=then)
     if not places:
-        privately(tx, community, heard, key=key)
+        privately(tx, community, heard, key=key, but=but)
 
 
-def privately(tx: Tx, community: Community, heard: Message, *, key: str, decides: bool = False) -> None:
-    """`decides`: somebody waits for what they say to it."""
-    for person in administrators(tx, community):
-        people.tell(tx, person, heard, key=f"{key}/{person}", about=community.id, decides=decides)
+def privately(
+    tx: Tx, community: Community, heard: Message, *, key: str, needs: str = "", but: Collection[str] = ()
+) -> None:
+    """To every administrator `but` these: beside what is told them in a day, though not at night.
+
+    With `needs`, a card `kind:subject`, it is drawn when it leaves, and one that has not left tells all of it.
+    """
+    for person in (each for each in administrators(tx, community) if each not in but):
+        people.tell(
+            tx, person, heard, key=f"{key}/{person}", about=community.id, needs=needs, alert=True,
+            unless_waiting=bool(needs),
+        )  # fmt: skip

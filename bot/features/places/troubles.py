@@ -6,15 +6,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from bot.chat.address import Account, Place
-from bot.db.tx import Tx, new_id
+from bot.db.tx import Tx
 from bot.features.communities import homes
 from bot.features.communities import service as communities
 from bot.features.communities.model import OF_ADMINS, OPENNESS, SHUT, UNHEARD, Arranged, Community, Home
 from bot.features.membership import service as membership
 from bot.features.membership.doors import leave_role, try_again
 from bot.features.people.workspaces import called
-from bot.features.places import closing, messages, strays, telling
-from bot.features.places.model import Unheard
+from bot.features.places import alerts, closing, strays
 
 Found = Mapping[bool, Collection[str]]
 """What was found wrong with the administrators' channel (True) and with the members' (False); none when not looked."""
@@ -37,9 +36,10 @@ def found(tx: Tx, home: str, wrong: Found, *, everyone_reads: bool | None = None
     if False in wrong:
         seen[False] = _of_an_archive(tx, community, before, seen[False])
     now = _together(seen)
-    if now == before.troubles:
-        return
-    _changed(tx, community, before, homes.set_troubles(tx, before, now))
+    if now != before.troubles:
+        _changed(tx, community, before, homes.set_troubles(tx, before, now))
+    elif not now and alerts.promised(tx, before.id):  # it was arranged anew meanwhile
+        alerts.changed(tx, community, before, before)
 
 
 def _of_an_archive(tx: Tx, community: Community, home: Home, wrong: Collection[str]) -> Collection[str]:
@@ -82,30 +82,15 @@ def _changed(tx: Tx, community: Community, before: Home, now: Home) -> None:
     if True in was_shut - is_shut:
         communities.admin_homes_arranged(tx, community, now)
     communities.record(tx, community.id, "", "troubled" if now.troubles else "mended", place=str(now.place))
-    _tell(tx, community, now)
+    alerts.changed(tx, community, before, now)
     if now.heard and not before.heard:
         for asked in membership.queue(tx, community.id):
             membership.show_cards(tx, community, asked)
 
 
-def _tell(tx: Tx, community: Community, home: Home) -> None:
-    key = new_id(f"{home.id}/troubles")
-    heard = messages.troubles(community, home, workspace_of(tx, home))
-    telling.tell(tx, community, heard, key=key, then=Unheard(home.id, key))
-
-
 def workspace_of(tx: Tx, home: Home) -> str:
     """A workspace as people call it."""
     return called(tx, home.platform, home.workspace)
-
-
-def unheard(tx: Tx, end: Unheard) -> None:
-    """What could not be posted where administrators meet is said to each of them privately, as it is by now."""
-    home = communities.home(tx, end.home)
-    community = communities.get(tx, home.community) if home else None
-    if end.outcome != "sent" and home is not None and community is not None:
-        heard = messages.troubles(community, home, workspace_of(tx, home))
-        telling.privately(tx, community, heard, key=f"{end.key}/unheard")
 
 
 def arranged(tx: Tx, end: Arranged) -> None:

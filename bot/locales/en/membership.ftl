@@ -39,6 +39,7 @@ membership-not-opened = The channel of { $community } could not be opened to you
     [guest] You are a guest of this workspace: only its administrators let you into a channel. Ask one of them to add it to your account.
    *[other] Its administrators read why; once that is mended it opens to you by itself.
 }
+membership-open-at-last = The channel of { $community } is open to you now: { $channel }. Read what it is about, and say who you are.
 membership-asked = Your request is with the administrators of { $community } ({ $waiting ->
     [one] the only one waiting
    *[other] { $waiting } waiting

@@ -9,7 +9,28 @@ places-home = { $channel }, administrators in { $administrators }
 places-homeless = Nowhere yet.
 places-needed = It needs a channel: { COMMAND("community places") }.
 places-how = { COMMAND("community places") } with a channel adds one of the workspace you write from.
-places-team = Only the platform team gives a community its channels, since a channel belongs to its whole workspace. Ask them: { COMMAND("help") }.
+places-team = Only the platform team gives a community its channels, since a channel belongs to its whole workspace. { $who ->
+    [nobody] Nobody is of it yet: whoever runs me says who is.
+    [unnamed] Ask them.
+   *[named] Ask { $team }.
+}
+places-team-is = { $who ->
+    [nobody] Nobody is of the platform team yet: whoever runs me says who is.
+   *[named] The platform team: { $team }.
+}
+places-moving-out = Shall { $community } no longer live in { $channel } ({ $workspace })? The channel stays as it is, and with it { $count ->
+    [0] whoever is inside
+    [one] the one member who can be inside
+   *[other] the { $count } members who can be inside
+}; but what { $community } announces and plans no longer comes there, and I let nobody in or out any more. { $admins ->
+    [yes] What is decided in { $meeting } is no longer shown there.
+   *[no] { "" }
+}{ $last ->
+    [yes] { " " }It then lives nowhere.
+   *[no] { "" }
+}
+places-moved-out = { $by } took { $community } out of { $channel } ({ $workspace }). The channel stays as it is.
+places-stayed = { $community } stays in { $channel }.
 places-no-such-place = The community no longer lives there.
 places-which-channel = Name the channel of { $community } as well: { COMMAND("community places") } with a channel says for which one this is.
 
@@ -26,7 +47,7 @@ places-making = The channels of { $community } are being made: { $everyone ->
 }. Its administrators and you hear when they are there.
 places-being-made = The channels of { $community } are being made already. You need not do anything.
 places-made = { $by } gave { $community } channels of its own: one for its members, who are being let in, and one for its administrators. Requests to join appear there from now on.
-places-cannot-make = I cannot make channels on this platform. Make one for the members of { $community } and one for its administrators by hand, invite me, then name them with { COMMAND("community places") }.
+places-cannot-make = I cannot make channels on this platform. Make one for the members of { $community } and one for its administrators by hand and invite me; the platform team names them with { COMMAND("community places") }.
 places-not-made = The channels of { $community } could not be made. { $why } Then press Try again: it goes on from what is there.
 
 places-former-roles = Opened it before: { $roles }. Take that out of the channel's permissions; I report whoever still has it.
@@ -44,6 +65,9 @@ places-nothing-to-close = { $community } has no channel that its platform could 
 places-closing = { $count ->
     [one] Shall the channel of { $community } be archived by its platform as well: { $channels }?
    *[other] Shall the channels of { $community } be archived by their platform as well: { $channels }?
+}{ $groups ->
+    [yes] { " " }Those of { $named } are among them.
+   *[no] { "" }
 } Neither I nor any other app can take that back: only a person can unarchive a channel there, by hand, and whoever was in a public one has to be let in again. Until then nobody writes there, I neither; what was written stays readable. The administrators' channel stays as it is.
 places-closing-now = { $count ->
     [one] The channel of { $community } is being archived on its platform.

@@ -26,7 +26,7 @@ playground-got-it = Got it
 # A pane
 playground-places = Channels and messages
 playground-private-messages = Private messages
-playground-closed-channel = a channel you cannot see
+playground-closed-channel = a closed channel in which you are not
 playground-private-channel = private
 playground-inbox-topic = Only the two of you read this
 playground-unread = unread: { $number }

@@ -39,6 +39,7 @@ membership-not-opened = Le canal de { $community } n’a pas pu vous être ouver
     [guest] Vous êtes invité dans cet espace : seuls ses administrateurs vous font entrer dans un canal. Demandez à l’un d’eux de l’ajouter à votre compte.
    *[other] Ses administrateurs lisent pourquoi ; une fois le problème réglé, il s’ouvrira de lui-même.
 }
+membership-open-at-last = Le canal de { $community } vous est maintenant ouvert : { $channel }. Lisez de quoi il s’agit, et dites qui vous êtes.
 membership-asked = Votre demande est entre les mains des administrateurs de { $community } ({ $waiting ->
     [one] la seule en attente
    *[other] { $waiting } en attente

@@ -9,7 +9,28 @@ places-home = { $channel }, administrateurs dans { $administrators }
 places-homeless = Nulle part pour l’instant.
 places-needed = Il lui faut un canal : { COMMAND("community places") }.
 places-how = { COMMAND("community places") } avec un canal en ajoute un de l’espace d’où vous écrivez.
-places-team = Seule l’équipe de la plateforme donne ses canaux à une communauté, car un canal appartient à tout son espace. Adressez-vous à elle : { COMMAND("help") }.
+places-team = Seule l’équipe de la plateforme donne ses canaux à une communauté, car un canal appartient à tout son espace. { $who ->
+    [nobody] Personne n’en fait encore partie : la personne qui m’exploite dit qui en est.
+    [unnamed] Adressez-vous à elle.
+   *[named] Adressez-vous à { $team }.
+}
+places-team-is = { $who ->
+    [nobody] Personne ne fait encore partie de l’équipe de la plateforme : la personne qui m’exploite dit qui en est.
+   *[named] L’équipe de la plateforme : { $team }.
+}
+places-moving-out = { $community } doit-elle quitter { $channel } ({ $workspace }) ? Le canal reste tel quel, et avec lui { $count ->
+    [0] les personnes qui s’y trouvent
+    [one] le membre qui peut s’y trouver
+   *[other] les { $count } membres qui peuvent s’y trouver
+} ; mais ce que { $community } annonce et prévoit n’y arrive plus, et je n’y fais plus entrer ni sortir personne. { $admins ->
+    [yes] Ce qui se décide dans { $meeting } n’y est plus montré.
+   *[no] { "" }
+}{ $last ->
+    [yes] { " " }Elle ne vit alors plus nulle part.
+   *[no] { "" }
+}
+places-moved-out = { $by } a fait quitter { $channel } ({ $workspace }) à { $community }. Le canal reste tel quel.
+places-stayed = { $community } reste dans { $channel }.
 places-no-such-place = La communauté ne vit plus à cet endroit.
 places-which-channel = Nommez aussi le canal de { $community } : { COMMAND("community places") } avec un canal dit duquel il s’agit.
 
@@ -26,7 +47,7 @@ places-making = Les canaux de { $community } sont en création : { $everyone ->
 }. Ses administrateurs et vous l’apprendrez dès qu’ils existent.
 places-being-made = Les canaux de { $community } sont déjà en création. Vous n’avez rien à faire.
 places-made = { $by } a donné à { $community } ses propres canaux : un pour ses membres, qui y entrent maintenant, et un pour ses administrateurs. Les demandes d’adhésion y apparaissent désormais.
-places-cannot-make = Je ne peux pas créer de canaux sur cette plateforme. Créez-en un pour les membres de { $community } et un pour ses administrateurs, invitez-moi, puis nommez-les avec { COMMAND("community places") }.
+places-cannot-make = Je ne peux pas créer de canaux sur cette plateforme. Créez-en un pour les membres de { $community } et un pour ses administrateurs, et invitez-moi ; l’équipe de la plateforme les nomme avec { COMMAND("community places") }.
 places-not-made = Les canaux de { $community } n’ont pas pu être créés. { $why } Puis appuyez sur Réessayer : on repart de ce qui existe.
 
 places-former-roles = L’ouvrait auparavant : { $roles }. Retirez-le des permissions du canal ; je signale qui l’a encore.
@@ -44,6 +65,9 @@ places-nothing-to-close = { $community } n’a aucun canal que sa plateforme pou
 places-closing = { $count ->
     [one] Faut-il que la plateforme archive aussi le canal de { $community } : { $channels } ?
    *[other] Faut-il que la plateforme archive aussi les canaux de { $community } : { $channels } ?
+}{ $groups ->
+    [yes] { " " }Parmi eux, ceux de { $named }.
+   *[no] { "" }
 } Ni moi ni aucune autre application ne pouvons revenir là-dessus : seule une personne peut désarchiver un canal, là-bas, à la main, et les membres d’un canal public doivent y entrer de nouveau. D’ici là, personne n’y écrit, moi non plus ; ce qui a été écrit reste lisible. Le canal des administrateurs reste tel quel.
 places-closing-now = { $count ->
     [one] La plateforme archive maintenant le canal de { $community }.

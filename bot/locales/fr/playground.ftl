@@ -26,7 +26,7 @@ playground-got-it = Compris
 # Un volet
 playground-places = Canaux et messages
 playground-private-messages = Messages privés
-playground-closed-channel = un canal que vous ne voyez pas
+playground-closed-channel = un canal fermé où vous n’êtes pas
 playground-private-channel = privé
 playground-inbox-topic = Vous seuls lisez ceci
 playground-unread = non lus : { $number }

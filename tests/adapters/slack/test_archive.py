@@ -87,6 +87,23 @@ async def test_made_active_again_a_person_brings_it_back_and_everybody_is_inside
     assert not climate.room.topic["value"].startswith("🔒")
 
 
+async def test_brought_back_within_the_minute_it_is_seen_a_minute_later_without_any_other_look(place: Village) -> None:
+    martha, amina = place.person("Martha"), place.person("Amina")
+    climate = await place.community("Climate", admins=[martha], members=[amina])
+    await archives(place, martha, climate)
+    await (await martha.types(climate.admins, "/community reactivate climate")).final()
+    await place.idle()
+    await place.passes(seconds=20)
+    place.slack.team.unarchives(climate.room)
+    await place.slack.settles()
+    await place.idle()
+    assert any("no longer active" in each.text for each in amina.messages(climate.room))
+    await place.passes(seconds=50)
+    assert not any("no longer active" in each.text for each in amina.messages(climate.room))
+    assert climate.room.pins == []
+    assert "Climate is active again, and this channel is open again." in amina.messages(climate.room)[-1].text
+
+
 async def test_a_channel_that_people_had_archived_before_is_told_of_as_soon_as_the_community_lives(
     place: Village,
 ) -> None:
