@@ -74,7 +74,7 @@ async def test_lists_and_the_log_show_no_account_of_the_other_platform(database_
             assert ("Ona" in read, "omebody on Discord" in read) == (True, False), "the name, as soon as it is known"
 
 
-async def test_a_stranger_on_the_other_platform_is_told_of_in_the_readers_language(
+async def test_a_stranger_on_the_other_platform_is_told_of_by_the_name_they_have_there(
     database_url: str, clock: Clock
 ) -> None:
     async with worlds(clock) as made:
@@ -88,7 +88,7 @@ async def test_a_stranger_on_the_other_platform_is_told_of_in_the_readers_langua
             await made.until(lambda: made.both("was let in by hand"))
             card = made.on_land()
             assert card is not None
-            assert "\nSomebody on Discord was let in by hand" in card.text
+            assert "\nOna was let in by hand" in card.text
             assert str(ona.id) not in card.text
 
 

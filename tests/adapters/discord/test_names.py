@@ -38,7 +38,7 @@ async def test_a_card_says_on_which_server_somebody_asked(place: Village) -> Non
     martha, amina = place.person("Martha"), place.person("Amina")
     climate = await place.community("Climate", admins=[martha])
     await place.asks(amina, climate, general(place))
-    assert "Asked from: discord · Baobab" in place.last(martha, climate.admins).text.splitlines()
+    assert "Asked from: Discord · Baobab" in place.last(martha, climate.admins).text.splitlines()
 
 
 async def test_a_server_where_the_community_does_not_live_is_named_to_nobody_there(place: Village) -> None:
@@ -51,7 +51,7 @@ async def test_a_server_where_the_community_does_not_live_is_named_to_nobody_the
     await place.heard(lambda: lounge.id in {each.id for each in _client(place).get_all_channels()})
     await place.asks(amina, climate, lounge)
     card = place.last(martha, climate.admins).text
-    assert "Asked from: discord" in card.splitlines()
+    assert "Asked from: Discord" in card.splitlines()
     assert "Secret" not in card
 
 

@@ -67,7 +67,7 @@ async def test_a_channel_is_named_to_whoever_may_know_of_it(ground: Stage) -> No
     channels = (Channel("playground", "baobab", each) for each in ("general", "admins", "deleted"))
     elsewhere = (Channel("playground", "kapok", "general"), Channel("harbour", "quay", "C7"), Role("quay", "", "tides"))
     await send(ground, GENERAL, Message((Paragraph(Series((*channels, *elsewhere), "lines")),)), once="a")
-    closed = "a channel you cannot see"
+    closed = "a closed channel in which you are not"
     assert await ground.read(MARTHA, "channel:general") == [
         f"#general\n#admins\n{closed}\n#general\n#C7\n@tides"
     ]

@@ -15,7 +15,8 @@ from tests.simulators.slack import refused
 
 RESTRICTED = (
     "The workspace does not let me make channels. In the workspace's settings, under Permissions, Channel management, "
-    "one of its owners lets everybody create channels; or make them by hand, invite me there, and name them with "
+    "one of its owners lets everybody create channels; or make them by hand and invite me there, and the platform team "
+    "names them with "
 )
 
 
