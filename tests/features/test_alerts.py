@@ -10,9 +10,10 @@ from bot.chat.inbound import PlaceGone
 from bot.chat.message import say
 from bot.chat.text import Words
 from bot.features.communities.model import Community
+from bot.features.membership import service as membership
 from bot.features.people import service as people
 from tests.features.test_troubles import HIGH, MEMBERS, MENDED, NO_SEND, TROUBLED, UNTIL, said
-from tests.simulators.post_office import later
+from tests.simulators.post_office import later, refused
 from tests.town import NORTH, Somebody, Town
 
 
@@ -158,3 +159,40 @@ async def test_who_cannot_mend_it_alone_reads_whom_to_ask(town: Town, owners: li
     assert town.reads(town.admin_channel(made)) == ["\n".join((TROUBLED, MEMBERS, gone, whom or nobody, UNTIL))]
     shown = (await town.says(martha, "/community places tides")).text.splitlines()[-1]
     assert shown.endswith("Ask Nadia." if owners else "Nobody is of it yet: whoever runs me says who is.")
+
+
+async def test_who_is_inside_or_outside_again_by_the_morning_is_not_told_of(town: Town) -> None:
+    martha, made = await tides(town)
+    gus, wanda = await town.someone("Gus"), town.stranger("Wanda")
+    office, channel = town.offices[NORTH], town.channel(made)
+    await until_hour(town, 23)
+    office.breaks_always(refused("forbidden", "guest"), to=gus.account, what="grant")
+    await town.run(lambda tx: membership.admit(tx, made, gus.id, by=""))
+    office.lets_in(wanda, channel)
+    await town.hour()
+    office.mend()
+    office.lets_in(gus.account, channel)
+    office.puts_out(wanda, channel)
+    await town.hour()
+    await until_hour(town, 9)
+    assert town.reads(martha) == []
+
+
+async def test_who_still_is_is_told_of_as_it_is_and_the_letter_says_who_decided(town: Town) -> None:
+    martha, made = await tides(town)
+    nadia = await town.someone("Nadia", owner=True)
+    gus, wanda = await town.someone("Gus"), town.stranger("Wanda")
+    office, channel = town.offices[NORTH], town.channel(made)
+    await until_hour(town, 23)
+    office.breaks_always(refused("forbidden", "guest"), to=gus.account, what="grant")
+    await town.run(lambda tx: membership.admit(tx, made, gus.id, by=""))
+    office.lets_in(wanda, channel)
+    await town.hour()
+    await until_hour(town, 9)
+    outside, inside = sorted(town.reads(martha))
+    assert outside.startswith("Gus belongs to Tides, but could not be let into its channel")
+    assert inside.startswith("Somebody who is no member can read the channel of Tides")
+    listed = await town.presses(nadia, "Show who", on=await town.says(nadia, "/community places tides"))
+    await town.presses(nadia, "Take out", on=listed)
+    done = "Everybody is where they belong again: Tides in north square\n• wanda: taken out by Nadia"
+    assert done in town.reads(martha)

@@ -286,6 +286,7 @@ def _write_down(tx: Tx, community: Community, look: Look, done: _Done) -> None:
             communities.record(tx, community.id, "", what, people=", ".join(names), place=str(look.place))
     for report in done.reports:
         redraw(tx, f"strays:{report}")
+        people.redraw_letters(tx, f"strays:{report}")
 
 
 def nobody_has(tx: Tx, look: Look) -> None:

@@ -5,12 +5,14 @@ What no look can find, since it is about the account or the workspace's rules, i
 
 from __future__ import annotations
 
+from bot.chat.message import Message
 from bot.db.tx import Tx, new_id
 from bot.features.communities import homes
 from bot.features.communities import service as communities
 from bot.features.communities.model import SHUT, Arranged, Home
 from bot.features.membership import requests
 from bot.features.membership import service as membership
+from bot.features.membership.access import standing_of
 from bot.features.membership.doors import open_doors
 from bot.features.membership.model import Hindered
 from bot.features.people import service as people
@@ -54,7 +56,18 @@ def _tell(tx: Tx, home: Home, end: Hindered) -> None:
     reason = end.detail if end.detail in homes.TROUBLES else "unnamed"
     who, where = people.who(tx, end.person), troubles.workspace_of(tx, home)
     told = messages.kept_out(community, home, who, where, reason=reason, admin=end.admin)
-    telling.tell(tx, community, told, key=f"{home.id}/kept-out/{reason}/{tx.now:%Y%m%d}")
+    key, needs = f"{home.id}/kept-out/{reason}/{tx.now:%Y%m%d}", f"kept-out:{home.id}/{end.person}"
+    telling.tell(tx, community, told, key=key, needs=needs)
+
+
+def kept_out(tx: Tx, argument: str, locale: str) -> Message | None:
+    """As it was written, as long as that person is still outside."""
+    identity, _, rest = argument.partition("/")
+    home, letter = communities.home(tx, identity), people.letter(tx, argument)
+    if home is None or letter is None:
+        return None
+    found = standing_of(tx, home.community, rest.partition("/")[0]).membership
+    return letter.message if found is not None and found.access == "failed" else None
 
 
 def try_again(tx: Tx, home: Home) -> int:

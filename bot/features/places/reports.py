@@ -12,6 +12,7 @@ from bot.features.membership import service as membership
 from bot.features.membership.access import DECIDERS, access, standing_of
 from bot.features.people import accounts, naming
 from bot.features.people import service as people
+from bot.features.people.model import SENT
 from bot.features.places import messages, strays, telling
 from bot.features.places.model import ADMITTED, PUT_OUT, Outed, State, Stray
 from bot.features.places.troubles import workspace_of
@@ -34,14 +35,20 @@ def report(tx: Tx, home: str, *, admin: bool) -> None:
         show(tx, each, card(made), key=f"{card(made)}/{each}")
     if not where:
         told = drawn(tx, community, place, strays.of_report(made))
-        telling.privately(tx, community, told, key=card(made))
+        telling.privately(tx, community, told, key=card(made), needs=card(made))
 
 
-def draw(tx: Tx, report: str, locale: str) -> Message | None:
-    """A report as it is now; None when the community no longer lives there."""
-    home = _home(tx, report)
+def draw(tx: Tx, argument: str, locale: str) -> Message | None:
+    """A report as it is now, where administrators meet or in a letter of its own.
+
+    None when the community no longer lives there, and for a letter that has not left when nothing is left to decide.
+    """
+    report, letter = argument.partition("/")[0], people.letter(tx, argument)
+    home, among = _home(tx, report), strays.of_report(report)
     community = communities.get(tx, home.community) if home else None
-    return drawn(tx, community, home, strays.of_report(report)) if home and community else None
+    if home is None or community is None or (letter and letter.state != SENT and not strays.count(tx, among)):
+        return None
+    return drawn(tx, community, home, among)
 
 
 def _home(tx: Tx, report: str) -> Home | None:
@@ -63,9 +70,9 @@ def drawn(tx: Tx, community: Community, home: Home, among: strays.Among) -> Mess
     )  # fmt: skip
 
 
-def shown_to(tx: Tx, report: str, target: Account | Place) -> bool:
+def shown_to(tx: Tx, argument: str, target: Account | Place) -> bool:
     """Whether administrators read there: a report names people to those alone who may decide about them."""
-    home = _home(tx, report)
+    home = _home(tx, argument.partition("/")[0])
     if home is None:
         return False
     if isinstance(target, Place):
@@ -141,7 +148,13 @@ def outed(tx: Tx, end: Outed) -> None:
 
 def _redraw(tx: Tx, stray: Stray) -> None:
     if stray.report:
-        redraw(tx, card(stray.report))
+        drawn_again(tx, stray.report)
+
+
+def drawn_again(tx: Tx, report: str) -> None:
+    """Wherever it is read."""
+    redraw(tx, card(report))
+    people.redraw_letters(tx, card(report))
 
 
 def of_community(tx: Tx, community: Community) -> strays.Among:

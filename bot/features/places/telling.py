@@ -34,14 +34,16 @@ def meeting(tx: Tx, community: Community) -> list[Place]:
 
 
 def tell(
-    tx: Tx, community: Community, heard: Message, *, key: str, then: Payload | None = None, but: Collection[str] = ()
-) -> None:
-    """Say it once per `key`; `then` hears of every channel whether it arrived there. Privately to nobody of `but`."""
+    tx: Tx, community: Community, heard: Message, *, key: str, then: Payload | None = None, needs: str = "",
+    but: Collection[str] = (),
+) -> None:  # fmt: skip
+    """Say it once per `key`; `then` hears of every channel whether it arrived there. `needs`, `but` as in `privately`.
+    """
     places = meeting(tx, community)
     for place in places:
         send(tx, place, heard, key=f"{key}/{place}", then=then)
     if not places:
-        privately(tx, community, heard, key=key, but=but)
+        privately(tx, community, heard, key=key, needs=needs, but=but)
 
 
 def privately(
