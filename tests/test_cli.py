@@ -565,7 +565,7 @@ def test_check_finds_before_the_start_what_the_start_refuses_in_the_same_words(
 # --------------------------------------------------------------------------------------------------------- manifest
 
 INVITATION = (
-    "https://discord.com/oauth2/authorize?client_id={}&scope=bot+applications.commands&permissions=17901692251216\n"
+    "https://discord.com/oauth2/authorize?client_id={}&scope=bot+applications.commands&permissions=2269701505936464\n"
 )
 
 
