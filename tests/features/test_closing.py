@@ -11,7 +11,7 @@ from bot.chat.inbound import ButtonPressed
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import service as membership
-from bot.features.places import closing
+from bot.features.places import closing, messages
 from bot.jobs.queue import jobs
 from tests.simulators.post_office import later, refused
 from tests.town import NORTH, SOUTH, Somebody, Town
@@ -129,7 +129,8 @@ async def test_two_who_confirm_at_once_archive_it_once(town: Town) -> None:
     martha, made = await tides(town)
     await archives(town, martha)
     await asyncio.gather(*(town.run(lambda tx: None) for _ in range(4)))
-    token = f"places.closed:{made.id}"
+    homes = await town.run(lambda tx: communities.homes(tx, made.id))
+    token = f"places.closed:{made.id}/{messages.asked_for(homes)}"
     await asyncio.gather(
         *(town.dispatcher.receive(ButtonPressed(town.fresh(), martha.actor, None, token)) for _ in range(6))
     )
@@ -209,6 +210,24 @@ async def test_a_channel_that_the_question_did_not_name_is_asked_about_first(tow
     assert ("#tides, #reefs?" in again.text, archived(town, made), archived(town, group)) == (True, False, False)
     await town.presses(martha, "Archive there", on=again)
     assert [archived(town, each) for each in (made, group)] == [True, True]
+
+
+async def test_a_hidden_working_group_of_others_is_neither_named_nor_archived(town: Town) -> None:
+    martha, made = await tides(town)
+    group = await with_reefs(town, await town.someone("Eve"), made, hidden=True)
+    await archives(town, martha)
+    assert await town.run(lambda tx: (found := communities.get(tx, group.id)) is not None and found.archived)
+    asked = await town.presses(martha, BUTTON, on=await town.says(martha, "/community archive tides"))
+    assert asked.text == ASKED
+    await town.presses(martha, "Archive there", on=asked)
+    assert [archived(town, each) for each in (made, group)] == [True, False]
+
+
+async def test_a_button_that_names_no_channels_asks_first(town: Town) -> None:
+    martha, made = await tides(town)
+    await archives(town, martha)
+    asked = await town.tokens(martha, f"places.closed:{made.id}")
+    assert (asked.text, asked.buttons, archived(town, made)) == (ASKED, ("Archive there", "Cancel"), False)
 
 
 async def test_a_living_working_group_is_not_archived_with_it(town: Town) -> None:

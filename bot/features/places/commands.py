@@ -207,7 +207,7 @@ def closed_there(ctx: Context, argument: str) -> Answered:
     """Asks again when there are other channels by now than those that were named."""
     identity, _, named = argument.partition("/")
     found, homes = _still_open(ctx, identity)
-    if named and named != messages.asked_for([home for several in homes.values() for home in several]):
+    if named != messages.asked_for([home for several in homes.values() for home in several]):
         return Redraw(_closing(ctx, found, homes))
     asked = [home for each in homes for home in closing.close(ctx.tx, each, by=ctx.caller.id)]
     return Redraw(say(t("places-closing-now", community=Words(found.name), count=len(asked))))
