@@ -83,7 +83,7 @@ async def test_a_hundred_pins_are_enough_and_the_administrators_read_what_to_do(
     await plans(place, martha, tides, "Low tide", "12 Nov 15:00")
     told = [each for each in martha.messages(tides.admins) if "could not pin" in each.text]
     assert [each.buttons for each in told] == [["Try again"]]
-    assert "There are a hundred pins in the channel" in told[0].text
+    assert "There are so many pins in the channel" in told[0].text
     assert boards(martha, tides)[0].pinned is False
     martha.unpins(notes[0])
     await martha.presses(told[0], "Try again")
