@@ -50,7 +50,7 @@ def ways_in(tx: Tx, home: Home) -> list[Look]:
 
 def look(tx: Tx, home: Home, *, by: str = "", at: datetime | None = None) -> None:
     """Ask for what the hourly look would find, now or `at`; `by` hears of it as well, wherever administrators meet."""
-    ways = [each for each in ways_in(tx, home) if not each.former]
+    ways = [each for each in ways_in(tx, home) if each.role or not each.former]
     look_at_places(tx, [each.room for each in ways], about=home.id, then=Looked(tuple(ways), by), at=at)
 
 
@@ -87,7 +87,13 @@ def concerned(tx: Tx, look: Look, seen: Seen) -> list[Account]:
     known = strays.unsettled(tx, look)
     same = {State.OPEN: strangers, State.MISSING: set() if seen.shut else missing}
     settled = {each for each, state in known.items() if each in same.get(state, set())}
-    return sorted((strangers | missing | known.keys()) - settled, key=str)
+    return sorted((strangers | missing | known.keys()) - (settled - _unnamed(tx, settled & seen.names.keys())), key=str)
+
+
+def _unnamed(tx: Tx, some: Collection[Account]) -> set[Account]:
+    """Those whom we know by nothing but the number of their account."""
+    behind = accounts.behind(tx, some)
+    return {each for each in some if each not in behind or behind[each].name in ("", each.id)}
 
 
 def _everybody_reads(community: Community, look: Look) -> bool:
@@ -241,8 +247,10 @@ def _tell_of(tx: Tx, look: Look, case: _Case, done: _Done) -> None:
     """Once: whoever is told of already, or is being taken out, is left to that."""
     if case.state not in (State.OPEN, State.LEAVING):
         _begin(tx, look, case, State.OPEN, done)
-        if case.unnamed:
-            _name(tx, look, case)
+    elif case.unnamed and case.row is not None and case.row.report:
+        done.reports.add(case.row.report)
+    if case.unnamed:
+        _name(tx, look, case)
 
 
 def _name(tx: Tx, look: Look, case: _Case) -> None:

@@ -28,7 +28,10 @@ def looked(tx: Tx, end: Looked) -> None:
         return
     seen = end.found is not None and all(drift.still(home, each) for each in end.looks)
     if seen and end.found is not None:
-        wrong = {each.admin: found for each, found in zip(end.looks, end.found, strict=True)}
+        each_way = list(zip(end.looks, end.found, strict=True))
+        wrong = {each.admin: found for each, found in each_way if not each.former}
+        for each in (each for each, found in each_way if each.former and "role-gone" in found):
+            drift.nobody_has(tx, each)
         troubles.found(tx, home.id, wrong, everyone_reads=end.looks[0].everyone_reads)
     now = homes.looked_at(tx, home.id) or home
     alerts.caught_up(tx, community, now)

@@ -50,6 +50,20 @@ async def test_a_role_of_a_bot_is_refused_in_one_sentence_and_nothing_changes(pl
     assert home.role == str(other.id)
 
 
+async def test_a_role_that_was_deleted_is_no_longer_asked_to_be_taken_out(place: Village) -> None:
+    otto, martha = place.owners[0], place.person("Martha")
+    climate = await place.community("Climate", admins=[martha])
+    other = place.guild.role("Climate people")
+    await place.heard(lambda: _known(place, other))
+    general = next(each for each in place.guild.channels.values() if each.name == "general")
+    place.guild.delete_role(climate.role)
+    await place.heard(lambda: not _known(place, climate.role))
+    await otto.slash(general, "community places", community="climate", channel=climate.room, role=other)
+    await place.idle()
+    shown = await otto.slash(general, "community places", community="climate")
+    assert "Opened it before" not in shown.text
+
+
 def _known(place: Village, role: Role) -> bool:
     client = place.app.platforms["discord"]._client  # type: ignore[attr-defined]
     return client.get_guild(place.guild.id).get_role(role.id) is not None

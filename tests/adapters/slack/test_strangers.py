@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
+from sqlalchemy import delete
 
 from bot.clock import Clock
 from bot.features.people import service as people
+from bot.features.people.model import people as stored
 from tests.adapters.slack.ground import account
 from tests.adapters.slack.village import Village, village
 
@@ -46,6 +48,19 @@ async def test_who_was_known_by_an_id_alone_is_called_by_name_from_then_on(place
     await looked(place)
     assert "Pita Silva was let in by hand." in place.card(martha, climate.admins).text
     assert await place.run(lambda tx: people.name(tx, known)) == "Pita Silva"
+
+
+async def test_who_was_told_of_before_anybody_knew_a_name_is_called_by_it_at_the_next_look(place: Village) -> None:
+    martha, pita = place.person("Martha"), place.person("Pita Silva")
+    climate = await place.community("Climate", admins=[martha])
+    climate.room.members.append(pita.id)
+    await looked(place)
+    await place.run(lambda tx: tx.run(delete(stored).where(stored.c.name == "Pita Silva")))
+    shown = await (await martha.types(climate.admins, "/community places climate")).final()
+    assert "Somebody on Slack was let in" in (await (await martha.presses(shown, "Show who")).final()).text
+    await looked(place)
+    shown = await (await martha.types(climate.admins, "/community places climate")).final()
+    assert "Pita Silva was let in" in (await (await martha.presses(shown, "Show who")).final()).text
 
 
 async def test_a_name_that_somebody_chose_stays(place: Village) -> None:
