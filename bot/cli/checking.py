@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -98,7 +98,7 @@ async def _everything(path: Path | None) -> AsyncIterator[Finding]:
     told: set[Place] = set()
     for name in config.sections:
         rooms = [look for look in looks if look.place.platform == name]
-        async for each in _platform(config, name, loaded[name] or partial(_built, config, name, catalogue), rooms):
+        async for each in _platform(config, name, catalogue, loaded=loaded[name], looked_at=rooms):
             told.update(each.about)
             yield each
     for each in kept:
@@ -184,7 +184,7 @@ Loaded = Platform | Exception
 
 
 async def _platform(
-    config: Config, name: str, loaded: Loaded | Callable[[], Platform], looked_at: Sequence[Room]
+    config: Config, name: str, catalogue: Catalogue, *, loaded: Loaded | None, looked_at: Sequence[Room]
 ) -> AsyncIterator[Finding]:
     """What a platform says about itself and our places, without connecting to it; one that breaks is a finding."""
     try:
@@ -193,7 +193,7 @@ async def _platform(
             return
         if isinstance(loaded, Exception):
             raise loaded
-        platform = loaded() if callable(loaded) else loaded
+        platform = loaded or _built(config, name, catalogue)
         if isinstance(platform, ServesWeb) and platform.paths and not config.web.listen.host:
             nobody = nothing_listens(platform.paths).what
             yield wrong(nobody.problem, nobody.remedy)

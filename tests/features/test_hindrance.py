@@ -84,6 +84,11 @@ async def test_a_role_that_is_bound_and_stands_too_high_is_told_right_after(town
     assert (town.reads(town.admin_channel(made)), town.reads(nadia)) == ([HIGH], [HIGH])
     await town.hour()
     assert (town.reads(town.admin_channel(made)), town.reads(nadia)) == ([HIGH], [HIGH])
+    town.offices[NORTH].troubles(town.channel(made))
+    for _ in range(2):
+        await town.hour()
+    mended = "Where Tides lives in north square, everything is in order again."
+    assert (town.reads(town.admin_channel(made)), town.reads(nadia)) == ([HIGH, mended], [HIGH, mended])
 
 
 async def test_who_binds_it_as_an_administrator_reads_it_once(town: Town) -> None:

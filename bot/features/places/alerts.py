@@ -59,11 +59,17 @@ def caught_up(tx: Tx, community: Community, home: Home) -> None:
         changed(tx, community, home, home)
 
 
+def told_as_well(tx: Tx, home: Home, person: str) -> None:
+    """Somebody who administers nothing here has read what is wrong, and is to hear when it is mended."""
+    spell: dict[str, Any] = tx.noted(_note(home.id)) or {"since": 0.0}
+    tx.note(_note(home.id), {**spell, "others": sorted({*spell.get("others", ()), person})})
+
+
 def inherited(tx: Tx, community: Community, before: Home, home: Home) -> None:
     """Another place stands instead of one that was lost: whoever read of that one hears when this one is in order."""
     spell = tx.noted(_note(before.id))
     if spell and (_posted(tx, before, spell) or _readers(tx, community, before, spell)):
-        tx.note(_note(home.id), {"since": tx.now.timestamp(), "told": True})
+        tx.note(_note(home.id), {"since": tx.now.timestamp(), "told": True, "others": spell.get("others", [])})
 
 
 def _tell(tx: Tx, community: Community, home: Home) -> None:
@@ -84,13 +90,15 @@ def _privately(tx: Tx, community: Community, home: Home, *, key: str, but: Colle
 
 
 def _tell_mended(tx: Tx, community: Community, home: Home, spell: dict[str, Any]) -> None:
-    """Where the administrators meet, or else to those who read the other privately."""
+    """Where the administrators meet, or else to those who read the other privately; and to whoever else has read it."""
     readers = _readers(tx, community, home, spell)
     everybody = spell.get("told") or not spell["since"] or _posted(tx, home, spell)
-    if not (readers or everybody):
-        return
     key = new_id(f"{home.id}/mended")
     heard = messages.mended(community, called(tx, home.platform, home.workspace))
+    for person in set(spell.get("others", ())).difference(telling.administrators(tx, community)):
+        people.tell(tx, person, heard, key=f"{key}/{person}", alert=True)
+    if not (readers or everybody):
+        return
     places = telling.meeting(tx, community)
     for place in places:
         send(tx, place, heard, key=f"{key}/{place}", then=Unheard(home.id, key, asked=tx.now, mended=True))

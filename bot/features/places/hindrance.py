@@ -38,6 +38,7 @@ def looked(tx: Tx, end: Looked) -> None:
     if seen and end.by and now.troubles and end.by not in telling.administrators(tx, community):
         heard = messages.troubles(community, now, troubles.workspace_of(tx, now), telling.team(tx))
         people.tell(tx, end.by, heard, key=new_id(f"{home.id}/settled"), awaited=True)
+        alerts.told_as_well(tx, home, end.by)
 
 
 def hindered(tx: Tx, end: Hindered) -> None:
