@@ -189,7 +189,9 @@ class Playground:
             return Inspected(("channel-gone",))
         inside = places.holders(read, where, room.role)
         troubles: tuple[Trouble, ...] = () if where.managed else ("no-manage-channel",)
-        return Inspected(troubles, frozenset(Account(PLATFORM, where.workspace, each) for each in inside))
+        known = {each: places.person(read, where.workspace, each) for each in inside}
+        names = {Account(PLATFORM, where.workspace, each): found.name if found else "" for each, found in known.items()}
+        return Inspected(troubles, frozenset(names), names)
 
     async def workspaces(self) -> Mapping[str, str]:
         return places.workspaces(self.scene.store.reading)

@@ -193,7 +193,7 @@ async def _platform(
             return
         if isinstance(loaded, Exception):
             raise loaded
-        platform = loaded or _built(config, name, catalogue)
+        platform = loaded if loaded is not None else _built(config, name, catalogue)
         if isinstance(platform, ServesWeb) and platform.paths and not config.web.listen.host:
             nobody = nothing_listens(platform.paths).what
             yield wrong(nobody.problem, nobody.remedy)

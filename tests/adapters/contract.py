@@ -181,6 +181,7 @@ class PlatformContract:
         found = await ground.platform.inspect(Room(ground.channel))
         assert found.holders is not None
         assert ground.member in found.holders
+        assert found.names[ground.member].startswith("Amina")
         await ground.platform.revoke(ground.member, ground.channel, role="")
         await ground.heard()
         assert await ground.platform.inspect(Room(ground.channel)) == before

@@ -284,7 +284,8 @@ async def test_one_role_does_not_take_out_whom_another_lets_in(ground: Stage) ->
     await ground.platform.grant(AMINA, ADMINS, role="new")
     await ground.platform.revoke(AMINA, ADMINS, role="old")
     assert "amina" in await ground.inside(ADMINS)
-    holders = [(await ground.platform.inspect(Room(ADMINS, each))).holders for each in ("old", "new")]
+    looked = [await ground.platform.inspect(Room(ADMINS, each)) for each in ("old", "new")]
+    holders = [each.holders for each in looked]
     assert holders == [{MARTHA}, {AMINA, MARTHA}]
     await ground.platform.revoke(AMINA, ADMINS, role="new")
     assert await ground.inside(ADMINS) == ["martha"]
