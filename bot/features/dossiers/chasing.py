@@ -8,7 +8,6 @@ from itertools import chain, count
 
 from sqlalchemy import select
 
-from bot.chat.address import Account, Place
 from bot.chat.message import Message
 from bot.db.tx import Tx
 from bot.features.communities import service as communities
@@ -111,11 +110,3 @@ def drawn(tx: Tx, argument: str, locale: str) -> Message | None:
     if not posted:
         return None
     return messages.newer() if found else messages.nothing_missing()
-
-
-def shown_to(tx: Tx, argument: str, target: Account | Place) -> bool:
-    """Its reader, as long as they administer anything."""
-    letter = people.letter(tx, argument)
-    if letter is None or isinstance(target, Place) or people.person_of(tx, target) != letter.person:
-        return False
-    return any(each.role is Role.ADMINISTRATOR for each in membership.of_person(tx, letter.person))

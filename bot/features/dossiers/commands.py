@@ -23,6 +23,7 @@ from bot.features.events.model import Over
 from bot.features.events.times import not_hidden
 from bot.features.membership.access import inside, known, led, rights
 from bot.features.membership.arguments import COMMUNITY_LED, COMMUNITY_SEEN
+from bot.features.membership.letters import to_an_administrator
 
 feature = Feature("dossiers")
 
@@ -191,4 +192,4 @@ def card(tx: Tx, occurrence: str, locale: str) -> Message | None:
     return messages.checklist(it, service.checklist(tx, it), tx.now) if it else None
 
 
-feature.card(LETTER, shown_to=chasing.shown_to)(chasing.drawn)
+feature.card(LETTER, shown_to=to_an_administrator)(chasing.drawn)

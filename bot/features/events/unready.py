@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from zlib import crc32
 
-from bot.chat.address import Account, Place
 from bot.chat.message import Message
 from bot.commands.feature import Feature
 from bot.db.tx import Tx
@@ -21,6 +19,7 @@ from bot.features.events.due import Ready, Wanting
 from bot.features.events.model import State, Status
 from bot.features.events.times import Time, time_of
 from bot.features.membership import service as membership
+from bot.features.membership.letters import to_an_administrator
 from bot.features.membership.model import Role
 from bot.features.people import daily, letters
 from bot.features.people import service as people
@@ -53,11 +52,11 @@ def _new(tx: Tx, it: Time) -> bool:
     found = _missing(tx, it)
     if not it.row.series:
         return found is not None
-    note, missing = f"unready/{it.row.id}", crc32(repr(found[1]).encode()) if found else 0
-    before = tx.noted(note) or 0
+    note, missing = f"unready/{it.row.id}", list(found[1]) if found else None
+    before = tx.noted(note)
     if missing != before:
         tx.note(note, missing)
-    return missing not in (0, before)
+    return missing is not None and missing != before
 
 
 def _ask(tx: Tx, person: str, community: Community, *, again: bool = True) -> None:
@@ -112,7 +111,7 @@ def _redraw(tx: Tx, person: str) -> None:
 def declare(feature: Feature) -> None:
     feature.job(Ready)(ready)
     feature.job(Wanting)(asked_again)
-    feature.card(LETTER, shown_to=_shown_to)(_drawn)
+    feature.card(LETTER, shown_to=to_an_administrator)(_drawn)
 
 
 def _drawn(tx: Tx, argument: str, locale: str) -> Message | None:
@@ -126,11 +125,3 @@ def _drawn(tx: Tx, argument: str, locale: str) -> Message | None:
     if not read:
         return None
     return notices.unready_newer() if found else notices.nothing_wanting()
-
-
-def _shown_to(tx: Tx, argument: str, target: Account | Place) -> bool:
-    """Its reader, as long as they administer anything."""
-    letter = people.letter(tx, argument)
-    if letter is None or isinstance(target, Place) or people.person_of(tx, target) != letter.person:
-        return False
-    return any(each.role is Role.ADMINISTRATOR for each in membership.of_person(tx, letter.person))

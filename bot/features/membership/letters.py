@@ -11,7 +11,9 @@ from bot.db.tx import Tx
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.membership import inviting
+from bot.features.membership import service as membership
 from bot.features.membership.access import rights_of, standing_of
+from bot.features.membership.model import Role
 from bot.features.people import service as people
 
 Concerns = Callable[[Tx, Community, str], bool]
@@ -29,6 +31,14 @@ def written(tx: Tx, argument: str, locale: str) -> Message | None:
     """As it was written."""
     letter = people.letter(tx, argument)
     return letter.message if letter else None
+
+
+def to_an_administrator(tx: Tx, argument: str, target: Account | Place) -> bool:
+    """A letter about all of somebody's communities is for its reader, as long as they administer any."""
+    letter = people.letter(tx, argument)
+    if letter is None or isinstance(target, Place) or people.person_of(tx, target) != letter.person:
+        return False
+    return any(each.role is Role.ADMINISTRATOR for each in membership.of_person(tx, letter.person))
 
 
 def _shown(concerns: Concerns) -> ShownTo:
