@@ -196,13 +196,13 @@ class Access:
         return wanted & guild.me.guild_permissions if guild is not None else wanted
 
     async def make_places(self, workspace: str, *, slug: str, name: str, doubted: datetime | None) -> Made:
-        """A role, a channel for members and one for administrators, both closed to everybody but us."""
+        """A role if it has a name, a channel for members, one for administrators, both closed to everybody but us."""
         guild = self.client.get_guild(int(workspace)) if workspace.isdecimal() else None
         if guild is None:
             raise Undeliverable("gone", "workspace-gone")
         since = discord.utils.time_snowflake(doubted - MARGIN) if doubted else None
         try:
-            role = await self._role(workspace, name[:100], since)
+            role = await self._role(workspace, name[:100], since) if name else ""
             members = await self._channel(guild, slug, since)
             admins = await self._channel(guild, f"{slug[:90]}-admins", since)
         except Undeliverable as problem:

@@ -143,7 +143,7 @@ class MakesPlaces(Protocol):
     async def make_places(
         self, workspace: str, *, slug: str, name: str, everyone_reads: bool, doubted: datetime | None = None
     ) -> Made:
-        """Make channels (closed to everybody but us) and role for a community; `doubted` as in `send`.
+        """Make channels (closed to everybody but us) and a role of this name, "" none; `doubted` as in `send`.
 
         `everyone_reads`: the members' channel is open from the beginning where that cannot be changed later.
         """

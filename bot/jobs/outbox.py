@@ -189,7 +189,9 @@ class OpenPlace:
 
 @dataclass(frozen=True, slots=True)
 class MakePlaces:
-    """Make channels and a role for a community; `then` as in Send, its field `made` gets what was made.
+    """Make channels for a community, and a role of its `name`; `then` as in Send, its field `made` gets what was made.
+
+    Without a name no role is made: whoever is in a workspace sees its roles, and who has them.
 
     `since` is when they were asked for first: what earlier attempts left is used, not made again.
     """

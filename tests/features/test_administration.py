@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import update
 
 from bot.chat.address import Place
 from bot.chat.inbound import CommandUsed
 from bot.chat.text import t
+from bot.db.tx import Tx
 from bot.features.communities import service as communities
-from bot.features.communities.model import Mode
+from bot.features.communities.model import Mode, places
 from bot.features.membership import service as membership
 from bot.features.membership.model import Role
 from bot.jobs.ticker import forget_old
@@ -281,6 +283,27 @@ async def test_making_active_again_opens_everything_and_tells_the_members_once(t
     await town.presses(martha, "Make it active again")
     assert town.reads(town.channel(tides))[1:] == ["Martha made Tides active again. Welcome back!"]
     assert (await town.says(amina, "/join tides")).text.startswith("Welcome to Tides")
+
+
+async def test_hiding_says_what_a_role_would_still_show(town: Town) -> None:
+    """M10: whoever is in a workspace sees its roles, whatever their channels show."""
+    martha, *_ = await cast(town)
+    tides = await town.community("Tides", admins=[martha], mode=Mode.PRIVATE)
+    hidden = "Tides is hidden now: only its members find it."
+    assert (await town.says(martha, "/community hide tides")).text == hidden
+    assert "Everybody there" not in (await town.says(martha, "/community places tides")).text
+
+    def with_a_role(tx: Tx) -> None:
+        tx.run(update(places).where(places.c.community == tides.id).values(role="r-1"))
+
+    await town.run(with_a_role)
+    assert (await town.says(martha, "/community hide tides shown")).text == "Tides can be found by everybody now."
+    assert (await town.says(martha, "/community hide tides")).text.splitlines() == [
+        hidden,
+        "In north square everybody can see the role that opens its channel, and who has it: give that role a name that "
+        "says nothing.",
+    ]
+    assert "Everybody there can see @r-1, and who has it" in (await town.says(martha, "/community places tides")).text
 
 
 async def test_roles_are_given_taken_and_told(town: Town) -> None:

@@ -239,8 +239,11 @@ class HideArgs:
 def hide(ctx: Context, args: HideArgs) -> Answered:
     hidden = args.hidden == "hidden"
     service.hide(ctx.tx, args.community, hidden=hidden, by=ctx.caller.id)
-    key = "administration-hidden" if hidden else "administration-shown"
-    return Whisper(say(t(key, community=Words(args.community.name))))
+    if not hidden:
+        return Whisper(say(t("administration-shown", community=Words(args.community.name))))
+    seen = [each for each in communities.homes(ctx.tx, args.community.id) if each.role]
+    where = [called(ctx.tx, each.platform, each.workspace) for each in seen]
+    return Whisper(messages.hidden(args.community, where))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from zlib import crc32
 
 from bot.chat.address import place_of
 from bot.chat.form import ChoiceField, Field, Form, TextField, TickField
-from bot.chat.message import Button, Buttons, Heading, Message, Option, Paragraph, Small, message, say
+from bot.chat.message import Button, Buttons, Heading, Message, Option, Paragraph, Part, Small, message, say
 from bot.chat.text import Channel, Moment, Param, Series, Who, Words, t
 from bot.features.communities.model import Community, Entry, Home, Mode
 from bot.features.events.model import Event, Occurrence
@@ -156,6 +156,15 @@ def opening(community: Community) -> Message:
         Button(t("button-open-to-all"), f"administration.opened:{community.id}", "danger"),
         Button(t("button-cancel"), f"administration.kept:{community.id}"),
     )
+
+
+def hidden(community: Community, seen: Sequence[str]) -> Message:
+    """`seen` are the workspaces where a role of its members can be seen by everybody."""
+    parts: list[Part] = [Paragraph(t("administration-hidden", community=Words(community.name)))]
+    if seen:
+        where = Series(tuple(map(Words, sorted(set(seen)))))
+        parts.append(Paragraph(t("administration-hidden-roles", workspaces=where)))
+    return Message(tuple(parts))
 
 
 def mode_changed(community: Community) -> Message:

@@ -64,7 +64,7 @@ def homes(community: Community, places: Mapping[Home, str], *, offered: Offered,
     may_change = offered.team is None
     parts: list[Part] = [Heading(t("places-homes", community=name(community)))]
     for home, workspace in places.items():
-        parts += _home(home, workspace, may_change=may_change, shut=home.id in shut)
+        parts += _home(home, workspace, may_change=may_change, shut=home.id in shut, hidden=community.hidden)
     if not places:
         parts.append(Paragraph(t("places-homeless")))
     if offered.strays:
@@ -86,11 +86,13 @@ def close_button(community: Community) -> Button:
     return Button(t("button-close-channels"), token("places.close", community.id))
 
 
-def _home(home: Home, workspace: str, *, may_change: bool, shut: bool) -> list[Part]:
+def _home(home: Home, workspace: str, *, may_change: bool, shut: bool, hidden: bool) -> list[Part]:
     administrators = _channel(home, home.admin_channel, workspace) if home.admin_channel else Words("—")
     lives = t("places-home", channel=_channel(home, home.channel, workspace), administrators=administrators)
     parts: list[Part] = [Facts(((Words(workspace), lives),))]
     parts += _wrong(home)
+    if hidden and home.role:
+        parts.append(Small(t("places-role-seen", role=Role(home.platform, home.workspace, home.role))))
     if shut:
         parts.append(Small(t("places-shut-there")))
     if any(home.former_roles):

@@ -99,7 +99,7 @@ def make(tx: Tx, community: Community, platform: str, workspace: str, *, by: str
     now = tx.one(select(makings).where(*mine), Making)
     assert now is not None  # just written
     asked = MakePlaces(
-        workspace, communities.slug_of(community.name) or community.slug, community.name,
+        workspace, communities.slug_of(community.name) or community.slug, "" if community.hidden else community.name,
         now.since if now.number > 1 else None, everyone_reads=communities.everyone_reads(community),
     )  # fmt: skip
     return make_places(tx, platform, asked, key=now.key, then=Housed(community.id, platform, workspace, now.number))

@@ -75,6 +75,7 @@ administration-pending-reject = Reject all, with a message
 administration-pending-words = What to tell those who are rejected
 administration-mode-changed = { $community } is now { $mode }.
 administration-hidden = { $community } is hidden now: only its members find it.
+administration-hidden-roles = In { $workspaces } everybody can see the role that opens its channel, and who has it: give that role a name that says nothing.
 administration-shown = { $community } can be found by everybody now.
 administration-archiving = Archive { $community }? Nobody can join or write any more; all content stays readable for { $members ->
     [one] its member

@@ -50,6 +50,7 @@ places-made = { $by } gave { $community } channels of its own: one for its membe
 places-cannot-make = I cannot make channels on this platform. Make one for the members of { $community } and one for its administrators by hand and invite me; the platform team names them with { COMMAND("community places") }.
 places-not-made = The channels of { $community } could not be made. { $why } Then press Try again: it goes on from what is there.
 
+places-role-seen = Everybody there can see { $role }, and who has it: give that role a name that says nothing.
 places-former-roles = Opened it before: { $roles }. Take that out of the channel's permissions; I report whoever still has it.
 places-wrong-members = The channel of its members:
 places-wrong-administrators = The channel of its administrators:

@@ -75,6 +75,7 @@ administration-pending-reject = Tout refuser, avec un message
 administration-pending-words = Que dire aux personnes refusées
 administration-mode-changed = { $community } est désormais { $mode }.
 administration-hidden = { $community } est maintenant cachée : seuls ses membres la trouvent.
+administration-hidden-roles = Dans { $workspaces }, tout le monde voit le rôle qui ouvre son salon et qui l’a : donnez à ce rôle un nom qui ne dit rien.
 administration-shown = Tout le monde peut maintenant trouver { $community }.
 administration-archiving = Archiver { $community } ? Plus personne ne pourra la rejoindre ni y écrire ; tout reste lisible pour { $members ->
     [one] son membre

@@ -50,6 +50,7 @@ places-made = { $by } a donné à { $community } ses propres canaux : un pour se
 places-cannot-make = Je ne peux pas créer de canaux sur cette plateforme. Créez-en un pour les membres de { $community } et un pour ses administrateurs, et invitez-moi ; l’équipe de la plateforme les nomme avec { COMMAND("community places") }.
 places-not-made = Les canaux de { $community } n’ont pas pu être créés. { $why } Puis appuyez sur Réessayer : on repart de ce qui existe.
 
+places-role-seen = Tout le monde y voit { $role } et qui l’a : donnez à ce rôle un nom qui ne dit rien.
 places-former-roles = L’ouvrait auparavant : { $roles }. Retirez-le des permissions du canal ; je signale qui l’a encore.
 places-wrong-members = Le canal de ses membres :
 places-wrong-administrators = Le canal de ses administrateurs :

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,9 @@ from bot.clock import Clock
 from bot.features.board.service import PINNING
 from bot.features.communities import service as communities
 from bot.features.communities.model import Mode
-from tests.adapters.discord.village import Village, village
+from bot.features.membership import service as membership
+from bot.features.people import service as people
+from tests.adapters.discord.village import Village, account, village
 from tests.simulators.discord import Permission
 
 
@@ -222,6 +225,23 @@ async def test_a_new_community_takes_no_channel_from_anybody(place: Village) -> 
     assert "Tides" in joined.text
     await place.idle()
     assert len(amina.channels(place.guild)) == 2
+
+
+async def test_channels_of_a_hidden_community_need_no_role_that_everybody_would_see(place: Village) -> None:
+    """M10: a server shows its roles, and who has them, to whoever is on it."""
+    otto, amina, ben = place.owners[0], place.person("Amina"), place.person("Ben")
+    there = {each.name for each in place.guild.roles.values()}
+    shade = await place.run(
+        lambda tx: communities.create(tx, replace(communities.blank(tx, "Shade", Mode.PRIVATE), hidden=True), by="")
+    )
+    await otto.press(await otto.slash(general(place), "community places", community=shade.slug), "Create channels here")
+    await place.idle()
+    assert {each.name for each in place.guild.roles.values()} == there
+    assert [each.name for each in place.guild.channels.values()] == ["general", "shade", "shade-admins"]
+    await amina.slash(general(place), "help")
+    await place.run(lambda tx: membership.admit(tx, shade, people.person_of(tx, account(amina)), by=""))
+    await place.idle()
+    assert (amina.channels(place.guild), ben.channels(place.guild)) == (["general", "shade"], ["general"])
 
 
 async def test_channels_that_could_not_be_made_are_tried_again_from_the_private_message_that_says_so(
