@@ -193,7 +193,7 @@ async def _fill(source: Database, target: Database) -> None:
 
     def read(tx: Tx) -> list[tuple[Any, list[dict[str, Any]]]]:
         return [
-            (table, [dict(row._mapping) for row in tx.all(select(table))])
+            (table, [row._asdict() for row in tx.all(select(table))])
             for table in metadata.sorted_tables
         ]
 
