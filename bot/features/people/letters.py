@@ -71,7 +71,7 @@ def leaves(tx: Tx, to: Account, end: Told) -> datetime:
     at = reads_at(tx, ended.person, awaited=end.awaited, until=until)
     if at > tx.now:
         attention.put_off(tx, ended.id, at)
-    else:
+    elif not end.alert:
         attention.left(tx, ended.person, ended.id)
     return at
 

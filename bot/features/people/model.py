@@ -216,7 +216,7 @@ class Mute:
 class Told:
     """How a private message ended; `quietly`: where it could not be delivered, no place points to it.
 
-    `awaited` and `until` say, as it leaves, whether it comes at night.
+    `awaited` and `until` say, as it leaves, whether it comes at night; an `alert` does not count for any day.
     """
 
     mail: str
@@ -225,6 +225,7 @@ class Told:
     quietly: bool = False
     awaited: bool = False
     until: datetime | None = None
+    alert: bool = False
     kind: Literal["people.told"] = "people.told"
 
 

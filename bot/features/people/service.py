@@ -314,7 +314,7 @@ def tell(
         return True
     if not alert:
         attention.ring(tx, person, letter.id, at)
-    then = Told(letter.id, quietly=quietly, awaited=awaited, until=until)
+    then = Told(letter.id, quietly=quietly, awaited=awaited, until=until, alert=alert)
     if needs:
         return show(tx, to, letter.drawn, key=key, at=at, then=then)
     return send(tx, to, message, key=key, at=at, then=then)
