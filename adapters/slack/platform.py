@@ -12,6 +12,7 @@ from typing import Any
 
 import aiohttp
 from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.signature import SignatureVerifier
 
 from adapters.slack.access import Access
 from adapters.slack.answering import PATIENCE, Desk
@@ -166,7 +167,7 @@ class Slack:
 
     async def _connected(self, app: AsyncApp, api: Api) -> None:
         if not self._app_token:
-            self._door = Door(app)
+            self._door = Door(app, SignatureVerifier(self._secret))
             await self._until_removed(api)
             return
         self._sockets = Sockets(app, api, self._app_token, self._changed, silence=self._silence, watch=self._watch)

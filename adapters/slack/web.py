@@ -1,4 +1,4 @@
-"""HTTP mode: what Slack posts to our address, checked by Bolt; what is old or was there before is refused.
+"""HTTP mode: what Slack posts to our address; what is not signed, is old or was there before is refused unread.
 
 Slack's reference, "Verifying requests": a request is signed with its time, and good for five minutes.
 """
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.signature import SignatureVerifier
 
 from bot.chat.port import Request, Response
 
@@ -24,6 +25,7 @@ GOOD_FOR = 330.0
 """Seconds for which a signature is remembered: somewhat longer than it is good for."""
 
 REFUSED = Response(401, "refused")
+UNREADABLE = Response(400, "not understood")
 NOT_YET = Response(503, "not connected yet")
 
 
@@ -32,30 +34,39 @@ class Door:
     """`seen` are the signatures of what was let in, with when that was, in seconds of the loop's clock."""
 
     app: AsyncApp
+    verifier: SignatureVerifier
     seen: OrderedDict[str, float] = field(default_factory=OrderedDict)
     told: bool = False
 
     async def answer(self, request: Request) -> Response:
         """What Bolt says to it; the same signature twice is Slack itself only where it says that it tells again."""
         signature, now = request.headers.get("x-slack-signature", ""), asyncio.get_running_loop().time()
+        if not self._signed(request):
+            self._refused(signature)
+            return REFUSED
         while self.seen and next(iter(self.seen.values())) < now - GOOD_FOR:
             self.seen.popitem(last=False)
         if signature in self.seen and not _told_again(request):
             log.warning("A request that was there before is refused")
             return REFUSED
         self.seen[signature] = now
-        answered = await self.app.async_dispatch(
-            AsyncBoltRequest(
-                body=request.body.decode("utf-8", "replace"),
+        try:
+            read = AsyncBoltRequest(
+                body=request.body.decode("utf-8"),
                 headers={name: [value] for name, value in request.headers.items()},
             )
-        )
-        if answered.status == REFUSED.status:
-            self.seen.pop(signature, None)  # whoever guesses does not lock out what is real
-            self._refused(signature)
+        except (ValueError, TypeError, AttributeError):  # what Bolt raises of a body that is no object
+            return UNREADABLE
+        answered = await self.app.async_dispatch(read)
         media_type = "application/json" if answered.body.startswith("{") else "text/plain"
         return Response(answered.status, answered.body, media_type)
 
+    def _signed(self, request: Request) -> bool:
+        """Before anything of it is read: whoever guesses costs nothing, and locks out nobody."""
+        try:
+            return self.verifier.is_valid_request(request.body, request.headers)
+        except (ValueError, TypeError):  # a time that is no number, a signature or a body that is no text
+            return False
 
     def _refused(self, signature: str) -> None:
         """Say it once: a secret that is not the app's own keeps all of Slack out."""

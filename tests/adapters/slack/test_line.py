@@ -152,9 +152,11 @@ async def test_a_token_that_is_revoked_is_said_once_and_until_it_is_taken_again_
 # HTTP.
 
 
-async def knock(made: Ground, body: str, *, age: int = 0, signature: str = "") -> int:
-    stamp = str(int(time.time()) - age)
-    signed = signature or made.slack.request_url.signature(stamp, body)
+async def knock(
+    made: Ground, body: str | bytes, *, age: int = 0, signature: str = "", stamp: str | None = None
+) -> int:
+    stamp = str(int(time.time()) - age) if stamp is None else stamp
+    signed = signature or (made.slack.request_url.signature(stamp, body) if isinstance(body, str) else "v0=none")
     headers = {
         "X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": signed, "Content-Type": "application/json",
     }  # fmt: skip
@@ -172,6 +174,25 @@ async def test_only_slack_itself_is_let_in_and_each_request_once() -> None:
         assert await knock(made, body, age=301) == 401
         assert await knock(made, body) == 200
         assert await knock(made, body) == 401
+
+
+@pytest.mark.parametrize("body", ["{{{", "[]", "\x00", "", b"\xff\xfe"])
+async def test_what_strangers_send_is_refused_unread_and_costs_no_line_of_the_log(
+    caplog: pytest.LogCaptureFixture, body: str | bytes
+) -> None:
+    async with ground(LittleEngine(), http=True) as made:
+        assert await knock(made, body, signature="v0=guessed") == 401
+        assert [await knock(made, body, signature="é", stamp=each) for each in ("abc", "", "1e3")] == [401] * 3
+        fine = json.dumps({"type": "url_verification", "challenge": "x", "token": "t"})
+        assert await knock(made, fine) == 200
+        assert [each for each in caplog.records if each.levelname == "ERROR" or each.exc_info] == []
+
+
+@pytest.mark.parametrize("body", ["{{{", "[]", '"x"', "\x00"])
+async def test_what_is_signed_and_makes_no_sense_is_said_so(caplog: pytest.LogCaptureFixture, body: str) -> None:
+    async with ground(LittleEngine(), http=True) as made:
+        assert await knock(made, body) == 400
+        assert [each for each in caplog.records if each.levelname == "ERROR" or each.exc_info] == []
 
 
 async def test_a_signing_secret_that_is_not_the_apps_is_said_once(caplog: pytest.LogCaptureFixture) -> None:
