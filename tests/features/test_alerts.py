@@ -14,7 +14,7 @@ from bot.features.membership import service as membership
 from bot.features.people import service as people
 from tests.features.test_troubles import HIGH, MEMBERS, MENDED, NO_SEND, TROUBLED, UNTIL, said
 from tests.simulators.post_office import later, refused
-from tests.town import NORTH, Somebody, Town
+from tests.town import NORTH, SOUTH, Somebody, Town
 
 
 async def tides(town: Town, *, admin_channels: bool = False) -> tuple[Somebody, Community]:
@@ -88,6 +88,36 @@ async def test_a_channel_reads_what_is_true_when_the_platform_takes_it_again(tow
     office.mend()
     await town.passes(hours=2)
     assert town.reads(admins) == [said(MEMBERS, NO_SEND)]
+
+
+async def test_what_is_broken_again_by_the_morning_is_not_said_to_be_in_order(town: Town) -> None:
+    martha, made = await tides(town)
+    await until_hour(town, 20)
+    town.offices[NORTH].troubles(town.channel(made), "role-too-high")
+    await town.looks()
+    await until_hour(town, 23)
+    for found in ((), ("no-send",)):
+        town.offices[NORTH].troubles(town.channel(made), *found)
+        await town.looks()
+    await until_hour(town, 9)
+    assert town.reads(martha) == [said(MEMBERS, HIGH), said(MEMBERS, NO_SEND)]
+
+
+async def test_nor_is_it_to_whoever_arranged_the_place_without_administering_anything(town: Town) -> None:
+    martha = await town.someone("Martha", SOUTH)
+    nadia = await town.someone("Nadia", owner=True, timezone="Europe/Paris")
+    made = await town.community("Tides", admins=[martha], platforms=[])
+    town.offices[NORTH].troubles(town.channel(made), "role-too-high")
+    await town.says(nadia, "/community places tides tides tides-admins high")
+    told = town.reads(nadia)
+    assert len(told) == 1
+    await until_hour(town, 23)
+    for found in ((), ("no-send",)):
+        town.offices[NORTH].troubles(town.channel(made), *found)
+        await town.looks()
+    assert MENDED in town.reads(town.admin_channel(made))
+    await until_hour(town, 9)
+    assert town.reads(nadia) == told
 
 
 async def test_what_was_mended_before_the_channel_could_read_of_it_is_never_spoken_of(town: Town) -> None:

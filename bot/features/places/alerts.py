@@ -29,6 +29,10 @@ def card(home: str) -> str:
     return f"troubled:{home}"
 
 
+def mended_card(home: str) -> str:
+    return f"mended:{home}"
+
+
 def _note(home: str) -> str:
     """The note that holds since when something is wrong with a place; `untold` as long as a look is waited for."""
     return f"troubled {home}"
@@ -96,7 +100,9 @@ def _tell_mended(tx: Tx, community: Community, home: Home, spell: dict[str, Any]
     key = new_id(f"{home.id}/mended")
     heard = messages.mended(community, called(tx, home.platform, home.workspace))
     for person in set(spell.get("others", ())).difference(telling.administrators(tx, community)):
-        people.tell(tx, person, heard, key=f"{key}/{person}", alert=True)
+        people.tell(
+            tx, person, heard, key=f"{key}/{person}", needs=mended_card(home.id), alert=True, unless_waiting=True
+        )
     if not (readers or everybody):
         return
     places = telling.meeting(tx, community)
@@ -104,7 +110,7 @@ def _tell_mended(tx: Tx, community: Community, home: Home, spell: dict[str, Any]
         send(tx, place, heard, key=f"{key}/{place}", then=Unheard(home.id, key, asked=tx.now, mended=True))
     if not places:
         others = () if everybody else set(telling.administrators(tx, community)).difference(readers)
-        telling.privately(tx, community, heard, key=key, but=others)
+        telling.privately(tx, community, heard, key=key, needs=mended_card(home.id), but=others)
 
 
 def _posted(tx: Tx, home: Home, spell: dict[str, Any]) -> bool:
@@ -131,7 +137,8 @@ def unheard(tx: Tx, end: Unheard) -> None:
         return
     key = f"{end.key}/unheard"
     if end.mended:
-        telling.privately(tx, community, messages.mended(community, called(tx, home.platform, home.workspace)), key=key)
+        heard = messages.mended(community, called(tx, home.platform, home.workspace))
+        telling.privately(tx, community, heard, key=key, needs=mended_card(home.id))
     elif home.troubles:
         told = (each for each in telling.administrators(tx, community) if _written(tx, each, home, end.asked))
         _privately(tx, community, home, key=key, but=set(told))
@@ -151,6 +158,14 @@ def draw(tx: Tx, argument: str, locale: str) -> Message | None:
     if home is None or community is None or not home.troubles:
         return None
     return messages.troubles(community, home, called(tx, home.platform, home.workspace), telling.team(tx))
+
+
+def draw_mended(tx: Tx, argument: str, locale: str) -> Message | None:
+    """As it was written; what is wrong again before it leaves was not mended."""
+    letter, home = people.letter(tx, argument), communities.home(tx, argument.partition("/")[0])
+    if letter is None or home is None or (home.troubles and not letters.was_read(tx, letter)):
+        return None
+    return letter.message
 
 
 def shown_to(tx: Tx, argument: str, target: Account | Place) -> bool:
