@@ -7,6 +7,7 @@ import pytest
 from bot.chat.inbound import Arrived, Left
 from bot.features.communities.model import Community, Mode
 from bot.features.membership import service as membership
+from tests.simulators.post_office import refused
 from tests.town import Heard, Somebody, Town
 
 
@@ -43,6 +44,24 @@ async def test_joining_the_channel_where_anybody_may_join_makes_a_member(town: T
     assert heard.text == "You are in Tides now: joining its channel made you a member. Nothing more is needed."
     assert await members(town, tides) == ["Amina", "Martha"]
     assert (await comes(town, amina, tides)).text == ""
+
+
+async def test_a_member_who_could_not_be_let_in_and_was_by_somebody_else_is_inside(town: Town) -> None:
+    """As a guest is, whom only administrators of the workspace let into a channel."""
+    martha, gus = await town.someone("Martha"), await town.someone("Gus")
+    tides = await town.community("Tides", admins=[martha], mode=Mode.PUBLIC)
+    office = town.offices[town.channel(tides).platform]
+    office.breaks_always(refused("forbidden", "guest"), to=gus.account, what="grant")
+    await town.says(gus, "/join tides")
+
+    async def access() -> str:
+        rows = await town.run(lambda tx: membership.members(tx, tides.id))
+        return next(each.access for each in rows if each.person == gus.id)
+
+    assert await access() == "failed"
+    office.mend()
+    assert (await comes(town, gus, tides)).text == ""
+    assert await access() == "granted"
 
 
 async def test_what_must_be_accepted_is_asked_for_at_a_button(town: Town) -> None:

@@ -19,7 +19,7 @@ from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Home
 from bot.features.membership import service as membership
 from bot.features.membership.access import DECIDERS, Door, Standing, access, closed, standing, standing_of
-from bot.features.membership.doors import ways_in
+from bot.features.membership.doors import try_again, ways_in
 from bot.features.membership.model import Status
 from bot.features.membership.service import Outcome
 from bot.features.people import service as people
@@ -47,6 +47,7 @@ def _came(ctx: Context, community: Community, home: Home, event: Arrived) -> Mes
     stands = standing(ctx.tx, community, ctx.caller)
     door = access(community, stands).join
     if door is Door.INSIDE or stands.owner:
+        try_again(ctx.tx, community, {event.by.account})
         return None
     if door is Door.CLOSED:
         return messages.came_too_late(closed(community))
