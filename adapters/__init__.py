@@ -52,7 +52,8 @@ class Kit:
 class Asking:
     """What a manifest is made from. `section` is empty as long as nothing is configured.
 
-    `name` is what the bot is called; `public_url` is how the outside reaches it, "" where nothing says so.
+    `name` is what the bot is called; `public_url` is how the outside reaches it, "" where nothing says so. `http`: the
+    platform is to call us there, though nothing else that is configured says so yet.
     """
 
     section: Mapping[str, Any]
@@ -61,6 +62,7 @@ class Asking:
     shortcuts: tuple[ShortcutSpec, ...]
     name: str = "Palabre"
     public_url: str = ""
+    http: bool = False
 
 
 Build = Callable[[Kit], Platform]
@@ -88,6 +90,8 @@ async def manifest(name: str, ask: Asking) -> Manifest:
     """What a platform is to be told about us before it lets us in."""
     if name not in _MANIFESTS:
         raise OperatorError(f"There is no manifest for {name}.", f"Type: palabre manifest {' or '.join(_MANIFESTS)}")
+    if ask.http and name not in _CALLING:
+        raise OperatorError(f"Nothing of {name} can come by HTTP.", f"Type: palabre manifest {name}")
     return await _MANIFESTS[name](ask)
 
 
@@ -152,7 +156,7 @@ async def _slack_manifest(ask: Asking) -> Manifest:
     make = _imported("adapters.slack.manifest", "slack").manifest
     made: Manifest = await make(
         ask.section, ask.catalogue, specs=ask.commands, shortcuts=ask.shortcuts, name=ask.name,
-        public_url=ask.public_url,
+        public_url=ask.public_url, http=ask.http,
     )  # fmt: skip
     return made
 
@@ -161,3 +165,5 @@ _MANIFESTS: dict[str, Callable[[Asking], Awaitable[Manifest]]] = {
     "discord": _discord_manifest,
     "slack": _slack_manifest,
 }
+_CALLING = {"slack"}
+"""Platforms that can call us, instead of being asked."""

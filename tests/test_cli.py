@@ -622,6 +622,22 @@ def test_slack_is_told_the_address_it_is_to_call_where_there_is_no_app_token(pal
     assert "-secret" not in said.out + said.err
 
 
+def test_the_address_can_be_written_before_slack_has_given_any_secret(palabre: Palabre) -> None:
+    """Both come from the app that is made of the manifest."""
+    palabre.configure(playground=False)
+    palabre.monkeypatch.setenv("PALABRE_WEB__PUBLIC_URL", "https://p.example")
+    said = palabre("manifest", "slack", "--http")
+    app = json.loads(said.out)
+    assert (said.status, check_manifest(app)) == (0, [])
+    assert app["settings"]["event_subscriptions"]["request_url"] == "https://p.example/slack/events"
+    assert app["settings"]["socket_mode_enabled"] is False
+    assert "PALABRE_SLACK__SIGNING_SECRET" in said.err
+    assert "APP_TOKEN" not in said.err
+    assert palabre("manifest", "discord", "--http") == Said(
+        1, "", "Nothing of discord can come by HTTP. Type: palabre manifest discord\n"
+    )
+
+
 def test_a_platform_without_a_manifest_says_which_have_one(palabre: Palabre) -> None:
     assert palabre("manifest", "playground") == Said(
         1, "", "There is no manifest for playground. Type: palabre manifest discord or slack\n"

@@ -202,20 +202,20 @@ def _shortcuts(asked: Asked) -> dict[str, Any]:
 
 def asked_of(
     section: Mapping[str, Any], copy: Catalogue, *, specs: Sequence[CommandSpec], shortcuts: Sequence[ShortcutSpec],
-    name: str, public_url: str,
+    name: str, public_url: str, http: bool = False,
 ) -> Asked:  # fmt: skip
-    """Socket Mode unless there is a signing secret and no app token."""
-    by_address = bool(section.get("signing_secret")) and not section.get("app_token")
+    """Socket Mode unless `http` is asked for, or there is a signing secret and no app token."""
+    by_address = http or (bool(section.get("signing_secret")) and not section.get("app_token"))
     url = f"{public_url or UNKNOWN}{PATH}" if by_address else ""
     return Asked(name, str(section.get("command") or "/community"), url, tuple(specs), tuple(shortcuts), copy)
 
 
 async def manifest(
     section: Mapping[str, Any], copy: Catalogue, *, specs: Sequence[CommandSpec], shortcuts: Sequence[ShortcutSpec],
-    name: str, public_url: str,
+    name: str, public_url: str, http: bool = False,
 ) -> Manifest:  # fmt: skip
     """The manifest as JSON, and what to do before and after."""
-    asked = asked_of(section, copy, specs=specs, shortcuts=shortcuts, name=name, public_url=public_url)
+    asked = asked_of(section, copy, specs=specs, shortcuts=shortcuts, name=name, public_url=public_url, http=http)
     written = json.dumps(app_manifest(asked), indent=2, ensure_ascii=False)
     return Manifest(written, tuple(_about(asked)))
 
@@ -231,6 +231,7 @@ def _about(asked: Asked) -> Iterator[str]:
         yield f"   Slack calls {asked.request_url}: it must reach [web] of this configuration by https."
         if asked.request_url.startswith(UNKNOWN):
             yield "   Set public_url below [web] to your address and type this again."
+        yield "   Once it runs: Event Subscriptions, and have Slack verify the Request URL where it asks for that."
     else:
         yield "3. Basic Information, App-Level Tokens, Generate, with the scope connections:write; set"
         yield "   PALABRE_SLACK__APP_TOKEN to it (xapp-…)."

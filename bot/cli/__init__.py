@@ -112,12 +112,13 @@ def export(
 @app.command()
 def manifest(
     platform: Annotated[str, typer.Argument(metavar="PLATFORM", help="For example: discord")],
+    http: Annotated[bool, typer.Option("--http", help="Slack is to call public_url, instead of a socket.")] = False,
     config: ConfigOption = None,
 ) -> None:
     """Print what a platform takes to let the bot in; what to do with it, and why, goes to standard error."""
     from bot.cli.manifest import print_manifest
 
-    asyncio.run(print_manifest(platform, config))
+    asyncio.run(print_manifest(platform, config, http=http))
 
 
 @app.command()

@@ -17,13 +17,13 @@ from bot.features import FEATURES
 from bot.i18n import load_catalogue
 
 
-async def print_manifest(platform: str, path: Path | None) -> None:
+async def print_manifest(platform: str, path: Path | None, *, http: bool = False) -> None:
     """To standard output only what the platform takes, so that it can be piped; beside it what a person must know."""
     registry = Registry(FEATURES)
     commands, shortcuts = tuple(registry.commands.values()), tuple(registry.shortcuts.values())
     config = _config(path)
     section: Mapping[str, Any] = config.sections.get(platform, {}) if config else {}
-    ask = adapters.Asking(section, load_catalogue(), commands, shortcuts)
+    ask = adapters.Asking(section, load_catalogue(), commands, shortcuts, http=http)
     if config:
         ask = replace(ask, name=config.palabre.name, public_url=config.web.public_url)
     found = await adapters.manifest(platform, ask)
