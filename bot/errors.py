@@ -27,6 +27,10 @@ class Refused(Exception):
         self.form = form
 
 
+class Over(Refused):
+    """Nothing that somebody could write instead changes it: a form that was sent for it is done, and stays away."""
+
+
 class Several(Refused):
     """What was typed means several things: the person chooses, and nothing is done on a guess.
 

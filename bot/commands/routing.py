@@ -31,7 +31,7 @@ from bot.commands.parse import Labels
 from bot.commands.reading import Asked, read_arguments, said_again, typed_arguments
 from bot.commands.registry import DIRECT, Registry
 from bot.db.tx import Tx
-from bot.errors import Refused
+from bot.errors import Over, Refused
 from bot.i18n import ENGLISH, Catalogue
 from bot.jobs.outbox import card_at
 
@@ -205,7 +205,8 @@ def _permitted(ctx: Context, spec: CommandSpec | ShortcutSpec | PressSpec, subje
 
 
 def _sent(ctx: Context, spec: FormSpec, argument: str, sent: FormSent) -> Answered:
-    """What a form that can be drawn again refuses comes back in it; others keep what they were sent themselves."""
+    """What a form that can be drawn again refuses comes back in it, unless it is over; others keep what they were sent
+    themselves."""
     if spec.draw is None:
         return spec.run(ctx, argument, sent.values)
     form = spec.draw(ctx, argument)
@@ -214,7 +215,7 @@ def _sent(ctx: Context, spec: FormSpec, argument: str, sent: FormSent) -> Answer
     try:
         return spec.run(ctx, argument, kept)
     except Refused as refused:
-        if refused.form is not None:
+        if refused.form is not None or isinstance(refused, Over):
             raise
         back = given_back(form, values, (("", refused.text),))
         raise Refused(refused.text, *refused.buttons, form=back) from refused

@@ -477,7 +477,7 @@ async def test_a_rejection_says_why_and_lets_the_member_try_again(newsroom: News
     done = await newsroom.fill(form, by=BEN, words="Please add a date.")
     assert newsroom.read(done) == ["“Mapping the tides” is rejected; Cléo is told."]
     late = await newsroom.fill(form, by=ADA, words="Not now.")
-    assert newsroom.read(late) == [": Already rejected by Ben, 1 second ago."]
+    assert newsroom.read(late) == ["Already rejected by Ben, 1 second ago."]
     await newsroom.forward()
     told = newsroom.posted(CLEO.account, locale="fr")
     assert told == [

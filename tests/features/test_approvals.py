@@ -187,9 +187,7 @@ async def test_a_form_opened_before_somebody_else_decided_changes_nothing(town: 
     await town.presses(eve, "Reject", on=card)
     await town.presses(ada, "Approve", on=card)
     heard = await town.fills(eve, reason="incomplete")
-    assert {town.plain(text) for text in heard.problems.values()} == {
-        "Bo was already approved by Ada 1 second ago. Nothing is left to do."
-    }
+    assert (heard.form, heard.text) == (None, "Bo was already approved by Ada 1 second ago. Nothing is left to do.")
     assert await inside(town, bo, group)
     assert town.reads(bo) == [WELCOME]
 
@@ -697,6 +695,6 @@ async def test_a_form_that_was_open_tells_no_more_of_a_hidden_community_than_its
     await change(town, group, hidden=hidden)
     await town.tokens(ada, f"administration.archived:{group.id}")
     sent = await town.fills(bo, words="Please")
-    assert town.plain(sent.problems[""]) == (UNKNOWN if hidden else CLAUSE)
+    assert (sent.form, sent.text) == (None, UNKNOWN if hidden else CLAUSE)
     pressed = await town.presses(bo, letter, on=button)
     assert pressed.text == (UNKNOWN if hidden else CLAUSE)

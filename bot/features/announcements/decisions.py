@@ -11,7 +11,7 @@ from bot.chat.text import Words, t
 from bot.commands.context import Context
 from bot.commands.feature import Answered
 from bot.db.tx import Tx
-from bot.errors import Refused
+from bot.errors import Over, Refused
 from bot.features.announcements import forms, messages, notices, service
 from bot.features.announcements.concerns import Concern, announcing, concern, reading_again, state
 from bot.features.announcements.model import Status
@@ -41,7 +41,7 @@ def approve(ctx: Context, argument: str) -> Answered:
     moved = service.put_on_its_way(ctx.tx, it.row, approved_by=ctx.caller.id)
     now = concern(ctx, it.row.id)
     if moved is None:
-        raise Refused(messages.already(now.row, people.who(ctx.tx, now.row.decided_by), ctx.now))
+        raise Over(messages.already(now.row, people.who(ctx.tx, now.row.decided_by), ctx.now))
     if moved.status is Status.SCHEDULED:
         told = notices.approved_for_later(it.community, moved, people.who(ctx.tx, ctx.caller.id))
         key = f"{moved.id}/approved/{moved.revision}"
@@ -52,7 +52,7 @@ def approve(ctx: Context, argument: str) -> Answered:
 def _undecided(ctx: Context, argument: str) -> Concern:
     it = concern(ctx, argument)
     if it.row.status is not Status.PROPOSED:
-        raise Refused(messages.already(it.row, people.who(ctx.tx, it.row.decided_by), ctx.now))
+        raise Over(messages.already(it.row, people.who(ctx.tx, it.row.decided_by), ctx.now))
     return it
 
 
@@ -77,7 +77,7 @@ def reject(ctx: Context, argument: str, values: Mapping[str, str]) -> Answered:
     moved = service.reject(ctx.tx, it.row, values["words"], by=ctx.caller.id)
     if moved is None:
         now = concern(ctx, it.row.id)
-        raise Refused(messages.already(now.row, people.who(ctx.tx, now.row.decided_by), ctx.now))
+        raise Over(messages.already(now.row, people.who(ctx.tx, now.row.decided_by), ctx.now))
     told = notices.rejected(it.community, moved, people.who(ctx.tx, ctx.caller.id))
     key = f"{moved.id}/rejected/{moved.revision}"
     people.tell(ctx.tx, moved.author, told, key=key, prefer=moved.account, awaited=True)

@@ -13,7 +13,7 @@ from bot.chat.text import Moment, Words, t
 from bot.commands.context import Context
 from bot.commands.feature import Answered, number_of, token
 from bot.db.tx import Tx
-from bot.errors import Refused
+from bot.errors import Over, Refused
 from bot.features.approvals import deciding, emoji, forms, history, listing, messages, reminding, talking, undoing
 from bot.features.approvals.deciding import Hindered, Verdict, again_from
 from bot.features.approvals.model import CLAIM
@@ -31,7 +31,7 @@ def about(ctx: Context, request: str) -> tuple[Community, Request]:
     asked = membership.request(ctx.tx, request.partition(";")[0])
     community = communities.get(ctx.tx, asked.community) if asked else None
     if asked is None or community is None:
-        raise Refused(t("communities-unknown"))
+        raise Over(t("communities-unknown"))
     return community, asked
 
 
@@ -70,7 +70,8 @@ def _done(ctx: Context, request: str, hindered: Hindered | None, done: Message) 
         return Whisper(done, aside=True)
     if hindered.changed or ctx.emoji:
         return Whisper(say(hindered.text, *hindered.buttons))
-    raise Refused(hindered.text, *hindered.buttons)
+    refusal = Over if hindered.over else Refused
+    raise refusal(hindered.text, *hindered.buttons)
 
 
 def _meant(ctx: Context, request: str) -> tuple[Community, Request]:
@@ -212,7 +213,7 @@ def _living(ctx: Context, request: str) -> Request:
     """The request, unless its community is archived: then nothing about it can be done any more (guide 70)."""
     community, asked = about(ctx, request)
     if community.archived:
-        raise Refused(closed(known(ctx, community.id)))
+        raise Over(closed(known(ctx, community.id)))
     return asked
 
 
@@ -248,7 +249,7 @@ def write(ctx: Context, request: str, values: Mapping[str, str]) -> Answered:
     asked = _living(ctx, request)
     community, _ = about(ctx, request)
     if asked.status is Asked.OPEN:
-        raise Refused(t("membership-no-such-request"))
+        raise Over(t("membership-no-such-request"))
     return _done(ctx, request, talking.write(ctx.tx, community, asked, values["words"]), say(t("approvals-you-wrote")))
 
 

@@ -24,11 +24,13 @@ from bot.jobs.queue import later
 
 @dataclass(frozen=True, slots=True)
 class Hindered:
-    """Why it is not done, and what can be done instead; `changed` when finding out has ended the request."""
+    """Why it is not done, and what can be done instead; `changed` when finding out has ended the request, `over` when
+    nothing that somebody could write instead would change it."""
 
     text: T
     buttons: tuple[Button, ...] = ()
     changed: bool = False
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def in_the_way(
     """What keeps any decision from being taken: the archive, it being one's own request, somebody who was first,
     somebody's claim."""
     if community.archived:
-        return Hindered(closed(community))
+        return Hindered(closed(community), over=True)
     if (own := own_request(tx, community, asked, by)) is not None:
         return own
     if asked.status is not Asked.OPEN:
@@ -105,16 +107,16 @@ def in_the_way(
 
 def own_request(tx: Tx, community: Community, asked: Request, by: str) -> Hindered | None:
     """Nobody decides about themselves where somebody else can (FEATURES 2.2)."""
-    return None if not by or impartial(tx, community, asked, [by]) else Hindered(t("approvals-own-request"))
+    return None if not by or impartial(tx, community, asked, [by]) else Hindered(t("approvals-own-request"), over=True)
 
 
 def already(tx: Tx, asked: Request) -> Hindered:
     """Says who decided and how long ago."""
     ago = int((tx.now - asked.decided_at).total_seconds()) if asked.decided_at else 0
     who = people.who(tx, asked.decided_by)
-    return Hindered(
-        t("approvals-already", status=str(asked.status), person=people.who(tx, asked.person), who=who, ago=Span(ago))
-    )
+    person = people.who(tx, asked.person)
+    text = t("approvals-already", status=str(asked.status), person=person, who=who, ago=Span(ago))
+    return Hindered(text, over=True)
 
 
 def claimed_by_other(asked: Request, person: str, now: datetime) -> bool:

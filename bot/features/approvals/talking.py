@@ -87,9 +87,9 @@ def ask(tx: Tx, community: Community, asked: Request, question: str, *, by: str)
 def answer(tx: Tx, community: Community, asked: Request, words: str) -> Hindered | None:
     """The applicant answers: the card shows it, and the administrators hear that there is an answer."""
     if community.archived:
-        return Hindered(closed(community))
+        return Hindered(closed(community), over=True)
     if not requests.reply(tx, asked, words):
-        return Hindered(t("approvals-answer-too-late"))
+        return Hindered(t("approvals-answer-too-late"), over=True)
     history.record(tx, asked, What.ANSWERED, by=asked.person, words=words)
     request_changed(tx, asked.id)
     remind_all(tx, community, asked, News.ANSWERED, key=new_id(f"{asked.id}/answered"))
@@ -99,7 +99,7 @@ def answer(tx: Tx, community: Community, asked: Request, words: str) -> Hindered
 def write(tx: Tx, community: Community, asked: Request, words: str) -> Hindered | None:
     """Somebody who was rejected writes to the administrators, a few times at most."""
     if community.archived:
-        return Hindered(closed(community))
+        return Hindered(closed(community), over=True)
     tx.hold(f"request {asked.id}")
     if history.done(tx, asked.id, What.WROTE, by=asked.person) >= LETTERS:
         return Hindered(t("approvals-wrote-enough", limit=LETTERS))

@@ -11,7 +11,7 @@ from sqlalchemy import and_, bindparam, exists, literal_column, select
 from bot.chat.text import Moment, T, Words, t
 from bot.commands.context import Caller, Context
 from bot.db.tx import Tx
-from bot.errors import Refused
+from bot.errors import Over, Refused
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
 from bot.features.membership.model import (
@@ -228,7 +228,7 @@ def known(ctx: Context, community: str) -> Community:
     """A community by its id, as tokens carry it; the same words as for an unknown one when it may not be seen."""
     found = communities.get(ctx.tx, community)
     if found is None or not rights(ctx.tx, found, ctx.caller).see:
-        raise Refused(t("communities-unknown"))
+        raise Over(t("communities-unknown"))
     return found
 
 

@@ -127,6 +127,18 @@ async def test_an_emoji_that_needs_words_is_answered_with_a_form_at_once(place: 
     assert opened.modal.title == "Reject the request"
 
 
+async def test_a_form_about_what_was_decided_meanwhile_does_not_come_back(place: Village) -> None:
+    martha, dora, oz = place.person("Martha"), place.person("Dora"), place.person("Oz")
+    climate = await place.community("Climate", admins=[martha, dora])
+    await place.asks(oz, climate, general(place))
+    opened = await dora.press(place.last(dora, climate.admins), "Reject")
+    await martha.press(place.last(martha, climate.admins), "Approve")
+    sent = await dora.submit(opened, {"reason": "not eligible"})
+    assert "Oz was already approved by" in sent.text
+    assert "Nothing is left to do." in sent.text
+    assert ("not sent yet" in sent.text, sent.buttons) == (False, [])
+
+
 async def test_fifty_presses_at_once_make_one_decision(place: Village) -> None:
     """B4."""
     admins = [place.person(f"Admin {n}") for n in range(10)]
