@@ -16,7 +16,8 @@ from bot.features.announcements import service
 from bot.features.communities import service as communities
 from bot.features.communities.model import Home, Mode, State
 from bot.features.membership import service as membership
-from bot.features.membership.model import Role
+from bot.features.membership.doors import opened as door_tried
+from bot.features.membership.model import Opened, Role
 from bot.features.membership.model import Status as Departure
 from bot.features.people import service as people
 from bot.features.people import workspaces
@@ -106,6 +107,23 @@ async def test_one_place_is_reached_and_said_and_gets_it_alone(newsroom: Newsroo
     assert [len(newsroom.posted(place)) for place in (NORTH, SOUTH)] == [1, 0]
     recent = await newsroom.type("/announce tides recent-announcements", by=ADA)
     assert newsroom.read(recent)[2] == "Posted in 1 of 1 places"
+
+
+async def test_who_could_not_be_let_in_is_not_counted_there(newsroom: Newsroom) -> None:
+    community, north = await newsroom.community(), await home(newsroom, NORTH)
+
+    def kept_out(tx: Tx) -> None:
+        person = people.person_of(tx, CLEO.account)
+        door_tried(tx, Opened(community.id, person, north.id, given=True, outcome="forbidden", detail="guest"))
+
+    before = await newsroom.write(by=ADA, where=north.id)
+    assert newsroom.read(before)[6] == "It reaches 2 members: 2 in North. 2 members have no account where it goes."
+    await newsroom.database.run(kept_out)
+    preview = await newsroom.write(by=ADA, where=north.id)
+    assert newsroom.read(preview)[6] == (
+        "It reaches 1 member: 1 in North. 2 members have no account where it goes. 1 member could not be let in there "
+        "yet."
+    )
 
 
 async def test_a_place_of_another_community_cannot_be_chosen(newsroom: Newsroom) -> None:

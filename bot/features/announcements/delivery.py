@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select, update
 
@@ -28,6 +28,7 @@ from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Home
 from bot.features.membership import service as membership
 from bot.features.membership.access import access, rights_of, standing_of, while_seeing
+from bot.features.membership.model import Membership
 from bot.features.people import service as people
 from bot.features.people import workspaces
 from bot.jobs.outbox import open_thread, redraw, rename_threads, show
@@ -36,18 +37,31 @@ from bot.jobs.outbox import open_thread, redraw, rename_threads, show
 def reach(tx: Tx, row: Announcement) -> Reach:
     """Whom an announcement reaches where it goes, counted by accounts (FEATURES 2.5.1)."""
     homes = service.homes_of(tx, row)
-    inside = {
-        each: {member.person for member in membership.members(tx, each)}
-        for each in (row.community, *(home.community for home in homes))
-    }
-    held = workspaces.workspaces_of(tx, set().union(*inside.values()))
+    belong = {each: membership.members(tx, each) for each in {row.community, *(home.community for home in homes)}}
+    everybody = {member.person for them in belong.values() for member in them}
+    held = workspaces.workspaces_of(tx, everybody)
     counted: dict[tuple[str, str], set[str]] = {}
+    shut: set[str] = set()
     for home in homes:
-        here = held.get((home.platform, home.workspace), set()) | held.get((home.platform, ""), set())
-        counted.setdefault((home.platform, home.workspace), set()).update(here & inside[home.community])
-    total = len(set().union(*counted.values()))
+        here = _there(held, home) & {each.person for each in belong[home.community]}
+        out = here & _kept_out(tx, home, belong[home.community], held)
+        counted.setdefault((home.platform, home.workspace), set()).update(here - out)
+        shut |= out
+    reached = set().union(*counted.values())
+    shut -= reached
     places = tuple(Reached(workspaces.called(tx, *where), len(persons)) for where, persons in counted.items())
-    return Reach(total, len(set().union(*inside.values())) - total, places)
+    return Reach(len(reached), len(everybody - reached - shut), places, len(shut))
+
+
+def _there(held: Mapping[tuple[str, str], set[str]], home: Home) -> set[str]:
+    """Who has an account where the community lives."""
+    return held.get((home.platform, home.workspace), set()) | held.get((home.platform, ""), set())
+
+
+def _kept_out(tx: Tx, home: Home, members: Sequence[Membership], held: Mapping[tuple[str, str], set[str]]) -> set[str]:
+    """Those who could not be let in; of whoever could enter other places as well it is not known into which."""
+    others = [_there(held, each) for each in communities.homes(tx, home.community) if each.id != home.id]
+    return {each.person for each in members if each.access == "failed"}.difference(*others)
 
 
 def places_of(tx: Tx, community: str) -> dict[str, T | Words]:

@@ -112,7 +112,7 @@ def reached(reach: Reach) -> T:
         tuple(t("announcements-reach-place", count=each.members, place=Words(each.name)) for each in reach.places),
         "commas",
     )
-    return t("announcements-reach", total=reach.total, where=where, beyond=reach.beyond)
+    return t("announcements-reach", total=reach.total, where=where, beyond=reach.beyond, shut=reach.shut)
 
 
 def on_its_way(row: Announcement, now: datetime) -> Message:

@@ -192,7 +192,7 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A workspace where a community lives and how many of its members have an account there."""
+    """A workspace where a community lives and how many of its members are reached there."""
 
     name: str
     members: int
@@ -200,11 +200,13 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """`total` counts a person once, however many places they read in; `beyond` are members no place reaches."""
+    """`total` counts a person once, however many places they read in; `beyond` are members no place reaches, `shut`
+    those who cannot be let into theirs."""
 
     total: int
     beyond: int
     places: tuple[Reached, ...]
+    shut: int = 0
 
 
 @dataclass(frozen=True, slots=True)

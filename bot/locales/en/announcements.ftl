@@ -56,6 +56,10 @@ announcements-reach = It reaches { $total ->
     [0] { "" }
     [one] { " " }{ $beyond } member has no account where it goes.
    *[other] { " " }{ $beyond } members have no account where it goes.
+}{ $shut ->
+    [0] { "" }
+    [one] { " " }{ $shut } member could not be let in there yet.
+   *[other] { " " }{ $shut } members could not be let in there yet.
 }
 announcements-reach-place = { $count } in { $place }
 announcements-only-in = Only in { $place }.

@@ -56,6 +56,10 @@ announcements-reach = Cette annonce touche { $total ->
     [0] { "" }
     [one] { " " }{ $beyond } membre n’a pas de compte là où elle est publiée.
    *[other] { " " }{ $beyond } membres n’ont pas de compte là où elle est publiée.
+}{ $shut ->
+    [0] { "" }
+    [one] { " " }{ $shut } membre n’a pas encore pu y entrer.
+   *[other] { " " }{ $shut } membres n’ont pas encore pu y entrer.
 }
 announcements-reach-place = { $count } dans { $place }
 announcements-only-in = Seulement dans { $place }.
