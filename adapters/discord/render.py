@@ -31,7 +31,7 @@ from bot.chat.message import (
     Small,
 )
 from bot.chat.port import Undeliverable
-from bot.chat.text import called
+from bot.chat.text import Text, called, t
 
 ROW, BUTTON, SELECT, TEXT, GALLERY, FILE, CONTAINER = 1, 2, 3, 10, 12, 13, 17
 COMPONENTS_V2, EPHEMERAL = 1 << 15, 1 << 6
@@ -176,7 +176,7 @@ def _components(part: Part, writer: Writer, taken: set[str], number: int) -> Ite
         case Heading() | Paragraph() | Quote() | Small():
             yield from ((each, []) for each in _texts(_lines(part, writer)))
         case Facts(rows=rows):
-            facts = "\n".join(_fact(writer.text(label), writer.text(value)) for label, value in rows)
+            facts = "\n".join(_fact(label, writer.text(value), writer) for label, value in rows)
             yield from ((each, []) for each in _texts(facts))
         case Buttons(buttons=buttons):
             made = [_button(each, writer, taken) for each in buttons]
@@ -206,11 +206,13 @@ def _lines(part: Heading | Paragraph | Quote | Small, writer: Writer) -> str:
             return text
 
 
-def _fact(label: str, value: str) -> str:
+def _fact(label: Text, value: str, writer: Writer) -> str:
     """A value of several lines stands below its label; a label that is a question needs no colon."""
+    name = writer.text(label)
     if "\n" in value:
-        return f"**{label}**\n{value}"
-    return f"**{label}** {value}" if label.endswith(("?", ":", "!", ".")) else f"**{label}:** {value}"
+        return f"**{name}**\n{value}"
+    shown = name if name.endswith(("?", ":", "!", ".")) else writer.text(t("fact-label", label=label))
+    return f"**{shown}** {value}"
 
 
 def _texts(text: str) -> Iterator[Component]:

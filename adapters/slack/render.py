@@ -42,6 +42,7 @@ from bot.chat.message import (
     Small,
 )
 from bot.chat.port import Undeliverable
+from bot.chat.text import t
 
 BLOCKS, VIEW_BLOCKS = 50, 100
 CHARACTERS = 12_500
@@ -187,12 +188,13 @@ def _facts(part: Facts, writer: Writer) -> list[TextObject]:
     """Labelled lines; as many together as fit, and those that cannot carry mark-up apart from the others."""
     found: list[TextObject] = []
     for label, value in part.rows:
-        name, said = writer.marked(label), writer.marked(value)
+        called = t("fact-label", label=label)
+        name, said = writer.marked(called), writer.marked(value)
         if name is None or said is None:
-            plain = f"{writer.plain(label)}: {writer.plain(value)}"
+            plain = f"{writer.plain(called)} {writer.plain(value)}"
             found += plain_objects(plain, SECTION)
             continue
-        fact = f"*{name}:*\n{said}" if "\n" in said else f"*{name}:* {said}"
+        fact = f"*{name}*\n{said}" if "\n" in said else f"*{name}* {said}"
         last = found[-1] if found and found[-1]["type"] == "mrkdwn" else None
         if last is not None and len(last["text"]) + len(fact) < SECTION:
             last["text"] += f"\n{fact}"

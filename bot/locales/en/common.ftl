@@ -66,6 +66,9 @@ size-bytes = { $count ->
 }
 size-kilobytes = { $count } kB
 
+# A labelled line: its label, before what is so.
+fact-label = { $label }:
+
 # Forms.
 form-command = { $command }: what is still missing
 form-submit = Continue

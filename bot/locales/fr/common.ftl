@@ -69,6 +69,9 @@ size-bytes = { $count ->
 }
 size-kilobytes = { $count } ko
 
+# Une ligne étiquetée : son étiquette, avant ce qu’il en est.
+fact-label = { $label } :
+
 # Formulaires.
 form-command = { $command } : ce qui manque encore
 form-submit = Continuer

@@ -245,6 +245,12 @@ PARTS: st.SearchStrategy[Part] = st.one_of(
 )  # fmt: skip
 
 
+def test_a_fact_has_the_colon_of_its_language_unless_it_asks() -> None:
+    facts = Message((Facts(((Words("Objet"), Words("Tides")), (Words("Pourquoi ?"), Words("Voilà")))),))
+    french = Writer(our_copy(), "fr")
+    assert pages(facts, french)[0].components[0]["content"] == "**Objet :** Tides\n**Pourquoi ?** Voilà"
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(PARTS, min_size=1, max_size=25))
 def test_whatever_is_said_keeps_to_the_limits_and_loses_nothing(parts: list[Part]) -> None:

@@ -113,6 +113,13 @@ def _read(made: list[Page]) -> str:
     return "\n".join(line for page in made for line in lines(page.blocks, _Nobody()))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("value", ["Tides", "*Tides* @here"])
+def test_a_fact_has_the_colon_of_its_language(value: str) -> None:
+    facts = Message((Facts(((Words("Objet"), Words(value)),)),))
+    assert _read(pages(facts, FRENCH)).replace("*Objet :*", "Objet :") == f"Objet : {value}"
+    assert _read(pages(facts, ENGLISH)).replace("*Objet:*", "Objet:") == f"Objet: {value}"
+
+
 @pytest.mark.parametrize("text", [TRAP, "*bold* @here", "snake_case and 2*3*4", "> not a quote", "`code` & x", "a < b"])
 def test_peoples_words_stand_as_they_were_written(text: str) -> None:
     """G7: alone, beside what needs mark-up, in a quote and in a fact."""
