@@ -130,7 +130,8 @@ async def test_leaving_the_channel_leaves_the_community_and_says_so(town: Town) 
     await goes(town, amina, tides)
     assert await members(town, tides) == ["Martha"]
     assert town.reads(amina) == [
-        "You left the channel of Tides, so you are no longer its member. Its content stays; you may come back."
+        "You are no longer in the channel of Tides, so you are no longer its member. Its content stays; you may come "
+        "back."
     ]
     await town.presses(amina, "Join", on=town.letters(amina)[-1])
     assert await members(town, tides) == ["Amina", "Martha"]

@@ -26,7 +26,7 @@ BACK = (
     "Only a person can bring it back: find it among the archived channels of the workspace, open its settings, and "
     "choose to unarchive it. I see that, and go on there by myself."
 )
-DONE = f"Martha had the channel #tides of Tides in north square archived by its platform. {BACK}"
+DONE = f"Martha had the channel of Tides in north square archived by its platform. {BACK}"
 CLAUSE = "This community is no longer active (archived on 3 November 2026)."
 BUTTON = "Archive its channels too"
 
@@ -131,13 +131,17 @@ async def test_two_who_confirm_at_once_archive_it_once(town: Town) -> None:
     await asyncio.gather(*(town.run(lambda tx: None) for _ in range(4)))
     homes = await town.run(lambda tx: communities.homes(tx, made.id))
     token = f"places.closed:{made.id}/{messages.asked_for(homes)}"
-    await asyncio.gather(
+    said = await asyncio.gather(
         *(town.dispatcher.receive(ButtonPressed(town.fresh(), martha.actor, None, token)) for _ in range(6))
     )
+    assert {town.text(each.reply.message) for each in said} == {
+        "The channel of Tides is being archived on its platform. Its administrators hear when that is done, or what is "
+        "in the way."
+    }
     await town.settle()
     assert (town.offices[NORTH].calls("close"), town.reads(town.admin_channel(made))) == (1, [DONE])
     again = await town.tokens(martha, token)
-    assert again.text == "Tides has no channel that its platform could still archive."
+    assert again.text == "The channel of Tides is archived by its platform already."
 
 
 @pytest.mark.parametrize(
@@ -156,7 +160,7 @@ async def test_what_is_in_the_way_is_told_and_it_can_be_tried_again(town: Town, 
     await closes(town, martha)
     [told] = town.letters(town.admin_channel(made))
     assert town.text(told.message).startswith(
-        f"The channel #tides of Tides in north square could not be archived by its platform. {said}"
+        f"The channel of Tides in north square could not be archived by its platform. {said}"
     )
     await town.presses(martha, "Try again", on=told)
     assert (archived(town, made), town.reads(town.admin_channel(made))[-1]) == (True, DONE)
@@ -257,7 +261,8 @@ async def test_made_active_again_people_read_which_channel_to_bring_back_and_how
     await archives(town, martha)
     await closes(town, martha)
     heard = await town.says(martha, "/community reactivate tides")
-    assert f"Still archived by their platform: #tides. {BACK}" in heard.text
+    stays = "Still archived by their platform: #tides. Its administrators read how a person brings them back."
+    assert stays in heard.text
     assert "The channel itself is archived, so nothing can be written there" in town.reads(admins)[-1]
     before = len(town.reads(admins))
     await town.hour()

@@ -23,8 +23,8 @@ from tests.town import NORTH, SOUTH, SQUARE, Somebody, Town
 CHANNEL, ADMINS = Place(NORTH, SQUARE, "tides"), Place(NORTH, SQUARE, "tides-admins")
 SET = [("role", "Tides"), ("channel", "tides"), ("channel", "tides-admins")]
 MADE = (
-    "Nadia gave Tides channels of its own: one for its members, who are being let in, and one for its administrators. "
-    "Requests to join appear there from now on."
+    "Nadia gave Tides channels of its own in north square: one for its members, who are being let in, and one for its "
+    "administrators. Requests to join appear there from now on."
 )
 
 

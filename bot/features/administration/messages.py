@@ -231,7 +231,7 @@ def reactivated(
     return message(
         Paragraph(t("administration-reactivated", community=Words(community.name))),
         Paragraph(t("administration-groups-stay", groups=Series(_names(groups), "commas"))) if groups else None,
-        Paragraph(t("administration-channels-stay", channels=channels, how=t("places-bring-back"))) if shut else None,
+        Paragraph(t("administration-channels-stay", channels=channels)) if shut else None,
         Paragraph(t("administration-stay-cancelled")) if cancelled else None,
         Buttons((calendar,)) if cancelled else None,
     )

@@ -54,11 +54,20 @@ def open_homes(tx: Tx, community: Community) -> list[Home]:
 
 def with_groups(tx: Tx, community: Community, caller: Caller) -> dict[Community, list[Home]]:
     """The same of an archived community and of its working groups, as far as the caller may archive these."""
-    if not community.archived:
-        return {}
-    groups = [each for each in communities.groups(tx, community.id) if rights(tx, each, caller).close]
-    found = {each: open_homes(tx, each) for each in (community, *groups)}
+    found = {each: open_homes(tx, each) for each in _closable(tx, community, caller)}
     return {each: homes for each, homes in found.items() if homes}
+
+
+def _closable(tx: Tx, community: Community, caller: Caller) -> list[Community]:
+    if not community.archived:
+        return []
+    return [community, *(each for each in communities.groups(tx, community.id) if rights(tx, each, caller).close)]
+
+
+def begun(tx: Tx, community: Community, caller: Caller) -> tuple[int, int]:
+    """How many of their channels are being archived, and how many are."""
+    rows = [row for each in _closable(tx, community, caller) for row in _of(tx, each.id).values()]
+    return sum(row.state == ASKED for row in rows), sum(row.state == ARCHIVED for row in rows)
 
 
 def shut_homes(tx: Tx, community: Community) -> list[Home]:
@@ -104,7 +113,7 @@ def shut(tx: Tx, end: Shut) -> None:
         return
     where, by = called(tx, home.platform, home.workspace), people.who(tx, row.by)
     if state == ARCHIVED:
-        heard = messages.shut(community, home, where, by)
+        heard = messages.shut(community, where, by)
         communities.record(tx, community.id, row.by, "shut", place=str(home.place))
     else:
         heard = messages.not_shut(community, home, where, end.detail or end.outcome)

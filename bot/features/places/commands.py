@@ -10,7 +10,7 @@ from bot.chat.address import Place
 from bot.chat.inbound import Arrived, Erased, Left, PlaceGone
 from bot.chat.message import Message, say
 from bot.chat.reply import Redraw, Silence, Whisper
-from bot.chat.text import Words, t
+from bot.chat.text import T, Words, t
 from bot.commands.arguments import PLACE, ROLE
 from bot.commands.context import Context
 from bot.commands.feature import Answered, Feature
@@ -188,8 +188,17 @@ def _still_open(ctx: Context, community: str) -> tuple[Community, dict[Community
         raise Refused(t("places-not-archived", community=Words(found.name)))
     homes = closing.with_groups(ctx.tx, found, ctx.caller)
     if not homes:
-        raise Refused(t("places-nothing-to-close", community=Words(found.name)))
+        raise Refused(_begun(ctx, found))
     return found, homes
+
+
+def _begun(ctx: Context, community: Community) -> T:
+    """Why none is left: whoever presses second reads what the first has done."""
+    going, done = closing.begun(ctx.tx, community, ctx.caller)
+    if going:
+        return t("places-closing-now", community=Words(community.name), count=going)
+    key = "places-closed-already" if done else "places-nothing-to-close"
+    return t(key, community=Words(community.name), count=done)
 
 
 @feature.press("close", allow=_closers)

@@ -175,22 +175,20 @@ def closing(community: Community, places: Mapping[Home, str], groups: Sequence[C
     return say(text, *buttons)
 
 
-def shut(community: Community, home: Home, workspace: str, by: Who) -> Message:
-    channel, how = _channel(home, home.channel, workspace), t("places-bring-back")
-    where = Words(workspace)
-    return say(t("places-shut", community=name(community), channel=channel, workspace=where, by=by, how=how))
+def shut(community: Community, workspace: str, by: Who) -> Message:
+    how = t("places-bring-back")
+    return say(t("places-shut", community=name(community), workspace=Words(workspace), by=by, how=how))
 
 
 def not_shut(community: Community, home: Home, workspace: str, detail: str) -> Message:
     """Why a platform did not archive a channel, and what to click; it may be asked again."""
-    channel, where = _channel(home, home.channel, workspace), Words(workspace)
     again = Button(t("button-try-again"), token("places.closed", f"{community.id}/{asked_for([home])}"), "primary")
-    text = t("places-not-shut", community=name(community), channel=channel, workspace=where, why=why(detail))
+    text = t("places-not-shut", community=name(community), workspace=Words(workspace), why=why(detail))
     return say(text, again)
 
 
-def made(community: Community, by: Who) -> Message:
-    return say(t("places-made", community=name(community), by=by))
+def made(community: Community, workspace: str, by: Who) -> Message:
+    return say(t("places-made", community=name(community), workspace=Words(workspace), by=by))
 
 
 def not_made(community: Community, outcome: str, detail: str, *, platform: str, workspace: str) -> Message:

@@ -12,6 +12,7 @@ from bot.features.membership import service as membership
 from bot.features.membership.doors import insiders, leave_role, open_doors, try_again
 from bot.features.people import accounts
 from bot.features.people import service as people
+from bot.features.people.workspaces import called
 from bot.features.places import alerts, drift, messages, telling
 from bot.features.places.model import ASKED, MADE, REFUSED, Housed, Making, makings, while_unhoused
 from bot.jobs.outbox import MakePlaces, make_places
@@ -123,7 +124,7 @@ def housed(tx: Tx, end: Housed) -> None:
         place = Place(end.platform, end.workspace, end.made.channel)
         made = end.made
         settle_instead(tx, community, place, admin_channel=made.admin_channel, role=made.role, by=making.by)
-        heard = messages.made(community, by)
+        heard = messages.made(community, called(tx, end.platform, end.workspace), by)
     else:
         heard = messages.not_made(
             community, end.outcome, end.detail, platform=end.platform, workspace=end.workspace

@@ -46,7 +46,7 @@ places-making = The channels of { $community } are being made: { $everyone ->
    *[closed] one for its members, one for its administrators, both closed to everybody else
 }. Its administrators and you hear when they are there.
 places-being-made = The channels of { $community } are being made already. You need not do anything.
-places-made = { $by } gave { $community } channels of its own: one for its members, who are being let in, and one for its administrators. Requests to join appear there from now on.
+places-made = { $by } gave { $community } channels of its own in { $workspace }: one for its members, who are being let in, and one for its administrators. Requests to join appear there from now on.
 places-cannot-make = I cannot make channels on this platform. Make one for the members of { $community } and one for its administrators by hand and invite me; the platform team names them with { COMMAND("community places") }.
 places-not-made = The channels of { $community } could not be made. { $why } Then press Try again: it goes on from what is there.
 
@@ -63,6 +63,10 @@ button-close-channels = Archive its channels too
 button-close-these = Archive there
 places-not-archived = { $community } is active. Archive the community first: { COMMAND("community archive") }.
 places-nothing-to-close = { $community } has no channel that its platform could still archive.
+places-closed-already = { $count ->
+    [one] The channel of { $community } is archived by its platform already.
+   *[other] { $count } channels of { $community } are archived by their platform already.
+}
 places-closing = { $count ->
     [one] Shall the channel of { $community } be archived by its platform as well: { $channels }?
    *[other] Shall the channels of { $community } be archived by their platform as well: { $channels }?
@@ -75,8 +79,8 @@ places-closing-now = { $count ->
    *[other] { $count } channels of { $community } are being archived on their platform.
 } Its administrators hear when that is done, or what is in the way.
 places-left-open = Nothing is archived there. The channels of { $community } stay as they are: readable, and closed to new messages.
-places-shut = { $by } had the channel { $channel } of { $community } in { $workspace } archived by its platform. { $how }
-places-not-shut = The channel { $channel } of { $community } in { $workspace } could not be archived by its platform. { $why } Then press Try again.
+places-shut = { $by } had the channel of { $community } in { $workspace } archived by its platform. { $how }
+places-not-shut = The channel of { $community } in { $workspace } could not be archived by its platform. { $why } Then press Try again.
 places-bring-back = Only a person can bring it back: find it among the archived channels of the workspace, open its settings, and choose to unarchive it. I see that, and go on there by myself.
 places-shut-there = The channel of its members is archived by the platform. Only a person can unarchive it, there, in its settings.
 
@@ -151,5 +155,5 @@ places-came-in = { $asks ->
 places-came-asked = You can read the channel of { $community } already; your request to join still waits for its administrators, who are told that you are here.
 places-came-uninvited = { $community } is by invitation. Its administrators are told that you are in its channel, and decide whether you become a member.
 places-came-from-outside = { $community } is a working group, for members of the community it belongs to. Its administrators are told that you are in its channel; join that community first.
-places-went = You left the channel of { $community }, so you are no longer its member. Its content stays; you may come back.
-places-stays = You left the channel of { $community }, but not the community: you decide there, or belong to it by another way as well. I let you into the channel again within the hour. To go for good, press Leave.
+places-went = You are no longer in the channel of { $community }, so you are no longer its member. Its content stays; you may come back.
+places-stays = You are no longer in the channel of { $community }, but still in the community: you decide there, or belong to it by another way as well. I let you into the channel again within the hour. To go for good, press Leave.

@@ -46,7 +46,7 @@ places-making = Les canaux de { $community } sont en création : { $everyone ->
    *[closed] un pour ses membres, un pour ses administrateurs, fermés à tous les autres
 }. Ses administrateurs et vous l’apprendrez dès qu’ils existent.
 places-being-made = Les canaux de { $community } sont déjà en création. Vous n’avez rien à faire.
-places-made = { $by } a donné à { $community } ses propres canaux : un pour ses membres, qui y entrent maintenant, et un pour ses administrateurs. Les demandes d’adhésion y apparaissent désormais.
+places-made = { $by } a donné à { $community } ses propres canaux dans { $workspace } : un pour ses membres, qui y entrent maintenant, et un pour ses administrateurs. Les demandes d’adhésion y apparaissent désormais.
 places-cannot-make = Je ne peux pas créer de canaux sur cette plateforme. Créez-en un pour les membres de { $community } et un pour ses administrateurs, et invitez-moi ; l’équipe de la plateforme les nomme avec { COMMAND("community places") }.
 places-not-made = Les canaux de { $community } n’ont pas pu être créés. { $why } Puis appuyez sur Réessayer : on repart de ce qui existe.
 
@@ -63,6 +63,10 @@ button-close-channels = Archiver aussi ses canaux
 button-close-these = Archiver là-bas
 places-not-archived = { $community } est active. Archivez d’abord la communauté : { COMMAND("community archive") }.
 places-nothing-to-close = { $community } n’a aucun canal que sa plateforme pourrait encore archiver.
+places-closed-already = { $count ->
+    [one] La plateforme a déjà archivé le canal de { $community }.
+   *[other] La plateforme a déjà archivé { $count } canaux de { $community }.
+}
 places-closing = { $count ->
     [one] Faut-il que la plateforme archive aussi le canal de { $community } : { $channels } ?
    *[other] Faut-il que la plateforme archive aussi les canaux de { $community } : { $channels } ?
@@ -75,8 +79,8 @@ places-closing-now = { $count ->
    *[other] La plateforme archive maintenant { $count } canaux de { $community }.
 } Ses administrateurs l’apprennent dès que c’est fait, ou ce qui l’empêche.
 places-left-open = Rien n’est archivé là-bas. Les canaux de { $community } restent comme ils sont : lisibles, et fermés aux nouveaux messages.
-places-shut = { $by } a fait archiver par sa plateforme le canal { $channel } de { $community } dans { $workspace }. { $how }
-places-not-shut = Le canal { $channel } de { $community } dans { $workspace } n’a pas pu être archivé par sa plateforme. { $why } Puis appuyez sur Réessayer.
+places-shut = { $by } a fait archiver par sa plateforme le canal de { $community } dans { $workspace }. { $how }
+places-not-shut = Le canal de { $community } dans { $workspace } n’a pas pu être archivé par sa plateforme. { $why } Puis appuyez sur Réessayer.
 places-bring-back = Seule une personne peut le rouvrir : trouvez-le parmi les canaux archivés de l’espace, ouvrez ses paramètres et choisissez de le désarchiver. Je le vois, et reprends de moi-même.
 places-shut-there = Le canal de ses membres est archivé par la plateforme. Seule une personne peut le désarchiver, là-bas, dans ses paramètres.
 
@@ -151,5 +155,5 @@ places-came-in = { $asks ->
 places-came-asked = Vous pouvez déjà lire le canal de { $community } ; votre demande attend toujours ses administrateurs, qui apprennent que vous êtes là.
 places-came-uninvited = { $community } est sur invitation. Ses administrateurs apprennent que vous êtes dans son canal, et décident si vous en devenez membre.
 places-came-from-outside = { $community } est un groupe de travail, réservé aux membres de la communauté dont il dépend. Ses administrateurs apprennent que vous êtes dans son canal ; rejoignez d’abord cette communauté.
-places-went = Vous avez quitté le canal de { $community } : vous n’en êtes plus membre. Son contenu reste ; vous pouvez revenir.
-places-stays = Vous avez quitté le canal de { $community }, mais pas la communauté : vous y décidez, ou vous en faites partie par un autre chemin. Je vous fais rentrer dans le canal d’ici une heure. Pour partir vraiment, appuyez sur Quitter.
+places-went = Vous n’êtes plus dans le canal de { $community } : vous n’êtes donc plus membre de la communauté. Son contenu reste ; vous pouvez revenir.
+places-stays = Vous n’êtes plus dans le canal de { $community }, mais toujours dans la communauté : vous y décidez, ou vous en faites partie par un autre chemin. Je vous fais rentrer dans le canal d’ici une heure. Pour partir vraiment, appuyez sur Quitter.

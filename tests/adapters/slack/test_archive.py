@@ -72,9 +72,11 @@ async def test_made_active_again_a_person_brings_it_back_and_everybody_is_inside
     climate = await place.community("Climate", admins=[martha], members=[amina], mode=mode, private=private)
     await archives(place, martha, climate)
     heard = await (await martha.types(climate.admins, "/community reactivate climate")).final()
-    assert "Only a person can bring it back" in heard.text
+    assert "Its administrators read how a person brings them back." in heard.text
+    assert "Only a person can bring it back" not in heard.text
     await place.idle()
     assert "The channel itself is archived" in told(martha, climate)[-1]
+    assert "and invite me again where I am not inside then" in told(martha, climate)[-1]
     await place.passes(minutes=5)
     place.slack.team.unarchives(climate.room)
     await place.slack.settles()
