@@ -181,6 +181,10 @@ async def test_what_is_missing_of_several_is_one_message_a_day(town: Town) -> No
     ]
     await town.until(datetime(2026, 12, 3, tzinfo=UTC))
     assert [text.count("moderator") for text in missing(town, martha)] == [0, 0, 3]
+    older = [each.versions for each in town.letters(martha) if town.text(each.message) == NEWER]
+    await role(town, martha, "note-taker")
+    assert older == [each.versions for each in town.letters(martha) if town.text(each.message) == NEWER]
+    assert len(older) == 2
 
 
 async def test_of_a_period_that_has_begun_nothing_is_said_to_be_ahead(town: Town) -> None:

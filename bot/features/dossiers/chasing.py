@@ -100,13 +100,16 @@ def late(tx: Tx, person: str) -> list[tuple[Held, list[Line]]]:
 
 
 def drawn(tx: Tx, argument: str, locale: str) -> Message | None:
-    """What is missing when it leaves, or is read; of several the newest says it. Nothing leaves that says nothing."""
+    """What is missing when it leaves, or is read; of several the newest says it, the others that it came.
+
+    Nothing leaves that says nothing; so what is on its way counts only while something is missing.
+    """
     letter = people.letter(tx, argument)
     if letter is None:
         return None
     found, posted = late(tx, letter.person), letter.state == SENT
-    if found and not (posted and people.after(tx, letter, LETTER)):
+    if posted and people.after(tx, letter, LETTER, on_their_way=bool(found)):
+        return messages.newer()
+    if found:
         return messages.missing(found, tx.now)
-    if not posted:
-        return None
-    return messages.newer() if found else messages.nothing_missing()
+    return messages.nothing_missing() if posted else None

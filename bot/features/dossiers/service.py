@@ -99,8 +99,8 @@ def refresh(tx: Tx, it: Held) -> None:
 
 
 def redraw_letters(tx: Tx, persons: Collection[str]) -> None:
-    """Draw again what these people were told to be missing, each of it as it is by now."""
-    people.redraw_standing(tx, persons, (LETTER,), lambda newer, older: False)
+    """Draw again what these people were told to be missing as it is by now; what is older says that for good."""
+    people.redraw_standing(tx, persons, (LETTER,), people.covered_by_any)
 
 
 # After the end.

@@ -5,7 +5,7 @@ Once a day at most, in one message that names all of theirs; of a series once as
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from bot.chat.message import Message
@@ -69,7 +69,7 @@ def _ask(tx: Tx, person: str, community: Community, *, again: bool = True) -> No
         return
     found = wanting(tx, person)
     if found and daily.tell(tx, person, notices.unready(found), needs):
-        _redraw(tx, person)
+        _redraw(tx, [person])
 
 
 def asked_again(tx: Tx, job: Wanting) -> None:
@@ -96,13 +96,12 @@ def wanting(tx: Tx, person: str) -> list[Missing]:
 
 def changed(tx: Tx, community: str) -> None:
     """Somebody took a role, or a date was fixed: what the administrators read of it is drawn again."""
-    for person in membership.administrators(tx, community):
-        _redraw(tx, person)
+    _redraw(tx, membership.administrators(tx, community))
 
 
-def _redraw(tx: Tx, person: str) -> None:
-    """Not what is so old that all it named has begun."""
-    people.redraw_letters(tx, f"{LETTER}:{person}", person, since=tx.now - service.READY_BEFORE)
+def _redraw(tx: Tx, persons: Collection[str]) -> None:
+    """The newest of each; not what is so old that all it named has begun."""
+    people.redraw_standing(tx, persons, (LETTER,), people.covered_by_any, since=tx.now - service.READY_BEFORE)
 
 
 # What is read of it.
@@ -115,13 +114,16 @@ def declare(feature: Feature) -> None:
 
 
 def _drawn(tx: Tx, argument: str, locale: str) -> Message | None:
-    """What is missing when it leaves, or is read; of several the newest says it. Nothing leaves that says nothing."""
+    """What is missing when it leaves, or is read; of several the newest says it, the others that it came.
+
+    Nothing leaves that says nothing; so what is on its way counts only while something is missing.
+    """
     letter = people.letter(tx, argument)
     if letter is None:
         return None
     found, read = wanting(tx, letter.person), letters.was_read(tx, letter)
-    if found and not (read and people.after(tx, letter, LETTER)):
+    if read and people.after(tx, letter, LETTER, on_their_way=bool(found)):
+        return notices.unready_newer()
+    if found:
         return notices.unready(found)
-    if not read:
-        return None
-    return notices.unready_newer() if found else notices.nothing_wanting()
+    return notices.nothing_wanting() if read else None

@@ -36,13 +36,19 @@ def _of_kind(needs: str, person: str) -> tuple[ColumnElement[bool], ...]:
     return (mail.c.needs == needs, *((mail.c.person == person,) if person else ()))
 
 
-def redraw_standing(tx: Tx, persons: Collection[str], kinds: Collection[str], covers: Covers) -> None:
-    """Draw again what these people read of these kinds, but for what something newer that they have now covers."""
+def redraw_standing(
+    tx: Tx, persons: Collection[str], kinds: Collection[str], covers: Covers, *, since: datetime | None = None
+) -> None:
+    """Draw again what these people read of these kinds, but for what something newer that they have now covers.
+
+    With `since` only what was written from then on.
+    """
     if not persons:
         return
     of_kind = or_(*(mail.c.needs.startswith(f"{kind}:") for kind in kinds)), mail.c.person.in_(persons)
     standing: dict[str, list[Mail]] = {}
-    there = select(mail).where(*of_kind, mail.c.state.in_((SENDING, SENT))).order_by(mail.c.at, mail.c.id)
+    recent = [mail.c.at >= since] if since else []
+    there = select(mail).where(*of_kind, *recent, mail.c.state.in_((SENDING, SENT))).order_by(mail.c.at, mail.c.id)
     for each in tx.all(there, Mail):
         before = standing.setdefault(each.person, [])
         if each.state == SENT:
@@ -53,10 +59,15 @@ def redraw_standing(tx: Tx, persons: Collection[str], kinds: Collection[str], co
     redraw_digests(tx, *of_kind)
 
 
-def after(tx: Tx, letter: Mail, kind: str) -> list[str]:
+def covered_by_any(newer: str, older: str) -> bool:
+    """Covers where the newest letter of a kind tells all, and those before it only that a newer one came."""
+    return True
+
+
+def after(tx: Tx, letter: Mail, kind: str, *, on_their_way: bool = True) -> list[str]:
     """The subjects of the letters of a kind that came to the same person after this one, or are on their way."""
     later = or_(mail.c.at > letter.at, and_(mail.c.at == letter.at, mail.c.id > letter.id))
-    came = mail.c.state.in_((SENDING, SENT, WAITING, READ))
+    came = mail.c.state.in_((SENDING, SENT, WAITING, READ) if on_their_way else (SENT, READ))
     rows = tx.all(
         select(mail.c.needs).where(mail.c.person == letter.person, later, came, mail.c.needs.startswith(f"{kind}:"))
     )

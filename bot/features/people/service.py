@@ -15,6 +15,7 @@ from bot.commands.context import Caller
 from bot.db.tx import Tx, new_id
 from bot.features.people import attention
 from bot.features.people.bundles import after as after
+from bot.features.people.bundles import covered_by_any as covered_by_any
 from bot.features.people.bundles import letters_of as letters_of
 from bot.features.people.bundles import redraw_letters as redraw_letters
 from bot.features.people.bundles import redraw_standing as redraw_standing
