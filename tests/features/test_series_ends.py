@@ -267,3 +267,24 @@ async def test_a_series_that_was_cancelled_whole_does_not_begin_again_because_it
     await town.fills(martha, title="Our meeting")
     assert await planned(town, cancelled=False) == []
     assert "Repeats: every week on Monday\n" in (await town.tokens(martha, f"events.manage:{first.id}")).text
+
+
+async def test_a_series_that_goes_on_can_be_given_an_end_beyond_what_is_planned_and_go_on_again(town: Town) -> None:
+    martha, tides = await settled(town)
+    await plans(town, martha, **WEEKLY)
+    already = len(await planned(town))
+    await town.presses(martha, "Edit", on=await manages(town, martha))
+    inside = await town.fills(martha, ends=f"{already - 1} times")
+    assert town.plain(inside.problems["ends"]).startswith("It was to go on longer than that. To end it earlier, press")
+    await town.fills(martha, ends="31 December 2028")
+    assert "every week on Monday, 112 times" in card(town, tides)
+    await town.presses(martha, "Edit", on=await manages(town, martha))
+    form = town.heard[martha.account].form
+    assert form is not None
+    assert form.fields[-1].value == "112"
+    assert len(await planned(town, cancelled=False)) == already
+    await town.fills(martha, ends="")
+    assert "every week on Monday\n" in card(town, tides)
+    await town.presses(martha, "Edit", on=await manages(town, martha))
+    await town.fills(martha, ends=f"{already} times")
+    assert f"every week on Monday, {already} times" in card(town, tides)

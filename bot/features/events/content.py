@@ -84,14 +84,17 @@ def _end(
     return times, "" if isinstance(end, int) else end.isoformat()
 
 
-def last_number(ctx: Context, row: Event, typed: str) -> int | None:
-    """Up to which number a planned series goes on, None for ever; Wrong where that is not as far as it was to go."""
+def last_number(ctx: Context, row: Event, typed: str, *, planned: int) -> int | None:
+    """Up to which number a planned series goes on, None for ever; Wrong where that is not as far as it was to go.
+
+    One that was to go on for ever may end after all that is planned of it.
+    """
     try:
         end = until.read(typed, now=ctx.now, zone=row.zone, locale=ctx.locale)
         if end is None or end == row.last:
             return None if end is None else row.last
         found = until.times(row.begins, row.zone, row.rule, end, before=row.first - 1)
-        if row.last is None or found < row.last:
+        if found < (planned if row.last is None else row.last):
             raise Refused(t("events-end-earlier"))
     except Refused as refused:
         raise Wrong((("ends", refused.text),)) from None

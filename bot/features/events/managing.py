@@ -45,7 +45,8 @@ def edited(ctx: Context, it: Concern, values: Mapping[str, str]) -> Answered:
         seats.held(ctx.tx, each)
     seated = max((seats.taken(ctx.tx, each) for each in coming), default=0)
     details = content.details(it.row.type, values, seated=seated)
-    last = content.last_number(ctx, it.row, values["ends"]) if it.row.series else None
+    planned = max((each.number for each in coming), default=0)
+    last = content.last_number(ctx, it.row, values["ends"], planned=planned) if it.row.series else None
     changed = changing.edit(ctx.tx, it.community, it.row, details, by=ctx.caller)
     if changed is None:
         raise Wrong((("", t("events-changed-meanwhile")),))
