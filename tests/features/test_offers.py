@@ -174,6 +174,27 @@ async def test_what_is_no_longer_kept_is_not_offered_any_more_when_it_is_cancell
     assert town.reads(bo)[0].count("•") == 2
 
 
+async def test_what_is_cancelled_while_a_seat_is_offered_offers_it_anew_when_it_is_brought_back(town: Town) -> None:
+    martha, [bo] = await town.someone("Martha"), (await offers(town, "Bo"))[1]
+    made = (await planned(town))[1]
+    await town.tokens(martha, f"events.cancelled:{made.id}/{made.revision}/only")
+    assert await answers(town, bo) == ["offered", "waiting", "offered"]
+    await town.passes(days=2)
+    assert await answers(town, bo) == ["no", "waiting", "no"]
+    before = len(town.reads(bo))
+    gone = (await planned(town))[1]
+    await town.tokens(martha, f"events.restore:{gone.id}/{gone.revision}")
+    await town.passes(minutes=15)
+    assert await answers(town, bo) == ["no", "offered", "no"]
+    at = "“Monthly meeting” of Tides, 3 December 2026 at 14:00 (UTC)"
+    assert town.reads(bo)[before:] == [
+        f"{at.split(',')[0]} takes place after all,{at.split(',')[1]}.\nCan you come?",
+        f"A seat is free at {at}. It is kept for you until 6 November 2026 at 09:00 (UTC).",
+    ]
+    await town.presses(bo, "Going", on=town.letters(bo)[-1])
+    assert await answers(town, bo) == ["no", "going", "no"]
+
+
 # At night.
 
 

@@ -126,6 +126,7 @@ def cancel(tx: Tx, community: Community, row: Event, made: Occurrence, *, by: Ca
     gone = change_occurrence(tx, made, state=State.CANCELLED, changed_at=tx.now)
     if gone is None:
         return None
+    seats.withdraw(tx, gone)
     communities.record(tx, community.id, by.id, "event-cancelled", title=row.title)
     showing.review(tx, community.id)
     unready.changed(tx, community.id)
@@ -146,6 +147,8 @@ def cancel_following(tx: Tx, community: Community, row: Event, made: Occurrence,
         if each.number >= made.number and each.state is State.PLANNED:
             found = change_occurrence(tx, each, state=State.CANCELLED, changed_at=tx.now)
             gone += [found] if found else []
+    for each in gone:
+        seats.withdraw(tx, each)
     _redraw_ahead(tx, row)
     communities.record(tx, community.id, by.id, "event-cancelled", title=row.title)
     showing.review(tx, community.id)

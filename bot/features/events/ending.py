@@ -67,4 +67,7 @@ def call_off(tx: Tx, job: CallOff) -> None:
 def _cancelled(tx: Tx, made: Occurrence) -> list[str]:
     """Whoever hears of it; nobody where somebody was first."""
     gone = change_occurrence(tx, made, state=State.CANCELLED, changed_at=tx.now)
-    return [each.person for each in service.answered(tx, made.id, *CONCERNED)] if gone else []
+    if gone is None:
+        return []
+    seats.withdraw(tx, gone)
+    return [each.person for each in service.answered(tx, made.id, *CONCERNED)]

@@ -173,6 +173,13 @@ def fill(tx: Tx, row: Event, made: Occurrence) -> None:
         offering.tell(tx, community, row, made, each)
 
 
+def withdraw(tx: Tx, made: Occurrence) -> None:
+    """Who is offered a seat at what is cancelled waits again in the same place: offered anew when that is back."""
+    held(tx, made)
+    offered = answers.c.occurrence == made.id, answers.c.answer == Answer.OFFERED
+    tx.run(update(answers).where(*offered).values(answer=Answer.WAITING, until=None))
+
+
 def _offer(tx: Tx, each: Coming, until: datetime) -> None:
     tx.run(
         update(answers)
