@@ -305,7 +305,8 @@ async def test_where_an_emoji_cannot_be_answered_in_place_its_answer_is_written(
     await puts("✅", second)
     assert town.reads(ada) == [
         "Reject the request\nCy asks to join Gender Group\nOne more step is needed before this is done.",
-        "Gender Group is full (2 members). Raise its capacity to let Cy in, leave the request waiting, or reject it.",
+        "Gender Group is full (2 members). Raise “Most members” in the rules for joining to let Cy in, "
+        "leave the request waiting, or reject it.",
     ]
     await town.presses(ada, "Continue", on=town.letters(ada)[0])
     await town.fills(ada, reason="full")
@@ -391,10 +392,12 @@ async def test_a_full_community_lets_nobody_in_until_there_is_room(town: Town) -
     card = town.card(town.admin_channel(group))
     heard = await town.presses(ada, "Approve", on=card)
     assert heard.text == (
-        "Gender Group is full (1 member). Raise its capacity to let Bo in, leave the request waiting, or reject it."
+        "Gender Group is full (1 member). Raise “Most members” in the rules for joining to let Bo in, "
+        "leave the request waiting, or reject it."
     )
-    assert heard.buttons == ("Reject",)
-    await change(town, group, capacity=2)
+    assert heard.buttons == ("Rules for joining", "Reject")
+    await town.presses(ada, "Rules for joining")
+    await town.fills(ada, capacity="2")
     await town.presses(ada, "Approve", on=card)
     assert await inside(town, bo, group)
 

@@ -178,7 +178,8 @@ async def test_an_emoji_that_cannot_be_followed_any_more_is_explained(town: Town
     cards = [town.card(town.admin_channel(group, platform)) for platform in (NORTH, SOUTH)]
     await catch_up(town, *(put(card, (ada, "✅")) for card in cards))
     assert town.reads(ada) == [
-        "Gender Group is full (1 member). Raise its capacity to let Bo in, leave the request waiting, or reject it."
+        "Gender Group is full (1 member). Raise “Most members” in the rules for joining to let Bo in, "
+        "leave the request waiting, or reject it."
     ]
 
 

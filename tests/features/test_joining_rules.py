@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.chat.message import Message
 from bot.features.communities.model import Community, Mode
 from bot.features.membership import service as membership
 from tests.town import NORTH, SOUTH, Heard, Somebody, Town
@@ -168,3 +169,23 @@ async def test_fewer_than_there_are_already_is_saved_and_said_to_let_nobody_new_
     assert ((await town.now(tides)).capacity, saved.buttons) == (1, ("Rules for joining",))
     assert "full" in (await town.says(ben, "/join tides")).text
     assert (await sets(town, martha, capacity="3")).text == "Tides is saved."
+
+
+async def test_whoever_asks_to_join_what_is_full_reads_so_and_who_decides_reads_how_many_there_are(town: Town) -> None:
+    martha, amina, ben = [await town.someone(name) for name in ("Martha", "Amina", "Ben")]
+    tides = await tides_of(town, martha, Mode.SEMI_PRIVATE)
+    await town.joins(amina, tides)
+    await town.presses(martha, "Approve", on=town.card(town.admin_channel(tides)))
+    await sets(town, martha, capacity="1")
+    full = "Tides is full (2 members): a request waits until there is room."
+    form = (await town.says(ben, "/join tides")).form
+    assert form is not None
+    assert town.text(Message(form.intro)).splitlines()[0] == full
+    asked = await town.fills(ben, criteria="yes")
+    assert asked.text.splitlines()[1] == full
+    refused = await town.presses(martha, "Approve", on=town.letters(town.admin_channel(tides))[-1])
+    said = "Tides is full (2 members). Raise “Most members” in the rules for joining to let Ben in"
+    assert (refused.text.startswith(said), refused.buttons) == (True, ("Rules for joining", "Reject"))
+    await sets(town, martha, capacity="3")
+    cy = await town.someone("Cy")
+    assert "full" not in (await town.joins(cy, tides)).text

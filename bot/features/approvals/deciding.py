@@ -149,9 +149,9 @@ def _cannot_enter(tx: Tx, community: Community, asked: Request, by: str) -> Hind
     if (inside := _inside(tx, community, asked, by)) is not None:
         return inside
     if membership.full(tx, community):
-        return Hindered(
-            t("approvals-full", community=name, capacity=community.capacity or 0, person=person), (reject_button,)
-        )
+        text = t("approvals-full", community=name, members=membership.count(tx, community.id), person=person)
+        rules_button = Button(t("button-rules"), f"administration.rules:{community.id}")
+        return Hindered(text, (rules_button, reject_button))
     return None
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from bot.chat.form import Form
 from bot.chat.inbound import Arrived, Wrote
-from bot.chat.message import Message, say
+from bot.chat.message import Message, Paragraph, say
 from bot.chat.reply import OpenForm, Redraw, Silence, Whisper
 from bot.chat.text import Words, t
 from bot.commands.arguments import words
@@ -66,7 +66,14 @@ def join_form(ctx: Context, community: str, values: Mapping[str, str]) -> Answer
 
 def _form(ctx: Context, community: Community, *, note: str = "") -> Form:
     asks = rights(ctx.tx, community, ctx.caller).join == "ask"
-    return messages.join_form(community, note=note, asks=asks)
+    return messages.join_form(community, note=note, asks=asks, full=_full(ctx, community) if asks else ())
+
+
+def _full(ctx: Context, community: Community) -> tuple[Paragraph, ...]:
+    """That whoever asks waits for room as well, where there is none; said to nobody who may not ask."""
+    members = service.count(ctx.tx, community.id)
+    full = community.capacity is not None and members >= community.capacity
+    return (Paragraph(t("membership-asked-full", community=messages.name(community), members=members)),) if full else ()
 
 
 def _join(ctx: Context, community: Community, *, note: str, answers: Answers | None) -> Answered:
@@ -84,7 +91,8 @@ def _said(ctx: Context, community: Community, joining: Joining) -> Message:
             return messages.joined(community, joining.way)
         case Outcome.ASKED, Request() as asked:
             waiting = len(service.queue(tx, community.id))
-            return messages.asked(community, asked, waiting, requests.usual_wait(tx, community.id))
+            usual = requests.usual_wait(tx, community.id)
+            return messages.asked(community, asked, waiting, usual, full=_full(ctx, community))
         case Outcome.ALREADY_ASKED, Request() as asked:
             return messages.already_asked(community, asked, requests.position(tx, asked))
         case Outcome.BY_INVITATION, _:

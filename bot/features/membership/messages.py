@@ -77,7 +77,9 @@ def _contributions(community: Community) -> Part | None:
     return Paragraph(lines(community.contributions)) if community.contributions else None
 
 
-def asked(community: Community, request: Request, waiting: int, usual: timedelta | None) -> Message:
+def asked(
+    community: Community, request: Request, waiting: int, usual: timedelta | None, *, full: Sequence[Part] = ()
+) -> Message:
     """Text 2.9, "Join/semi"; before there was any decision nothing is said of how long one takes."""
     by = Moment(request.expires_at, "date")
     if usual is None:
@@ -85,7 +87,7 @@ def asked(community: Community, request: Request, waiting: int, usual: timedelta
     else:
         span = Span(max(60, int(usual.total_seconds())))
         text = t("membership-asked", community=name(community), waiting=waiting, usual=span, by=by)
-    return say(text, *waiting_buttons(request))
+    return message(Paragraph(text), *full, Buttons(waiting_buttons(request)))
 
 
 def already_asked(community: Community, request: Request, position: int) -> Message:
@@ -126,7 +128,7 @@ def closed_to_new(community: Community) -> Message:
     return message(Paragraph(t("membership-closed", community=name(community))), Small(closed(community)))
 
 
-def join_form(community: Community, *, note: str = "", asks: bool) -> Form:
+def join_form(community: Community, *, note: str = "", asks: bool, full: Sequence[Part] = ()) -> Form:
     """Criteria, questions and principles; `asks` when administrators decide, else only the principles are accepted."""
     fields: list[TextField | TickField] = []
     if asks:
@@ -144,7 +146,7 @@ def join_form(community: Community, *, note: str = "", asks: bool) -> Form:
         t("membership-form-title", community=name(community)),
         tuple(fields),
         t("button-ask-to-join" if asks else "button-join"),
-        _rules(community, asks=asks),
+        (*full, *_rules(community, asks=asks)),
     )
 
 

@@ -110,10 +110,10 @@ approvals-try-again = Somebody else changed this request at the same moment. Try
 approvals-banned = { $person } is banned from { $community }. Reject the request, or lift the ban first.
 approvals-left = { $person } has left the workspace and could not come in. The request stays open in case they return; or reject it.
 approvals-outside-parent = { $person } is no longer a member of the community whose working group { $community } is. The request stays open in case they return; or reject it.
-approvals-full = { $community } is full ({ $capacity ->
-    [one] { $capacity } member
-   *[other] { $capacity } members
-}). Raise its capacity to let { $person } in, leave the request waiting, or reject it.
+approvals-full = { $community } is full ({ $members ->
+    [one] { $members } member
+   *[other] { $members } members
+}). Raise “Most members” in the rules for joining to let { $person } in, leave the request waiting, or reject it.
 approvals-inside = { $person } is a member of { $community } already; I closed the request.
 approvals-not-inside = { $person } is no member any more; there is nothing to open.
 approvals-not-yours = You have not claimed this request, or no longer.

@@ -48,6 +48,10 @@ membership-asked-first = Your request is with the administrators of { $community
     [one] the only one waiting
    *[other] { $waiting } waiting
 }). You will hear from us by { $by }.
+membership-asked-full = { $community } is full ({ $members ->
+    [one] { $members } member
+   *[other] { $members } members
+}): a request waits until there is room.
 membership-waiting = Your request to { $community } of { $at } is waiting ({ $position ->
     [1] next in line
    *[other] number { $position } in line

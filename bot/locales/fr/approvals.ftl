@@ -110,10 +110,10 @@ approvals-try-again = Quelqu’un d’autre a modifié cette demande au même in
 approvals-banned = { $person } est exclu de { $community }. Refusez la demande, ou levez d’abord l’exclusion.
 approvals-left = { $person } a quitté l’espace de travail et ne pourrait pas entrer. La demande reste ouverte en cas de retour ; vous pouvez aussi la refuser.
 approvals-outside-parent = { $person } n’est plus membre de la communauté dont { $community } est un groupe de travail. La demande reste ouverte en cas de retour ; vous pouvez aussi la refuser.
-approvals-full = { $community } est complète ({ $capacity ->
-    [one] { $capacity } membre
-   *[other] { $capacity } membres
-}). Augmentez sa capacité pour faire entrer { $person }, laissez la demande en attente, ou refusez-la.
+approvals-full = { $community } est complète ({ $members ->
+    [one] { $members } membre
+   *[other] { $members } membres
+}). Augmentez le « Nombre maximal de membres » dans les règles d’adhésion pour faire entrer { $person }, laissez la demande en attente, ou refusez-la.
 approvals-inside = { $person } est déjà membre de { $community } ; j’ai clos la demande.
 approvals-not-inside = { $person } n’est plus membre ; il n’y a rien à ouvrir.
 approvals-not-yours = Vous ne vous chargez pas de cette demande, ou plus maintenant.

@@ -48,6 +48,10 @@ membership-asked-first = Votre demande est entre les mains des administrateurs d
     [one] la seule en attente
    *[other] { $waiting } en attente
 }). Vous aurez de nos nouvelles au plus tard le { $by }.
+membership-asked-full = { $community } est complète ({ $members ->
+    [one] { $members } membre
+   *[other] { $members } membres
+}) : une demande attend qu’une place se libère.
 membership-waiting = Votre demande du { $at } pour { $community } attend ({ $position ->
     [1] c’est la prochaine
    *[other] rang { $position } dans la file
