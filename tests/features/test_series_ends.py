@@ -102,7 +102,9 @@ async def test_of_two_times_the_preview_shows_one_more_and_not_three(town: Town)
     [({"ends": "0 times"}, "0 times would mean that it never takes place."),
      ({"ends": "soon"}, "I cannot read “soon” as an end."), ({"ends": "1"}, "With that end it takes place only once."),
      ({"ends": "5 November"}, "That is before it begins."), ({"ends": "10 Nov"}, "With that end it takes place only"),
-     ({"ends": "999"}, "That is too far ahead: at most 261 times"), ({"ends": "12", "repeats": "once"}, "It takes")],
+     ({"ends": "999"}, "That is too far ahead: at most 261 times"),
+     ({"ends": "1000 times"}, "That is too far ahead: at most 261 times"),
+     ({"ends": "12", "repeats": "once"}, "It takes")],
 )  # fmt: skip
 async def test_an_end_that_cannot_be_is_given_back_with_what_to_write(
     town: Town, values: dict[str, str], said: str
@@ -288,3 +290,21 @@ async def test_a_series_that_goes_on_can_be_given_an_end_beyond_what_is_planned_
     await town.presses(martha, "Edit", on=await manages(town, martha))
     await town.fills(martha, ends=f"{already} times")
     assert f"every week on Monday, {already} times" in card(town, tides)
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Repeats: one time only"), ("fr", "Rythme: une seule fois")])
+async def test_of_what_is_cancelled_from_the_second_on_no_rhythm_is_said(town: Town, language: str, said: str) -> None:
+    martha, tides = await settled(town)
+    await plans(town, martha, **WEEKLY, ends="3")
+    second = (await planned(town))[1]
+    await town.tokens(martha, f"events.cancelled:{second.id}/{second.revision}/following")
+    stands = town.letters(town.channel(tides))[0]
+    assert [line for line in town.text(stands.message, language).split("\n") if line.startswith(said[:6])] == [said]
+
+
+async def test_who_does_not_come_to_one_of_a_series_reads_to_which(town: Town) -> None:
+    ada = await town.someone("Ada")
+    martha, tides = await settled(town, ada)
+    await plans(town, martha, **WEEKLY, ends="3")
+    heard = await town.presses(ada, "Can't go", on=town.letters(town.channel(tides))[0])
+    assert heard.text == "You are not coming to “Monthly meeting”, 9 November 2026 at 14:00 (UTC)."

@@ -26,7 +26,7 @@ _NUMBERS = {
 }  # fmt: skip
 _NEVER = frozenset({"never", "no end", "none", "goes on", "-", "–", "jamais", "sans fin", "aucune", "continue"})
 _TIMES = re.compile(
-    r"(?:after |for |apres |pendant )?(?:(?P<digits>\d{1,3})|(?P<word>[a-z]+))"
+    r"(?:after |for |apres |pendant )?(?:(?P<digits>\d{1,6})|(?P<word>[a-z]+))"
     r"(?P<unit> ?(?:x|times?|sessions?|meetings?|webinars?|occurrences?|dates?|fois|seances?|reunions?|webinaires?))?"
     r"(?: in all| in total| en tout| au total)?"
 )
@@ -54,9 +54,11 @@ def read(typed: str, *, now: datetime, zone: str, locale: str) -> int | date | N
 
 
 def _times(text: str) -> int | None:
-    """A number of times; a number alone is one, since no day is said so."""
+    """A number of times; a number alone is one, since no day is said so, but for a year."""
     found = _TIMES.fullmatch(text)
     if found is None or (found["word"] and not found["unit"] and text != "twice"):
+        return None
+    if len(found["digits"] or "") > 3 and not found["unit"]:
         return None
     return int(found["digits"]) if found["digits"] else _NUMBERS.get(found["word"])
 

@@ -145,9 +145,9 @@ events-times = { $count } times{ $dated ->
     [yes] , the last on { $day }
    *[no] { "" }
 }
-events-rhythm-times = { $rhythm }, { $count ->
-    [one] once
-   *[other] { $count } times
+events-rhythm-times = { $count ->
+    [1] one time only
+   *[other] { $rhythm }, { $count } times
 }
 # $week is the number of that weekday in the month.
 events-rhythm = { $kind ->
@@ -254,7 +254,7 @@ events-will-tell = { $told ->
 events-answered = { $answer ->
     [going] You are going to “{ $title }”, { $at }.
     [maybe] You said maybe to “{ $title }”, { $at }.
-    [no] You are not coming to “{ $title }”.
+    [no] You are not coming to “{ $title }”, { $at }.
    *[waiting] Every seat of “{ $title }” is taken. You are number { $position } in line, and hear when one is free; at night only if it cannot wait.
 }
 events-answer-cancelled = “{ $title }” is cancelled.

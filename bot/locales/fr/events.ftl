@@ -145,7 +145,10 @@ events-times = { $count } fois{ $dated ->
     [yes] , la dernière le { $day }
    *[no] { "" }
 }
-events-rhythm-times = { $rhythm }, { $count } fois
+events-rhythm-times = { $count ->
+    [1] une seule fois
+   *[other] { $rhythm }, { $count } fois
+}
 # $week est le rang de ce jour de semaine dans le mois.
 events-rhythm = { $kind ->
     [weeks] { $every ->
@@ -254,7 +257,7 @@ events-will-tell = { $told ->
 events-answered = { $answer ->
     [going] Vous venez à « { $title } », { $at }.
     [maybe] Vous avez dit peut-être pour « { $title } », { $at }.
-    [no] Vous ne venez pas à « { $title } ».
+    [no] Vous ne venez pas à « { $title } », { $at }.
    *[waiting] Toutes les places de « { $title } » sont prises. Vous êtes numéro { $position } dans la file, et l’apprenez quand une place se libère ; la nuit, seulement si cela ne peut attendre.
 }
 events-answer-cancelled = « { $title } » est annulé.
