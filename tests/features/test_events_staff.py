@@ -223,3 +223,25 @@ async def test_what_was_settled_and_is_missing_again_is_told_again(town: Town) -
         await town.until(datetime(2026, 11, day, tzinfo=UTC))
     await town.until(datetime(2026, 12, 6, tzinfo=UTC))
     assert [text.split("\n")[-1] for text in missing(town, martha)] == [NEWER, "Nobody does this yet: moderator."]
+
+
+async def test_where_the_newer_message_never_leaves_the_older_one_does_not_point_to_it(town: Town) -> None:
+    """In the evening something else falls short; before the morning nothing is missing any more."""
+    await town.someone("Ada")
+    martha, _ = await settled(town)
+    for title, when in (("Nets", "12 Dec 10:00"), ("Boats", "12 Dec 23:30")):
+        await plans(town, martha, title=title, when=when)
+    for number in range(2):
+        await manages(town, martha, number)
+        await town.presses(martha, "Roles")
+        await town.presses(martha, "Add a role")
+        await town.fills(martha, role="moderator")
+    await town.until(datetime(2026, 11, 28, 22, 45, tzinfo=UTC))
+    assert missing(town, martha) == [NEWER]
+    for number in range(2):
+        await manages(town, martha, number)
+        await town.presses(martha, "Roles")
+        await town.presses(martha, "Remove")
+    assert missing(town, martha) == [SETTLED]
+    await town.until(datetime(2026, 11, 29, 12, tzinfo=UTC))
+    assert missing(town, martha) == [SETTLED]
