@@ -48,9 +48,11 @@ def keep_for_good() -> None:
     """What stands once everything listens stays to the end, so the collector of garbage need not look through it.
 
     Each time it did would hold the loop up, on which people are answered: for 160 ms, measured with 10,000 reminders.
+    Of what comes after, most goes by itself: to look among it every 700 objects takes a hundredth of each command.
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 async def migrate_database(config: Config) -> None:

@@ -133,8 +133,11 @@ class Dispatcher:
         """Handle what happened, once however often it is told; always answers."""
         started = perf_counter()
         kind = type(inbound).__name__
-        with structlog.contextvars.bound_contextvars(inbound=inbound.id, happened=kind):
+        before = structlog.contextvars.bind_contextvars(inbound=inbound.id, happened=kind)
+        try:
             answer, outcome = await self._received(tidied(inbound))
+        finally:
+            structlog.contextvars.reset_contextvars(**before)
         self._measured.count(kind, outcome, perf_counter() - started)
         return answer
 

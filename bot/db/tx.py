@@ -25,7 +25,7 @@ _HOLD = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("name"
 
 def new_id(prefix: str) -> str:
     """A short id people can read out, `req_7f3kq9xw2m`: 10 signs of 30, about 49 bits."""
-    number, signs = int.from_bytes(os.urandom(16)), ""
+    number, signs = int.from_bytes(os.urandom(8)), ""
     for _ in range(5):
         number, pair = divmod(number, len(_PAIRS))
         signs += _PAIRS[pair]

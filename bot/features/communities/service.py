@@ -54,7 +54,7 @@ def get(tx: Tx, community: str) -> Community | None:
 
 
 _BY_NAME = (func.lower(communities.c.name), communities.c.id)
-_CALLED = select(communities.c.id, communities.c.slug, communities.c.name).order_by(*_BY_NAME).execution_options(**ONCE)
+_CALLED = select(communities.c.id, communities.c.slug, communities.c.name).execution_options(**ONCE)
 
 
 def by_name(tx: Tx, typed: str) -> list[Community]:

@@ -88,7 +88,7 @@ def access(community: Community, standing: Standing) -> Access:
     inside = role is not None
     administer = role is Role.ADMINISTRATOR or standing.owner
     above = standing.above
-    shown = not community.hidden and (not community.parent or (above is not None and above.see))
+    shown = shown_to_all(community) or (not community.hidden and above is not None and above.see)
     concerned = inside or standing.owner or (not standing.banned and (standing.invited or standing.request is not None))
     return Access(
         see=shown or concerned,
@@ -99,6 +99,11 @@ def access(community: Community, standing: Standing) -> Access:
         administer=administer,
         close=administer or (shown and above is not None and above.administer),
     )
+
+
+def shown_to_all(community: Community) -> bool:
+    """Whether a stranger sees it, and so everybody: the commonest question, answered without asking who it is."""
+    return not (community.hidden or community.parent)
 
 
 def _door(community: Community, standing: Standing) -> Door:

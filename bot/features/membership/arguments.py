@@ -14,7 +14,18 @@ from bot.commands.context import Context
 from bot.errors import Refused, Several
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
-from bot.features.membership.access import Access, Door, Standing, access, acquainted, known, rights, standing, visible
+from bot.features.membership.access import (
+    Access,
+    Door,
+    Standing,
+    access,
+    acquainted,
+    known,
+    rights,
+    shown_to_all,
+    standing,
+    visible,
+)
 from bot.features.people import naming, workspaces
 from bot.features.people import service as people
 from bot.features.people.model import Person
@@ -45,7 +56,7 @@ def seen(ctx: Context, typed: str, fits: Fits | None = None) -> Community:
 def named(ctx: Context, typed: str) -> list[Community]:
     """The communities of a slug or name that the caller may see; a hidden one makes no difference to anybody else."""
     meant = communities.by_name(ctx.tx, typed)
-    if len(meant) == 1 and access(meant[0], Standing()).see:  # also a stranger may
+    if len(meant) == 1 and shown_to_all(meant[0]):
         return meant
     return [each for each in meant if rights(ctx.tx, each, ctx.caller).see]
 
