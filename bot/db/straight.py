@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from sqlalchemy import BindParameter, Delete, Dialect, Executable, SelectBase, Update
 from sqlalchemy.sql.cache_key import CacheKey
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.types import TypeEngine
+from sqlalchemy.types import TupleType, TypeEngine
 
 ONCE: dict[str, Any] = {"written_once": True}
 """Execution options of a statement at the top of its module that takes no values; others are known by theirs."""
@@ -145,10 +145,11 @@ def _built(dialect: Dialect, shape: _Shape) -> tuple[Straight, Slots] | None:
     compiled = shape.statement.compile(dialect=dialect, cache_key=shape.known)  # type: ignore[attr-defined]
     if not isinstance(compiled, SQLCompiler) or compiled.literal_execute_params or compiled.effective_returning:
         return None
-    if any(each.callable or each.required or each.type._is_tuple_type for each in (*bound, *compiled.bind_names)):
+    given = (*bound, *compiled.bind_names)
+    if any(each.callable or each.required or isinstance(each.type, TupleType) for each in given):
         return None
     stand_ins: list[BindParameter[Any]] = [BindParameter(None, _Slot(number)) for number in range(len(bound))]
-    places = dict(compiled.construct_params(extracted_parameters=stand_ins, _no_postcompile=True))
+    places = dict(compiled.construct_params(extracted_parameters=stand_ins))
     for name, slot in places.items():
         if isinstance(slot, _Slot) and bound[slot.number].expanding:
             places[name] = [_Slot(slot.number, item) for item in range(len(bound[slot.number].value or ()))]

@@ -6,11 +6,13 @@ from datetime import timedelta
 
 import pytest
 
+from bot.chat.address import Account
 from bot.chat.inbound import PlaceGone
 from bot.chat.message import say
 from bot.chat.text import Words
 from bot.features.communities.model import Community
 from bot.features.membership import service as membership
+from bot.features.membership.model import Role, Status
 from bot.features.people import service as people
 from tests.features.test_troubles import HIGH, MEMBERS, MENDED, NO_SEND, TROUBLED, UNTIL, said
 from tests.simulators.post_office import later, refused
@@ -103,6 +105,23 @@ async def test_what_is_broken_again_by_the_morning_is_not_said_to_be_in_order(to
     assert town.reads(martha) == [said(MEMBERS, HIGH), said(MEMBERS, NO_SEND)]
 
 
+async def test_who_administers_no_more_by_the_morning_does_not_read_that_it_is_mended(town: Town) -> None:
+    martha, made = await tides(town)
+    ben = await town.someone("Ben", timezone="Europe/Paris")
+    await town.run(lambda tx: membership.admit(tx, made, ben.id, by="", role=Role.ADMINISTRATOR))
+    await until_hour(town, 20)
+    town.offices[NORTH].troubles(town.channel(made), "role-too-high")
+    await town.looks()
+    told = town.reads(ben)
+    assert told == [said(MEMBERS, HIGH)]
+    await until_hour(town, 23)
+    town.offices[NORTH].troubles(town.channel(made))
+    await town.looks()
+    await town.run(lambda tx: membership.depart(tx, made, ben.id, Status.LEFT, by=ben.id))
+    await until_hour(town, 9)
+    assert (town.reads(martha)[-1], town.reads(ben)) == (MENDED, told)
+
+
 async def test_nor_is_it_to_whoever_arranged_the_place_without_administering_anything(town: Town) -> None:
     martha = await town.someone("Martha", SOUTH)
     nadia = await town.someone("Nadia", owner=True, timezone="Europe/Paris")
@@ -191,15 +210,21 @@ async def test_who_cannot_mend_it_alone_reads_whom_to_ask(town: Town, owners: li
     assert shown.endswith("Ask Nadia." if owners else "Nobody is of it yet: whoever runs me says who is.")
 
 
+async def one_outside_and_one_inside(town: Town, made: Community) -> tuple[Somebody, Account]:
+    """At night: a member who cannot be let in, and a stranger in the channel."""
+    gus, wanda = await town.someone("Gus"), town.stranger("Wanda")
+    await until_hour(town, 23)
+    town.offices[NORTH].breaks_always(refused("forbidden", "guest"), to=gus.account, what="grant")
+    await town.run(lambda tx: membership.admit(tx, made, gus.id, by=""))
+    town.offices[NORTH].lets_in(wanda, town.channel(made))
+    await town.hour()
+    return gus, wanda
+
+
 async def test_who_is_inside_or_outside_again_by_the_morning_is_not_told_of(town: Town) -> None:
     martha, made = await tides(town)
-    gus, wanda = await town.someone("Gus"), town.stranger("Wanda")
     office, channel = town.offices[NORTH], town.channel(made)
-    await until_hour(town, 23)
-    office.breaks_always(refused("forbidden", "guest"), to=gus.account, what="grant")
-    await town.run(lambda tx: membership.admit(tx, made, gus.id, by=""))
-    office.lets_in(wanda, channel)
-    await town.hour()
+    gus, wanda = await one_outside_and_one_inside(town, made)
     office.mend()
     office.lets_in(gus.account, channel)
     office.puts_out(wanda, channel)
@@ -211,13 +236,7 @@ async def test_who_is_inside_or_outside_again_by_the_morning_is_not_told_of(town
 async def test_who_still_is_is_told_of_as_it_is_and_the_letter_says_who_decided(town: Town) -> None:
     martha, made = await tides(town)
     nadia = await town.someone("Nadia", owner=True)
-    gus, wanda = await town.someone("Gus"), town.stranger("Wanda")
-    office, channel = town.offices[NORTH], town.channel(made)
-    await until_hour(town, 23)
-    office.breaks_always(refused("forbidden", "guest"), to=gus.account, what="grant")
-    await town.run(lambda tx: membership.admit(tx, made, gus.id, by=""))
-    office.lets_in(wanda, channel)
-    await town.hour()
+    await one_outside_and_one_inside(town, made)
     await until_hour(town, 9)
     outside, inside = sorted(town.reads(martha))
     assert outside.startswith("Gus belongs to Tides, but could not be let into its channel")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from bot.chat.message import Message
 from bot.db.tx import Tx
 from bot.features.communities.model import Community
+from bot.features.people import daily
 from bot.features.people import service as people
 from bot.i18n import known_zone
+from bot.jobs.queue import Payload, later
 
 NINE, EVENING = 9, 20
 """The hour of what comes once a day (FEATURES 2.2.6), and the one after which nothing comes that can wait."""
@@ -37,3 +41,21 @@ def zone_of(tx: Tx, person: str, community: Community) -> tzinfo:
 def by_day(now: datetime, zone: tzinfo) -> datetime:
     """Now where it is day, else the next nine o'clock."""
     return now if NINE <= now.astimezone(zone).hour < EVENING else next_nine(now, zone)
+
+
+def once_a_day(
+    tx: Tx, person: str, community: Community, needs: str, compose: Callable[[], Message | None], *,
+    again: Payload | None,
+) -> bool:  # fmt: skip
+    """Tell an administrator what there is to tell, one message a day; whether anything was written.
+
+    One that has not left yet tells all of it when it does; what comes up after today's was read is looked at `again`
+    the next morning.
+    """
+    if day := daily.told(tx, person, needs):
+        at = nine_of(day + timedelta(days=1), zone_of(tx, person, community))
+        if again is not None:
+            later(tx, at, again, key=f"{needs.replace(':', '/')}/{at:%Y%m%dT%H%M}")
+        return False
+    message = compose()
+    return message is not None and daily.tell(tx, person, message, needs)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from bot.chat.message import Message
 from bot.db.tx import Tx
 from bot.features.communities import service as communities
-from bot.features.communities.hours import nine_of, zone_of
+from bot.features.communities.hours import once_a_day
 from bot.features.communities.model import Community
 from bot.features.dossiers import messages, service
 from bot.features.dossiers.model import LETTER, Chase, Held, Line, chases
@@ -19,7 +19,6 @@ from bot.features.events import service as events
 from bot.features.events.model import Over
 from bot.features.membership import service as membership
 from bot.features.membership.model import Role
-from bot.features.people import daily
 from bot.features.people import service as people
 from bot.features.people.model import SENT
 from bot.jobs.outbox import redraw, show_where_missing
@@ -64,19 +63,15 @@ def _chase(tx: Tx, it: Held) -> None:
 
 
 def _ask(tx: Tx, person: str, community: Community, *, again: bool = True) -> None:
-    """One message a day by their own clock; one that has not left yet tells all of this when it does.
-
-    `again`: what falls due after it was read is told the next morning.
-    """
-    needs = f"{LETTER}:{person}"
-    if day := daily.told(tx, person, needs):
-        at = nine_of(day + timedelta(days=1), zone_of(tx, person, community))
-        if again:
-            later(tx, at, Chase(person, community.id), key=f"{LETTER}/{person}/{at:%Y%m%dT%H%M}")
-        return
-    found = late(tx, person)
-    if found and daily.tell(tx, person, messages.missing(found, tx.now), needs):
+    """`again`: what falls due after today's message was read is told the next morning."""
+    needs, chase = f"{LETTER}:{person}", Chase(person, community.id)
+    if once_a_day(tx, person, community, needs, lambda: _letter(tx, person), again=chase if again else None):
         service.redraw_letters(tx, [person])
+
+
+def _letter(tx: Tx, person: str) -> Message | None:
+    found = late(tx, person)
+    return messages.missing(found, tx.now) if found else None
 
 
 def asked_again(tx: Tx, job: Chase) -> None:

@@ -6,13 +6,12 @@ Once a day at most, in one message that names all of theirs; of a series once as
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
 
 from bot.chat.message import Message
 from bot.commands.feature import Feature
 from bot.db.tx import Tx
 from bot.features.communities import service as communities
-from bot.features.communities.hours import nine_of, zone_of
+from bot.features.communities.hours import once_a_day
 from bot.features.communities.model import Community
 from bot.features.events import notices, service, staff
 from bot.features.events.due import Ready, Wanting
@@ -21,9 +20,8 @@ from bot.features.events.times import Time, time_of
 from bot.features.membership import service as membership
 from bot.features.membership.letters import to_an_administrator
 from bot.features.membership.model import Role
-from bot.features.people import daily, letters
+from bot.features.people import letters
 from bot.features.people import service as people
-from bot.jobs.queue import later
 
 LETTER = "unready"
 
@@ -61,15 +59,14 @@ def _new(tx: Tx, it: Time) -> bool:
 
 def _ask(tx: Tx, person: str, community: Community, *, again: bool = True) -> None:
     """`again`: what comes near after today's message was read is told the next morning."""
-    needs = f"{LETTER}:{person}"
-    if day := daily.told(tx, person, needs):
-        at = nine_of(day + timedelta(days=1), zone_of(tx, person, community))
-        if again:
-            later(tx, at, Wanting(person, community.id), key=f"{LETTER}/{person}/{at:%Y%m%dT%H%M}")
-        return
-    found = wanting(tx, person)
-    if found and daily.tell(tx, person, notices.unready(found), needs):
+    needs, wanted = f"{LETTER}:{person}", Wanting(person, community.id)
+    if once_a_day(tx, person, community, needs, lambda: _letter(tx, person), again=wanted if again else None):
         _redraw(tx, [person])
+
+
+def _letter(tx: Tx, person: str) -> Message | None:
+    found = wanting(tx, person)
+    return notices.unready(found) if found else None
 
 
 def asked_again(tx: Tx, job: Wanting) -> None:
