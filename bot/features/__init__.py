@@ -14,6 +14,7 @@ from bot.features.digests.commands import digests_for
 from bot.features.dossiers.commands import feature as dossiers
 from bot.features.events.commands import feature as events
 from bot.features.exchange.commands import feature as exchange
+from bot.features.feedback.commands import feature as feedback
 from bot.features.help.commands import help_for
 from bot.features.home.commands import home_for
 from bot.features.invitations.commands import feature as invitations
@@ -46,6 +47,7 @@ FEATURES: tuple[Feature, ...] = (
     board,
     reminders,
     attendance,
+    feedback,
     agendas,
     dossiers,
     questions,

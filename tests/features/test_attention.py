@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, time
 
 import pytest
@@ -16,7 +17,7 @@ from bot.features.people import service as people
 from bot.features.people.quiet import NIGHT, Quiet
 from bot.features.settings.quieting import quiet
 from tests.features.test_events import planned, plans, settled
-from tests.features.test_reminders import expected, told
+from tests.features.test_reminders import expected, moves, told
 from tests.town import Somebody, Town
 
 
@@ -45,9 +46,10 @@ async def test_three_messages_a_day_and_the_rest_in_the_next_mornings_digest(tow
     await town.until(utc("11-04 07:01"))
     assert town.reads(ada)[3:] == ["2 more messages, as you had enough on 3 November 2026:\nFour\nFive"]
     heard = await town.presses(ada, "Open", on=town.letters(ada)[3])
-    assert heard.text == "These 2 messages I kept back, as you had enough on that day:\nFour\nFive"
+    assert (heard.text, town.reads(ada)[4:]) == ("Here they are: 2 messages.", ["Four", "Five"])
+    assert town.reads(ada)[3] == "You opened what this told of: it came after it."
     await town.until(utc("11-10 12:00"))
-    assert len(town.letters(ada)) == 4
+    assert len(town.letters(ada)) == 6
     assert (await town.says(ada, "/me")).text.startswith("Ada\n")
 
 
@@ -58,8 +60,10 @@ async def test_what_was_held_back_comes_before_no_other_answer_and_is_told_of_on
     assert (await town.says(ada, "/me")).text.startswith("Ada\n")
     await town.until(utc("11-06 12:00"))
     assert town.reads(ada)[3:] == ["One more message, as you had enough on 3 November 2026:\nFour"]
-    assert (await town.presses(ada, "Open", on=town.letters(ada)[3])).text.endswith("on that day:\nFour")
-    assert (await town.presses(ada, "Open", on=town.letters(ada)[3])).text == "Nothing is waiting for you."
+    token = town.button(ada, "Open", on=town.letters(ada)[3]).token
+    heard = await asyncio.gather(*(town.tokens(ada, token) for _ in range(3)))
+    assert sorted(each.text for each in heard) == ["Here it is: one message.", *["Nothing is waiting for you."] * 2]
+    assert town.reads(ada)[4:] == ["Four"]
 
 
 async def test_what_was_held_back_and_told_of_is_told_no_more_once_it_is_over(town: Town) -> None:
@@ -314,6 +318,21 @@ async def test_reminders_a_day_before_count_and_those_of_the_day_do_not(town: To
     assert len(told(town, ada)) == 3
 
 
+async def test_what_a_digest_held_back_and_was_opened_stays_true_where_it_stands(town: Town) -> None:
+    martha, _, [ada] = await expected(town)
+    await town.run(digests.watch)
+    await town.until(utc("11-11 10:00"))
+    await writes(town, ada, "One", "Two", "Three")
+    await town.until(utc("11-12 07:01"))
+    await town.presses(ada, "Open", on=town.letters(ada)[-1])
+    assert told(town, ada) == ["⏰ “Monthly meeting” of Tides: 12 November 2026 at 15:00 (Europe/Rome), in 7 hours."]
+    assert "I can't come" in town.labels(town.letters(ada)[-1].message)
+    await moves(town, martha, "14/11 15:00")
+    opened = [text for text in town.reads(ada) if text.startswith("“Monthly meeting” is moved")]
+    before, now = "12 November 2026 at 15:00 (Europe/Rome)", "14 November 2026 at 15:00 (Europe/Rome)"
+    assert opened == [f"“Monthly meeting” is moved from {before} to {now}."]
+
+
 async def test_a_seat_that_is_free_until_tonight_is_offered_at_night_too(town: Town) -> None:
     crowd = [await town.someone(name, timezone="Europe/Rome") for name in ("Ada", "Bo")]
     martha, _ = await settled(town, *crowd)
@@ -353,10 +372,11 @@ async def test_the_digest_counts_what_open_shows_and_names_the_day(town: Town) -
     await writes(town, ada, "Six", "Seven", "Eight")
     assert len(town.letters(ada)) == 6
     heard = await town.presses(ada, "Open", on=town.letters(ada)[3])
-    assert heard.text == "These 2 messages I kept back, as you had enough on that day:\nFour\nFive"
+    assert (heard.text, town.reads(ada)[6:]) == ("Here they are: 2 messages.", ["Four", "Five"])
     await town.until(utc("11-05 07:01"))
-    assert town.reads(ada)[6] == "One more message, as you had enough on 4 November 2026:\nEight"
-    assert (await town.presses(ada, "Open", on=town.letters(ada)[6])).text.endswith("on that day:\nEight")
+    assert town.reads(ada)[-1] == "One more message, as you had enough on 4 November 2026:\nEight"
+    await town.presses(ada, "Open", on=town.letters(ada)[-1])
+    assert town.reads(ada)[-1] == "Eight"
 
 
 async def test_of_several_days_with_enough_the_first_and_the_last_are_named(town: Town) -> None:

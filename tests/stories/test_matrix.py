@@ -36,7 +36,8 @@ from bot.features.dossiers import service as dossiers
 from bot.features.dossiers.model import Held, Kind
 from bot.features.events import service as events
 from bot.features.events import staff
-from bot.features.events.model import Contact, Duty, Speaker, Type
+from bot.features.events.model import Answer as Going
+from bot.features.events.model import Coming, Contact, Duty, Speaker, Type, answers
 from bot.features.events.plan import Plan
 from bot.features.events.recurrence import Rhythm
 from bot.features.lifecycle import succession
@@ -142,6 +143,10 @@ ABOUT = {
     "dossiers.waive": ("webinar", "administer"),
     "digests.choose": ("", "all"),
     "digests.open": ("", "all"),
+    "feedback.comment": ("ended", "came"),
+    "feedback.comments": ("ended", "administer"),
+    "feedback.say": ("ended opinion", "came"),
+    "feedback.seen": ("ended", "administer"),
     "lifecycle.accept": ("offer", "chosen"),
     "lifecycle.appoint": ("community member", "team"),
     "lifecycle.decline": ("offer", "chosen"),
@@ -258,6 +263,7 @@ MAY: dict[str, set[str]] = {
     "members": {"member", "reviewer", "administrator", "owner"},
     "own": {"applicant"},
     "chosen": {"member"},
+    "came": {"member"},
     "author": {"member", "administrator", "owner"},
     "decide": {"reviewer", "administrator", "owner"},
     "administer": {"administrator", "owner"},
@@ -272,7 +278,7 @@ VALUES = {
     "title": "News", "text": "Text", "link": "", "when": "2026-12-01 10:00", "repeats": "once", "ends": "",
     "where": "", "minutes": "60", "capacity": "", "zone": "Europe/Rome", "languages": "", "external": "",
     "state": "accepted", "institution": "I", "role": "R", "member": "",
-    "file": "", "comments": "yes",
+    "file": "", "comments": "yes", "comment": "c",
     "words": "because", "reason": "incomplete", "note": "n",
     "recording": "", "slides": "", "questions": "", "summary": "s", "related": "",
     "answer": "a", "signed": "s", "live": "", "as": "anonymous",
@@ -295,7 +301,7 @@ CONTENT = {
     "memberships", "requests", "announcements", "events", "occurrences", "event_answers", "event_speakers",
     "event_roles", "agenda_items",
     "agenda_steps", "minutes", "actions", "materials",
-    "questions", "question_answers", "question_posts", "presences",
+    "questions", "question_answers", "question_posts", "presences", "opinions",
     "team_meetings", "team_skips", "team_points", "mirrors", "series_followers", "series_covers",
 }  # fmt: skip
 """What does not change any more once a community is archived."""
@@ -407,6 +413,7 @@ class Stage:
     action: str
     webinar: str
     question: str
+    ended: str
     series: str
     team: str
     point: str
@@ -450,7 +457,7 @@ def build(tx: Tx, mode: Mode, *, hidden: bool, archived: bool) -> Stage:
     speaker, duty = staffed(tx, planned)
     item, action = meet(tx, occurrence, found["member"])
     webinar, question = show(tx, community, found["member"])
-    series = repeat(tx, community)
+    ended, series = end(tx, community, found["member"]), repeat(tx, community)
     proposed = propose(tx, community)
     met, point = gather(tx, community, found["administrator"])
     if archived:
@@ -461,7 +468,7 @@ def build(tx: Tx, mode: Mode, *, hidden: bool, archived: bool) -> Stage:
     strays.add(tx, [stray])
     return Stage(
         community, request, drafted.id, written, planned, occurrence, speaker, duty, item, action, webinar, question,
-        series, met, point, home.id, stray.id, offer.id, proposed, list_on(tx, community, occurrence), found,
+        ended, series, met, point, home.id, stray.id, offer.id, proposed, list_on(tx, community, occurrence), found,
     )
 
 
@@ -541,6 +548,18 @@ def show(tx: Tx, community: Community, member: str) -> tuple[str, str]:
     return made.id, questions.ask(tx, it, member, "Why?").id
 
 
+def end(tx: Tx, community: Community, member: str) -> str:
+    """A meeting of yesterday, to which a member said that they come."""
+    caller = people.recognise(tx, actor("administrator"))
+    assert caller
+    start = datetime.fromisoformat("2026-11-02 15:00")
+    said = Plan("Ended", "P", "", "UTC", start, start.replace(tzinfo=UTC), 60, None, Rhythm.ONCE, 1, "")
+    row = events.draft(tx, community, caller, Type.MEETING, said)
+    events.put_in_calendar(tx, row, by=caller.id)
+    made = events.occurrences_of(tx, row.id)[0]
+    tx.add(answers, Coming(made.id, member, Going.GOING, tx.now, 1, None, muted=False))
+    return made.id
+
 
 def repeat(tx: Tx, community: Community) -> str:
     """A webinar of every month."""
@@ -581,6 +600,8 @@ def argument(stage: Stage, about: str) -> str:
         "occurrence moved": f"{stage.occurrence}/1/only/29900000",
         "minutes": f"{stage.occurrence}/1",
         "webinar": stage.webinar,
+        "ended": stage.ended,
+        "ended opinion": f"{stage.ended}/good",
         "series": stage.series,
         "series unwritten": f"{stage.series}/0",
         "team": stage.team,
@@ -603,8 +624,8 @@ def elsewhere(token: str, stage: Stage) -> str:
     """The same token about something that never existed."""
     known_ids = (
         stage.community.id, stage.request, stage.announcement, stage.draft, stage.event, stage.occurrence, stage.item,
-        stage.action, stage.webinar, stage.question, stage.series, stage.team, stage.point, stage.home, stage.stray,
-        stage.offer, stage.group_offer, stage.mirror,
+        stage.action, stage.webinar, stage.question, stage.ended, stage.series, stage.team, stage.point, stage.home,
+        stage.stray, stage.offer, stage.group_offer, stage.mirror,
     )  # fmt: skip
     for known in known_ids:
         token = token.replace(known, known[:4] + "0" * (len(known) - 4))

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.db import files
-from bot.db.tx import Tx
+from bot.db.tx import Tx, new_id
 from bot.features.attendance import lists, service
 from bot.features.attendance.lists import Line
-from bot.features.attendance.model import How
+from bot.features.attendance.model import How, Past
 from bot.features.communities import service as communities
 from bot.features.events.times import Time
 from bot.features.membership import service as membership
 from bot.features.people import service as people
+from bot.jobs.queue import later
 
 SIZE = 2 * 1024 * 1024
 """Largest list, in bytes."""
@@ -113,6 +114,7 @@ def note(tx: Tx, it: Time, persons: tuple[str, ...], *, by: str) -> int:
     fresh = tx.now < it.made.ends + FRESH
     noted = sum(service.arrive(tx, it, person, How.FILE, counts=fresh) for person in persons)
     if noted:
+        later(tx, tx.now, Past(it.made.id), key=new_id(f"{it.made.id}/past"))
         communities.record(tx, it.community.id, by, "attendance-file", title=it.called, count=noted)
     return noted
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from sqlalchemy import Column, ForeignKey, String, Table
 
@@ -57,3 +58,12 @@ class Turnout:
     made: Occurrence
     present: int
     going: int
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """It is over for an hour, or more people are known to have been there: they can be asked how it was."""
+
+    occurrence: str
+    after: str = ""
+    kind: Literal["feedback.past"] = "feedback.past"

@@ -9,7 +9,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from bot.db.tx import Tx
-from bot.features.attendance.model import ATTENDED, How, Presence, Turnout, codes, presences
+from bot.features.attendance.model import ATTENDED, How, Past, Presence, Turnout, codes, presences
 from bot.features.communities import service as communities
 from bot.features.events import joining
 from bot.features.events import service as events
@@ -52,6 +52,8 @@ def begins(tx: Tx, job: Begins) -> None:
     upcoming = min((each for each in moments if each > tx.now), default=None)
     if upcoming is not None:
         later(tx, upcoming, Begins(it.made.id), key=f"{it.made.id}/begins/at/{upcoming:%Y%m%dT%H%M%S%f}")
+    elif it.planned:
+        later(tx, tx.now, Past(it.made.id), key=f"{it.made.id}/past/{it.made.revision}")
 
 
 def arrive(tx: Tx, it: Time, person: str, how: How, *, counts: bool = True) -> bool:

@@ -85,8 +85,10 @@ def digests_for(features: Callable[[], Sequence[Feature]]) -> Feature:
 
     @feature.press("open", allow=anyone)
     def open_kept(ctx: Context, argument: str) -> Answered:
-        """Whoever presses reads what this digest of theirs told of; what was held back since, the next one tells."""
-        found = letters.opened(ctx.tx, ctx.caller.id, argument, registry().draw, locale=ctx.locale)
+        """Whoever presses gets what this digest of theirs told of; what was held back since, the next one tells."""
+        to, draw = ctx.caller.account, registry().draw
+        found = letters.opened(ctx.tx, ctx.caller.id, argument, draw, to=to, locale=ctx.locale)
+        people.redraw_standing(ctx.tx, [ctx.caller.id], (BUNDLE,), _covers_none)
         return Whisper(messages.opened(found))
 
     @feature.job(Compose)
@@ -116,6 +118,14 @@ def digests_for(features: Callable[[], Sequence[Feature]]) -> Feature:
         span = datetime.fromtimestamp(since, UTC), datetime.fromtimestamp(until, UTC)
         now = drawn(tx, letter.person, span, letters.told_within(tx, letter.person, f"{until}"), locale)
         posted = any(each.message_id for each in cards(tx, f"{BUNDLE}:{argument}"))
-        return say(t("digests-over")) if now is None and posted else now
+        if now is None and posted:
+            was_opened = letters.was_opened(tx, letter.person, f"{until}")
+            return say(t("digests-opened" if was_opened else "digests-over"))
+        return now
 
     return feature
+
+
+def _covers_none(newer: str, older: str) -> bool:
+    """Each digest tells of its own days."""
+    return False

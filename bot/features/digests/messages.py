@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.chat.message import Button, Buttons, Heading, Message, Paragraph, Part, Quote, Small, message, say
+from bot.chat.message import Button, Buttons, Heading, Message, Paragraph, Part, Quote, Small, say
 from bot.chat.text import Command, Link, Moment, Series, T, Text, Words, t
 from bot.features.digests.model import Often
 from bot.features.digests.service import Contents, Section
@@ -58,11 +58,9 @@ def _held(letters: Sequence[Kept], zone: str, open: str) -> list[Part]:
     return [Heading(heading), *words, Buttons((button,))]
 
 
-def opened(found: Sequence[Message]) -> Message:
-    """What a digest told of, with all that can be done about it."""
-    if not found:
-        return say(t("people-nothing-waits"))
-    return message(Heading(t("people-kept", count=len(found))), *(part for each in found for part in each.parts))
+def opened(count: int) -> Message:
+    """That so many of those it told of come now, each with all that can be done about it."""
+    return say(t("digests-opening", count=count)) if count else say(t("people-nothing-waits"))
 
 
 def _section(section: Section) -> list[Part]:

@@ -31,7 +31,7 @@ from bot.features.people.pages import home_changed
 from bot.features.people.service import accounts_of, at_account, letter, person_of, reads_at
 from bot.jobs.claims import behind
 from bot.jobs.delivery import NO_MORE, Draw
-from bot.jobs.outbox import cards, redraw, send
+from bot.jobs.outbox import cards, redraw, send, show
 
 PATIENCE = timedelta(hours=1)
 """So long a letter waits for the engine, however much that has to do."""
@@ -126,9 +126,40 @@ def waiting(tx: Tx, person: str, draw: Draw, *, locale: str, opening: bool = Fal
     return _handed_over(tx, person, tx.all(_UNREAD if opening else _WAITING, Mail, person=person), draw, locale=locale)
 
 
-def opened(tx: Tx, person: str, digest: str, draw: Draw, *, locale: str) -> list[Message]:
-    """What a digest told of, which was held back, and nothing else; marks it read."""
-    return _handed_over(tx, person, told_within(tx, person, digest), draw, locale=locale)
+def opened(tx: Tx, person: str, digest: str, draw: Draw, *, to: Account, locale: str) -> int:
+    """Write what a digest told of, each letter by itself, so that it stays true as long as it stands; how many.
+
+    They asked for it: so it counts for no day. What has become the same as another is written once.
+    """
+    found: list[Message] = []
+    for each in told_within(tx, person, digest):
+        now = draw(tx, each.drawn, locale, to) if each.drawn else each.message
+        fresh = isinstance(now, Message) and not (each.drawn and now in found)
+        if not tx.run(_TAKE, mail=each.id, taken=SENDING if fresh else LAPSED):
+            continue
+        if fresh and isinstance(now, Message):
+            found.append(now)
+            _write(tx, each, to)
+        elif each.card:
+            redraw(tx, each.card)
+    if found:
+        home_changed(tx, [person])
+    return len(found)
+
+
+def _write(tx: Tx, letter: Mail, to: Account) -> None:
+    tx.run(update(mail).where(mail.c.id == letter.id).values(account=to))
+    key, then = f"{letter.key}/opened", Told(letter.id, awaited=True)
+    if letter.needs:
+        show(tx, to, letter.drawn, key=key, then=then)
+    else:
+        send(tx, to, letter.message, key=key, then=then)
+
+
+def was_opened(tx: Tx, person: str, digest: str) -> bool:
+    """Whether anything that a digest told of was written since."""
+    theirs = (mail.c.person == person, mail.c.within == digest, mail.c.state.in_((SENDING, SENT, WAITING, READ)))
+    return bool(tx.value(select(mail.c.id).where(*theirs).limit(1)))
 
 
 def _handed_over(tx: Tx, person: str, letters: Sequence[Mail], draw: Draw, *, locale: str) -> list[Message]:

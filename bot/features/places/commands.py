@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from bot.chat.address import Place
 from bot.chat.inbound import Arrived, Erased, Left, PlaceGone
-from bot.chat.message import Message, say
+from bot.chat.message import Button, Message, say
 from bot.chat.reply import Redraw, Silence, Whisper
 from bot.chat.text import T, Words, t
 from bot.commands.arguments import PLACE, ROLE
@@ -328,7 +328,8 @@ def _admit(ctx: Context, community: Community, home: Home, stray: Stray) -> bool
     if not reports.admits(ctx.tx, community, stray):
         raise Refused(t("places-cannot-admit", person=reports.who(ctx.tx, stray), community=Words(community.name)))
     if membership.full(ctx.tx, community):
-        raise Refused(t("places-full", community=Words(community.name), capacity=community.capacity or 0))
+        rules = Button(t("button-rules"), f"administration.rules:{community.id}")
+        raise Refused(t("places-full", community=Words(community.name), capacity=community.capacity or 0), rules)
     return reports.admit(ctx.tx, community, stray, by=ctx.caller.id)
 
 

@@ -91,11 +91,12 @@ def correct(tx: Tx, job: Correct) -> None:
     """
     mine = (reminders.c.occurrence == job.occurrence, reminders.c.letter > job.after)
     rows = select(reminders.c.letter).where(*mine).distinct().order_by(reminders.c.letter).limit(AT_ONCE + 1)
-    letters = [row.letter for row in tx.all(rows)]
-    for each in letters[:AT_ONCE]:
-        redraw(tx, f"reminder:{each}")
-    if len(letters) > AT_ONCE:
-        last = letters[AT_ONCE - 1]
+    found = [row.letter for row in tx.all(rows)]
+    for each in found[:AT_ONCE]:
+        for card in _copies(tx, each):
+            redraw(tx, card)
+    if len(found) > AT_ONCE:
+        last = found[AT_ONCE - 1]
         key = f"{job.occurrence}/correct/{tx.now:%Y%m%dT%H%M%S}/{last}"
         later(tx, tx.now, Correct(job.occurrence, last), key=key)
 
@@ -120,7 +121,15 @@ def _whole(letter: str) -> str:
 
 
 def _stands(tx: Tx, letter: str) -> bool:
-    return any(each.message_id for each in cards(tx, f"reminder:{_whole(letter)}"))
+    return any(each.message_id for card in _copies(tx, _whole(letter)) for each in cards(tx, card))
+
+
+def _copies(tx: Tx, letter: str) -> list[str]:
+    """The cards of it: what was held back is one for each mail in which it was opened."""
+    card = f"reminder:{letter}"
+    if not letter.endswith(HELD):
+        return [card]
+    return [each.drawn for each in letters.written_to(tx, letter.split("/")[0], [card])]
 
 
 def rest(tx: Tx, job: Rest) -> None:

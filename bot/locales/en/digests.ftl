@@ -48,6 +48,11 @@ choice-weekly = every Monday
 choice-daily = every day
 choice-none = never
 digests-over = Nothing of this waits for you any more.
+digests-opened = You opened what this told of: it came after it.
+digests-opening = { $count ->
+    [one] Here it is: one message.
+   *[other] Here they are: { $count } messages.
+}
 digests-held = { $count ->
     [one] One more message
    *[other] { $count } more messages

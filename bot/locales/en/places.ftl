@@ -135,7 +135,7 @@ places-cannot-admit = { $person } cannot be made a member of { $community } this
 places-full = { $community } is full ({ $capacity ->
     [one] { $capacity } member
    *[other] { $capacity } members
-}). Raise its capacity, or take somebody out.
+}). Raise “Most members” in the rules for joining, or take somebody out.
 places-welcome = { $by } made you a member of { $community }: you were in its channel already.
 
 log-troubled = something is wrong with { $place }

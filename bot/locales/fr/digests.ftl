@@ -48,6 +48,11 @@ choice-weekly = chaque lundi
 choice-daily = chaque jour
 choice-none = jamais
 digests-over = Plus rien de tout cela ne vous attend.
+digests-opened = Vous avez ouvert ce que ceci annonçait : les messages sont venus à la suite.
+digests-opening = { $count ->
+    [one] Le voici : un message.
+   *[other] Les voici : { $count } messages.
+}
 digests-held = { $count ->
     [one] Encore un message
    *[other] Encore { $count } messages

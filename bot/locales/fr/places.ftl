@@ -135,7 +135,7 @@ places-cannot-admit = { $person } ne peut pas devenir membre de { $community } a
 places-full = { $community } est au complet ({ $capacity ->
     [one] { $capacity } membre
    *[other] { $capacity } membres
-}). Augmentez sa capacité, ou faites sortir quelqu’un.
+}). Augmentez le « Nombre maximal de membres » dans les règles d’adhésion, ou faites sortir quelqu’un.
 places-welcome = { $by } vous a rendu membre de { $community } : vous étiez déjà dans son canal.
 
 log-troubled = quelque chose ne va pas avec { $place }
