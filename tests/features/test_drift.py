@@ -347,7 +347,8 @@ async def test_a_full_community_takes_in_nobody_by_this_way(town: Town) -> None:
     town.offices[NORTH].lets_in(town.stranger("Wanda"), town.channel(made))
     await town.hour()
     heard = await town.presses(martha, "Make a member", on=town.letters(town.admin_channel(made))[0])
-    assert heard.text == "Tides is full (1 member). Raise “Most members” in the rules for joining, or take somebody out."
+    full = "Tides is full (1 member). Raise “Most members” in the rules for joining, or take somebody out."
+    assert heard.text == full
     assert heard.buttons == ("Rules for joining",)
     assert await town.run(lambda tx: membership.count(tx, made.id)) == 1
 

@@ -223,7 +223,12 @@ class Story:
         assert not [each for each in said if (each.kind, each.about) == ("reminder", title)]
         for who in names:
             await self._presses_card(who, title, label)
+            self.affair(title).present.add(who)
         self.diary.given.append(self.now)
+
+    def opined(self, title: str) -> None:
+        """Somebody said how it was, for the first time: administrators see it from now on."""
+        self.diary.opined.append((self.now, title))
 
     async def _presses_card(self, who: str, title: str, label: str) -> None:
         somebody, homes = self.life.cast[who].user, self.life.homes

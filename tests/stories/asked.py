@@ -66,6 +66,7 @@ class Affair:
     answers: dict[str, list[tuple[datetime, str]]] = field(default_factory=dict)
     gathered: dict[str, datetime] = field(default_factory=dict)
     stopped: dict[str, datetime] = field(default_factory=dict)
+    present: set[str] = field(default_factory=set)
     agenda: datetime | None = None
     lasts: timedelta = HOUR
 
@@ -110,6 +111,7 @@ class Diary:
     announced: list[tuple[datetime, str, str]] = field(default_factory=list)
     minutes: list[tuple[datetime, str]] = field(default_factory=list)
     muted: dict[str, tuple[datetime, datetime]] = field(default_factory=dict)
+    opined: list[tuple[datetime, str]] = field(default_factory=list)
 
     def change(self, at: datetime, kind: str, affair: Affair, by: str, starts: datetime | None) -> None:
         """Keep a change, and who was concerned by then."""
@@ -192,13 +194,14 @@ def pointed(diary: Diary, name: str) -> list[Line]:
 
     Whoever has not opened that something is cancelled is not called because it takes place after all.
     """
-    found = [each for each in letters(diary, name) if each.kind not in ("reminder", "begun", "digest", "restored")]
+    quiet = ("reminder", "begun", "digest", "restored", "how")
+    found = [each for each in letters(diary, name) if each.kind not in quiet]
     return sorted(_line(each.at, "UTC", "waits", name) for each in found)
 
 
 def letters(diary: Diary, name: str) -> list[Letter]:
     """What somebody is told, with the digests between, as far as the day has room for it (2.3.8)."""
-    found = [*_reminders(diary, name), *_changes(diary, name), *_administrators(diary, name)]
+    found = [*_reminders(diary, name), *_changes(diary, name), *_asked(diary, name), *_administrators(diary, name)]
     found.sort(key=lambda each: (each.told or each.at, each.at))
     zone, rung, kept, held = diary.zones[name], dict[str, int](), list[Letter](), list[Letter]()
     told: datetime | None = None
@@ -257,6 +260,19 @@ def _reminders(diary: Diary, name: str) -> Iterator[Letter]:
                         yield Letter(at, kind, each.title, counts=offset >= DAY)
 
 
+def _asked(diary: Diary, name: str) -> Iterator[Letter]:
+    """2.3: an hour after the end, how it was; of whoever was there, or had said that they come."""
+    zone, (muted, heard) = diary.zones[name], diary.muted.get(name, (diary.ends, diary.ends))
+    for each in diary.affairs:
+        if each.kind not in BEFORE or each.held is None:
+            continue
+        at = each.held + each.lasts + HOUR
+        said = next((answer for since, answer in reversed(each.answers.get(name, [])) if since <= at), "no")
+        came = name in each.present or said == "going"
+        if came and at < diary.ends and not muted < at < heard and each.stopped.get(name, diary.ends) > at:
+            yield Letter(by_day(at, zone), "how", each.title, told=at)
+
+
 def _changes(diary: Diary, name: str) -> Iterator[Letter]:
     """2.3.5: one notice for whoever is concerned, and none for whoever did it."""
     for each in diary.changes:
@@ -279,7 +295,8 @@ def _administrators(diary: Diary, name: str) -> Iterator[Letter]:
 
 def _undated(diary: Diary, zone: str) -> Iterator[Letter]:
     """Guide 153: two weeks before a period begins, with all others that begin within two weeks; one message a day."""
-    periods = sorted(((each.opens, each) for each in diary.affairs if each.opens), key=lambda found: found[0])
+    known = ((each.opens, each) for each in diary.affairs if each.opens)
+    periods = sorted(known, key=lambda found: (found[0], found[1].title.casefold()))
     days = set[date]()
     for opens, each in periods:
         ahead = opens - 2 * WEEK
@@ -387,10 +404,11 @@ def _carded(each: Affair, diary: Diary) -> Iterator[datetime]:
 
 
 def council(diary: Diary) -> list[Line]:
-    """Where administrators meet: what is to be gathered, once a webinar is over (2.6.4)."""
+    """Where administrators meet: what is to be gathered, once a webinar is over (2.6.4), and how it was."""
     held = [each for each in diary.affairs if each.held and each.kind in ("webinar", "workshop")]
     ended = ((each.held + each.lasts, each.title) for each in held if each.held)
-    return sorted(_line(at, diary.zone, "checklist", title) for at, title in ended if at < diary.ends)
+    found = [_line(at, diary.zone, "checklist", title) for at, title in ended if at < diary.ends]
+    return sorted(found + [_line(at, diary.zone, "opinions", title) for at, title in diary.opined])
 
 
 def _spans(

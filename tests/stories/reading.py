@@ -23,6 +23,8 @@ _KINDS = (
     ("missing", r"(?:Something is missing of|Il manque quelque chose de) [“«]\s?(.+?)\s?[”»] (?:of|de)"),
     ("missing", r"(?:Something is missing of what has|Il manque encore des éléments de ce qui a)"),
     ("silence", r"(?:Nothing new for|Rien de nouveau depuis) (\d+) "),
+    ("opinions", r"(?:How “(.+?)” was|Avis sur «\s?(.+?)\s?»), "),
+    ("how", r"(?:How was|Comment était) [“«]\s?(.+?)\s?[”»] (?:of|de)"),
     ("empty", r"Nothing is on the agenda of “(.+?)” of"),
     ("agenda", r"Agenda of “(.+?)”,"),
     ("checklist", r"(?:After|Après) [“«]\s?(.+?)\s?[”»],"),

@@ -151,6 +151,9 @@ async def test_the_calendar_of_2018_of_cop_ssc4c(database_url: str) -> None:
         await it.writes_minutes("Martha", MONTHLY)
         await it.on("16 Oct", "13:30")
         await it.is_there(THIRD, HERE, "Zoe")
+        await it.on("16 Oct", "15:30")
+        await it.answers_letter("Martha", "Very good")
+        it.opined(THIRD)
         await it.on("18 Oct")
         for kind in ("recording", "questions", "summary"):
             await it.gathers("Martha", THIRD, kind, f"https://docs.example.org/{kind}")
@@ -162,8 +165,8 @@ async def test_the_calendar_of_2018_of_cop_ssc4c(database_url: str) -> None:
         await it.on("11 Dec", "16:00")
         await it.calls_off("Dora", MONTHLY, 3)
     assert compared(it) == {
-        "announced", "agenda", "begun", "board", "cancelled", "card", "checklist", "digest", "empty", "fixed",
-        "minutes", "missing", "moved", "reminder", "restored", "silence", "undated", "waits",
+        "announced", "agenda", "begun", "board", "cancelled", "card", "checklist", "digest", "empty", "fixed", "how",
+        "minutes", "missing", "moved", "opinions", "reminder", "restored", "silence", "undated", "waits",
     }  # fmt: skip
 
 
@@ -231,6 +234,6 @@ async def test_the_nine_months_of_the_gender_community(database_url: str) -> Non
         await it.on("24 Nov", "07:40")
         await it.is_there(five, "Je suis là", "Awa")
     assert compared(it) == {
-        "begun", "board", "cancelled", "card", "checklist", "digest", "fixed", "missing", "moved", "reminder",
+        "begun", "board", "cancelled", "card", "checklist", "digest", "fixed", "how", "missing", "moved", "reminder",
         "restored", "silence", "undated", "waits",
     }  # fmt: skip

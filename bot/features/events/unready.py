@@ -87,7 +87,7 @@ def wanting(tx: Tx, person: str) -> list[Missing]:
         for row, made in service.to_come(tx, community.id)
         if tx.now < made.at <= tx.now + service.READY_BEFORE
     ]
-    near.sort(key=lambda it: (it.made.at, it.made.id))
+    near.sort(key=lambda it: (it.made.at, it.called.casefold(), it.made.id))
     return [found for it in near if (found := _missing(tx, it))]
 
 

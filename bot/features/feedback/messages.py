@@ -130,8 +130,11 @@ def seen(found: Result, trend: Sequence[Result], turn: Turn) -> Message:
     if len(trend) > 1:
         lines = Series(tuple(map(_line, trend)), "lines")
         parts += [Paragraph(t("feedback-trend")), Paragraph(lines)]
-    pages = (("newer", turn.newer), ("older", turn.older))
-    turns = (Button(t(f"button-{which}"), f"feedback.seen:{made}") for which, made in pages if made)
+    turns = tuple(
+        Button(t("button-newer" if made is turn.newer else "button-older"), f"feedback.seen:{made}")
+        for made in (turn.newer, turn.older)
+        if made
+    )
     buttons = (*_more(found), *turns)
     return message(*parts, Buttons(buttons) if buttons else None)
 

@@ -46,7 +46,10 @@ def ended(tx: Tx, occurrence: str) -> Ended | None:
 
 
 def past(tx: Tx, job: Past) -> None:
-    """Ask those who came and were not asked before; of what was moved, called off or is long over nobody is asked."""
+    """Ask those who came and were not asked before; of what was moved, called off or is long over nobody is asked.
+
+    Nobody whose inbox is closed is called in a channel for it.
+    """
     it = ended(tx, job.occurrence)
     if it is None or not it.alive or not it.made.ends + AFTER <= tx.now < it.made.ends + LATEST:
         return
@@ -55,7 +58,7 @@ def past(tx: Tx, job: Past) -> None:
     for person in _willing(tx, it, now):
         if tx.add_once(opinions, Said(it.made.id, person, tx.now)):
             key = f"{it.made.id}/how-was-it/{person}"
-            people.tell(tx, person, Message(()), key=key, needs=it.needs, about=it.community.id)
+            people.tell(tx, person, Message(()), key=key, needs=it.needs, about=it.community.id, quietly=True)
     if len(everybody) > AT_ONCE:
         later(tx, tx.now, Past(it.made.id, now[-1]), key=new_id(f"{it.made.id}/past"))
     closes = it.made.ends + OPEN

@@ -34,6 +34,7 @@ name-team = team
 name-team-meeting = meeting
 name-webinar = webinar
 name-webinar-attendance = attendance
+name-webinar-feedback = feedback
 name-here = here
 name-webinar-questions = questions
 name-webinar-recording = recording

@@ -26,7 +26,7 @@ feedback-too-late = « { $title } » est trop ancien : les avis sont recueillis 
 feedback-say-first = Dites d’abord comment était « { $title } » : appuyez sur l’un des boutons de la question, puis ajoutez votre commentaire.
 feedback-nothing = Rien de ce que { $community } a prévu n’est encore terminé : qui vient est interrogé une heure après la fin.
 
-feedback-card = Comment était « { $title } », { $at }
+feedback-card = Avis sur « { $title } », { $at }
 feedback-answered = { $count ->
     [0] Personne n’a répondu
     [one] Une personne a répondu

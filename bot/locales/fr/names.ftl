@@ -34,6 +34,7 @@ name-team = équipe
 name-team-meeting = réunion
 name-webinar = webinaire
 name-webinar-attendance = présence
+name-webinar-feedback = avis
 name-here = présent
 name-webinar-questions = questions
 name-webinar-recording = enregistrement
