@@ -1,7 +1,7 @@
 """What every test may ask for: a clock that moves by hand, and a migrated database of its own on each engine.
 
 PALABRE_TEST_DATABASES=sqlite (or postgresql) runs the tests on one engine only. With --one-engine each test runs on
-one of the two: a third of them on PostgreSQL, and on both those whose point is the engine.
+one of the two: a fifth of them on PostgreSQL, and on both those whose point is the engine.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ BOTH = (
 )  # fmt: skip
 """Tests whose point is what an engine does with several at once, or with what it was given."""
 
-PARTS = 3
+PARTS = 5
 """One of so many tests runs on PostgreSQL, where each takes about three times as long."""
 
 _ALONE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'tests' AND pid <> pg_backend_pid()"
