@@ -107,7 +107,12 @@ async def test_some_of_them_are_taken_one_by_one_and_the_message_tells_what_is_l
     page = await town.presses(bo, "One by one", on=town.letters(bo)[0])
     assert page.buttons == ("Going", "Can't go") * 3
     second = (await planned(town))[1]
-    await town.tokens(bo, f"events.no:{second.id}")
+    left = await town.tokens(bo, f"events.one:{second.id}/no/0")
+    told = ["You are not coming to:", "• “Monthly meeting”, 3 December 2026 at 14:00 (UTC)"]
+    assert left.text.splitlines()[:2] == told
+    assert left.buttons == ("Going", "Can't go") * 2
+    again = await town.tokens(bo, f"events.one:{second.id}/going/0")
+    assert (again.buttons, (await answers(town, bo))[1]) == (("Going", "Can't go") * 2, "no")
     assert town.reads(bo)[0].count("•") == 2
     assert town.reads(cy)[0].startswith("A seat is free at “Monthly meeting” of Tides, 3 December 2026")
     await town.presses(bo, "Going to all", on=town.letters(bo)[0])

@@ -239,6 +239,15 @@ async def test_what_had_ended_and_takes_place_again_is_told_once_to_those_who_wo
     assert await answers(town, ada) == ["going"] * 5
 
 
+async def test_what_goes_on_for_ever_again_is_told_without_counting(town: Town) -> None:
+    martha, [ada] = await ended(town, "Ada")
+    await town.presses(martha, "Edit", on=await manages(town, martha))
+    await town.fills(martha, ends="")
+    assert town.reads(ada)[-1].split("\n")[0] == (
+        "“Monthly meeting” of Tides takes place again from 16 November 2026 at 15:00 (Europe/Rome) on."
+    )
+
+
 async def test_of_one_that_takes_place_again_the_time_is_told_and_asked_for(town: Town) -> None:
     martha, [ada] = await ended(town, "Ada")
     await town.presses(martha, "Edit", on=await manages(town, martha))

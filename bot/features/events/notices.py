@@ -9,7 +9,7 @@ from bot.chat.message import Button, Buttons, Message, Paragraph, Part, Small, m
 from bot.chat.text import Moment, Param, Series, T, Words, t
 from bot.commands.when import in_full
 from bot.features.communities.model import Community
-from bot.features.events.model import Event, Occurrence, Type
+from bot.features.events.model import Answer, Event, Occurrence, Type
 from bot.features.events.times import Time
 from bot.features.events.wording import called
 
@@ -110,12 +110,15 @@ def restored(community: Community, row: Event, made: Occurrence) -> Message:
 
 
 def resumed(community: Community, row: Event, back: Sequence[Occurrence]) -> Message:
-    """For all who said yes to any of those that take place again; of one alone as for any that is brought back."""
+    """For all who said yes to any of those that take place again; of one alone as for any that is brought back.
+
+    Of what goes on for ever nobody counts how far it is planned.
+    """
     if len(back) == 1:
         return restored(community, row, back[0])
     names = {"title": Words(row.title), "community": Words(community.name), "at": row.said(back[0])}
     return message(
-        Paragraph(t("events-told-resumed", count=len(back), **names)),
+        Paragraph(t("events-told-resumed", ends="no" if row.last is None else "yes", count=len(back), **names)),
         Paragraph(t("events-resumed-answers")),
         Buttons((Button(t("button-calendar"), f"events.calendar:{community.id}/0"),)),
     )
@@ -223,7 +226,9 @@ def one_by_one(
     parts: list[Part] = [Paragraph(t("events-told-offered-several", community=Words(community.name), count=len(found)))]
     for row, made, until in found:
         line = t("events-offered-line", title=Words(called(row, made)), at=Moment(made.at), until=Moment(until))
-        parts += [Paragraph(line), Buttons((going_button(made), no_button(made)))]
+        going = Button(t("button-going"), f"events.one:{made.id}/{Answer.GOING}/{page}", "primary")
+        cannot = Button(t("button-cant-go"), f"events.one:{made.id}/{Answer.NO}/{page}")
+        parts += [Paragraph(line), Buttons((going, cannot))]
     turn = tuple(
         Button(t("button-previous" if to < page else "button-next"), f"events.offers:{community.id}/{to}")
         for to in (page - 1, page + 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.chat.message import Message
+from bot.chat.message import Message, message
 from bot.chat.reply import Whisper
 from bot.commands.context import Context
 from bot.commands.feature import Answered, Feature, in_place, number_of
@@ -10,6 +10,7 @@ from bot.db.tx import Tx
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.events import notices, offering, seats, service
+from bot.features.events.concerns import time
 from bot.features.events.model import Answer, Event, Occurrence
 from bot.features.membership.access import known, writable
 from bot.features.people.zones import asking_once
@@ -22,11 +23,16 @@ def declare(feature: Feature) -> None:
     feature.press("take", allow=may_answer)(take)
     feature.press("decline", allow=may_answer)(decline)
     feature.press("offers", allow=may_answer)(one_by_one)
+    feature.press("one", allow=may_answer_one)(one)
 
 
 def may_answer(ctx: Context, argument: str) -> None:
     """Members, while their community is alive; others hear what they would hear of one that never was."""
     writable(ctx, known(ctx, argument.partition("/")[0]))
+
+
+def may_answer_one(ctx: Context, argument: str) -> None:
+    writable(ctx, time(ctx, argument).community)
 
 
 def take(ctx: Context, argument: str) -> Answered:
@@ -67,6 +73,23 @@ def one_by_one(ctx: Context, argument: str) -> Answered:
     identity, _, page = argument.partition("/")
     community = known(ctx, identity)
     return in_place(ctx, _page(ctx, community, number_of(page)))
+
+
+def one(ctx: Context, argument: str) -> Answered:
+    """What is left of the list stays in its place, below what was said of this one."""
+    it = time(ctx, argument)
+    community = communities.held(ctx.tx, it.community)
+    writable(ctx, community)
+    said, page = (*it.rest, "", "")[:2]
+    seats.held(ctx.tx, it.made)
+    mine = service.answer_of(ctx.tx, it.made.id, ctx.caller.id)
+    if mine is None or mine.answer is not Answer.OFFERED or said not in (Answer.GOING, Answer.NO):
+        return in_place(ctx, _page(ctx, community, number_of(page)))
+    seats.answer(ctx.tx, it.row, it.made, ctx.caller.id, Answer(said))
+    heard = notices.answered([(it.row, it.made)], going=said == Answer.GOING)
+    if offering.kept(ctx.tx, community.id, ctx.caller.id):
+        heard = message(*heard.parts, *_page(ctx, community, number_of(page)).parts)
+    return in_place(ctx, heard)
 
 
 def _page(ctx: Context, community: Community, page: int) -> Message:

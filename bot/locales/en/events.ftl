@@ -365,7 +365,10 @@ events-called-off-rest = { $count ->
 }
 events-told-ended = “{ $title }” of { $community } no longer takes place from { $at } on.
 events-told-restored = “{ $title }” of { $community } takes place after all, { $at }.
-events-told-resumed = “{ $title }” of { $community } takes place again from { $at } on, { $count } times that had been cancelled.
+events-told-resumed = “{ $title }” of { $community } takes place again from { $at } on{ $ends ->
+    [yes] , { $count } times that had been cancelled
+   *[no] { "" }
+}.
 events-resumed-answers = What you answered for each of them holds; in the calendar you can change it.
 events-told-edited = { $what ->
     [where] “{ $title }” of { $community } has another place: { $where }

@@ -368,7 +368,10 @@ events-called-off-rest = { $count ->
 }
 events-told-ended = « { $title } » de { $community } n’a plus lieu à partir de { $at }.
 events-told-restored = « { $title } » de { $community } a bien lieu, { $at }.
-events-told-resumed = « { $title } » de { $community } a de nouveau lieu à partir de { $at } : { $count } fois qui avaient été annulées.
+events-told-resumed = « { $title } » de { $community } a de nouveau lieu à partir de { $at }{ $ends ->
+    [yes] { " " }: { $count } fois qui avaient été annulées
+   *[no] { "" }
+}.
 events-resumed-answers = Ce que vous aviez répondu pour chacune reste valable ; le calendrier permet de le changer.
 events-told-edited = { $what ->
     [where] « { $title } » de { $community } a un autre lieu : { $where }
