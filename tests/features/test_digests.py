@@ -62,7 +62,7 @@ async def test_on_monday_at_eight_one_message_with_everything_of_all_communities
         "Announced:\n"
         "• A report: https://tides.example/report\n"
         "In the next 14 days:\n"
-        "• Monthly meeting, 12 November 2026 at 15:00 (Europe/Rome). You go\n"
+        "• Monthly meeting, 12 November 2026 at 15:00 (Europe/Rome). You are going\n"
         "Winds\n"
         "Announced:\n"
         "• A call\n"

@@ -96,6 +96,7 @@ async def test_a_workshop_with_two_seats_and_the_teams_own_meeting(database_url:
                 ("05 14:00", "offered", "Nets"), ("06 14:00", "lapsed", "Nets"), ("09 08:00", "digest", "Nets"),
                 ("12 08:00", "offered", "Nets"),
                 *((f"12 {at}", *said) for at, said in zip(("16:00", "16:50", "17:00"), near, strict=True)),
+                ("12 19:00", "how", "Nets"),
             ],
             "Sunil": [
                 ("06 16:45", "offered", "Nets"), ("09 08:00", "digest", "Nets"), ("11 19:45", "reminder", "Nets"),

@@ -90,6 +90,17 @@ def present(tx: Tx, occurrence: str) -> list[Presence]:
     return tx.all(found.order_by(presences.c.at, presences.c.person), Presence)
 
 
+def present_after(tx: Tx, occurrence: str, person: str, *, limit: int) -> list[str]:
+    """The next of them by their ids, after this one: so many at once."""
+    theirs = select(presences.c.person).where(presences.c.occurrence == occurrence, presences.c.person > person)
+    return [row.person for row in tx.all(theirs.order_by(presences.c.person).limit(limit))]
+
+
+def was_present(tx: Tx, occurrence: str, person: str) -> bool:
+    mine = (presences.c.occurrence == occurrence, presences.c.person == person)
+    return tx.value(select(presences.c.person).where(*mine)) is not None
+
+
 def count(tx: Tx, occurrence: str) -> int:
     return int(tx.value(select(func.count()).select_from(presences).where(presences.c.occurrence == occurrence)))
 

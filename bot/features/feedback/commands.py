@@ -139,5 +139,8 @@ def _seen(ctx: Context, it: Ended) -> Message:
 @feature.press("comments", allow=may_read)
 def comments(ctx: Context, argument: str) -> Answered:
     """Turning through them stays where it is; from the card it is for whoever presses."""
-    it, page = meant(ctx, argument), number_of(argument.partition("/")[2])
-    return in_place(ctx, messages.comments(service.result(ctx.tx, it), page))
+    it = meant(ctx, argument)
+    count = service.result(ctx.tx, it).commented
+    page = min(number_of(argument.partition("/")[2]), messages.last_page(count))
+    shown = service.comments(ctx.tx, it, start=page * messages.SHOWN)
+    return in_place(ctx, messages.comments(it, shown, page=page, count=count))

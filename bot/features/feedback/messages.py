@@ -23,10 +23,7 @@ from bot.chat.text import Moment, Param, Series, T, Text, Words, t
 from bot.features.feedback.model import CAME, COMMENT, Ended, Opinion, Result, Said
 
 SHOWN = 5
-"""Comments that stand on a card; all of them are behind its button."""
-
-PAGE = 5
-"""Comments read at once."""
+"""Comments that stand on a card, and so many on each page of all of them behind its button."""
 
 
 def _called(it: Ended) -> dict[str, Param]:
@@ -97,12 +94,12 @@ def form(it: Ended, token: str, text: str) -> Form:
 def card(found: Result) -> Message:
     """Where they meet: the counts and the last comments."""
     more = _more(found)
-    return message(*_counted(found), *map(_quote, found.comments[-SHOWN:]), Buttons(more) if more else None)
+    return message(*_counted(found), *map(_quote, found.comments), Buttons(more) if more else None)
 
 
 def _more(found: Result) -> tuple[Button, ...]:
     button = Button(t("button-all-comments"), f"feedback.comments:{found.it.made.id}/0")
-    return (button,) if len(found.comments) > SHOWN else ()
+    return (button,) if found.commented > SHOWN else ()
 
 
 def _counted(found: Result) -> list[Part]:
@@ -126,7 +123,7 @@ class Turn:
 
 def seen(found: Result, trend: Sequence[Result], turn: Turn) -> Message:
     """One time, with those beside it in its series."""
-    parts = [*_counted(found), *map(_quote, found.comments[-SHOWN:])]
+    parts = [*_counted(found), *map(_quote, found.comments)]
     if len(trend) > 1:
         lines = Series(tuple(map(_line, trend)), "lines")
         parts += [Paragraph(t("feedback-trend")), Paragraph(lines)]
@@ -145,14 +142,17 @@ def _line(each: Result) -> Text:
     return t("feedback-line", number=each.it.made.number, at=at, said=Series(said, "commas"))
 
 
-def comments(found: Result, page: int) -> Message:
-    last = max(0, (len(found.comments) - 1) // PAGE)
-    page = min(page, last)
-    shown = found.comments[page * PAGE : (page + 1) * PAGE]
+def comments(it: Ended, shown: Sequence[str], *, page: int, count: int) -> Message:
+    """One page of them, of so many in all."""
+    last = last_page(count)
     turn = tuple(
-        Button(t("button-previous" if to < page else "button-next"), f"feedback.comments:{found.it.made.id}/{to}")
+        Button(t("button-previous" if to < page else "button-next"), f"feedback.comments:{it.made.id}/{to}")
         for to in (page - 1, page + 1)
         if 0 <= to <= last
     )
-    head = Heading(t("feedback-comments", title=Words(found.it.called), count=len(found.comments)))
+    head = Heading(t("feedback-comments", title=Words(it.called), count=count))
     return message(head, *map(_quote, shown), Buttons(turn) if turn else None)
+
+
+def last_page(count: int) -> int:
+    return max(0, (count - 1) // SHOWN)

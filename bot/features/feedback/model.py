@@ -91,11 +91,12 @@ class Ended(Time):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What was said of one time: how many said what, of how many who were asked, and every comment."""
+    """What was said of one time: how many said what, of how many who were asked; `comments` are the last of them."""
 
     it: Ended
     asked: int
     counts: dict[Opinion, int]
+    commented: int
     comments: tuple[str, ...]
 
     @property

@@ -12,6 +12,7 @@ from bot.features.attendance import service as attendance
 from bot.features.attendance.model import ATTENDED, Past
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
+from bot.features.events import seats
 from bot.features.events import service as events
 from bot.features.events.model import Answer, State
 from bot.features.events.times import time_of
@@ -53,31 +54,33 @@ def past(tx: Tx, job: Past) -> None:
     it = ended(tx, job.occurrence)
     if it is None or not it.alive or not it.made.ends + AFTER <= tx.now < it.made.ends + LATEST:
         return
-    everybody = [each for each in _came(tx, it) if each > job.after]
-    now = everybody[:AT_ONCE]
-    for person in _willing(tx, it, now):
+    found = _next(tx, it, job.after)
+    now = list(found)[:AT_ONCE]
+    for person in _willing(tx, it, [each for each in now if found[each]]):
         if tx.add_once(opinions, Said(it.made.id, person, tx.now)):
             key = f"{it.made.id}/how-was-it/{person}"
             people.tell(tx, person, Message(()), key=key, needs=it.needs, about=it.community.id, quietly=True)
-    if len(everybody) > AT_ONCE:
+    if len(found) > AT_ONCE:
         later(tx, tx.now, Past(it.made.id, now[-1]), key=new_id(f"{it.made.id}/past"))
     closes = it.made.ends + OPEN
     later(tx, closes, Close(it.made.id), key=f"{it.made.id}/close/{closes:%Y%m%dT%H%M%S}")
 
 
-def _came(tx: Tx, it: Ended) -> list[str]:
-    """Those who were there by any word, and those who had said that they come; in one order for every unit."""
-    said = {each.person for each in events.answered(tx, it.made.id, Answer.GOING)}
-    return sorted(said | {each.person for each in attendance.present(tx, it.made.id)})
+def _next(tx: Tx, it: Ended, after: str) -> dict[str, bool]:
+    """The next people by their ids, and whether they were there by any word, or had said that they come."""
+    said = seats.coming(tx, it.made.id, after=after, limit=AT_ONCE + 1)
+    there = set(attendance.present_after(tx, it.made.id, after, limit=AT_ONCE + 1))
+    came = {each.person: each.answer is Answer.GOING and not each.muted for each in said} | dict.fromkeys(there, True)
+    muted = {each.person for each in said if each.muted}
+    return {person: came[person] and person not in muted for person in sorted(came)}
 
 
 def _willing(tx: Tx, it: Ended, persons: Sequence[str]) -> list[str]:
     """Those of these people who are members still, and want to hear of it."""
     belonging = doors.belonging(tx, it.community.id, persons)
     muting = attention.muting(tx, persons, it.community.id, What.REMINDERS)
-    stopped = {each.person for each in events.answered(tx, it.made.id, *Answer) if each.muted}
     inside = (each for each in persons if each in belonging and belonging[each].status is Status.ACTIVE)
-    return [each for each in inside if each not in muting and each not in stopped]
+    return [each for each in inside if each not in muting]
 
 
 def letter(tx: Tx, argument: str) -> Message | None:
@@ -116,7 +119,9 @@ def close(tx: Tx, job: Close) -> None:
 
 def may_say(tx: Tx, it: Ended, person: str) -> bool:
     """Whether they were asked, or came."""
-    return of(tx, it, person) is not None or person in _came(tx, it)
+    mine = events.answer_of(tx, it.made.id, person)
+    going = mine is not None and mine.answer is Answer.GOING
+    return going or of(tx, it, person) is not None or attendance.was_present(tx, it.made.id, person)
 
 
 def of(tx: Tx, it: Ended, person: str) -> Said | None:
@@ -156,12 +161,21 @@ def _redraw(tx: Tx, it: Ended, person: str) -> None:
 
 
 def result(tx: Tx, it: Ended) -> Result:
+    """The counts, and the last comments."""
     this = opinions.c.occurrence == it.made.id
     rows = tx.all(select(opinions.c.opinion, func.count().label("many")).where(this).group_by(opinions.c.opinion))
     counts = {row.opinion: row.many for row in rows}
-    texts = select(opinions.c.comment).where(this, opinions.c.comment != "").order_by(opinions.c.at, opinions.c.person)
     said = {opinion: counts[opinion] for opinion in Opinion if counts.get(opinion)}
-    return Result(it, sum(counts.values()), said, tuple(row.comment for row in tx.all(texts)))
+    commented = tx.value(select(func.count()).where(this, opinions.c.comment != "")) or 0
+    last = comments(tx, it, start=max(0, commented - messages.SHOWN))
+    return Result(it, sum(counts.values()), said, commented, tuple(last))
+
+
+def comments(tx: Tx, it: Ended, *, start: int, limit: int = messages.SHOWN) -> list[str]:
+    """So many from that one on, counted from 0, in the order in which they came."""
+    theirs = select(opinions.c.comment).where(opinions.c.occurrence == it.made.id, opinions.c.comment != "")
+    rows = tx.all(theirs.order_by(opinions.c.at, opinions.c.person).offset(start).limit(limit))
+    return [row.comment for row in rows]
 
 
 def of_community(tx: Tx, community: Community) -> list[Ended]:

@@ -7,7 +7,7 @@ digests-news = { $title }
 digests-news-link = { $title }: { $link }
 digests-coming = In the next 14 days:
 digests-event = { $title }, { $at }{ $said ->
-    [going] . You go
+    [going] . You are going
     [maybe] . You said maybe
     [waiting] . You wait for a seat
     [offered] . A seat is kept for you
