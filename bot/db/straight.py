@@ -95,6 +95,26 @@ def straight(dialect: Dialect, statement: Executable) -> Straight | None:
     return Straight(str(compiled), values, *_columns(dialect, statement))
 
 
+@lru_cache(maxsize=1024)
+def listed(
+    dialect: Dialect, statement: Executable, lengths: tuple[tuple[str, int], ...]
+) -> tuple[Straight, tuple[tuple[str, tuple[str, ...]], ...]] | None:
+    """Of a statement written once whose lists are so long, and by which names their items fill it."""
+    compiled = statement.compile(dialect=dialect)  # type: ignore[attr-defined]
+    if not isinstance(compiled, SQLCompiler) or compiled.literal_execute_params or compiled.effective_returning:
+        return None
+    stand_ins = {name: [None] * length for name, length in lengths}
+    others = {each.key: None for each in compiled.bind_names if each.required and each.key not in stand_ins}
+    state = compiled.construct_expanded_state({**others, **stand_ins})
+    origin = {item: name for name, items in state.parameter_expansion.items() for item in items}
+    values: list[tuple[str, Convert | None, Any]] = []
+    for name in state.positiontup or ():
+        _, convert, fixed = filled = _filled(dialect, compiled, origin.get(name, name))
+        values.append((name, convert, fixed) if name in origin else filled)
+    names = tuple((name, tuple(items)) for name, items in state.parameter_expansion.items())
+    return Straight(state.statement, tuple(values), *_columns(dialect, statement)), names
+
+
 @dataclass(frozen=True, slots=True)
 class _Shape:
     """What statements have in common that differ only in their values; `lengths` are those of their lists."""

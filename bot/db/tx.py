@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.db.inserting import insert
 from bot.db.schema import notes
-from bot.db.straight import Driver, Straight, built, maker, straight
+from bot.db.straight import Driver, Straight, built, listed, maker, straight
 
 Kind = TypeVar("Kind")
 _ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
@@ -111,8 +111,18 @@ class Tx:
         """As the driver takes it, and what fills it; None for what SQLAlchemy must run itself."""
         if values or "written_once" in statement.get_execution_options():
             made = straight(self.conn.dialect, statement)
-            return None if made is None else (made, made.filled(values))
+            return self._listed(statement, values) if made is None else (made, made.filled(values))
         return built(self.conn.dialect, statement)
+
+
+    def _listed(self, statement: Executable, values: Mapping[str, Any]) -> tuple[Straight, list[Any]] | None:
+        lengths = tuple((name, len(each)) for name, each in values.items() if isinstance(each, list | tuple))
+        found = listed(self.conn.dialect, statement, lengths) if lengths else None
+        if found is None:
+            return None
+        made, names = found
+        items = {item: each for name, those in names for item, each in zip(those, values[name], strict=True)}
+        return made, made.filled({**values, **items})
 
 
 def _reader(kind: type[Kind], result: CursorResult[Any]) -> Callable[[Row[Any]], Kind]:

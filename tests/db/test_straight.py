@@ -11,7 +11,7 @@ from sqlalchemy import Executable, bindparam, case, delete, exists, func, select
 
 from bot.db.database import Database
 from bot.db.schema import notes, remembered
-from bot.db.straight import built
+from bot.db.straight import built, listed
 from bot.db.tx import Tx
 
 NINE = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
@@ -82,6 +82,47 @@ async def test_all_but_pairs_go_to_the_driver_directly(database: Database) -> No
         assert past == {"pairs"}
 
     await database.run(look)
+
+
+LISTED = (
+    select(remembered)
+    .where(kept.key.in_(bindparam("these", expanding=True)), kept.key.not_in(bindparam("but", expanding=True)))
+    .where(kept.until > bindparam("after"), kept.key != "k9")
+    .order_by(kept.key)
+    .limit(bindparam("most"))
+)
+
+
+async def test_a_statement_written_once_takes_lists_of_any_length(database: Database) -> None:
+    many = ["k0", "k1", "k2", "k3"]
+    lists: Sequence[tuple[list[str], list[str]]]
+    lists = ((["k1", "k2"], []), (["k3"], ["k3"]), ([], ["k1"]), (many, ["k1", "k2"]), (["k4"], ["x"]))
+
+    def look(tx: Tx) -> None:
+        fill(tx)
+        for these, but in lists:
+            for most in (1, 9):
+                values = {"these": these, "but": but, "after": NINE + timedelta(minutes=30), "most": most}
+                lengths = (("these", len(these)), ("but", len(but)))
+                assert listed(tx.conn.dialect, LISTED, lengths) is not None
+                expected = [tuple(row) for row in tx.conn.execute(LISTED, values)]
+                assert [tuple(row) for row in tx.all(LISTED, **values)] == expected
+
+    await database.run(look)
+
+
+async def test_a_change_written_once_takes_a_list(database: Database) -> None:
+    change = update(remembered).where(kept.key.in_(bindparam("these", expanding=True)))
+    change = change.values(until=bindparam("new_until"), value={"h": 1})
+
+    def write(tx: Tx) -> None:
+        fill(tx)
+        new = NINE + timedelta(hours=40)
+        assert [tx.run(change, these=these, new_until=new) for these in (["k1", "k2"], [], ["k3", "no"])] == [2, 0, 1]
+        found = tx.all(select(kept.key, kept.value).where(kept.until == new).order_by(kept.key))
+        assert [tuple(row) for row in found] == [(key, {"h": 1}) for key in ("k1", "k2", "k3")]
+
+    await database.run(write)
 
 
 async def test_what_is_changed_is_counted_and_nothing_else_is(database: Database) -> None:

@@ -6,8 +6,11 @@ import asyncio
 from datetime import timedelta
 
 from bot.chat.inbound import FormSent
+from bot.db.tx import Tx
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
+from bot.features.dossiers import service as dossiers
+from bot.features.dossiers.model import Held, Kind
 from bot.features.events import service as events
 from bot.features.events.model import Occurrence
 from bot.features.membership import service as membership
@@ -390,3 +393,23 @@ async def test_given_in_the_night_the_days_message_is_still_there_for_what_falls
     assert chased(town, martha) == []
     await town.until(utc("11-15 15:01"))
     assert ["“Boats”" in text for text in chased(town, martha)] == [True]
+
+
+async def test_who_saves_again_after_somebody_else_loses_neither_text(town: Town) -> None:
+    martha, _ = await over(town)
+    await town.says(martha, "/webinar recording tides")
+    [made] = await over_by_now(town)
+    other = await town.someone("Otto")
+    await town.run(lambda tx: dossiers.give(tx, held_now(tx, made), {Kind.RELATED: "Theirs"}, by=other.id))
+    heard = await town.fills(martha, recording=RECORDING)
+    assert heard.form
+    assert {field.name: field.value for field in heard.form.fields}["related"] == "Theirs"  # type: ignore[union-attr]
+    await town.fills(martha)
+    kept = await town.run(lambda tx: dossiers.given(tx, made))
+    assert {str(kind): row.text for kind, row in kept.items()} == {"recording": RECORDING, "related": "Theirs"}
+
+
+def held_now(tx: Tx, occurrence: str) -> Held:
+    it = dossiers.held(tx, occurrence)
+    assert it
+    return it

@@ -98,6 +98,12 @@ async def test_one_says_it_changes_ones_mind_and_what_one_reads_is_true_each_tim
     assert heard.text == "Noted: you were not at “Monthly meeting”."
     assert (asked(town, ada), labels(town, ada)) == ([f"{said}I wasn't there."], ANSWERS)
     assert "The sound was bad" not in card_of(town, tides)[0]
+    await town.presses(ada, "Good", on=town.letters(ada)[-1])
+    assert (asked(town, ada)[0].split("\n")[1:], labels(town, ada)[-1]) == (
+        ["The sound was bad. @everyone"], "Change the comment",
+    )  # fmt: skip
+    assert "The sound was bad" in card_of(town, tides)[0]
+    await town.presses(ada, "I wasn't there", on=town.letters(ada)[-1])
     late = await town.tokens(ada, f"feedback.comment:{(await meeting(town)).id}")
     assert late.form
     heard = await town.fills(ada, comment="Still here")
@@ -171,6 +177,7 @@ async def test_who_leaves_afterwards_is_asked_nothing_any_more(town: Town) -> No
     assert len(asked(town, ada)) == 1
     await town.says(ada, "/leave tides")
     await town.presses(ada, "Leave")
+    assert asked(town, ada) == []
     heard = await town.tokens(ada, f"feedback.say:{(await meeting(town)).id}/great")
     assert heard.text == "Only members of Tides can do that. /join says how to become one."
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -543,3 +544,43 @@ async def test_a_community_can_be_without_anybody_who_reads(town: Town) -> None:
     await town.run(lambda tx: people.gone(tx, ada.account))
     await town.until(utc("11-13 09:00"))
     assert (told(town, ada), len(posted(town, tides))) == ([], 2)
+
+
+async def test_what_a_letter_told_for_two_reasons_is_over_once(town: Town) -> None:
+    _, _, [ada] = await expected(town)
+    await town.until(utc("11-11 14:01"))
+
+    def again(tx: Tx) -> None:
+        [first] = tx.all(select(reminders), Reminder)
+        tx.add(reminders, replace(first, what="10080"))
+
+    await town.run(again)
+    await town.until(utc("11-12 15:01"))
+    assert town.reads(ada)[0] == "“Monthly meeting”, 12 November 2026 at 15:00 (Europe/Rome), is over."
+
+
+async def test_what_told_of_a_change_asks_who_comes_only_while_one_could(town: Town) -> None:
+    martha, _, [ada, bo] = await expected(town, names=("Ada", "Bo"))
+    await moves(town, martha, "13/11 15:00")
+    told_first = [len(town.labels(town.letters(who)[0].message)) for who in (ada, bo)]
+    await town.tokens(martha, f"events.cancelled:{(await planned(town))[0].id}/2/only")
+    cancelled = town.reads(ada)[0], town.labels(town.letters(ada)[0].message)
+    moved = (
+        "“Monthly meeting” of Tides is moved from 12 November 2026 at 15:00 (Europe/Rome) to "
+        "13 November 2026 at 15:00 (Europe/Rome): Friday 13 November 2026, 15:00 (Europe/Rome, UTC+01:00)."
+    )
+    assert (told_first, cancelled) == ([3, 3], (moved, ()))
+    await town.presses(martha, "Restore", on=await town.tokens(martha, f"events.manage:{(await planned(town))[0].id}"))
+    back = next(n for n, text in enumerate(town.reads(ada)) if "takes place after all" in text)
+    assert len(town.labels(town.letters(ada)[back].message)) == 3
+    assert town.labels(town.letters(ada)[0].message) == (), "the newer one asks"
+    await town.until(utc("11-13 15:01"))
+    assert (town.reads(ada)[back].count("\n"), town.labels(town.letters(ada)[back].message)) == (0, ())
+
+
+async def test_moved_twice_the_newer_message_alone_asks_who_comes(town: Town) -> None:
+    martha, _, [ada] = await expected(town)
+    await moves(town, martha, "13/11 15:00")
+    await town.passes(minutes=5)
+    await moves(town, martha, "14/11 15:00")
+    assert [len(town.labels(each.message)) for each in town.letters(ada)] == [0, 3]

@@ -196,6 +196,10 @@ async def test_this_and_following_move_and_what_comes_after_them_is_followed_as_
     minute = int(datetime(2026, 12, 4, 16, tzinfo=UTC).timestamp()) // 60
     await town.tokens(martha, f"events.moved:{before[1].id}/{before[1].revision}/following/{minute}")
     assert len(town.letters(ada)) == 1
+    await town.tokens(ada, f"events.maybe:{before[0].id}")
+    [card] = [text for text in town.reads(town.channel(tides)) if "number 1" in text]
+    assert ("0 going, 1 maybe" in card, "Repeats" in card) == (True, False), "the new rhythm is not its own"
+    await town.tokens(ada, f"events.going:{before[0].id}")
     await town.passes(days=62)
     after = await planned(town)
     assert (after[-1].at.weekday(), after[-1].number > before[-1].number) == (4, True)

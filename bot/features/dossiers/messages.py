@@ -146,7 +146,8 @@ LIMITS |= {kind: LINE for kind in Kind if kind not in LIMITS}
 
 
 def given_back(form: Form, values: Mapping[str, str], problem: Text) -> Form:
-    fields = tuple(replace(field, value=values.get(field.name, "")) for field in form.fields)
+    """What was typed, and what somebody else brought meanwhile where nothing was: neither is lost by saving again."""
+    fields = tuple(replace(field, value=values.get(field.name, "").strip() or field.value) for field in form.fields)
     return replace(form, fields=fields, problems=(("", problem),))
 
 

@@ -56,7 +56,8 @@ def move(tx: Tx, community: Community, row: Event, made: Occurrence, at: datetim
     showing.review(tx, community.id)
     service.series_changed(tx, row)
     told = notices.moved(community, row, made, moved)
-    _tell(tx, community, row, [moved], told, key=f"moved/{moved.revision}", but=by.id)
+    needs = tidings.of(tidings.CHANGED, moved)
+    _tell(tx, community, row, [moved], told, key=f"moved/{moved.revision}", but=by.id, needs=needs)
     return moved
 
 
@@ -86,7 +87,8 @@ def move_following(
     service.series_changed(tx, row)
     told = notices.moved_following(community, changed, made, moved[0])
     still = [each for each in moved if each.state is not State.CANCELLED]
-    _tell(tx, community, changed, still, told, key=f"following/{changed.revision}", but=by.id)
+    needs = tidings.of(tidings.CHANGED, moved[0])
+    _tell(tx, community, changed, still, told, key=f"following/{changed.revision}", but=by.id, needs=needs)
     return changed
 
 
@@ -106,7 +108,8 @@ def confirm(tx: Tx, community: Community, row: Event, made: Occurrence, at: date
     showing.review(tx, community.id)
     unready.changed(tx, community.id)
     told = notices.confirmed(community, changed, fixed)
-    _tell(tx, community, changed, [fixed], told, key=f"confirmed/{fixed.revision}", but=by.id)
+    needs = tidings.of(tidings.CHANGED, fixed)
+    _tell(tx, community, changed, [fixed], told, key=f"confirmed/{fixed.revision}", but=by.id, needs=needs)
     return True
 
 
@@ -310,6 +313,11 @@ def _tell(
             tx, person, told, key=f"{found[0].id}/{key}/{person}", needs=needs or while_inside(community),
             awaited=True, until=soonest,
         )  # fmt: skip
+
+
+def settle(tx: Tx, occurrence: str, *, after: str, limit: int) -> str:
+    """What tells of a change and asks who comes is drawn again, so many at once; where to go on, "" at the end."""
+    return tidings.settle(tx, occurrence, after=after, limit=limit)
 
 
 def hearers(tx: Tx, community: Community, found: Iterable[Occurrence], *, by: str) -> list[str]:

@@ -97,7 +97,7 @@ def _body(row: Event, made: Occurrence, speakers: Sequence[Speaker] = ()) -> lis
         rows.append((t("events-length"), t("events-minutes", minutes=row.minutes)))
     if row.where:
         rows.append((t("events-where"), where(row)))
-    if row.series:
+    if row.series and made.number >= row.first:  # those before it were moved: its rhythm is not theirs
         rows.append((t("events-repeats"), repeats(row)))
     if speakers:
         rows.append((t("events-speakers"), Series(tuple(said(each) for each in speakers), "lines")))

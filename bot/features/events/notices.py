@@ -71,6 +71,11 @@ def _asking(text: T, row: Event, made: Occurrence) -> Message:
     return message(Paragraph(text), question, Buttons(answer_buttons(row, made)))
 
 
+def settled(told: Message) -> Message:
+    """What was told, of what takes place no more or is over: it asks nothing."""
+    return Message(told.parts[:1])
+
+
 def confirmed(community: Community, row: Event, made: Occurrence) -> Message:
     """To whoever wanted to know the date; now they can say whether they come."""
     text = t("events-told-confirmed", moment=in_full(made.at, row.zone), **_about(community, row, made))

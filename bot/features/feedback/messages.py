@@ -39,20 +39,21 @@ def _button(it: Ended, opinion: Opinion, mine: Opinion | None) -> Button:
     return Button(label(opinion), token, "primary" if opinion is mine else "plain")
 
 
-def comment_button(it: Ended) -> Button:
-    return Button(t("button-add-a-comment"), f"feedback.comment:{it.made.id}")
+def comment_button(it: Ended, said: Said) -> Button:
+    key = "button-change-the-comment" if said.comment else "button-add-a-comment"
+    return Button(t(key), f"feedback.comment:{it.made.id}")
 
 
 def asked(it: Ended, said: Said | None) -> Message:
     """The question with its answers, or what was answered with the same buttons: one may change one's mind."""
     mine = said.opinion if said else None
     buttons = [_button(it, each, mine) for each in Opinion]
-    if mine is None:
+    if said is None or mine is None:
         mute = Button(t("button-mute"), f"settings.mute:{it.community.id}/reminders")
         return message(
             Paragraph(t("feedback-asked", **_called(it))), Small(t("feedback-nameless")), Buttons((*buttons, mute))
         )
-    more = (comment_button(it),) if mine in CAME else ()
+    more = (comment_button(it, said),) if mine in CAME else ()
     return message(Paragraph(_mine(it, mine)), *_added(said), Buttons((*buttons, *more)))
 
 
@@ -61,7 +62,7 @@ def _mine(it: Ended, mine: Opinion) -> T:
 
 
 def _added(said: Said | None) -> tuple[Part, ...]:
-    return (Quote(Words(said.comment)),) if said and said.comment else ()
+    return (Quote(Words(said.comment)),) if said and said.comment and said.opinion in CAME else ()
 
 
 def closed(it: Ended, said: Said | None) -> Message:
@@ -74,7 +75,7 @@ def closed(it: Ended, said: Said | None) -> Message:
 def thanks(it: Ended, said: Said) -> Message:
     if said.opinion not in CAME:
         return say(t("feedback-not-there", **_called(it)))
-    return say(t("feedback-thanks", opinion=label(said.opinion), **_called(it)), comment_button(it))
+    return say(t("feedback-thanks", opinion=label(said.opinion), **_called(it)), comment_button(it, said))
 
 
 def commented(it: Ended, said: Said) -> Message:
@@ -83,7 +84,7 @@ def commented(it: Ended, said: Said) -> Message:
 
 def form(it: Ended, token: str, text: str) -> Form:
     field = TextField(
-        "comment", t("feedback-field"), text, required=False, long=True, max_length=COMMENT, hint=t("feedback-nameless")
+        "comment", t("feedback-field"), text, required=False, long=True, max_length=COMMENT, hint=t("feedback-hint")
     )
     return Form(token, t("feedback-form"), (field,), t("button-save"), intro=(Paragraph(Words(it.called)),))
 

@@ -100,6 +100,15 @@ def concerns(tx: Tx, occurrence: str, person: str) -> bool:
     return it is not None and standing_of(tx, it.community.id, person).role is not None
 
 
+def left(tx: Tx, community: Community, person: str) -> None:
+    """Whoever belongs no more is asked nothing: what still asks them is taken away."""
+    mine = select(opinions.c.occurrence).where(opinions.c.person == person, opinions.c.asked > tx.now - OPEN)
+    for row in tx.all(mine):
+        it = ended(tx, row.occurrence)
+        if it is not None and it.community.id == community.id:
+            _redraw(tx, it, person)
+
+
 def close(tx: Tx, job: Close) -> None:
     """The buttons are taken away where they mean nothing any more."""
     it = ended(tx, job.occurrence)
@@ -130,9 +139,8 @@ def of(tx: Tx, it: Ended, person: str) -> Said | None:
 
 
 def say(tx: Tx, it: Ended, person: str, opinion: Opinion) -> Said:
-    """Keep what they say now, in place of what they said before; who was not there has nothing to add."""
-    kept = {} if opinion in CAME else {"comment": ""}
-    return _write(tx, it, person, opinion=opinion, **kept)
+    """Keep what they say now, in place of what they said before; what they had added is shown while they were there."""
+    return _write(tx, it, person, opinion=opinion)
 
 
 def comment(tx: Tx, it: Ended, person: str, text: str) -> Said:
@@ -160,20 +168,24 @@ def _redraw(tx: Tx, it: Ended, person: str) -> None:
 # Reading.
 
 
+_COMMENTED = (opinions.c.comment != "", opinions.c.opinion.in_(CAME))
+"""Of who says by now that they were not there nothing is read."""
+
+
 def result(tx: Tx, it: Ended) -> Result:
     """The counts, and the last comments."""
     this = opinions.c.occurrence == it.made.id
     rows = tx.all(select(opinions.c.opinion, func.count().label("many")).where(this).group_by(opinions.c.opinion))
     counts = {row.opinion: row.many for row in rows}
     said = {opinion: counts[opinion] for opinion in Opinion if counts.get(opinion)}
-    commented = tx.value(select(func.count()).where(this, opinions.c.comment != "")) or 0
+    commented = tx.value(select(func.count()).where(this, *_COMMENTED)) or 0
     last = comments(tx, it, start=max(0, commented - messages.SHOWN))
     return Result(it, sum(counts.values()), said, commented, tuple(last))
 
 
 def comments(tx: Tx, it: Ended, *, start: int, limit: int = messages.SHOWN) -> list[str]:
     """So many from that one on, counted from 0, in the order in which they came."""
-    theirs = select(opinions.c.comment).where(opinions.c.occurrence == it.made.id, opinions.c.comment != "")
+    theirs = select(opinions.c.comment).where(opinions.c.occurrence == it.made.id, *_COMMENTED)
     rows = tx.all(theirs.order_by(opinions.c.at, opinions.c.person).offset(start).limit(limit))
     return [row.comment for row in rows]
 

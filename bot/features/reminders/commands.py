@@ -16,13 +16,14 @@ from bot.features.events.wording import called
 from bot.features.membership.access import known, writable
 from bot.features.reminders import messages, places, service
 from bot.features.reminders.messages import Item
-from bot.features.reminders.model import Again, Arrived, Correct, Rest
+from bot.features.reminders.model import Again, Arrived, Correct, Rest, Settle
 
 feature = Feature("reminders")
 
 feature.job(Look)(service.look)
 feature.job(Rest)(service.rest)
 feature.job(Correct)(service.correct)
+feature.job(Settle)(service.settle)
 feature.job(Again)(service.again)
 feature.job(Arrived)(service.arrived)
 feature.leaves(Arrived)(service.leaves)

@@ -49,6 +49,15 @@ class Correct:
 
 
 @dataclass(frozen=True, slots=True)
+class Settle:
+    """The same of what told of a change and asked who comes, after this one of these letters."""
+
+    occurrence: str
+    after: str = ""
+    kind: Literal["reminders.settle"] = "reminders.settle"
+
+
+@dataclass(frozen=True, slots=True)
 class Rest:
     """More people are to be reminded, or looked at, than fit into one unit: these `persons`, or all `after` one."""
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.chat.address import Account
 from bot.db.tx import Tx, new_id
-from bot.features.events import seats
+from bot.features.events import changing, seats
 from bot.features.events import service as events
 from bot.features.events.model import COMING, Answer, Coming, Event, Look, Occurrence, State, Type
 from bot.features.events.times import Time, time_of
@@ -22,7 +22,7 @@ from bot.features.people.model import What
 from bot.features.people.quiet import NIGHT
 from bot.features.people.service import reads_at
 from bot.features.reminders import places
-from bot.features.reminders.model import Again, Arrived, Correct, Reminder, Rest, reminders
+from bot.features.reminders.model import Again, Arrived, Correct, Reminder, Rest, Settle, reminders
 from bot.features.reminders.plan import LATE, LIVE, Due, Owed, Reader, allowed, following, owed, plan
 from bot.i18n import known_zone
 from bot.jobs.outbox import cards, redraw, show
@@ -89,6 +89,8 @@ def correct(tx: Tx, job: Correct) -> None:
 
     So much in one unit, as of reminders themselves.
     """
+    if not job.after:
+        later(tx, tx.now, Settle(job.occurrence), key=new_id(f"{job.occurrence}/settle"))
     mine = (reminders.c.occurrence == job.occurrence, reminders.c.letter > job.after)
     rows = select(reminders.c.letter).where(*mine).distinct().order_by(reminders.c.letter).limit(AT_ONCE + 1)
     found = [row.letter for row in tx.all(rows)]
@@ -99,6 +101,12 @@ def correct(tx: Tx, job: Correct) -> None:
         last = found[AT_ONCE - 1]
         key = f"{job.occurrence}/correct/{tx.now:%Y%m%dT%H%M%S}/{last}"
         later(tx, tx.now, Correct(job.occurrence, last), key=key)
+
+
+def settle(tx: Tx, job: Settle) -> None:
+    """What asks whether one can come asks it no more, or again."""
+    if last := changing.settle(tx, job.occurrence, after=job.after, limit=AT_ONCE):
+        later(tx, tx.now, Settle(job.occurrence, last), key=new_id(f"{job.occurrence}/settle"))
 
 
 def over(tx: Tx, letter: str) -> list[tuple[Event, Occurrence, datetime]]:
@@ -112,7 +120,7 @@ def over(tx: Tx, letter: str) -> list[tuple[Event, Occurrence, datetime]]:
         row = events.event(tx, made.event) if made else None
         if made and row and (made.state is State.CANCELLED or made.at != each.starts or made.ends <= tx.now):
             found.append((row, made, each.starts))
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _whole(letter: str) -> str:

@@ -11,6 +11,7 @@ from bot.features.communities import service as communities
 from bot.features.events import seats
 from bot.features.events import service as events
 from bot.features.events.model import Answer, Event, Occurrence, Released, SeriesChanged, State, Status
+from bot.features.feedback import service as feedback
 from bot.features.membership import service as membership
 from bot.features.membership.access import standing_of
 from bot.features.series.model import Follower, Whole, followers
@@ -87,8 +88,10 @@ def changed(tx: Tx, job: SeriesChanged) -> None:
 
 def released(tx: Tx, job: Released) -> None:
     """Whoever belongs to a community no more follows nothing of it, also when they come back."""
-    if standing_of(tx, job.community, job.person).role is not None:
+    community = communities.get(tx, job.community)
+    if community is None or standing_of(tx, job.community, job.person).role is not None:
         return
+    feedback.left(tx, community, job.person)
     for each in tx.all(select(followers).where(followers.c.person == job.person), Follower):
         row = events.event(tx, each.event)
         if row is None or row.community == job.community:

@@ -27,7 +27,7 @@ dossiers-hint-questions = Only if they stand elsewhere; those that are published
 dossiers-hint-summary = An address, or one to two pages: what was said, and what needs more debate.
 dossiers-hint-related = Publications, blog extracts, news: one per line.
 dossiers-form = What remains of the webinar
-dossiers-changed-meanwhile = Somebody added something while you were writing. What you wrote stands here; open Materials again to see theirs before you save.
+dossiers-changed-meanwhile = Somebody added something while you were writing. What you wrote stands here, and theirs where you wrote nothing. Look at both, then save.
 dossiers-saved = { $count ->
     [0] Nothing is different at “{ $title }”.
     [one] One thing is different at “{ $title }”; its card shows it.

@@ -6,6 +6,7 @@ button-it-was-good = Good
 button-it-was-poor = Could be better
 button-it-was-absent = I wasn't there
 button-add-a-comment = Add a comment
+button-change-the-comment = Change the comment
 button-all-comments = All comments
 
 feedback-asked = How was “{ $title }” of { $community }, { $at }?
@@ -20,6 +21,7 @@ feedback-commented = { $taken ->
 }
 feedback-form = A comment
 feedback-field = What was good, and what could be better?
+feedback-hint = Read without your name. Empty takes it away.
 feedback-not-over = “{ $title }” is not over yet.
 feedback-only-who-came = Only those who came to “{ $title }”, or had said that they come, are asked how it was.
 feedback-too-late = “{ $title }” is too long ago: answers are taken for 14 days.

@@ -27,7 +27,7 @@ dossiers-hint-questions = Seulement si elles se trouvent ailleurs ; celles publi
 dossiers-hint-summary = Une adresse, ou une à deux pages : ce qui a été dit, et ce qui demande plus de débat.
 dossiers-hint-related = Publications, extraits de blog, actualités : un par ligne.
 dossiers-form = Ce qui reste du webinaire
-dossiers-changed-meanwhile = Quelqu’un a ajouté quelque chose pendant que vous écriviez. Ce que vous avez écrit est ici ; rouvrez les supports pour voir les siens avant d’enregistrer.
+dossiers-changed-meanwhile = Quelqu’un a ajouté quelque chose pendant que vous écriviez. Ce que vous avez écrit est ici, et ce qui a été ajouté là où vous n’aviez rien écrit. Vérifiez, puis enregistrez.
 dossiers-saved = { $count ->
     [0] Rien n’a changé pour « { $title } ».
     [one] { $count } élément a changé pour « { $title } » ; sa carte le montre.

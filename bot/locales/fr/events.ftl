@@ -303,7 +303,7 @@ events-entry = { $title } · { $type }, { $moment }, pour vous { $at }{ $state -
     [cancelled] { " " }· annulé
    *[planned] { "" }
 }{ $moved ->
-    [yes] { " " }· déplacé, prévu auparavant { $old }
+    [yes] { " " }· déplacé, prévu auparavant le { $old }
    *[no] { "" }
 }{ $mine ->
     [going] { " " }· vous venez
@@ -318,7 +318,7 @@ events-entry-day = { $title } · { $type }, { $moment }{ $state ->
     [cancelled] { " " }· annulé
    *[planned] { "" }
 }{ $moved ->
-    [yes] { " " }· déplacé, prévu auparavant { $old }
+    [yes] { " " }· déplacé, prévu auparavant le { $old }
    *[no] { "" }
 }
 events-entry-provisional = { $title } · { $type }, provisoire : { $period } ({ $days }){ $state ->
@@ -352,7 +352,7 @@ events-cancelling = Annuler « { $title } », { $at }{ $scope ->
 }
 
 events-told-moved = « { $title } » de { $community } passe du { $old } au { $new } : { $moment }.
-events-told-moved-following = À partir de { $old }, « { $title } » de { $community } change de moment. Le prochain commence { $new } : { $moment }.
+events-told-moved-following = À partir du { $old }, « { $title } » de { $community } change de moment. Le prochain commence le { $new } : { $moment }.
 events-still-coming = Pouvez-vous venir ?
 events-told-confirmed = La date de « { $title } » de { $community } est fixée : { $at }, c’est-à-dire { $moment }.
 events-told-cancelled = « { $title } » de { $community }, { $at }, est annulé.
@@ -366,9 +366,9 @@ events-called-off-rest = { $count ->
     [one] et un autre
    *[other] et { $count } autres
 }
-events-told-ended = « { $title } » de { $community } n’a plus lieu à partir de { $at }.
+events-told-ended = « { $title } » de { $community } n’a plus lieu à partir du { $at }.
 events-told-restored = « { $title } » de { $community } a bien lieu, { $at }.
-events-told-resumed = « { $title } » de { $community } a de nouveau lieu à partir de { $at }{ $ends ->
+events-told-resumed = « { $title } » de { $community } a de nouveau lieu à partir du { $at }{ $ends ->
     [yes] { " " }: { $count } fois qui avaient été annulées
    *[no] { "" }
 }.

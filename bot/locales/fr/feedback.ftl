@@ -6,6 +6,7 @@ button-it-was-good = Bien
 button-it-was-poor = Peut mieux faire
 button-it-was-absent = Je n’y étais pas
 button-add-a-comment = Ajouter un commentaire
+button-change-the-comment = Changer le commentaire
 button-all-comments = Tous les commentaires
 
 feedback-asked = Comment était « { $title } » de { $community }, { $at } ?
@@ -20,6 +21,7 @@ feedback-commented = { $taken ->
 }
 feedback-form = Un commentaire
 feedback-field = Qu’est-ce qui était bien, qu’est-ce qui pourrait être mieux ?
+feedback-hint = Lu sans votre nom. Vide, il est retiré.
 feedback-not-over = « { $title } » n’est pas encore terminé.
 feedback-only-who-came = Seules les personnes venues à « { $title } », ou qui avaient dit venir, sont interrogées.
 feedback-too-late = « { $title } » est trop ancien : les avis sont recueillis pendant 14 jours.
