@@ -18,6 +18,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install -c constrain
 WORKERS = $(shell $(BIN)/python -c 'import os; print(min(8, 1 + (os.cpu_count() or 1)))')
 SPREAD = -n $(WORKERS) --dist worksteal
 ENGINES = --one-engine
+# Compiled once, whatever the machine says: each process that a test starts would compile everything again.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-both check bench constraints clean

@@ -87,8 +87,9 @@ def move_following(
     service.series_changed(tx, row)
     told = notices.moved_following(community, changed, made, moved[0])
     still = [each for each in moved if each.state is not State.CANCELLED]
-    needs = tidings.of(tidings.CHANGED, moved[0])
-    _tell(tx, community, changed, still, told, key=f"following/{changed.revision}", but=by.id, needs=needs)
+    first = (still or moved)[0]
+    needs = tidings.of(tidings.CHANGED, first)
+    _tell(tx, community, changed, still, told, key=f"following/{first.revision}", but=by.id, needs=needs)
     return changed
 
 

@@ -66,7 +66,7 @@ def changed(tx: Tx, argument: str, locale: str) -> Message | None:
         return None
     kinds = (CANCELLED, RESTORED, CHANGED)
     theirs = letters.written_to(tx, letter.person, [f"{kind}:{it.made.id}" for kind in kinds])
-    newer = any((each.at, each.id) > (letter.at, letter.id) and each.state != LAPSED for each in theirs)
+    newer = any(_revision(each) > _revision(letter) and each.state != LAPSED for each in theirs)
     gone = it.community.archived or it.made.state is State.CANCELLED or it.made.ends <= tx.now
     return notices.settled(letter.message) if gone or newer else letter.message
 
