@@ -242,6 +242,16 @@ async def test_however_many_came_all_are_asked_and_no_unit_is_as_long_as_all_of_
     assert {labels(town, each) for each in crowd} == {()}
 
 
+async def test_what_is_asked_is_closed_while_the_community_is_archived(town: Town) -> None:
+    martha, _, [ada] = await expected(town)
+    await town.until(utc("11-12 16:01"))
+    await town.says(martha, "/community archive tides")
+    await town.presses(martha, "Archive")
+    assert (asked(town, ada)[0].split(" ")[0], labels(town, ada)) == ("Answers", ())
+    await town.says(martha, "/community reactivate tides")
+    assert (asked(town, ada)[0].split("\n")[0], labels(town, ada)[:4]) == (QUESTION, ANSWERS)
+
+
 async def test_a_community_that_is_archived_asks_nothing(town: Town) -> None:
     martha, _, [ada] = await expected(town)
     await town.until(utc("11-12 15:30"))

@@ -15,6 +15,7 @@ from bot.features.approvals import service as approvals
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
 from bot.features.events import service as events
+from bot.features.feedback import service as feedback
 from bot.features.membership import service as membership
 from bot.features.membership.access import closed, standing_of, while_inside
 from bot.features.membership.model import Role
@@ -92,6 +93,7 @@ def _archive(tx: Tx, community: Community, *, by: str) -> list[Community]:
     approvals.close_all(tx, done, by, "")
     membership.close_invitations(tx, community.id)
     events.call_off(tx, done, by=by)
+    feedback.settle(tx, done)
     for home in communities.homes(tx, community.id):
         show(tx, home.place, _notice(done), key=f"{community.id}/archived/{tx.now.isoformat()}/{home.id}")
         pin(tx, _notice(done), home.place)
@@ -152,6 +154,7 @@ def reactivate(tx: Tx, community: Community, *, by: str) -> Community:
     redraw(tx, _notice(community))
     for copy in cards(tx, _notice(community)):
         pin(tx, copy.card, copy.target, keep=False)
+    feedback.settle(tx, done)
     communities.record(tx, community.id, by, "reactivated")
     for home in (each for each in communities.homes(tx, community.id) if each.id not in shut):
         text = t("administration-reactivated-notice", community=Words(community.name), by=people.who(tx, by))

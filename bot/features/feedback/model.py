@@ -106,7 +106,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """Answers are taken no more: what stands in inboxes says so, from the person `after` on."""
+    """Answers are taken no more, or again: what stands in inboxes says so, from the person `after` on."""
 
     occurrence: str
     after: str = ""

@@ -110,9 +110,9 @@ def left(tx: Tx, community: Community, person: str) -> None:
 
 
 def close(tx: Tx, job: Close) -> None:
-    """The buttons are taken away where they mean nothing any more."""
+    """What stands in inboxes is drawn again: its buttons go where they mean nothing, and come back where they do."""
     it = ended(tx, job.occurrence)
-    if it is None or it.open(tx.now):
+    if it is None:
         return
     mine = (opinions.c.occurrence == job.occurrence, opinions.c.person > job.after)
     rows = tx.all(select(opinions.c.person).where(*mine).order_by(opinions.c.person).limit(AT_ONCE + 1))
@@ -121,6 +121,13 @@ def close(tx: Tx, job: Close) -> None:
     if len(rows) > AT_ONCE:
         last = rows[AT_ONCE - 1].person
         later(tx, tx.now, Close(it.made.id, last), key=f"{it.made.id}/close/{tx.now:%Y%m%dT%H%M}/{last}")
+
+
+def settle(tx: Tx, community: Community) -> None:
+    """The community is archived, or active again: so is what it still asks."""
+    for it in of_community(tx, community):
+        if it.open(tx.now):
+            later(tx, tx.now, Close(it.made.id), key=new_id(f"{it.made.id}/close"))
 
 
 # Answering.
