@@ -47,7 +47,7 @@ async def test_three_messages_a_day_and_the_rest_in_the_next_mornings_digest(tow
     assert town.reads(ada)[3:] == ["2 more messages, as you had enough on 3 November 2026:\nFour\nFive"]
     heard = await town.presses(ada, "Open", on=town.letters(ada)[3])
     assert (heard.text, town.reads(ada)[4:]) == ("Here they are: 2 messages.", ["Four", "Five"])
-    assert town.reads(ada)[3] == "You opened what this told of: it came after it."
+    assert town.reads(ada)[3] == "You opened these messages: each stands below by itself."
     await town.until(utc("11-10 12:00"))
     assert len(town.letters(ada)) == 6
     assert (await town.says(ada, "/me")).text.startswith("Ada\n")

@@ -48,7 +48,7 @@ choice-weekly = every Monday
 choice-daily = every day
 choice-none = never
 digests-over = Nothing of this waits for you any more.
-digests-opened = You opened what this told of: it came after it.
+digests-opened = You opened these messages: each stands below by itself.
 digests-opening = { $count ->
     [one] Here it is: one message.
    *[other] Here they are: { $count } messages.

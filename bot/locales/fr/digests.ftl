@@ -48,7 +48,7 @@ choice-weekly = chaque lundi
 choice-daily = chaque jour
 choice-none = jamais
 digests-over = Plus rien de tout cela ne vous attend.
-digests-opened = Vous avez ouvert ce que ceci annonçait : les messages sont venus à la suite.
+digests-opened = Vous avez ouvert ces messages : chacun se trouve plus bas.
 digests-opening = { $count ->
     [one] Le voici : un message.
    *[other] Les voici : { $count } messages.
