@@ -379,6 +379,21 @@ async def test_the_digest_counts_what_open_shows_and_names_the_day(town: Town) -
     assert town.reads(ada)[-1] == "Eight"
 
 
+async def test_opening_one_digest_leaves_the_others_as_they_were(town: Town) -> None:
+    martha, _, [ada] = await expected(town)
+    await town.run(digests.watch)
+    await town.says(ada, "/settings digest:weekly")
+    await town.until(utc("11-09 07:01"))
+    before = len(town.letters(ada)) - 1
+    assert "Monthly meeting" in town.reads(ada)[before]
+    await plans(town, martha, when="23 Nov 20:00", title="Later")
+    await writes(town, ada, "One", "Two", "Three", "Four")
+    await town.until(utc("11-10 07:01"))
+    await town.presses(ada, "Open", on=town.letters(ada)[-1])
+    assert town.reads(ada)[-1] == "Four"
+    assert "Later" not in town.reads(ada)[before]
+
+
 async def test_of_several_days_with_enough_the_first_and_the_last_are_named(town: Town) -> None:
     """Half past midnight is another day, on which three come in the morning."""
     ada = await town.someone("Ada", timezone="Europe/Rome")

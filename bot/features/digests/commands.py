@@ -88,7 +88,6 @@ def digests_for(features: Callable[[], Sequence[Feature]]) -> Feature:
         """Whoever presses gets what this digest of theirs told of; what was held back since, the next one tells."""
         to, draw = ctx.caller.account, registry().draw
         found = letters.opened(ctx.tx, ctx.caller.id, argument, draw, to=to, locale=ctx.locale)
-        people.redraw_standing(ctx.tx, [ctx.caller.id], (BUNDLE,), _covers_none)
         return Whisper(messages.opened(found))
 
     @feature.job(Compose)
@@ -124,8 +123,3 @@ def digests_for(features: Callable[[], Sequence[Feature]]) -> Feature:
         return now
 
     return feature
-
-
-def _covers_none(newer: str, older: str) -> bool:
-    """Each digest tells of its own days."""
-    return False

@@ -180,7 +180,7 @@ def _section(
     soon = [
         (row, made, _said(tx, made, mine.person))
         for row, made in events.coming(tx, community.id, after=tx.now, cancelled=False)
-        if made.at < tx.now + AHEAD
+        if made.at < until + AHEAD
     ]
     asking = len(membership.queue(tx, community.id)) if mine.role in DECIDERS else 0
     return Section(

@@ -78,7 +78,11 @@ def redraw_digests(tx: Tx, *letters: ColumnElement[bool]) -> None:
     """Draw the digests again that told of such letters, which were held back and have not been read since."""
     told = select(mail.c.person, mail.c.within).where(*letters, mail.c.state == HELD, mail.c.within != "").distinct()
     for row in tx.all(told):
-        those = mail.c.needs.startswith(f"{BUNDLE}:"), mail.c.needs.endswith(f"-{row.within}")
-        sent = select(mail).where(mail.c.person == row.person, mail.c.state.in_((SENDING, SENT)), *those)
-        for each in tx.all(sent, Mail):
-            redraw(tx, each.drawn)
+        redraw_digest(tx, row.person, row.within)
+
+
+def redraw_digest(tx: Tx, person: str, digest: str) -> None:
+    """Draw the one again that came to somebody at that moment, and none of their others."""
+    those = mail.c.needs.startswith(f"{BUNDLE}:"), mail.c.needs.endswith(f"-{digest}")
+    for each in tx.all(select(mail).where(mail.c.person == person, mail.c.state.in_((SENDING, SENT)), *those), Mail):
+        redraw(tx, each.drawn)

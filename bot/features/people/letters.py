@@ -12,6 +12,7 @@ from bot.chat.message import Button, Message, say
 from bot.chat.text import Who, t
 from bot.db.tx import Tx, new_id
 from bot.features.people import attention
+from bot.features.people.bundles import redraw_digest
 from bot.features.people.model import (
     AWAY,
     HELD,
@@ -144,6 +145,7 @@ def opened(tx: Tx, person: str, digest: str, draw: Draw, *, to: Account, locale:
             redraw(tx, each.card)
     if found:
         home_changed(tx, [person])
+    redraw_digest(tx, person, digest)
     return len(found)
 
 
