@@ -314,3 +314,12 @@ def test_until_when_a_seat_is_kept_by_the_clock_of_whoever_waits(
 
 def test_where_nobody_knows_the_zone_no_night_is_kept() -> None:
     assert kept_until(utc("11-12 15:00"), "", NIGHT, now=utc("11-03 02:00")) == (utc("11-04 02:00"), False)
+
+
+async def test_after_a_long_absence_an_offer_that_lapsed_asks_nothing(town: Town) -> None:
+    _, [bo] = await offers(town, "Bo")
+    town.clock.forward(utc("11-20 12:00") - town.clock.now())
+    town.restart()
+    await town.settle()
+    await town.passes(minutes=5)
+    assert (town.reads(bo)[0], town.labels(town.letters(bo)[0].message)) == (NOTHING, ())

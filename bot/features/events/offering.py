@@ -123,15 +123,18 @@ def lapsed(tx: Tx, community: Community, row: Event, made: Occurrence, job: Laps
     key = f"{community.id}/lapsed/{job.person}/{job.until.isoformat()}"
     told = notices.lapsed(community, [(row, made)])
     people.tell(tx, job.person, told, key=key, needs=f"{LAPSED}:{community.id}", decides=True)
-    changed(tx, community.id, job.person)
+    changed(tx, community.id, job.person, kept=job.until)
 
 
-def changed(tx: Tx, community: str, person: str, *, lapsed: datetime | None = None) -> None:
+def changed(
+    tx: Tx, community: str, person: str, *, kept: datetime | None = None, lapsed: datetime | None = None
+) -> None:
     """Somebody answered, or a seat is kept no more: what they read of it is drawn again.
 
+    With `kept`, it was kept until then, however long ago that is after an absence.
     With `lapsed`, what told them that seats were kept until then and no longer.
     """
-    people.redraw_letters(tx, f"{OFFERED}:{community}", person, since=tx.now - LONGEST)
+    people.redraw_letters(tx, f"{OFFERED}:{community}", person, since=(kept or tx.now) - LONGEST)
     if lapsed is not None:
         for each in letters.written_to(tx, person, [f"{LAPSED}:{community}"]):
             if each.key.endswith(lapsed.isoformat()):
