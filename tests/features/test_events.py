@@ -535,3 +535,15 @@ async def test_planning_is_for_administrators_of_what_is_alive(town: Town) -> No
     await town.presses(martha, "Archive")
     refused = await town.says(martha, "/webinar plan tides")
     assert ("no longer active" in refused.text, channel(town, tides)) == (True, channel(town, tides)[:1])
+
+
+async def test_what_is_over_can_be_put_right_and_its_card_says_so(town: Town) -> None:
+    martha, tides = await settled(town)
+    await plans(town, martha, minutes="5")
+    [made] = await planned(town)
+    page = await town.tokens(martha, f"events.manage:{made.id}")
+    edit = town.button(martha, "Edit", on=page).token
+    await town.until(datetime(2026, 11, 12, 15, tzinfo=UTC))
+    await town.tokens(martha, edit)
+    await town.fills(martha, minutes="180")
+    assert "Length: 180 minutes" in channel(town, tides)[0]

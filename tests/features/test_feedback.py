@@ -19,7 +19,7 @@ from tests.features.test_reminders import expected, moves, utc, wakes
 from tests.town import NORTH, SOUTH, Somebody, Town
 
 QUESTION = "How was “Monthly meeting” of Tides, 12 November 2026?"
-NAMELESS = "The administrators read how many said what, and the comments, without names."
+NAMELESS = "The moderation team reads how many said what, and the comments, without names."
 ANSWERS = ("Very good", "Good", "Could be better", "I wasn't there")
 
 
@@ -83,15 +83,16 @@ async def test_one_says_it_changes_ones_mind_and_what_one_reads_is_true_each_tim
     said = "“Monthly meeting” of Tides, 12 November 2026. You said: "
     assert (asked(town, ada), labels(town, ada)) == ([f"{said}Good."], (*ANSWERS, "Add a comment"))
     head = "How “Monthly meeting” was, 12 November 2026"
-    assert card_of(town, tides) == [f"{head}\nGood: 1\nOne person answered, of 1 asked."]
+    assert card_of(town, tides) == [f"{head}\nGood: 1\nOne person answered, of 1 who came or had said that they come."]
     await town.presses(ada, "Add a comment")
     heard = await town.fills(ada, comment="The sound was bad. @everyone")
-    assert heard.text == "Thank you: the administrators read your comment on “Monthly meeting”, without your name."
+    assert heard.text == "Thank you: the moderation team reads your comment on “Monthly meeting”, without your name."
     await town.presses(ada, "Could be better", on=town.letters(ada)[-1])
     assert asked(town, ada) == [f"{said}Could be better.\nThe sound was bad. @everyone"]
     [read] = card_of(town, tides)
     assert read == (
-        "How “Monthly meeting” was, 12 November 2026\nCould be better: 1\nOne person answered, of 1 asked.\n"
+        "How “Monthly meeting” was, 12 November 2026\nCould be better: 1\n"
+        "One person answered, of 1 who came or had said that they come.\n"
         "The sound was bad. @everyone"
     )
     heard = await town.presses(ada, "I wasn't there", on=town.letters(ada)[-1])
@@ -119,7 +120,7 @@ async def test_pressed_twice_and_on_two_platforms_it_is_one_opinion(town: Town) 
     made = await meeting(town)
     for who in (ada, there, ada):
         await town.tokens(who, f"feedback.say:{made.id}/great")
-    assert "Very good: 1\nOne person answered, of 1 asked." in card_of(town, tides)[0]
+    assert "Very good: 1\nOne person answered, of 1 who came or had said that they come." in card_of(town, tides)[0]
     assert len(card_of(town, tides)) == 1
 
 
@@ -222,7 +223,8 @@ async def test_administrators_read_every_comment_and_no_name(town: Town) -> None
         await town.passes(seconds=1)
     heard = await town.says(martha, "/webinar feedback tides")
     assert heard.text == (
-        "How “Monthly meeting” was, 12 November 2026\nVery good: 3\nGood: 3\n6 people answered, of 6 asked.\n"
+        "How “Monthly meeting” was, 12 November 2026\nVery good: 3\nGood: 3\n"
+        "6 people answered, of 6 who came or had said that they come.\n"
         "Comment 1\nComment 2\nComment 3\nComment 4\nComment 5"
     )
     assert card_of(town, tides) == [heard.text]

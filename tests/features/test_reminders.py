@@ -584,3 +584,21 @@ async def test_moved_twice_the_newer_message_alone_asks_who_comes(town: Town) ->
     await town.passes(minutes=5)
     await moves(town, martha, "14/11 15:00")
     assert [len(town.labels(each.message)) for each in town.letters(ada)] == [0, 3]
+
+
+async def test_what_is_planned_for_this_evening_is_not_said_again_at_eight(town: Town) -> None:
+    martha, tides = await settled(town)
+    await town.until(utc("11-05 06:30"))
+    await plans(town, martha, when="5 Nov 20:00")
+    await town.until(utc("11-05 17:59"))
+    before = posted(town, tides)
+    await town.until(utc("11-05 18:01"))
+    assert (before, len(posted(town, tides))) == ([], 1)
+
+
+async def test_what_was_planned_late_for_the_morning_after_is_said_an_hour_before(town: Town) -> None:
+    martha, tides = await settled(town)
+    await town.until(utc("11-05 06:30"))
+    await plans(town, martha, when="5 Nov 22:00")
+    await town.until(utc("11-05 07:05"))
+    assert posted(town, tides) == []

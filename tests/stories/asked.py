@@ -379,7 +379,8 @@ def channel(diary: Diary) -> list[Line]:
         for spell, until in _spans(each.spells, lambda one: one.since, diary.ends):
             if spell.starts is not None and each.kind in BEFORE:
                 dues = due(spell.starts, CHANNEL, diary.zone, comes=False)
-                found += [(at, "reminder", each.title) for _, at in dues if spell.since < at < until]
+                found += [(at, "reminder", each.title) for offset, at in dues
+                          if spell.since < at < until and spell.since <= spell.starts - offset]  # fmt: skip
         if each.series and (starts := each.spells[0].starts) and each.starts(starts - WEEK):
             found += [(starts - WEEK, "agenda", each.title)] if starts - WEEK > each.planned else []
     return sorted(_line(at, diary.zone, kind, about) for at, kind, about in found if at < diary.ends)

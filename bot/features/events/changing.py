@@ -238,6 +238,9 @@ def edit(tx: Tx, community: Community, row: Event, details: Details, *, by: Call
     for each in service.occurrences_of(tx, row.id, after=tx.now):
         found = change_occurrence(tx, each, ends=service.ends(changed, each.at))
         coming += [found] if found else []
+    if not row.series and not coming:  # over: nobody is told, and its card says what it was
+        for each in service.occurrences_of(tx, row.id):
+            redraw(tx, each.card)
     communities.record(tx, community.id, by.id, "event-edited", title=details.title)
     showing.review(tx, community.id)
     service.series_changed(tx, row)

@@ -57,7 +57,8 @@ def dues(community: Community, kind: Type, starts: datetime) -> tuple[Due, ...]:
 def remind(tx: Tx, community: Community, row: Event, made: Occurrence) -> Iterator[datetime]:
     """Post the reminder that is due, keep those that stand there true; gives the moments to look again."""
     found = dues(community, row.type, made.at)
-    due = owed(found, since=made.changed_at, now=tx.now, ends=made.at)
+    ahead = [each for each in found if made.at - each.offset >= made.changed_at]  # else its card has just said it
+    due = owed(ahead, since=made.changed_at, now=tx.now, ends=made.at)
     if due is not None:
         card = _card(made.id, made.at, due.offset)
         homes = (home.place for home in communities.homes(tx, community.id))

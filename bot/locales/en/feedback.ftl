@@ -10,14 +10,14 @@ button-change-the-comment = Change the comment
 button-all-comments = All comments
 
 feedback-asked = How was “{ $title }” of { $community }, { $at }?
-feedback-nameless = The administrators read how many said what, and the comments, without names.
+feedback-nameless = The moderation team reads how many said what, and the comments, without names.
 feedback-you-said = “{ $title }” of { $community }, { $at }. You said: { $opinion }.
 feedback-closed = Answers about “{ $title }” of { $community }, { $at }, are taken no more.
 feedback-thanks = Thank you: “{ $opinion }” is noted for “{ $title }”. The other buttons change it.
 feedback-not-there = Noted: you were not at “{ $title }”.
 feedback-commented = { $taken ->
     [yes] Your comment on “{ $title }” is taken away.
-   *[no] Thank you: the administrators read your comment on “{ $title }”, without your name.
+   *[no] Thank you: the moderation team reads your comment on “{ $title }”, without your name.
 }
 feedback-form = A comment
 feedback-field = What was good, and what could be better?
@@ -33,7 +33,7 @@ feedback-answered = { $count ->
     [0] Nobody
     [one] One person
    *[other] { $count } people
-} answered, of { $asked } asked.
+} answered, of { $asked } who came or had said that they come.
 feedback-trend = From one time to the next:
 feedback-line = Number { $number }, { $at }: { $said }
 feedback-count = { $opinion } { $count }

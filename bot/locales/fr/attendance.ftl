@@ -31,8 +31,11 @@ attendance-nothing = { $community } n’a encore rien prévu.
 
 attendance-title = Présence à « { $title } », { $at }
 attendance-count = { $count ->
-    [one] { $count } personne était là ; { $going } avaient dit venir.
-   *[other] { $count } personnes étaient là ; { $going } avaient dit venir.
+    [one] { $count } personne était là
+   *[other] { $count } personnes étaient là
+} ; { $going ->
+    [one] { $going } avait dit venir.
+   *[other] { $going } avaient dit venir.
 }
 attendance-before = { $going ->
     [0] Personne n’a encore dit venir.

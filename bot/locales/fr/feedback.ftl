@@ -10,14 +10,14 @@ button-change-the-comment = Changer le commentaire
 button-all-comments = Tous les commentaires
 
 feedback-asked = Comment était « { $title } » de { $community }, { $at } ?
-feedback-nameless = Les administrateurs lisent combien ont dit quoi, et les commentaires, sans les noms.
+feedback-nameless = L’équipe de modération lit combien ont dit quoi, et les commentaires, sans les noms.
 feedback-you-said = « { $title } » de { $community }, { $at }. Vous avez dit : { $opinion }.
 feedback-closed = Les avis sur « { $title } » de { $community }, { $at }, ne sont plus recueillis.
 feedback-thanks = Merci : « { $opinion } » est noté pour « { $title } ». Les autres boutons le changent.
 feedback-not-there = C’est noté : vous n’étiez pas à « { $title } ».
 feedback-commented = { $taken ->
     [yes] Votre commentaire sur « { $title } » est retiré.
-   *[no] Merci : les administrateurs lisent votre commentaire sur « { $title } », sans votre nom.
+   *[no] Merci : l’équipe de modération lit votre commentaire sur « { $title } », sans votre nom.
 }
 feedback-form = Un commentaire
 feedback-field = Qu’est-ce qui était bien, qu’est-ce qui pourrait être mieux ?
@@ -33,7 +33,7 @@ feedback-answered = { $count ->
     [0] Personne n’a répondu
     [one] Une personne a répondu
    *[other] { $count } personnes ont répondu
-}, sur { $asked } interrogées.
+}, sur { $asked } qui étaient là ou avaient dit venir.
 feedback-trend = D’une fois à l’autre :
 feedback-line = Numéro { $number }, { $at } : { $said }
 feedback-count = { $opinion } { $count }
