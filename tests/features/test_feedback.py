@@ -5,14 +5,17 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import func, select
 
+from bot.chat.message import say
 from bot.chat.text import Words, t
 from bot.features.communities.model import Community
+from bot.features.digests import service as digests
 from bot.features.events.model import Occurrence, occurrences
 from bot.features.feedback.model import Opinion, opinions
 from bot.features.feedback.service import AT_ONCE
 from bot.features.membership import service as membership
 from bot.features.membership.model import Status
 from bot.features.people import attention
+from bot.features.people import service as people
 from bot.features.people.model import What
 from tests.features.test_attendance import card
 from tests.features.test_reminders import expected, moves, utc, wakes
@@ -261,3 +264,15 @@ async def test_a_community_that_is_archived_asks_nothing(town: Town) -> None:
     await town.presses(martha, "Archive")
     await town.until(utc("11-12 16:01"))
     assert asked(town, ada) == []
+
+
+async def test_a_digest_offers_no_question_that_is_closed(town: Town) -> None:
+    _, _, [ada] = await expected(town)
+    await town.run(digests.watch)
+    await town.until(utc("11-12 14:50"))
+    for n in range(3):
+        await town.run(lambda tx, n=n: people.tell(tx, ada.id, say(Words(f"{n}")), key=f"{n}"))  # type: ignore[misc]
+    await town.until(utc("11-13 07:01"))
+    assert (QUESTION in town.reads(ada)[-1], labels(town, ada)) == (True, ("Open",))
+    await town.until(utc("11-26 15:01"))
+    assert [text for text in town.reads(ada) if "Nothing of this waits for you any more." in text]

@@ -602,3 +602,15 @@ async def test_what_was_planned_late_for_the_morning_after_is_said_an_hour_befor
     await plans(town, martha, when="5 Nov 22:00")
     await town.until(utc("11-05 07:05"))
     assert posted(town, tides) == []
+
+
+async def test_who_cannot_come_after_all_reads_so_where_they_were_reminded(town: Town) -> None:
+    _, _, [ada] = await expected(town)
+    await town.until(utc("11-11 14:01"))
+    heard = await town.presses(ada, "I can't come", on=town.letters(ada)[0])
+    said = "You said that you cannot come to “Monthly meeting”, 12 November 2026 at 15:00 (Europe/Rome)."
+    assert (town.reads(ada)[0], town.labels(town.letters(ada)[0].message)) == (said, ("Going",))
+    assert "“Monthly meeting”" in heard.text
+    assert (await town.run(lambda tx: events.tally(tx, tx.value(select(events.occurrences.c.id))))).going == 0
+    await town.presses(ada, "Going", on=town.letters(ada)[0])
+    assert (told(town, ada)[0][:20], len(town.labels(town.letters(ada)[0].message))) == ("⏰ “Monthly meeting” ", 4)

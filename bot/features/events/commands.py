@@ -58,6 +58,7 @@ from bot.features.membership.access import known, led, readable, rights, writabl
 from bot.features.membership.arguments import COMMUNITY_INSIDE, COMMUNITY_LED
 from bot.features.membership.model import Departed
 from bot.features.people.zones import asking_once
+from bot.jobs.outbox import card_at, redraw
 
 feature = Feature("events")
 
@@ -294,6 +295,9 @@ def _answer(ctx: Context, argument: str, said: Answer) -> Answered:
     elif it.row.type is Type.DEADLINE and said is Answer.MAYBE:
         said = Answer.GOING
     found = seats.answer(ctx.tx, it.row, it.made, ctx.caller.id, said)
+    pressed = card_at(ctx.tx, ctx.message) if ctx.message is not None else None
+    if pressed is not None and pressed != it.made.card:  # what reminded them of it, or told of it
+        redraw(ctx.tx, pressed)
     heard = Whisper(messages.answer(managing.shown(ctx, it.row, it.made), found))
     return heard if said is Answer.NO else asking_once(ctx, heard)
 

@@ -168,8 +168,8 @@ def _write(tx: Tx, it: Ended, person: str, **values: str) -> Said:
 
 
 def _redraw(tx: Tx, it: Ended, person: str) -> None:
-    for mail in letters.written_to(tx, person, [it.needs]):
-        redraw(tx, mail.drawn)
+    """Also the digest that tells of what was held back."""
+    people.redraw_letters(tx, it.needs, person)
 
 
 # Reading.

@@ -86,8 +86,8 @@ def letter(tx: Tx, letter: str, locale: str) -> Message | None:
         )
         for it, row in found
     ]  # fmt: skip
-    over = service.over(tx, letter)
-    return messages.letter(items, over, tx.now) if items or over else None
+    over, declined = service.over(tx, letter), service.declined(tx, letter)
+    return messages.letter(items, over, declined, tx.now) if items or over or declined else None
 
 
 @feature.card("event-reminder")

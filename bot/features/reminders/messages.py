@@ -27,10 +27,15 @@ class Item:
 
 
 def letter(
-    items: Sequence[Item], over: Sequence[tuple[Event, Occurrence, datetime]], now: datetime
+    items: Sequence[Item],
+    over: Sequence[tuple[Event, Occurrence, datetime]],
+    declined: Sequence[tuple[Event, Occurrence]],
+    now: datetime,
 ) -> Message:
     """Everything that fell due for one person in one minute, in one message (R13); `over` holds no more."""
     parts: list[Part] = [Paragraph(_over(*each, now)) for each in over]
+    for row, made in declined:
+        parts += not_coming(row, made).parts
     for each in items:
         parts += _item(each, now)
     return message(*parts)
@@ -116,6 +121,12 @@ def here(seen: Seen, now: datetime) -> Message:
     )
     small = Small(t("reminders-who", community=Words(seen.community.name)))
     return message(Paragraph(text), where, small, Buttons((*_join(row, row.link), *answers)))
+
+
+def not_coming(row: Event, made: Occurrence) -> Message:
+    """One may still change one's mind."""
+    going = Button(t("button-going"), f"events.going:{made.id}")
+    return say(t("reminders-not-coming", title=Words(called(row, made)), at=Moment(made.at)), going)
 
 
 def begun(row: Event, made: Occurrence) -> T:

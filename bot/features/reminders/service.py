@@ -123,6 +123,19 @@ def over(tx: Tx, letter: str) -> list[tuple[Event, Occurrence, datetime]]:
     return list(dict.fromkeys(found))
 
 
+def declined(tx: Tx, letter: str) -> list[tuple[Event, Occurrence]]:
+    """What a letter that stands told of, is still to come, and to which its reader does not come any more."""
+    if not _stands(tx, letter):
+        return []
+    rows = tx.all(select(reminders).where(reminders.c.letter == _whole(letter)).order_by(reminders.c.starts), Reminder)
+    found = []
+    for each in rows:
+        it, mine = near(tx, each.occurrence), events.answer_of(tx, each.occurrence, each.person)
+        if it is not None and it.made.at == each.starts and mine is not None and mine.answer is Answer.NO:
+            found.append((it.row, it.made))
+    return list(dict.fromkeys(found))
+
+
 def _whole(letter: str) -> str:
     """Its name, without the number of the mail in which it waits for a digest."""
     return "/".join(letter.split("/")[:2])

@@ -36,6 +36,7 @@ reminders-begun = “{ $title }” has begun.
 reminders-who = { $community } · who says that they come is reminded privately.
 reminders-who-asks = { $community } · who asks for it is reminded privately.
 reminders-snoozed = You are reminded of “{ $title }” again at { $at }.
+reminders-not-coming = You said that you cannot come to “{ $title }”, { $at }.
 reminders-stopped = You get no more reminders of “{ $title }”, { $at }.{ $expected ->
     [yes] { " " }You are still expected there.
    *[no] { "" }

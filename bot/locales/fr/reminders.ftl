@@ -36,6 +36,7 @@ reminders-begun = « { $title } » a commencé.
 reminders-who = { $community } · qui dit venir reçoit un rappel en privé.
 reminders-who-asks = { $community } · qui le demande reçoit un rappel en privé.
 reminders-snoozed = « { $title } » vous sera rappelé à { $at }.
+reminders-not-coming = Vous avez dit ne pas pouvoir venir à « { $title } », { $at }.
 reminders-stopped = Vous ne recevrez plus de rappels de « { $title } », { $at }.{ $expected ->
     [yes] { " " }On compte toujours sur vous.
    *[no] { "" }
