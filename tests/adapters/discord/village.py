@@ -123,7 +123,7 @@ class Village:
             }
             return any(row.leased_by or (row.at <= tx.now and row.serial not in paused) for row in rows)
 
-        for _ in range(2000):
+        for _ in range(10_000):
             if not self._answering() and not await self.database.run(busy) and not self._answering():
                 return
             await asyncio.sleep(0.005)
