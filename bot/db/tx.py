@@ -114,7 +114,6 @@ class Tx:
             return self._listed(statement, values) if made is None else (made, made.filled(values))
         return built(self.conn.dialect, statement)
 
-
     def _listed(self, statement: Executable, values: Mapping[str, Any]) -> tuple[Straight, list[Any]] | None:
         lengths = tuple((name, len(each)) for name, each in values.items() if isinstance(each, list | tuple))
         found = listed(self.conn.dialect, statement, lengths) if lengths else None

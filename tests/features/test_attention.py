@@ -13,6 +13,7 @@ from bot.errors import Refused
 from bot.features.communities.model import Mode
 from bot.features.digests import service as digests
 from bot.features.lifecycle import service as lifecycle
+from bot.features.membership.access import while_inside
 from bot.features.people import service as people
 from bot.features.people.quiet import NIGHT, Quiet
 from bot.features.settings.quieting import quiet
@@ -377,6 +378,20 @@ async def test_the_digest_counts_what_open_shows_and_names_the_day(town: Town) -
     assert town.reads(ada)[-1] == "One more message, as you had enough on 4 November 2026:\nEight"
     await town.presses(ada, "Open", on=town.letters(ada)[-1])
     assert town.reads(ada)[-1] == "Eight"
+
+
+async def test_what_has_become_the_same_as_another_is_opened_once(town: Town) -> None:
+    ada = await town.someone("Ada", timezone="Europe/Rome")
+    reefs = await town.community("Reefs", admins=[ada])
+    await town.run(digests.watch)
+    await writes(town, ada, "One", "Two", "Three")
+    for key in ("a", "b"):
+        await town.run(
+            lambda tx, key=key: people.tell(tx, ada.id, say(Words("Same")), key=key, needs=while_inside(reefs))  # type: ignore[misc]
+        )
+    await town.until(utc("11-04 07:01"))
+    heard = await town.presses(ada, "Open", on=town.letters(ada)[-1])
+    assert (heard.text, town.reads(ada)[4:]) == ("Here it is: one message.", ["Same"])
 
 
 async def test_opening_one_digest_leaves_the_others_as_they_were(town: Town) -> None:

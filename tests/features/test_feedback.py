@@ -149,7 +149,8 @@ async def test_of_what_was_cancelled_nobody_is_asked(town: Town) -> None:
     await town.tokens(martha, f"events.cancel:{(await meeting(town)).id}/only")
     await town.presses(martha, "Cancel it")
     await town.until(utc("11-14 16:01"))
-    assert asked(town, ada) == []
+    heard = await town.says(martha, "/webinar feedback tides")
+    assert (asked(town, ada), heard.text.split(":")[0]) == ([], "Nothing that Tides planned is over yet")
 
 
 @pytest.mark.parametrize(("back", "count"), [("11-14 14:00", 1), ("11-14 15:30", 0)])
@@ -173,6 +174,7 @@ async def test_who_left_who_muted_and_who_wants_no_reminders_of_it_are_not_asked
     await town.tokens(cy, f"reminders.stop:{made.id}")
     await town.until(utc("11-12 16:01"))
     assert [len(asked(town, who)) for who in (ada, bo, cy, di)] == [0, 0, 0, 1]
+    assert [row.person for row in await town.run(lambda tx: tx.all(select(opinions.c.person)))] == [di.id]
 
 
 async def test_who_leaves_afterwards_is_asked_nothing_any_more(town: Town) -> None:

@@ -34,7 +34,7 @@ ADAPTERS_MAY = {"chat", "commands", "errors", "i18n"}
 OTHERS_MAY_READ = {
     "model", "service", "access", "accounts", "arguments", "attention", "changing", "closing", "daily", "doors",
     "exclusion", "feeds", "homes", "hours", "joining", "letters", "naming", "pages", "quiet", "records", "recurrence",
-    "requests", "seats", "showing", "telling", "times", "wording", "workspaces", "zones",
+    "requests", "seats", "showing", "telling", "tidings", "times", "wording", "workspaces", "zones",
 }  # fmt: skip
 """The modules of a feature that later features may import. In `access` stands who may do what, in `arguments` how what
 was typed is read (which community is meant), in `requests` how a request changes: each once for all. In `accounts`
@@ -46,9 +46,9 @@ are, in `exclusion` who is kept out, in `hours` when people hear of what can wai
 somebody's own, in `pages` that what somebody sees on their own page is different now, in `naming` what people are
 called, in `records` what a file holds of what was planned, in `seats` who comes to it, in `showing` that what is
 shown of a community elsewhere is looked at again, in `telling` how administrators hear of what is theirs to mend, in
-`times` what a time belongs to, and that it hides with its community, in `wording` how it is said when something
-takes place, in `workspaces` what those of a platform are called, in `zones` the one question about where somebody
-lives."""
+`tidings` what those who come read of a change, in `times` what a time belongs to, and that it hides with its
+community, in `wording` how it is said when something takes place, in `workspaces` what those of a platform are
+called, in `zones` the one question about where somebody lives."""
 
 
 def doors(file: Source) -> Iterator[str]:

@@ -319,11 +319,6 @@ def _tell(
         )  # fmt: skip
 
 
-def settle(tx: Tx, occurrence: str, *, after: str, limit: int) -> str:
-    """What tells of a change and asks who comes is drawn again, so many at once; where to go on, "" at the end."""
-    return tidings.settle(tx, occurrence, after=after, limit=limit)
-
-
 def hearers(tx: Tx, community: Community, found: Iterable[Occurrence], *, by: str) -> list[str]:
     """Whoever is told of a change of these: those concerned who belong, without whoever makes it."""
     concerned = service.concerned(tx, found)

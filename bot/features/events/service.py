@@ -87,20 +87,14 @@ def coming(
 
     With `provisional` also what has only a period: whoever asks for it must say so wherever it is shown.
     """
-    planned = select(events).where(events.c.community == community, events.c.status == Status.PLANNED)
-    known = {each.id: each for each in tx.all(planned, Event)}
+    known = _planned(tx, community)
     states = (State.TENTATIVE, State.PLANNED, *((State.CANCELLED,) if cancelled else ()))
     dated = [] if provisional else [events.c.period == ""]
     rows = tx.all(
         select(occurrences)
         .join(events, events.c.id == occurrences.c.event)
-        .where(
-            events.c.community == community,
-            events.c.status == Status.PLANNED,
-            occurrences.c.ends > after,
-            occurrences.c.state.in_(states),
-            *dated,
-        )
+        .where(events.c.community == community, events.c.status == Status.PLANNED, *dated)
+        .where(occurrences.c.ends > after, occurrences.c.state.in_(states))
         .order_by(occurrences.c.at, occurrences.c.id),
         Occurrence,
     )
@@ -148,17 +142,19 @@ def held(tx: Tx, community: str, *, before: datetime, limit: int = 50) -> list[t
     rows = tx.all(
         select(occurrences)
         .join(events, events.c.id == occurrences.c.event)
-        .where(
-            events.c.community == community,
-            events.c.status == Status.PLANNED,
-            occurrences.c.at <= before,
-            occurrences.c.state == State.PLANNED,
-        )
+        .where(events.c.community == community, events.c.status == Status.PLANNED)
+        .where(occurrences.c.at <= before, occurrences.c.state == State.PLANNED)
         .order_by(occurrences.c.at.desc(), occurrences.c.id)
         .limit(limit),
         Occurrence,
     )
-    return [(row, each) for each in rows if (row := event(tx, each.event))]
+    known = _planned(tx, community)
+    return [(known[each.event], each) for each in rows]
+
+
+def _planned(tx: Tx, community: str) -> dict[str, Event]:
+    rows = tx.all(select(events).where(events.c.community == community, events.c.status == Status.PLANNED), Event)
+    return {each.id: each for each in rows}
 
 
 def answered(tx: Tx, occurrence_id: str, *which: Answer) -> list[Coming]:

@@ -5,14 +5,12 @@ As long as it stands it asks whether they can come only while they could.
 
 from __future__ import annotations
 
-from bot.chat.address import Account, Place
 from bot.chat.message import Message
 from bot.commands.feature import Feature
 from bot.db.tx import Tx
 from bot.features.events import notices
 from bot.features.events.model import Occurrence, State
-from bot.features.events.times import Time, time_of
-from bot.features.membership.access import standing_of
+from bot.features.events.times import Time, for_members, time_of
 from bot.features.people import letters
 from bot.features.people import service as people
 from bot.features.people.model import LAPSED, Mail
@@ -24,8 +22,8 @@ CANCELLED, RESTORED, CHANGED = "event-cancelled", "event-restored", "event-chang
 def declare(feature: Feature) -> None:
     """The kinds of card; each is for members."""
     for kind in (CANCELLED, RESTORED):
-        feature.card(kind, shown_to=_inside)(drawn)
-    feature.card(CHANGED, shown_to=_inside)(changed)
+        feature.card(kind, shown_to=for_members)(drawn)
+    feature.card(CHANGED, shown_to=for_members)(changed)
 
 
 def of(kind: str, made: Occurrence) -> str:
@@ -82,10 +80,3 @@ def settle(tx: Tx, occurrence: str, *, after: str, limit: int) -> str:
 
 def _revision(letter: Mail) -> int:
     return int(letter.key.split("/")[2])
-
-
-def _inside(tx: Tx, argument: str, target: Account | Place) -> bool:
-    it = time_of(tx, argument.partition("/")[0], Time)
-    if it is None or isinstance(target, Place):
-        return False
-    return standing_of(tx, it.community.id, people.person_of(tx, target)).role is not None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from bot.chat.address import Account, Place
 from bot.chat.text import t
 from bot.commands.context import Context
 from bot.db.tx import Tx
@@ -18,7 +19,8 @@ from bot.features.communities.model import Community
 from bot.features.events import service
 from bot.features.events.model import Event, Occurrence, State, Status
 from bot.features.events.wording import called
-from bot.features.membership.access import rights
+from bot.features.membership.access import rights, standing_of
+from bot.features.people import service as people
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,14 @@ def time_of(tx: Tx, occurrence: str, kind: type[Kind]) -> Kind | None:
     row = service.event(tx, made.event) if made else None
     community = communities.get(tx, row.community) if row else None
     return kind(community, row, made) if made and row and community else None
+
+
+def for_members(tx: Tx, argument: str, target: Account | Place) -> bool:
+    """Whether a private message about a time, a card `occurrence/…`, is for its reader: as long as they belong."""
+    it = time_of(tx, argument.partition("/")[0], Time)
+    if it is None or isinstance(target, Place):
+        return False
+    return standing_of(tx, it.community.id, people.person_of(tx, target)).role is not None
 
 
 class Owned(Protocol):

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from bot.chat.address import Account, Place
 from bot.chat.form import Form
 from bot.chat.message import Message
 from bot.chat.reply import OpenForm, Redraw, Whisper
@@ -17,13 +16,12 @@ from bot.db.tx import Tx
 from bot.errors import Refused
 from bot.features.attendance.model import Past
 from bot.features.communities.model import Community
-from bot.features.events.times import not_hidden
+from bot.features.events.times import for_members, not_hidden
 from bot.features.feedback import messages, service
 from bot.features.feedback.messages import Turn
 from bot.features.feedback.model import CAME, LETTER, Close, Ended, Opinion
 from bot.features.membership.access import administered, writable
 from bot.features.membership.arguments import COMMUNITY_ADMINISTERED
-from bot.features.people import service as people
 
 feature = Feature("feedback")
 
@@ -83,14 +81,7 @@ def commented(ctx: Context, argument: str, values: Mapping[str, str]) -> Answere
     return Whisper(messages.commented(it, service.comment(ctx.tx, it, ctx.caller.id, text)))
 
 
-def _shown_to(tx: Tx, argument: str, target: Account | Place) -> bool:
-    """Members of its community; whoever leaves it is asked nothing any more."""
-    if isinstance(target, Place):
-        return False
-    return service.concerns(tx, argument.partition("/")[0], people.person_of(tx, target))
-
-
-@feature.card(LETTER, shown_to=_shown_to)
+@feature.card(LETTER, shown_to=for_members)
 def letter(tx: Tx, argument: str, locale: str) -> Message | None:
     return service.letter(tx, argument)
 
@@ -140,7 +131,7 @@ def _seen(ctx: Context, it: Ended) -> Message:
 def comments(ctx: Context, argument: str) -> Answered:
     """Turning through them stays where it is; from the card it is for whoever presses."""
     it = meant(ctx, argument)
-    count = service.result(ctx.tx, it).commented
+    count = service.commented(ctx.tx, it)
     page = min(number_of(argument.partition("/")[2]), messages.last_page(count))
     shown = service.comments(ctx.tx, it, start=page * messages.SHOWN)
     return in_place(ctx, messages.comments(it, shown, page=page, count=count))

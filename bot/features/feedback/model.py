@@ -96,8 +96,8 @@ class Result:
     it: Ended
     asked: int
     counts: dict[Opinion, int]
-    commented: int
-    comments: tuple[str, ...]
+    commented: int = 0
+    comments: tuple[str, ...] = ()
 
     @property
     def answered(self) -> int:

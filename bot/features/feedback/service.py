@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import func, select, update
 
@@ -19,7 +20,6 @@ from bot.features.events.times import time_of
 from bot.features.feedback import messages
 from bot.features.feedback.model import AFTER, CAME, LATEST, OPEN, Close, Ended, Opinion, Result, Said, opinions
 from bot.features.membership import doors
-from bot.features.membership.access import standing_of
 from bot.features.membership.model import Status
 from bot.features.people import attention, letters
 from bot.features.people import service as people
@@ -30,8 +30,8 @@ from bot.jobs.queue import later
 AT_ONCE = 50
 """People asked, and letters drawn again, in one unit."""
 
-TIMES = 500
-"""So many of the last times of a community can be turned through."""
+TIMES, RECENT = 500, 50
+"""So many of the last times of a community can be turned through, and so many may still be asked about."""
 
 SERIES = 12
 """How many times of a series stand side by side."""
@@ -67,12 +67,12 @@ def past(tx: Tx, job: Past) -> None:
 
 
 def _next(tx: Tx, it: Ended, after: str) -> dict[str, bool]:
-    """The next people by their ids, and whether they were there by any word, or had said that they come."""
-    said = seats.coming(tx, it.made.id, after=after, limit=AT_ONCE + 1)
-    there = set(attendance.present_after(tx, it.made.id, after, limit=AT_ONCE + 1))
-    came = {each.person: each.answer is Answer.GOING and not each.muted for each in said} | dict.fromkeys(there, True)
-    muted = {each.person for each in said if each.muted}
-    return {person: came[person] and person not in muted for person in sorted(came)}
+    """The next people by their ids, and whether to ask them: they were there, or had said that they come."""
+    said = {each.person: each for each in seats.coming(tx, it.made.id, after=after, limit=AT_ONCE + 1)}
+    there = attendance.present_after(tx, it.made.id, after, limit=AT_ONCE + 1)
+    came = {*there, *(person for person, each in said.items() if each.answer is Answer.GOING)}
+    muted = {person for person, each in said.items() if each.muted}
+    return {person: person in came - muted for person in sorted({*said, *there})}
 
 
 def _willing(tx: Tx, it: Ended, persons: Sequence[str]) -> list[str]:
@@ -93,11 +93,6 @@ def letter(tx: Tx, argument: str) -> Message | None:
     if it.alive and it.open(tx.now):
         return messages.asked(it, said)
     return messages.closed(it, said) if letters.was_read(tx, mail) else None
-
-
-def concerns(tx: Tx, occurrence: str, person: str) -> bool:
-    it = ended(tx, occurrence)
-    return it is not None and standing_of(tx, it.community.id, person).role is not None
 
 
 def left(tx: Tx, community: Community, person: str) -> None:
@@ -125,7 +120,7 @@ def close(tx: Tx, job: Close) -> None:
 
 def settle(tx: Tx, community: Community) -> None:
     """The community is archived, or active again: so is what it still asks."""
-    for it in of_community(tx, community):
+    for it in of_community(tx, community, limit=RECENT):
         if it.open(tx.now):
             later(tx, tx.now, Close(it.made.id), key=new_id(f"{it.made.id}/close"))
 
@@ -181,13 +176,21 @@ _COMMENTED = (opinions.c.comment != "", opinions.c.opinion.in_(CAME))
 
 def result(tx: Tx, it: Ended) -> Result:
     """The counts, and the last comments."""
+    count = commented(tx, it)
+    last = comments(tx, it, start=max(0, count - messages.SHOWN))
+    return replace(_counted(tx, it), commented=count, comments=tuple(last))
+
+
+def _counted(tx: Tx, it: Ended) -> Result:
     this = opinions.c.occurrence == it.made.id
     rows = tx.all(select(opinions.c.opinion, func.count().label("many")).where(this).group_by(opinions.c.opinion))
     counts = {row.opinion: row.many for row in rows}
-    said = {opinion: counts[opinion] for opinion in Opinion if counts.get(opinion)}
-    commented = tx.value(select(func.count()).where(this, *_COMMENTED)) or 0
-    last = comments(tx, it, start=max(0, commented - messages.SHOWN))
-    return Result(it, sum(counts.values()), said, commented, tuple(last))
+    return Result(it, sum(counts.values()), {each: counts[each] for each in Opinion if each in counts})
+
+
+def commented(tx: Tx, it: Ended) -> int:
+    """How many comments there are."""
+    return int(tx.value(select(func.count()).where(opinions.c.occurrence == it.made.id, *_COMMENTED)))
 
 
 def comments(tx: Tx, it: Ended, *, start: int, limit: int = messages.SHOWN) -> list[str]:
@@ -197,9 +200,9 @@ def comments(tx: Tx, it: Ended, *, start: int, limit: int = messages.SHOWN) -> l
     return [row.comment for row in rows]
 
 
-def of_community(tx: Tx, community: Community) -> list[Ended]:
+def of_community(tx: Tx, community: Community, *, limit: int = TIMES) -> list[Ended]:
     """What is over, the last first."""
-    found = events.held(tx, community.id, before=tx.now, limit=TIMES)
+    found = events.held(tx, community.id, before=tx.now, limit=limit)
     times = (Ended(community, row, made) for row, made in found if row.type in ATTENDED)
     return [each for each in times if each.over(tx.now)]
 
@@ -210,5 +213,5 @@ def trend(tx: Tx, it: Ended) -> list[Result]:
         return []
     times = events.occurrences_of(tx, it.row.id)
     over = [made for made in times if made.ends <= tx.now and made.state is State.PLANNED]
-    found = (result(tx, Ended(it.community, it.row, made)) for made in over[-SERIES:])
+    found = (_counted(tx, Ended(it.community, it.row, made)) for made in over[-SERIES:])
     return [each for each in found if each.counts]

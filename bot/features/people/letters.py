@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, or_, select, update
@@ -32,7 +32,7 @@ from bot.features.people.pages import home_changed
 from bot.features.people.service import accounts_of, at_account, letter, person_of, reads_at
 from bot.jobs.claims import behind
 from bot.jobs.delivery import NO_MORE, Draw
-from bot.jobs.outbox import cards, redraw, send, show
+from bot.jobs.outbox import Withheld, cards, redraw, send, show
 
 PATIENCE = timedelta(hours=1)
 """So long a letter waits for the engine, however much that has to do."""
@@ -124,7 +124,7 @@ def waiting(tx: Tx, person: str, draw: Draw, *, locale: str, opening: bool = Fal
 
     What is drawn anew and has become the same as another is read once.
     """
-    return _handed_over(tx, person, tx.all(_UNREAD if opening else _WAITING, Mail, person=person), draw, locale=locale)
+    return _handed_over(tx, tx.all(_UNREAD if opening else _WAITING, Mail, person=person), draw, locale=locale)
 
 
 def opened(tx: Tx, person: str, digest: str, draw: Draw, *, to: Account, locale: str) -> int:
@@ -132,21 +132,11 @@ def opened(tx: Tx, person: str, digest: str, draw: Draw, *, to: Account, locale:
 
     They asked for it: so it counts for no day. What has become the same as another is written once.
     """
-    found: list[Message] = []
-    for each in told_within(tx, person, digest):
-        now = draw(tx, each.drawn, locale, to) if each.drawn else each.message
-        fresh = isinstance(now, Message) and not (each.drawn and now in found)
-        if not tx.run(_TAKE, mail=each.id, taken=SENDING if fresh else LAPSED):
-            continue
-        if fresh and isinstance(now, Message):
-            found.append(now)
-            _write(tx, each, to)
-        elif each.card:
-            redraw(tx, each.card)
-    if found:
-        home_changed(tx, [person])
+    taken = _taken(tx, told_within(tx, person, digest), lambda each: draw(tx, each.drawn, locale, to), state=SENDING)
+    for each, _ in taken:
+        _write(tx, each, to)
     redraw_digest(tx, person, digest)
-    return len(found)
+    return len(taken)
 
 
 def _write(tx: Tx, letter: Mail, to: Account) -> None:
@@ -164,21 +154,26 @@ def was_opened(tx: Tx, person: str, digest: str) -> bool:
     return bool(tx.value(select(mail.c.id).where(*theirs).limit(1)))
 
 
-def _handed_over(tx: Tx, person: str, letters: Sequence[Mail], draw: Draw, *, locale: str) -> list[Message]:
-    found: list[Message] = []
-    cards = set()
+def _handed_over(tx: Tx, letters: Sequence[Mail], draw: Draw, *, locale: str) -> list[Message]:
+    taken = _taken(tx, letters, lambda each: draw(tx, each.drawn, locale, each.account), state=READ)
+    return [now for _, now in taken]
+
+
+def _taken(
+    tx: Tx, letters: Sequence[Mail], drawn: Callable[[Mail], Message | Withheld | None], *, state: str
+) -> list[tuple[Mail, Message]]:
+    """Those that nobody took before, with what they say now; of what has become the same as another, the first."""
+    found: list[tuple[Mail, Message]] = []
     for each in letters:
-        now = draw(tx, each.drawn, locale, each.account) if each.drawn else each.message
-        held = isinstance(now, Message) and not (each.drawn and now in found)
-        first = tx.run(_TAKE, mail=each.id, taken=READ if held else LAPSED)
-        if first and held and isinstance(now, Message):
-            found.append(now)
-        if first and each.card:
-            cards.add(each.card)
-    if letters:
-        home_changed(tx, [person])
-    for card in cards:
-        redraw(tx, card)
+        now = drawn(each) if each.drawn else each.message
+        said = now if isinstance(now, Message) and not (each.drawn and now in [one for _, one in found]) else None
+        if not tx.run(_TAKE, mail=each.id, taken=LAPSED if said is None else state):
+            continue
+        if said is not None:
+            found.append((each, said))
+        if each.card:
+            redraw(tx, each.card)
+    home_changed(tx, {each.person for each in letters})
     return found
 
 

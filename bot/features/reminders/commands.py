@@ -86,7 +86,7 @@ def letter(tx: Tx, letter: str, locale: str) -> Message | None:
         )
         for it, row in found
     ]  # fmt: skip
-    over, declined = service.over(tx, letter), service.declined(tx, letter)
+    over, declined = service.settled(tx, letter)
     return messages.letter(items, over, declined, tx.now) if items or over or declined else None
 
 

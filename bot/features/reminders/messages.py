@@ -29,12 +29,12 @@ class Item:
 def letter(
     items: Sequence[Item],
     over: Sequence[tuple[Event, Occurrence, datetime]],
-    declined: Sequence[tuple[Event, Occurrence]],
+    declined: Sequence[tuple[Event, Occurrence, datetime]],
     now: datetime,
 ) -> Message:
     """Everything that fell due for one person in one minute, in one message (R13); `over` holds no more."""
     parts: list[Part] = [Paragraph(_over(*each, now)) for each in over]
-    for row, made in declined:
+    for row, made, _ in declined:
         parts += not_coming(row, made).parts
     for each in items:
         parts += _item(each, now)

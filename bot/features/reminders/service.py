@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.chat.address import Account
 from bot.db.tx import Tx, new_id
-from bot.features.events import changing, seats
+from bot.features.events import seats, tidings
 from bot.features.events import service as events
 from bot.features.events.model import COMING, Answer, Coming, Event, Look, Occurrence, State, Type
 from bot.features.events.times import Time, time_of
@@ -105,35 +105,32 @@ def correct(tx: Tx, job: Correct) -> None:
 
 def settle(tx: Tx, job: Settle) -> None:
     """What asks whether one can come asks it no more, or again."""
-    if last := changing.settle(tx, job.occurrence, after=job.after, limit=AT_ONCE):
+    if last := tidings.settle(tx, job.occurrence, after=job.after, limit=AT_ONCE):
         later(tx, tx.now, Settle(job.occurrence, last), key=new_id(f"{job.occurrence}/settle"))
 
 
-def over(tx: Tx, letter: str) -> list[tuple[Event, Occurrence, datetime]]:
-    """What a letter that stands told of and that is moved, cancelled or over by now, with the time it told."""
-    whole = _whole(letter)
-    if not _stands(tx, letter):
-        return []
-    found = []
-    for each in tx.all(select(reminders).where(reminders.c.letter == whole).order_by(reminders.c.starts), Reminder):
-        made = events.occurrence(tx, each.occurrence)
-        row = events.event(tx, made.event) if made else None
-        if made and row and (made.state is State.CANCELLED or made.at != each.starts or made.ends <= tx.now):
-            found.append((row, made, each.starts))
-    return list(dict.fromkeys(found))
+Over = tuple[Event, Occurrence, datetime]
+"""What was told of, with the time that was told."""
 
 
-def declined(tx: Tx, letter: str) -> list[tuple[Event, Occurrence]]:
-    """What a letter that stands told of, is still to come, and to which its reader does not come any more."""
+def settled(tx: Tx, letter: str) -> tuple[list[Over], list[Over]]:
+    """Of what a letter that stands told: what is moved, cancelled or over by now, and to what its reader does not come.
+
+    Each once, for however many reasons it was told.
+    """
     if not _stands(tx, letter):
-        return []
-    rows = tx.all(select(reminders).where(reminders.c.letter == _whole(letter)).order_by(reminders.c.starts), Reminder)
-    found = []
-    for each in rows:
-        it, mine = near(tx, each.occurrence), events.answer_of(tx, each.occurrence, each.person)
-        if it is not None and it.made.at == each.starts and mine is not None and mine.answer is Answer.NO:
-            found.append((it.row, it.made))
-    return list(dict.fromkeys(found))
+        return [], []
+    over, declined = dict[Over, None](), dict[Over, None]()
+    theirs = select(reminders).where(reminders.c.letter == _whole(letter)).order_by(reminders.c.starts)
+    for each in tx.all(theirs, Reminder):
+        it, mine = time_of(tx, each.occurrence, Time), events.answer_of(tx, each.occurrence, each.person)
+        if it is None:
+            continue
+        if it.made.state is State.CANCELLED or it.made.at != each.starts or it.made.ends <= tx.now:
+            over[it.row, it.made, each.starts] = None
+        elif it.alive and mine is not None and mine.answer is Answer.NO:
+            declined[it.row, it.made, each.starts] = None
+    return list(over), list(declined)
 
 
 def _whole(letter: str) -> str:
