@@ -7,6 +7,7 @@ from bot.features.administration.commands import feature as administration
 from bot.features.agendas.commands import feature as agendas
 from bot.features.announcements.commands import feature as announcements
 from bot.features.approvals.commands import approvals_for
+from bot.features.archive.commands import feature as archive
 from bot.features.attendance.commands import feature as attendance
 from bot.features.board.commands import feature as board
 from bot.features.communities.commands import feature as communities
@@ -52,6 +53,7 @@ FEATURES: tuple[Feature, ...] = (
     dossiers,
     questions,
     series,
+    archive,
     team,
     places,
     mirrors,

@@ -162,7 +162,8 @@ async def test_active_again_nothing_comes_back_by_itself_and_it_is_said(town: To
     back = await town.presses(martha, "Make it active again")
     assert back.text == (
         "Tides is active again.\n"
-        "What was cancelled stays cancelled; the calendar shows it, and can bring back each one."
+        "This was cancelled with the archive, and stays so until you bring it back:\n"
+        "• “Monthly meeting”, 5 November 2026 at 15:00 (Europe/Rome) and all after it"
     )
     await town.passes(days=60)
     assert await planned(town, cancelled=False) == []

@@ -371,4 +371,4 @@ async def test_bringing_the_community_back_says_which_working_groups_stay_archiv
     await town.says(ada, "/community archive tides")
     await town.presses(ada, "Archive")
     heard = await town.says(ada, "/community reactivate tides")
-    assert "Its working groups stay archived until each is made active again: Tables." in heard.text
+    assert "Its working group Tables stays archived." in heard.text

@@ -81,6 +81,7 @@ ABOUT = {
     "administration.archived": ("community", "administer"),
     "administration.create": ("", "all"),
     "administration.edit": ("community", "administer"),
+    "administration.groups": ("community", "administer"),
     "administration.kept": ("community", "administer"),
     "administration.log": ("community", "administer"),
     "administration.mode": ("community mode", "administer"),
@@ -97,6 +98,7 @@ ABOUT = {
     "agendas.remove": ("item", "author"),
     "agendas.write": ("minutes", "administer"),
     "announcements.another": ("community", "members"),
+    "archive.bring": ("community", "administer"),
     "board.pin": ("home", "administer"),
     "announcements.approve": ("announcement", "administer"),
     "announcements.cancel": ("announcement", "author"),
@@ -304,6 +306,7 @@ CONTENT = {
     "agenda_steps", "minutes", "actions", "materials",
     "questions", "question_answers", "question_posts", "presences", "opinions",
     "team_meetings", "team_skips", "team_points", "mirrors", "series_followers", "series_covers",
+    "archive_called_off", "archive_ended_series",
 }  # fmt: skip
 """What does not change any more once a community is archived."""
 

@@ -19,6 +19,7 @@ from bot.commands.forms import given_back, items, whole
 from bot.errors import Refused
 from bot.features.administration import messages, service
 from bot.features.approvals import service as approvals
+from bot.features.archive import service as calling_off
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
 from bot.features.events import service as events
@@ -318,12 +319,12 @@ def archive_dropped(ctx: Context, community: str) -> Answered:
     return Redraw(say(t("administration-kept", community=Words(known(ctx, community).name))))
 
 
-@feature.command("community reactivate", CommunityArgs, allow=administrators, audience="administrators")
+@feature.command("community reactivate", CommunityArgs, allow=closers, audience="administrators")
 def reactivate(ctx: Context, args: CommunityArgs) -> Answered:
     return _reactivated(ctx, args.community)
 
 
-@feature.press("reactivate", allow=administrators_of)
+@feature.press("reactivate", allow=closers_of)
 def press_reactivate(ctx: Context, community: str) -> Answered:
     return _reactivated(ctx, known(ctx, community))
 
@@ -331,11 +332,40 @@ def press_reactivate(ctx: Context, community: str) -> Answered:
 def _reactivated(ctx: Context, community: Community) -> Answered:
     if community.archived:
         service.reactivate(ctx.tx, community, by=ctx.caller.id)
-    asleep = [each for each in communities.groups(ctx.tx, community.id) if each.archived]
-    groups = [each for each in asleep if rights(ctx.tx, each, ctx.caller).see]
-    cancelled = events.any_cancelled(ctx.tx, community.id)
-    shut = [(each, called(ctx.tx, each.platform, each.workspace)) for each in closing.shut_homes(ctx.tx, community)]
-    return Redraw(messages.reactivated(community, cancelled=cancelled, groups=groups, shut=shut))
+    return Redraw(_active(ctx, community))
+
+
+@feature.press("groups", allow=closers_of)
+def press_groups(ctx: Context, community: str) -> Answered:
+    """The working groups that are archived still, as far as the caller could have archived them."""
+    found = known(ctx, community)
+    if found.archived:
+        raise Refused(closed(found))
+    for each in _asleep(ctx, found):
+        service.reactivate(ctx.tx, each, by=ctx.caller.id)
+    return Redraw(_active(ctx, found))
+
+
+def _asleep(ctx: Context, community: Community) -> list[Community]:
+    found = (each for each in communities.groups(ctx.tx, community.id) if each.archived)
+    return [each for each in found if rights(ctx.tx, each, ctx.caller).close]
+
+
+def _active(ctx: Context, community: Community) -> Message:
+    """What is active again, with what is not, of its working groups as well."""
+    awake = (community, *_groups(ctx, community))
+    shut = [
+        (each, called(ctx.tx, each.platform, each.workspace))
+        for one in awake
+        for each in closing.shut_homes(ctx.tx, one)
+    ]
+    return messages.reactivated(
+        community,
+        waiting=[each for one in calling_off.wholly(ctx.tx, community, ctx.caller) for each in one.events],
+        cancelled=events.any_cancelled(ctx.tx, community.id),
+        groups=_asleep(ctx, community),
+        shut=shut,
+    )
 
 
 @feature.command("log", CommunityArgs, allow=administrators, audience="administrators")

@@ -9,6 +9,7 @@ from bot.chat.address import place_of
 from bot.chat.form import ChoiceField, Field, Form, TextField, TickField
 from bot.chat.message import Button, Buttons, Heading, Message, Option, Paragraph, Part, Small, message, say
 from bot.chat.text import Channel, Moment, Param, Series, Who, Words, t
+from bot.features.archive.wording import bring_back, listed
 from bot.features.communities.model import Community, Entry, Home, Mode
 from bot.features.events.model import Event, Occurrence
 from bot.features.people import naming
@@ -174,7 +175,7 @@ def mode_changed(community: Community) -> Message:
 
 
 PLANNED = 15
-"""So many events are named to whoever is about to cancel them all."""
+"""So many events are named to whoever is about to cancel them all, or to bring them back."""
 
 
 def archiving(
@@ -183,11 +184,6 @@ def archiving(
 ) -> Message:  # fmt: skip
     """Asks once, with what will happen and what will not take place (FEATURES 2.4.5)."""
     text = t("administration-archiving", community=Words(community.name), waiting=waiting, members=members)
-    lines = tuple(
-        t("events-called-off-line", title=Words(row.title), at=row.said(made), series="yes" if row.series else "no")
-        for row, made in planned[:PLANNED]
-    )
-    rest = len(planned) - len(lines)
     buttons = (
         Button(t("button-archive"), f"administration.archived:{community.id}/{agenda(planned)}", "danger"),
         Button(t("button-cancel"), f"administration.kept:{community.id}"),
@@ -196,8 +192,7 @@ def archiving(
         Paragraph(text),
         Paragraph(t("administration-archiving-groups", groups=Series(_names(groups), "commas"))) if groups else None,
         Paragraph(t("administration-archiving-events", count=len(planned))) if planned else None,
-        Paragraph(Series(lines, "lines")) if planned else None,
-        Paragraph(t("events-called-off-rest", count=rest)) if rest else None,
+        *listed(planned, most=PLANNED),
         Buttons(buttons),
     )
 
@@ -220,20 +215,27 @@ def archived(community: Community, *, closes: bool) -> Message:
 
 
 def reactivated(
-    community: Community, *, cancelled: bool, groups: Sequence[Community], shut: Sequence[tuple[Home, str]]
-) -> Message:
-    """Says so where something stays cancelled, or archived, and where it can be brought back; of channels that their
-    platform archived, with their workspaces, by whom.
+    community: Community, *, waiting: Sequence[tuple[Event, Occurrence]], cancelled: bool,
+    groups: Sequence[Community], shut: Sequence[tuple[Home, str]],
+) -> Message:  # fmt: skip
+    """Says what stays archived or cancelled, and brings it back; of channels that their platform archived, with
+    their workspaces, who does. `waiting` is what archiving called off.
     """
     there = (Channel(each.platform, each.workspace, each.channel, where=at) for each, at in shut)
     channels = Series(tuple(there), "commas")
-    calendar = Button(t("button-calendar"), f"events.calendar:{community.id}/0")
+    names = Series(_names(groups), "commas")
+    buttons = (
+        *((bring_back(community),) if waiting else ()),
+        *((Button(t("button-groups-active"), f"administration.groups:{community.id}"),) if groups else ()),
+        *((Button(t("button-calendar"), f"events.calendar:{community.id}/0"),) if waiting or cancelled else ()),
+    )
     return message(
         Paragraph(t("administration-reactivated", community=Words(community.name))),
-        Paragraph(t("administration-groups-stay", groups=Series(_names(groups), "commas"))) if groups else None,
+        Paragraph(t("administration-groups-stay", count=len(groups), groups=names)) if groups else None,
         Paragraph(t("administration-channels-stay", channels=channels)) if shut else None,
-        Paragraph(t("administration-stay-cancelled")) if cancelled else None,
-        Buttons((calendar,)) if cancelled else None,
+        Paragraph(t("administration-stay-cancelled", count=len(waiting))) if waiting or cancelled else None,
+        *listed(waiting, most=PLANNED),
+        Buttons(buttons) if buttons else None,
     )
 
 

@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.chat.message import Heading, Message, Paragraph, Small, message, say
+from bot.chat.message import Button, Heading, Message, Paragraph, Small, message, say
 from bot.chat.text import Moment, Series, Words, t
 from bot.commands.context import Caller
 from bot.db.tx import Tx
 from bot.errors import Refused
 from bot.features.approvals import service as approvals
+from bot.features.archive import service as calling_off
+from bot.features.archive.wording import bring_back
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
-from bot.features.events import service as events
 from bot.features.feedback import service as feedback
 from bot.features.membership import service as membership
 from bot.features.membership.access import closed, standing_of, while_inside
@@ -92,7 +93,7 @@ def _archive(tx: Tx, community: Community, *, by: str) -> list[Community]:
     communities.record(tx, community.id, by, "archived")
     approvals.close_all(tx, done, by, "")
     membership.close_invitations(tx, community.id)
-    events.call_off(tx, done, by=by)
+    calling_off.call_off_later(tx, done, by=by)
     feedback.settle(tx, done)
     for home in communities.homes(tx, community.id):
         show(tx, home.place, _notice(done), key=f"{community.id}/archived/{tx.now.isoformat()}/{home.id}")
@@ -100,7 +101,7 @@ def _archive(tx: Tx, community: Community, *, by: str) -> list[Community]:
     return [done, *(each for group in active_groups(tx, community) for each in _archive(tx, group, by=by))]
 
 
-def _tell_others(tx: Tx, changed: Sequence[Community], key: str, *, by: str) -> None:
+def _tell_others(tx: Tx, changed: Sequence[Community], key: str, *buttons: Button, by: str) -> None:
     """Whoever else administers any of these reads once of all of theirs."""
     theirs: dict[str, list[Community]] = {}
     for each in changed:
@@ -109,7 +110,8 @@ def _tell_others(tx: Tx, changed: Sequence[Community], key: str, *, by: str) -> 
                 theirs.setdefault(person, []).append(each)
     for person, found in theirs.items():
         names = Series(tuple(Words(each.name) for each in found))
-        told = say(t(key, communities=names, count=len(found), by=people.who(tx, by)))
+        said = t(key, communities=names, count=len(found), by=people.who(tx, by), cancelled="yes" if buttons else "no")
+        told = say(said, *buttons)
         once = f"{found[0].id}/{key}/{tx.now.isoformat()}/{person}"
         people.tell(tx, person, told, key=once, needs=while_inside(found[0]), awaited=True)
 
@@ -141,7 +143,10 @@ def draw_notice(tx: Tx, subject: str, locale: str) -> Message | None:
 
 
 def reactivate(tx: Tx, community: Community, *, by: str) -> Community:
-    """Everything opens again but closed requests and cancelled events; the members are told once, where they meet."""
+    """Everything opens again but closed requests; the members are told once, where they meet.
+
+    What was planned comes back when somebody says so: who would come has made other plans.
+    """
     community = communities.held(tx, community)
     if not community.archived:
         raise Refused(t("administration-not-archived", community=Words(community.name)))
@@ -159,7 +164,8 @@ def reactivate(tx: Tx, community: Community, *, by: str) -> Community:
     for home in (each for each in communities.homes(tx, community.id) if each.id not in shut):
         text = t("administration-reactivated-notice", community=Words(community.name), by=people.who(tx, by))
         send(tx, home.place, say(text), key=f"{community.id}/reactivated/{tx.now.isoformat()}/{home.id}")
-    _tell_others(tx, [done], "administration-told-reactivated", by=by)
+    back = (bring_back(done),) if calling_off.waiting(tx, done).events else ()
+    _tell_others(tx, [done], "administration-told-reactivated", *back, by=by)
     return done
 
 

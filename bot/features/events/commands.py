@@ -49,7 +49,7 @@ from bot.features.events.concerns import (
     time,
 )
 from bot.features.events.content import zone_of
-from bot.features.events.due import Announce, CallOff, Extend, Lapse
+from bot.features.events.due import Announce, Extend, Lapse
 from bot.features.events.messages import Shown
 from bot.features.events.model import Answer, Event, State, Status, Type
 from bot.features.events.recurrence import slots
@@ -74,7 +74,6 @@ feature.job(Announce)(service.announce)
 feature.job(Extend)(service.extend)
 feature.job(Lapse)(seats.lapse)
 feature.job(Departed)(ending.departed)
-feature.job(CallOff)(ending.call_off)
 
 
 @dataclass(frozen=True, slots=True)

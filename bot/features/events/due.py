@@ -25,15 +25,6 @@ class Extend:
 
 
 @dataclass(frozen=True, slots=True)
-class CallOff:
-    """A community is archived: what it planned does not take place."""
-
-    community: str
-    by: str
-    kind: Literal["events.call-off"] = "events.call-off"
-
-
-@dataclass(frozen=True, slots=True)
 class Ready:
     """It is time to see whether everything about an occurrence is settled."""
 

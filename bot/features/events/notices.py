@@ -86,24 +86,6 @@ def cancelled(community: Community, row: Event, made: Occurrence) -> Message:
     return say(t("events-told-cancelled", **_about(community, row, made)))
 
 
-MANY = 8
-"""So many events are named in one message."""
-
-
-def called_off(community: Community, missed: Sequence[tuple[Event, Occurrence]]) -> Message:
-    """What somebody would have come to, in one message; of a series the first time they would have come."""
-    lines = tuple(
-        t("events-called-off-line", title=Words(row.title), at=row.said(made), series="yes" if row.series else "no")
-        for row, made in missed[:MANY]
-    )
-    rest = len(missed) - len(lines)
-    return message(
-        Paragraph(t("events-told-called-off", community=Words(community.name))),
-        Paragraph(Series(lines, "lines")),
-        Paragraph(t("events-called-off-rest", count=rest)) if rest else None,
-    )
-
-
 def ended(community: Community, row: Event, made: Occurrence) -> Message:
     """For all who said yes to any of a series from there on."""
     text = t("events-told-ended", title=Words(row.title), community=Words(community.name), at=row.said(made))

@@ -15,7 +15,7 @@ from bot.features.communities import service as communities
 from bot.features.communities import showing
 from bot.features.communities.hours import by_day
 from bot.features.communities.model import Community
-from bot.features.events.due import Announce, CallOff, Extend, Ready
+from bot.features.events.due import Announce, Extend, Ready
 from bot.features.events.model import (
     COMING,
     CONCERNED,
@@ -113,11 +113,6 @@ def to_come(tx: Tx, community: str) -> list[tuple[Event, Occurrence]]:
 def any_cancelled(tx: Tx, community: str) -> bool:
     """Whether anything to come is cancelled, and could be brought back."""
     return any(made.state is State.CANCELLED for _, made in coming(tx, community, after=tx.now, provisional=True))
-
-
-def call_off(tx: Tx, community: Community, *, by: str, at: datetime | None = None) -> None:
-    """Cancel everything that a community planned: done at once, in a unit of its own, as it may be much."""
-    later(tx, at or tx.now, CallOff(community.id, by), key=new_id(f"{community.id}/call-off"))
 
 
 def answers_of(tx: Tx, community: str, person: str, *, after: datetime) -> list[tuple[Event, Occurrence, Coming]]:
@@ -266,7 +261,7 @@ def carry_on(tx: Tx, row: Event, *, quiet: bool = False) -> None:
         if row.last is not None and number > row.last:
             break
         if number > made:
-            make(tx, row, number, slot.at, quiet=quiet)
+            make(tx, row, number, slot.at, quiet=quiet, missed=made > 0)
     else:
         due = tx.now + EXTENDED
         if row.series:
@@ -280,12 +275,16 @@ def series_changed(tx: Tx, row: Event) -> None:
         later(tx, tx.now, SeriesChanged(row.id), key=new_id(f"{row.id}/series"))
 
 
-def make(tx: Tx, row: Event, number: int, at: datetime, *, quiet: bool = False) -> None:
-    """One more time at which an event takes place, and everything that follows from it."""
-    state = State.TENTATIVE if row.period else State.PLANNED
+def make(tx: Tx, row: Event, number: int, at: datetime, *, quiet: bool = False, missed: bool = False) -> None:
+    """One more time at which an event takes place, and everything that follows from it.
+
+    What is over already is history that a file brings; where the series had stopped meanwhile, it was `missed`.
+    """
+    over = ends(row, at) <= tx.now
+    state = State.CANCELLED if over and missed else State.TENTATIVE if row.period else State.PLANNED
     made = Occurrence(new_id("occ"), row.id, number, at, ends(row, at), state, 1, None, tx.now)
     tx.add(occurrences, made)
-    if made.ends <= tx.now:  # brought in by a file, as history
+    if over:
         return
     announce_later(tx, row, made, quiet=quiet)
     look_later(tx, made, "made")

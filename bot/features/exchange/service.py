@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from bot.chat.address import Account
 from bot.db.tx import Tx
 from bot.features.approvals import service as approvals
+from bot.features.archive import service as archive
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Home, Mode, State
-from bot.features.events import service as events
 from bot.features.events.records import Kept
 from bot.features.exchange import belonging
 from bot.features.exchange import events as calendars
@@ -172,7 +172,7 @@ def _community(tx: Tx, entry: CommunityEntry, before: Community | None, done: Im
         if after.archived and not before.archived:
             approvals.close_all(tx, after, "", "")
             membership.close_invitations(tx, after.id)
-            events.call_off(tx, after, by="")
+            archive.call_off_later(tx, after, by="")
     changed = _lists(tx, entry, after, written) | (after != before)
     changed |= _places(tx, entry, after, before)
     changed |= _members(tx, entry, after, done)

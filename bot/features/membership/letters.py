@@ -22,7 +22,7 @@ Concerns = Callable[[Tx, Community, str], bool]
 def declare(feature: Feature) -> None:
     """The kinds of card that `access.while_…` name."""
     feature.card("for-deciders", shown_to=_shown(_decides))(written)
-    feature.card("for-members", shown_to=_shown(_inside))(written)
+    feature.card("for-members", shown_to=to_members)(written)
     feature.card("for-those-who-see", shown_to=_shown(_sees))(written)
     feature.card("for-invited")(_invitation)
 
@@ -39,6 +39,11 @@ def to_an_administrator(tx: Tx, argument: str, target: Account | Place) -> bool:
     if letter is None or isinstance(target, Place) or people.person_of(tx, target) != letter.person:
         return False
     return any(each.role is Role.ADMINISTRATOR for each in membership.of_person(tx, letter.person))
+
+
+def to_members(tx: Tx, argument: str, target: Account | Place) -> bool:
+    """A letter about a community, a card `community/…`, is for its reader as long as they belong."""
+    return _shown(_inside)(tx, argument, target)
 
 
 def _shown(concerns: Concerns) -> ShownTo:

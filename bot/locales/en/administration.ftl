@@ -95,16 +95,26 @@ administration-not-archived = { $community } is not archived.
 administration-parent-archived = { $community } is a working group of { $parent }, which is archived. Make { $parent } active again first.
 administration-archiving-groups = Its working groups are archived with it: { $groups }.
 administration-reactivated = { $community } is active again.
-administration-groups-stay = Its working groups stay archived until each is made active again: { $groups }.
+administration-groups-stay = { $count ->
+    [one] Its working group { $groups } stays archived.
+   *[other] Its working groups stay archived: { $groups }.
+}
 administration-channels-stay = Still archived by their platform: { $channels }. Its administrators read how a person brings them back.
 administration-reopened-notice = { $community } is active again, and this channel is open again.
-administration-stay-cancelled = What was cancelled stays cancelled; the calendar shows it, and can bring back each one.
+administration-stay-cancelled = { $count ->
+    [0] What was cancelled stays cancelled; the calendar shows it, and can bring back each one.
+    [one] This was cancelled with the archive, and stays so until you bring it back:
+   *[other] These { $count } were cancelled with the archive, and stay so until you bring them back:
+}
 administration-reactivated-notice = { $by } made { $community } active again. Welcome back!
 administration-told-archived = { $by } archived { $communities }. Nobody can join or write any more; all content stays readable, and what was planned is cancelled. { $count ->
     [one] { COMMAND("community reactivate") } brings it back.
    *[other] { COMMAND("community reactivate") } brings each of them back.
 }
-administration-told-reactivated = { $by } made { $communities } active again. What was cancelled stays cancelled; { COMMAND("calendar") } can bring back each one.
+administration-told-reactivated = { $by } made { $communities } active again.{ $cancelled ->
+    [yes] { " " }What it had planned stays cancelled until one of you brings it back.
+   *[no] { "" }
+}
 administration-full = { $members ->
     [one] One person is a member already, and stays.
    *[other] { $members } are members already, and stay.

@@ -17,6 +17,7 @@ button-cancel = Cancel
 button-going = Going
 button-maybe = Maybe
 button-not-going = Can't go
+button-groups-active = Make its working groups active too
 button-make-active = Make it active again
 button-archive = Archive
 

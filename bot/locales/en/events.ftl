@@ -353,12 +353,6 @@ events-told-moved-following = From { $old } on, “{ $title }” of { $community
 events-still-coming = Can you come?
 events-told-confirmed = The date of “{ $title }” of { $community } is fixed: { $at }, that is { $moment }.
 events-told-cancelled = “{ $title }” of { $community }, { $at }, is cancelled.
-events-told-called-off = { $community } is archived, and what it planned does not take place:
-# Also what administrators read before they archive.
-events-called-off-line = • “{ $title }”, { $at }{ $series ->
-    [yes] { " " }and all after it
-   *[no] { "" }
-}
 events-called-off-rest = { $count ->
     [one] and one more
    *[other] and { $count } more

@@ -95,16 +95,26 @@ administration-not-archived = { $community } n’est pas archivée.
 administration-parent-archived = { $community } est un groupe de travail de { $parent }, qui est archivée. Réactivez d’abord { $parent }.
 administration-archiving-groups = Ses groupes de travail sont archivés en même temps : { $groups }.
 administration-reactivated = { $community } est de nouveau active.
-administration-groups-stay = Ses groupes de travail restent archivés tant qu’on ne les réactive pas un par un : { $groups }.
+administration-groups-stay = { $count ->
+    [one] Son groupe de travail { $groups } reste archivé.
+   *[other] Ses groupes de travail restent archivés : { $groups }.
+}
 administration-channels-stay = Encore archivés par leur plateforme : { $channels }. Ses administrateurs lisent comment une personne les rouvre.
 administration-reopened-notice = { $community } est de nouveau active, et ce canal est rouvert.
-administration-stay-cancelled = Ce qui était annulé le reste ; le calendrier le montre, et peut rétablir chacun.
+administration-stay-cancelled = { $count ->
+    [0] Ce qui était annulé le reste ; le calendrier le montre, et peut rétablir chacun.
+    [one] Ceci a été annulé avec l’archivage, et le reste tant que vous ne le rétablissez pas :
+   *[other] Ces { $count } ont été annulés avec l’archivage, et le restent tant que vous ne les rétablissez pas :
+}
 administration-reactivated-notice = { $by } a rendu { $community } de nouveau active. Heureux de vous revoir !
 administration-told-archived = { $by } a archivé { $communities }. Plus personne ne peut s’y joindre ni y écrire ; tout reste lisible, et ce qui était prévu est annulé. { $count ->
     [one] { COMMAND("community reactivate") } permet de revenir en arrière.
    *[other] { COMMAND("community reactivate") } permet de revenir en arrière pour chacune.
 }
-administration-told-reactivated = { $by } a rendu { $communities } de nouveau active. Ce qui était annulé le reste ; { COMMAND("calendar") } permet de rétablir chaque date.
+administration-told-reactivated = { $by } a rendu { $communities } de nouveau active.{ $cancelled ->
+    [yes] { " " }Ce qui y était prévu reste annulé tant que l’un de vous ne le rétablit pas.
+   *[no] { "" }
+}
 administration-full = { $members ->
     [one] Une personne est déjà membre, et le reste.
    *[other] { $members } personnes sont déjà membres, et le restent.

@@ -17,6 +17,7 @@ button-cancel = Annuler
 button-going = J’y serai
 button-maybe = Peut-être
 button-not-going = Je ne pourrai pas
+button-groups-active = Réactiver aussi ses groupes de travail
 button-make-active = Réactiver
 button-archive = Archiver
 

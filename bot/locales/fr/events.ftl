@@ -356,12 +356,6 @@ events-told-moved-following = À partir du { $old }, « { $title } » de { $comm
 events-still-coming = Pouvez-vous venir ?
 events-told-confirmed = La date de « { $title } » de { $community } est fixée : { $at }, c’est-à-dire { $moment }.
 events-told-cancelled = « { $title } » de { $community }, { $at }, est annulé.
-events-told-called-off = { $community } est archivée, et ce qui y était prévu n’a pas lieu :
-# C’est aussi ce que lit qui va archiver.
-events-called-off-line = • « { $title } », { $at }{ $series ->
-    [yes] { " " }et tous les suivants
-   *[no] { "" }
-}
 events-called-off-rest = { $count ->
     [one] et un autre
    *[other] et { $count } autres
