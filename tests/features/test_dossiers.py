@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from itertools import pairwise
 
 from bot.chat.inbound import FormSent
 from bot.db.tx import Tx
@@ -140,6 +141,22 @@ async def test_a_series_asks_for_all_its_sessions_in_one_message_and_never_twice
     assert [each.versions for each in town.letters(martha) if town.text(each.message) == NEWER] == drawn
     assert "12 November" not in chased(town, martha)[-1]
     assert "19 November" in chased(town, martha)[-1]
+
+
+async def test_what_was_told_already_is_repeated_about_once_a_week_however_many_webinars_it_is_of(town: Town) -> None:
+    martha, _ = await webinar(town)
+    for day in range(13, 18):
+        await plans(town, martha, "/webinar plan", title=f"Of the {day}th", when=f"{day} Nov 15:00")
+    days = []
+    for day in range(75):
+        before = len(chased(town, martha))
+        await town.until(utc("11-18 23:00") + timedelta(days=day))
+        days += [day] * (len(chased(town, martha)) - before)
+    again = [day for day in days if day > 13]  # by then the summary of the last is late too
+    assert len(again) >= 3, "it is not forgotten either"
+    assert min(after - before for before, after in pairwise(again)) >= 6
+    assert "“Monthly meeting”" not in chased(town, martha)[-1], "only the newest five are named"
+    assert "missing of" in chased(town, martha)[-1]
 
 
 async def test_what_falls_due_later_on_the_same_day_is_told_the_next_morning(town: Town) -> None:

@@ -238,6 +238,9 @@ async def test_administrators_read_every_comment_and_no_name(town: Town) -> None
     assert first.text == "6 comments on “Monthly meeting”\nComment 5"
     everything = heard.text + first.text + card_of(town, tides)[0]
     assert not [name for name in names if name in everything]
+    await town.says(martha, "/community admins tides Ada reviewer")
+    seen = await town.presses(crowd[0], "All comments", on=town.letters(town.admin_channel(tides))[-1])
+    assert "Comment 0" in seen.text, "whoever reads the card where administrators meet reads all of them"
 
 
 async def test_however_many_came_all_are_asked_and_no_unit_is_as_long_as_all_of_them(town: Town) -> None:

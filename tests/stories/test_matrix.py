@@ -146,7 +146,7 @@ ABOUT = {
     "digests.choose": ("", "all"),
     "digests.open": ("", "all"),
     "feedback.comment": ("ended", "came"),
-    "feedback.comments": ("ended", "administer"),
+    "feedback.comments": ("ended", "decide"),
     "feedback.say": ("ended opinion", "came"),
     "feedback.seen": ("ended", "administer"),
     "lifecycle.accept": ("offer", "chosen"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import chain, count
+from itertools import chain, count, takewhile
 
 from sqlalchemy import select
 
@@ -19,13 +19,17 @@ from bot.features.events import service as events
 from bot.features.events.model import Over
 from bot.features.membership import service as membership
 from bot.features.membership.model import Role
+from bot.features.people import letters
 from bot.features.people import service as people
-from bot.features.people.model import SENT
+from bot.features.people.model import LAPSED, SENT
 from bot.jobs.outbox import redraw, show_where_missing
 from bot.jobs.queue import later
 
 FIRST, MONTH = (2, 7, 14, 21), 28
 """Days after the end on which the team hears of what is missing; from then on every so many days."""
+
+APART = timedelta(days=6)
+"""What is late and was told is not repeated to somebody sooner than that, however many webinars it is of."""
 
 
 def over(tx: Tx, job: Over) -> None:
@@ -51,15 +55,25 @@ def _moments(ends: datetime) -> Iterator[datetime]:
 
 def _chase(tx: Tx, it: Held) -> None:
     """Of the last moment that has come, once; after an absence nobody hears of the others."""
-    is_late = any(each.due and each.due <= tx.now for each in service.missing(tx, it))
-    passed = 0
-    for moment in _moments(it.made.ends):
-        if moment > tx.now:
-            break
-        passed = (moment - it.made.ends).days
-    if is_late and passed and tx.add_once(chases, {"occurrence": it.made.id, "days": passed, "at": tx.now}):
+    due = [each.due for each in service.missing(tx, it) if each.due and each.due <= tx.now]
+    asked = select(chases.c.days).where(chases.c.occurrence == it.made.id)
+    before = max((row.days for row in tx.all(asked)), default=0)
+    passed = max(((each - it.made.ends).days for each in _until(it.made.ends, tx.now)), default=0)
+    if due and passed and tx.add_once(chases, {"occurrence": it.made.id, "days": passed, "at": tx.now}):
+        told = it.made.ends + timedelta(days=before)
         for person in membership.administrators(tx, it.community.id):
-            _ask(tx, person, it.community)
+            if max(due) > told or not _heard(tx, person):
+                _ask(tx, person, it.community)
+
+
+def _until(ends: datetime, now: datetime) -> Iterator[datetime]:
+    return takewhile(lambda moment: moment <= now, _moments(ends))
+
+
+def _heard(tx: Tx, person: str) -> bool:
+    """Whether a message named it lately: each names all that is late."""
+    theirs = letters.written_to(tx, person, [f"{LETTER}:{person}"])
+    return any(each.state != LAPSED and tx.now - each.at < APART for each in theirs)
 
 
 def _ask(tx: Tx, person: str, community: Community, *, again: bool = True) -> None:

@@ -20,7 +20,7 @@ from bot.features.events.times import for_members, not_hidden
 from bot.features.feedback import messages, service
 from bot.features.feedback.messages import Turn
 from bot.features.feedback.model import CAME, LETTER, Close, Ended, Opinion
-from bot.features.membership.access import administered, writable
+from bot.features.membership.access import administered, decided_by, writable
 from bot.features.membership.arguments import COMMUNITY_ADMINISTERED
 
 feature = Feature("feedback")
@@ -127,7 +127,12 @@ def _seen(ctx: Context, it: Ended) -> Message:
     return messages.seen(service.result(ctx.tx, it), service.trend(ctx.tx, it), turn)
 
 
-@feature.press("comments", allow=may_read)
+def may_read_comments(ctx: Context, argument: str) -> None:
+    """Whoever reads the card where administrators meet, so reviewers as well."""
+    decided_by(ctx, meant(ctx, argument).community)
+
+
+@feature.press("comments", allow=may_read_comments)
 def comments(ctx: Context, argument: str) -> Answered:
     """Turning through them stays where it is; from the card it is for whoever presses."""
     it = meant(ctx, argument)
