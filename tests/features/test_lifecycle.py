@@ -317,6 +317,36 @@ async def test_after_335_days_a_warning_and_after_365_the_question_to_administra
     assert (await town.now(tides)).state is State.INACTIVE  # never archived by silence alone
 
 
+async def test_what_nobody_decides_stays_on_the_teams_list_on_mondays_until_somebody_does(town: Town) -> None:
+    ada, olga = await town.someone("Ada"), await town.someone("Olga", owner=True, timezone="Europe/Rome")
+    await town.run(lifecycle.watch)
+    await town.passes(days=8)
+    for name in ("Tides", "Nets"):
+        await town.community(name, admins=[ada])
+    await town.run(digests.watch)
+    await town.passes(days=365 + 29)
+
+    def listed() -> list[str]:
+        return [text for text in town.reads(olga) if "nobody has decided" in text]
+
+    assert listed() == []
+    await town.passes(days=9)
+    [said] = [text.split("Comes on")[0] for text in listed()]
+    assert said == (
+        "Your week\n"
+        "Silent for a year, and nobody has decided\n"
+        "• Nets: inactive since 11 November 2027\n"
+        "• Tides: inactive since 11 November 2027\n"
+    )
+    page = await town.presses(olga, "Tides", on=town.letters(olga)[-1])
+    assert "Bring it back to life" in page.text
+    assert page.buttons == ("Make it active again", "Archive")
+    await town.presses(olga, "Make it active again", on=page)
+    await town.passes(days=7)
+    assert (len(listed()), "Tides" in listed()[-1], "Nets" in listed()[-1]) == (2, False, True)
+    assert not [text for text in town.reads(ada) if "nobody has decided" in text]
+
+
 async def test_one_presses_and_every_copy_says_so(town: Town) -> None:
     tides, ada, olga = await year(town)
     await town.passes(days=366)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.chat.message import Button, Buttons, Heading, Message, Paragraph, Part, Quote, Small, say
 from bot.chat.text import Command, Link, Moment, Series, T, Text, Words, t
+from bot.features.communities.model import Community
 from bot.features.digests.model import Often
 from bot.features.digests.service import Contents, Section
 from bot.features.events.model import Answer, Event
@@ -37,6 +38,8 @@ def digest(contents: Contents | None, often: Often, held: Sequence[Kept], *, zon
         lines = [t("digests-asked", community=Words(each.name), at=Moment(asked.at, "date"))
                  for each, asked in contents.asked]  # fmt: skip
         parts += [Heading(t("digests-yours")), _lines(lines)]
+    if contents.undecided:
+        parts += _undecided(contents.undecided)
     parts += _held(held, zone, open) if held else []
     parts += [Small(t("digests-how", often=str(often), zoned="yes" if zone else "no", settings=Command("settings")))]
     return Message((*parts, Buttons(_choices(often))))
@@ -86,6 +89,16 @@ def _section(section: Section) -> list[Part]:
     if section.coming:
         buttons.append(Button(t("button-calendar"), f"events.calendar:{section.community.id}/0"))
     return [*parts, Buttons(tuple(buttons))] if buttons else parts
+
+
+def _undecided(found: Sequence[tuple[Community, datetime]]) -> list[Part]:
+    """For the platform team, each with its own page, from which it is archived or cared for."""
+    shown = found[:MOST]
+    lines: list[Text] = [
+        t("digests-undecided-line", community=Words(each.name), since=Moment(at, "date")) for each, at in shown
+    ]
+    buttons = [Button(t("digests-see", community=Words(each.name)), f"lifecycle.health:{each.id}") for each, _ in shown]
+    return [Heading(t("digests-undecided")), _lines([*lines, *_more(len(found))]), Buttons(tuple(buttons))]
 
 
 def _said(row: Event, answer: Answer | None) -> str:

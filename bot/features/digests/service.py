@@ -22,10 +22,12 @@ from bot.features.digests.model import Compose, Morning, Often, Wish, digests
 from bot.features.digests.mornings import following
 from bot.features.events import service as events
 from bot.features.events.model import Answer, Event, Occurrence
+from bot.features.lifecycle import service as lifecycle
 from bot.features.membership import service as membership
 from bot.features.membership.access import DECIDERS
 from bot.features.membership.model import Membership, Request
 from bot.features.people import accounts, attention, letters
+from bot.features.people import service as people
 from bot.features.people.model import Waking, What
 from bot.jobs.queue import later
 
@@ -139,10 +141,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Everything; `asked` are the person's own requests that wait."""
+    """Everything; `asked` are the person's own requests that wait, `undecided` what waits for the platform team."""
 
     sections: tuple[Section, ...]
     asked: tuple[tuple[Community, Request], ...]
+    undecided: tuple[tuple[Community, datetime], ...] = ()
 
     def worth(self, often: Often, since: datetime, now: datetime) -> bool:
         """Whether it is to be sent: never when empty, and daily only when something is new or very near."""
@@ -150,7 +153,7 @@ class Contents:
             return True
         times = [(row, made) for each in self.sections for row, made, _ in each.coming]
         if often is Often.WEEKLY:
-            return bool(times)
+            return bool(times or self.undecided)
         return any(row.created_at > since or made.at < now + BACK[Often.DAILY] for row, made in times)
 
 
@@ -166,9 +169,11 @@ def contents(tx: Tx, person: str, since: datetime, until: datetime, *, elsewhere
     living.sort(key=lambda pair: pair[0].name.casefold())
     sections = [_section(tx, found, each, (since, until), elsewhere) for found, each in living]
     asked = [(communities.get(tx, each.community), each) for each in membership.waiting_of(tx, person)]
+    known = people.get(tx, person)
     return Contents(
         tuple(each for each in sections if each.news or each.coming or each.asking or each.waiting),
         tuple((found, each) for found, each in asked if found is not None),
+        tuple(lifecycle.undecided(tx)) if known is not None and known.owner else (),
     )
 
 

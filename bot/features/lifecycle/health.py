@@ -14,11 +14,11 @@ from bot.commands.feature import Answered
 from bot.db.tx import Tx
 from bot.features.communities import service as communities
 from bot.features.communities.hours import nine_of
-from bot.features.communities.model import Community, Contribution
+from bot.features.communities.model import Community, Contribution, State
 from bot.features.events import service as events
 from bot.features.events.model import Event, Occurrence
 from bot.features.events.wording import called
-from bot.features.lifecycle import service, steps
+from bot.features.lifecycle import messages, service, steps
 from bot.features.lifecycle.model import dated
 from bot.features.membership import service as membership
 from bot.features.membership.access import administered, known
@@ -164,6 +164,8 @@ def _todo(found: Health, now: datetime) -> tuple[T, tuple[Button, ...]]:
     identity = found.community.id
     if found.community.archived:
         return t("lifecycle-todo", what="archived"), ()
+    if found.community.state is State.INACTIVE:
+        return t("lifecycle-inactive-choose"), messages.either(found.community)
     announce = Button(t("button-announce"), f"announcements.another:{identity}", "primary")
     meeting = Button(t("button-plan-meeting"), f"events.new:{identity}/meeting", "primary")
     if _waits_long(found, now) or (found.queue and found.silent < steps.NUDGED[0]):

@@ -86,13 +86,16 @@ def _inactive(known: Known) -> Message:
         Paragraph(t("lifecycle-inactive-since", since=Moment(known.silence.since, "date"), members=known.members)),
         _waiting(known),
         Paragraph(t("lifecycle-inactive-choose")),
-        Buttons(
-            (
-                Button(t("button-make-active"), f"lifecycle.revive:{community.id}", "primary"),
-                Button(t("button-archive"), f"administration.archive:{community.id}", "danger"),
-            )
-        ),
+        Buttons(either(community)),
         Small(t("lifecycle-never-by-itself")),
+    )
+
+
+def either(community: Community) -> tuple[Button, Button]:
+    """What can become of an inactive one."""
+    return (
+        Button(t("button-make-active"), f"lifecycle.revive:{community.id}", "primary"),
+        Button(t("button-archive"), f"administration.archive:{community.id}", "danger"),
     )
 
 

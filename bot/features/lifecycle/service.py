@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
 
@@ -170,6 +170,18 @@ def silent_days(tx: Tx, community: Community) -> int:
     """For how many days nobody has given anything; 0 until its administrators would hear of it."""
     days = (tx.now - _last_act(tx, community, _stored(tx, community.id))).days
     return days if days >= steps.NUDGED[0] else 0
+
+
+def undecided(tx: Tx) -> list[tuple[Community, datetime]]:
+    """The platform team's list (FEATURES 2.4.3): inactive, asked about for the last time, and nobody has answered.
+
+    Each with when it was called inactive, the longest first.
+    """
+    asked = tx.now - timedelta(days=steps.AFTER[-1])
+    rows = tx.all(select(silences).where(silences.c.inactive_at <= asked), Silence)
+    known = ((communities.get(tx, each.community), each.inactive_at) for each in rows)
+    found = [(each, at) for each, at in known if each is not None and at is not None and each.state is State.INACTIVE]
+    return sorted(found, key=lambda pair: (pair[1], pair[0].name.casefold()))
 
 
 def _stored(tx: Tx, community: str) -> Silence | None:

@@ -19,6 +19,9 @@ digests-requests = { $count ->
    *[other] { $count } requests to join wait: { $requests }
 }
 digests-yours = What you wait for
+digests-undecided = Silent for a year, and nobody has decided
+digests-undecided-line = { $community }: inactive since { $since }
+digests-see = { $community }
 digests-asked = { $community }: your request of { $at }
 digests-how = { $often ->
     [daily] { $zoned ->

@@ -18,6 +18,9 @@ digests-requests = { $count ->
     [one] { $count } demande d’entrée attend : { $requests }
    *[other] { $count } demandes d’entrée attendent : { $requests }
 }
+digests-undecided = Silencieuses depuis un an, et personne n’a décidé
+digests-undecided-line = { $community } : inactive depuis le { $since }
+digests-see = { $community }
 digests-yours = Ce que vous attendez
 digests-asked = { $community } : votre demande du { $at }
 digests-how = { $often ->
