@@ -6,20 +6,17 @@ import asyncio
 import os
 import signal
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select, update
 
 from bot.chat.address import Place
 from bot.chat.message import say
 from bot.chat.text import Words
-from bot.db.database import open_database
 from bot.db.tx import Tx
 from bot.jobs.outbox import send
-from bot.jobs.queue import jobs
 from tests.adapters.discord.ground import NEEDED
+from tests.adapters.running import inside, leases_run_out, left
 from tests.rules.sources import ROOT
 from tests.simulators.discord import Discord, held, simulated_discord
 
@@ -57,7 +54,7 @@ async def test_a_process_killed_while_it_announces_loses_and_doubles_nothing(
                 place = Place("discord", str(guild.id), str(each.id))
                 send(tx, place, say(Words("The new guide is here.")), key=f"news/{each.id}")
 
-        await _in(database_url, tell)
+        await inside(database_url, tell)
         stuck = asyncio.Event()
         for number in range(3):  # three messages exist whose answers nobody ever reads
             create = ("POST", "/channels/{channel_id}/messages")
@@ -69,11 +66,11 @@ async def test_a_process_killed_while_it_announces_loses_and_doubles_nothing(
         stuck.set()
         between = sum(told())
         discord.pass_time(away)
-        await _in(database_url, _leases_run_out)
+        await inside(database_url, leases_run_out)
         process = await start(discord, database_url, tmp_path)
         try:
             await discord.until(lambda: min(told()) == 1, within=40)
-            while await _in(database_url, _left):  # noqa: ASYNC110 - the other process does it
+            while await inside(database_url, left("discord")):  # noqa: ASYNC110 - the other process does it
                 await asyncio.sleep(0.05)
         finally:
             process.terminate()
@@ -82,21 +79,3 @@ async def test_a_process_killed_while_it_announces_loses_and_doubles_nothing(
         assert told() == [1] * CHANNELS
         assert discord.violations == []
         assert process.returncode == 0
-
-
-def _leases_run_out(tx: Tx) -> None:
-    """Half a minute goes by, as far as leases are concerned."""
-    tx.run(update(jobs).where(jobs.c.leased_until.is_not(None)).values(leased_until=tx.now))
-
-
-def _left(tx: Tx) -> int:
-    left = select(func.count()).select_from(jobs).where(jobs.c.lane == "discord", jobs.c.ended_at.is_(None))
-    return int(tx.value(left))
-
-
-async def _in(url: str, work: object) -> int:
-    database = await open_database(url, now=lambda: datetime.now(UTC))
-    try:
-        return int(await database.run(work) or 0)  # type: ignore[arg-type]
-    finally:
-        await database.close()

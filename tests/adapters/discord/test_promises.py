@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
 
-import asyncpg
 import pytest
 
 from bot.clock import Clock
@@ -16,6 +13,7 @@ from bot.features.communities.model import Mode
 from bot.features.membership import service as membership
 from bot.features.people import service as people
 from tests.adapters.discord.village import Village, account, village
+from tests.adapters.running import database_held
 from tests.simulators.discord import Channel, broken
 
 
@@ -27,29 +25,6 @@ async def _place(database_url: str, clock: Clock) -> AsyncIterator[Village]:
 
 def general(place: Village) -> Channel:
     return next(each for each in place.guild.channels.values() if each.name == "general")
-
-
-@asynccontextmanager
-async def held(url: str) -> AsyncIterator[None]:
-    """Somebody else holds the database: nothing that writes gets on."""
-    if url.startswith("sqlite"):
-        other = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)
-        other.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        finally:
-            other.execute("ROLLBACK")
-            other.close()
-        return
-    conn = await asyncpg.connect(url)
-    held = conn.transaction()
-    await held.start()
-    await conn.execute("LOCK TABLE handled, accounts, remembered IN ACCESS EXCLUSIVE MODE")
-    try:
-        yield
-    finally:
-        await held.rollback()
-        await conn.close()
 
 
 async def test_buttons_work_after_a_restart_and_after_a_hundred_days(place: Village) -> None:
@@ -163,7 +138,7 @@ async def test_a_slow_database_is_said_within_a_second_and_its_answer_follows(
     await place.start(patience=0.05)
     martha, amina = place.person("Martha"), place.person("Amina")
     climate = await place.community("Climate", admins=[martha], mode=Mode.PUBLIC)
-    async with held(database_url):
+    async with database_held(database_url):
         waiting = await amina.slash(general(place), "join", community="climate")
         assert waiting.deferred
         assert waiting.ephemeral
@@ -180,7 +155,7 @@ async def test_a_form_whose_turn_comes_late_is_a_button_away(place: Village, dat
     await place.start(patience=0.05)
     martha, amina = place.person("Martha"), place.person("Amina")
     climate = await place.community("Climate", admins=[martha])
-    async with held(database_url):
+    async with database_held(database_url):
         waiting = await amina.slash(general(place), "join", community="climate")
         assert waiting.deferred
     answered = await waiting.final()
@@ -202,7 +177,7 @@ async def test_whoever_is_waiting_when_the_bot_is_stopped_still_gets_the_answer(
     await place.start(patience=0.05)
     martha, amina = place.person("Martha"), place.person("Amina")
     await place.community("Climate", admins=[martha], mode=Mode.PUBLIC)
-    async with held(database_url):
+    async with database_held(database_url):
         waiting = await amina.slash(general(place), "join", community="climate")
         assert waiting.deferred
         stopping = asyncio.create_task(place.stop())

@@ -6,11 +6,9 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import SecretStr
-from sqlalchemy import select
 
 from bot.app import App
 from bot.chat.address import Account, Place
@@ -25,13 +23,11 @@ from bot.features.communities.model import Community, Mode
 from bot.features.membership import service as membership
 from bot.features.membership.model import Role as Part
 from bot.features.people import service as people
-from bot.jobs.queue import jobs
 from tests.adapters.discord.ground import NEEDED, QUICKLY
+from tests.adapters.running import Running
 from tests.simulators.discord import Channel, Discord, Guild, Message, Person, Role, simulated_discord
 from tests.simulators.discord.model import Overwrite
 from tests.words import our_copy
-
-Result = TypeVar("Result")
 
 UNHURRIED = 20.0
 """Seconds before an answer is put off: a machine that has much to do is no slow database."""
@@ -59,7 +55,7 @@ class Living:
 
 
 @dataclass(slots=True)
-class Village:
+class Village(Running):
     """A Discord with one server, and Palabre on it; `start` and `stop` are those of its process."""
 
     discord: Discord
@@ -86,61 +82,15 @@ class Village:
         )  # fmt: skip
         self.app = QuickApp(config, self.clock, self.database, our_copy())
         self.app.patience = patience
-        self._stop = asyncio.Event()
-        ready = asyncio.Event()
-        self._serving = asyncio.create_task(self.app.serve(self._stop, started=ready.set))
-        waiting = asyncio.create_task(ready.wait())
-        await asyncio.wait([self._serving, waiting], return_when=asyncio.FIRST_COMPLETED, timeout=40)
-        if self._serving.done():
-            waiting.cancel()
-            await self._serving
-        assert ready.is_set(), "the application did not get ready"
+        await self._serve()
         adapter: Any = self.app.platforms["discord"]
         await self.heard(lambda: adapter._registered)
         await self.idle()
-
-    async def stop(self) -> None:
-        if self._serving is not None:
-            self._stop.set()
-            await self._serving
-            self._serving = None
-            await self.database.close()
-
-    async def restart(self) -> None:
-        await self.stop()
-        await self.start()
-
-    async def idle(self) -> None:
-        """Until everybody is answered, nothing is due and nothing under way.
-
-        What waits for its next attempt holds up its serial.
-        """
-
-        def busy(tx: Tx) -> bool:
-            rows = tx.all(select(jobs).where(jobs.c.ended_at.is_(None)))
-            paused = {
-                row.serial for row in rows if row.leased_until and not row.leased_by and row.leased_until > tx.now
-            }
-            return any(row.leased_by or (row.at <= tx.now and row.serial not in paused) for row in rows)
-
-        for _ in range(10_000):
-            if not self._answering() and not await self.database.run(busy) and not self._answering():
-                return
-            await asyncio.sleep(0.005)
-        raise AssertionError("there is still something to do")
 
     def _answering(self) -> bool:
         """Whether the application is at something that somebody did."""
         client: Any = getattr(self.app.platforms["discord"], "_client", None)
         return bool(client and client.working)
-
-    async def passes(self, **span: float) -> None:
-        """Time goes by on both sides."""
-        self.clock.forward(timedelta(**span))
-        await self.idle()
-
-    async def run(self, work: Callable[[Tx], Result]) -> Result:
-        return await self.database.run(work)
 
     # Who and what there is.
 

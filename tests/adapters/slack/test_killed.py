@@ -6,18 +6,15 @@ import asyncio
 import os
 import signal
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select, update
 
 from bot.chat.message import say
 from bot.chat.text import Words
-from bot.db.database import open_database
 from bot.db.tx import Tx
 from bot.jobs.outbox import send
-from bot.jobs.queue import jobs
+from tests.adapters.running import inside, leases_run_out, left
 from tests.adapters.slack.ground import manifest, place
 from tests.rules.sources import ROOT
 from tests.simulators.slack import Slack, held, simulated_slack
@@ -50,7 +47,7 @@ async def test_a_process_killed_while_it_announces_loses_and_doubles_nothing(dat
             for each in channels:
                 send(tx, place(slack, each), say(Words("The new guide is here.")), key=f"news/{each.id}")
 
-        await _in(database_url, tell)
+        await inside(database_url, tell)
         stuck = asyncio.Event()
         lost = [slack.breaks("chat.postMessage", held(stuck, after=True), first=20 + number) for number in range(3)]
         process = await start(slack, database_url, tmp_path)
@@ -59,11 +56,11 @@ async def test_a_process_killed_while_it_announces_loses_and_doubles_nothing(dat
         await process.wait()
         stuck.set()
         between = sum(told())
-        await _in(database_url, _leases_run_out)
+        await inside(database_url, leases_run_out)
         process = await start(slack, database_url, tmp_path)
         try:
             await slack.until(lambda: min(told()) == 1, within=60)
-            while await _in(database_url, _left):  # noqa: ASYNC110 - the other process does it
+            while await inside(database_url, left("slack")):  # noqa: ASYNC110 - the other process does it
                 await asyncio.sleep(0.05)
         finally:
             process.terminate()
@@ -75,21 +72,3 @@ async def test_a_process_killed_while_it_announces_loses_and_doubles_nothing(dat
         assert len(slack.asked("conversations.history")) >= len(lost)
         assert slack.violations == []
         assert process.returncode == 0
-
-
-def _leases_run_out(tx: Tx) -> None:
-    """Half a minute goes by, as far as leases are concerned."""
-    tx.run(update(jobs).where(jobs.c.leased_until.is_not(None)).values(leased_until=tx.now))
-
-
-def _left(tx: Tx) -> int:
-    left = select(func.count()).select_from(jobs).where(jobs.c.lane == "slack", jobs.c.ended_at.is_(None))
-    return int(tx.value(left))
-
-
-async def _in(url: str, work: object) -> int:
-    database = await open_database(url, now=lambda: datetime.now(UTC))
-    try:
-        return int(await database.run(work) or 0)  # type: ignore[arg-type]
-    finally:
-        await database.close()

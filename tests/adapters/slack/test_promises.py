@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
 
-import asyncpg
 import pytest
 
 from bot.clock import Clock
 from bot.features.communities.model import Mode
 from bot.features.membership import service as membership
 from bot.features.people import service as people
+from tests.adapters.running import database_held
 from tests.adapters.slack.ground import account
 from tests.adapters.slack.village import Village, village
 from tests.simulators.slack import broken
@@ -24,29 +22,6 @@ from tests.simulators.slack import broken
 async def _place(database_url: str, clock: Clock) -> AsyncIterator[Village]:
     async with village(database_url, clock) as made:
         yield made
-
-
-@asynccontextmanager
-async def held(url: str) -> AsyncIterator[None]:
-    """Somebody else holds the database: nothing that writes gets on."""
-    if url.startswith("sqlite"):
-        other = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)
-        other.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        finally:
-            other.execute("ROLLBACK")
-            other.close()
-        return
-    conn = await asyncpg.connect(url)
-    held = conn.transaction()
-    await held.start()
-    await conn.execute("LOCK TABLE handled, accounts, remembered IN ACCESS EXCLUSIVE MODE")
-    try:
-        yield
-    finally:
-        await held.rollback()
-        await conn.close()
 
 
 async def test_buttons_work_after_a_restart_and_after_a_hundred_days(place: Village) -> None:
@@ -139,7 +114,7 @@ async def test_a_slow_database_keeps_nobody_from_an_acknowledgement(place: Villa
     """B5: operation_timeout is never read; one effect all the same."""
     martha, amina = place.person("Martha"), place.person("Amina")
     await place.community("Climate", admins=[martha], mode=Mode.PUBLIC)
-    async with held(database_url):
+    async with database_held(database_url):
         waiting = await amina.types("general", "/community join climate")
         assert waiting.responded
         assert waiting.text == ""
@@ -155,7 +130,7 @@ async def test_whoever_is_waiting_when_the_bot_is_stopped_still_gets_the_answer(
     """B5: a restart is an ordinary day's work, and nobody reads that the application did not respond."""
     martha, amina = place.person("Martha"), place.person("Amina")
     await place.community("Climate", admins=[martha], mode=Mode.PUBLIC)
-    async with held(database_url):
+    async with database_held(database_url):
         waiting = await amina.types("general", "/community join climate")
         stopping = asyncio.create_task(place.stop())
         await asyncio.sleep(0)
@@ -176,7 +151,7 @@ async def test_a_form_sent_while_the_database_is_slow_is_answered_in_it(place: V
     climate = await place.community("Climate", admins=[martha])
     opened = await (await amina.types("general", "/community join climate")).final()
     assert opened.modal is not None
-    async with held(database_url):
+    async with database_held(database_url):
         sent = await amina.submits(opened, {label: "Yes" for label in opened.modal.labels if label.startswith("I ")})
         assert sent.responded
         assert amina.modal is not None

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import SecretStr
-from sqlalchemy import select
 
 from adapters.slack.api import Pace
 from bot.app import App
@@ -29,11 +27,9 @@ from bot.features.communities.model import Community, Mode
 from bot.features.membership import service as membership
 from bot.features.membership.model import Role as Part
 from bot.features.people import service as people
-from bot.jobs.queue import jobs
+from tests.adapters.running import Running
 from tests.adapters.slack.ground import QUICKLY, account, copy, manifest
 from tests.simulators.slack import Answer, Channel, Seen, Slack, User, simulated_slack
-
-Result = TypeVar("Result")
 
 
 class QuickApp(App):
@@ -60,7 +56,7 @@ class Living:
 
 
 @dataclass(slots=True)
-class Village:
+class Village(Running):
     """A Slack with one workspace, and Palabre in it; `start` and `stop` are those of its process."""
 
     slack: Slack
@@ -89,48 +85,10 @@ class Village:
         )  # fmt: skip
         self.app = QuickApp(config, self.clock, self.database, copy())
         self.app.patience = patience
-        self._stop = asyncio.Event()
-        ready = asyncio.Event()
-        self._serving = asyncio.create_task(self.app.serve(self._stop, started=ready.set))
-        waiting = asyncio.create_task(ready.wait())
-        await asyncio.wait([self._serving, waiting], return_when=asyncio.FIRST_COMPLETED, timeout=40)
-        if self._serving.done():
-            waiting.cancel()
-            await self._serving
-        assert ready.is_set(), "the application did not get ready"
+        await self._serve()
         if self.http:
             assert await self.slack.saves_request_url(f"http://{config.web.listen}/slack/events")
         await self.idle()
-
-    async def stop(self) -> None:
-        if self._serving is not None:
-            self._stop.set()
-            await self._serving
-            self._serving = None
-            await self.database.close()
-
-    async def restart(self) -> None:
-        await self.stop()
-        await self.start()
-
-    async def idle(self) -> None:
-        """Until all that happened was heard and answered or caught up with, nothing is due and nothing under way.
-
-        What waits for its next attempt holds up its serial.
-        """
-
-        def busy(tx: Tx) -> bool:
-            rows = tx.all(select(jobs).where(jobs.c.ended_at.is_(None)))
-            paused = {
-                row.serial for row in rows if row.leased_until and not row.leased_by and row.leased_until > tx.now
-            }
-            return any(row.leased_by or (row.at <= tx.now and row.serial not in paused) for row in rows)
-
-        for _ in range(10_000):
-            if not self._answering() and not await self.database.run(busy) and not self._answering():
-                return
-            await asyncio.sleep(0.005)
-        raise AssertionError("there is still something to do")
 
     def _answering(self) -> bool:
         """Whether Slack has something to tell, or the application is at something that it was told or missed."""
@@ -141,14 +99,6 @@ class Village:
         listener = adapter._listener
         own = (listener.working, listener.desk.later) if listener else ()
         return bool(self.slack.delivery.under_way or any(own) or (adapter._posting and adapter._posting.offering))
-
-    async def passes(self, **span: float) -> None:
-        """Time goes by on both sides."""
-        self.clock.forward(timedelta(**span))
-        await self.idle()
-
-    async def run(self, work: Callable[[Tx], Result]) -> Result:
-        return await self.database.run(work)
 
     # Who and what there is.
 
