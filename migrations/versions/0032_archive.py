@@ -14,19 +14,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.create_table(
-        "archive_called_off",
-        sa.Column("occurrence", sa.String(length=20), nullable=False),
-        sa.Column("event", sa.String(length=20), nullable=False),
-        sa.Column("at", Instant(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["occurrence"], ["occurrences.id"], name=op.f("fk_archive_called_off_occurrence"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(["event"], ["events.id"], name=op.f("fk_archive_called_off_event"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("occurrence", name=op.f("pk_archive_called_off")),
-        comment="Times that were cancelled because their community was archived",
-    )
-    op.create_index(op.f("ix_archive_called_off_event"), "archive_called_off", ["event"])
+    op.add_column("occurrences", sa.Column("called_off", Instant(), nullable=True))
     op.create_table(
         "archive_ended_series",
         sa.Column("event", sa.String(length=20), nullable=False),
@@ -41,4 +29,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("archive_ended_series")
-    op.drop_table("archive_called_off")
+    op.drop_column("occurrences", "called_off")

@@ -500,6 +500,6 @@ async def test_the_other_administrators_hear_who_archived_it_and_who_brought_it_
     assert (town.reads(ben), town.reads(olga)) == ([], [])
     await town.says(martha, "/community reactivate tides")
     assert town.reads(amina)[1:] == [
-        "Martha made Tides active again."
+        "Martha made Tides active again.\nStill archived: its working group Nets."
     ]
     assert (len(town.reads(martha)), town.reads(ben), town.reads(olga)) == (1, [], [])

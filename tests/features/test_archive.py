@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime
 
+import pytest
+
 from bot.features.administration import service as administration
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
@@ -13,7 +15,8 @@ from bot.features.events.model import Answer, State
 from tests.features.test_events import channel, plans, settled
 from tests.features.test_events import planned as coming
 from tests.features.test_reminders import told
-from tests.town import Heard, Somebody, Town
+from tests.simulators.post_office import refused
+from tests.town import NORTH, Heard, Somebody, Town
 
 BACK = "Tides is active again, and what it had planned takes place after all:\n"
 HOLDS = "\nWhat you answered for each of them holds; in the calendar you can change it."
@@ -63,7 +66,7 @@ async def test_everything_takes_place_again_with_everybodys_answers_and_each_hea
     assert await coming(town, cancelled=False) == []
     done = await town.presses(martha, "Bring them back")
     assert done.text == (
-        "All 2 that Tides had planned take place again. Whoever comes to any of them is told. The calendar shows them."
+        "All 2 take place again, and whoever comes to any of them is told. The calendar shows them."
     )
     assert [each.id for each in await coming(town, cancelled=False)] == [each.id for each in before]
     for who in (ada, bo):
@@ -74,9 +77,7 @@ async def test_everything_takes_place_again_with_everybodys_answers_and_each_hea
     mine = [await town.run(lambda tx, who=who: service.answer_of(tx, nets.id, who.id)) for who in (ada, bo)]  # type: ignore[misc]
     assert [each and each.answer for each in mine] == [Answer.GOING, Answer.WAITING]
     again = await town.tokens(martha, f"archive.bring:{tides.id}")
-    assert again.text == (
-        "Nothing of Tides is cancelled any more because it was archived. The calendar shows what is to come."
-    )
+    assert again.text == "Nothing is cancelled any more because of the archive. The calendar shows what is to come."
     assert all("Cancelled" not in text for text in channel(town, tides))
     await town.until(datetime(2026, 11, 12, 14, tzinfo=UTC))
     assert any("Nets" in text for text in told(town, ada))
@@ -119,7 +120,7 @@ async def test_one_that_was_brought_back_alone_is_told_of_alone(town: Town) -> N
     await town.tokens(martha, f"events.restore:{second.id}/{second.revision}")
     before = len(town.letters(ada))
     heard = await town.tokens(martha, f"archive.bring:{tides.id}")
-    assert heard.text.startswith("What Tides had planned takes place again.")
+    assert heard.text.startswith("It takes place again")
     found = await coming(town, cancelled=False)
     assert (len(town.letters(ada)), [each.number for each in found[:3]], len(found) > 100) == (before, [1, 2, 3], True)
 
@@ -166,7 +167,7 @@ async def test_archived_in_the_night_and_brought_back_by_day_is_heard_in_that_or
     await archives(town, martha)
     await town.until(datetime(2026, 11, 4, 10, tzinfo=UTC))
     await brings_back(town, martha)
-    assert [text.split(",")[0] for text in town.reads(ada)] == ["Tides is archived", "Tides is active again"]
+    assert [text.split(",")[0] for text in town.reads(ada)] == ["Tides was archived", "Tides is active again"]
 
 
 async def test_brought_back_and_archived_again_in_the_night_only_the_last_is_heard(town: Town) -> None:
@@ -176,7 +177,7 @@ async def test_brought_back_and_archived_again_in_the_night_only_the_last_is_hea
     await brings_back(town, martha)
     await archives(town, martha)
     await town.until(datetime(2026, 11, 4, 12, tzinfo=UTC))
-    assert [text.split(",")[0] for text in town.reads(ada)] == ["Tides is archived"] * 2
+    assert [text.split(",")[0] for text in town.reads(ada)] == ["Tides was archived"] * 2
 
 
 async def test_archived_and_active_again_at_once_nothing_is_called_off(town: Town) -> None:
@@ -200,7 +201,7 @@ async def test_two_press_at_once_and_each_hears_once(town: Town) -> None:
     await archives(town, martha)
     await town.says(martha, "/community reactivate tides")
     assert town.reads(bo)[-1] == (
-        "Martha made Tides active again. What it had planned stays cancelled until one of you brings it back."
+        "Martha made Tides active again.\nWhat was planned stays cancelled until one of you brings it back."
     )
     await asyncio.gather(
         town.presses(bo, "Bring them back", on=town.letters(bo)[-1]), town.tokens(martha, f"archive.bring:{tides.id}")
@@ -264,6 +265,145 @@ async def test_who_archives_a_working_group_from_above_makes_it_active_again_too
     await archives(town, martha, "nets")
     heard = await town.presses(martha, "Make it active again")
     assert (heard.text, (await town.now(nets)).archived) == ("Nets is active again.", False)
+
+
+async def test_one_that_was_cancelled_on_purpose_since_stays_cancelled(town: Town) -> None:
+    martha, tides, [ada] = await weekly(town, "Ada")
+    await archives(town, martha)
+    await town.says(martha, "/community reactivate tides")
+    for act in ("restore", "cancelled"):
+        second = (await coming(town))[1]
+        await town.tokens(martha, f"events.{act}:{second.id}/{second.revision}/only")
+    before = town.reads(ada)
+    await town.tokens(martha, f"archive.bring:{tides.id}")
+    states = [each.state for each in (await coming(town))[:3]]
+    assert (states, town.reads(ada)) == ([State.PLANNED, State.CANCELLED, State.PLANNED], before)
+    await archives(town, martha)
+    await brings_back(town, martha)
+    assert [each.state for each in (await coming(town))[:3]] == states
+
+
+async def test_after_an_earlier_archive_too_nobody_hears_of_a_mistake_in_the_night(town: Town) -> None:
+    martha, _, [ada] = await weekly(town, "Ada")
+    await archives(town, martha)
+    await brings_back(town, martha)
+    before = len(town.letters(ada))
+    await town.until(datetime(2026, 11, 3, 21, 30, tzinfo=UTC))
+    await archives(town, martha)
+    await brings_back(town, martha)
+    await town.until(datetime(2026, 11, 4, 12, tzinfo=UTC))
+    assert len(town.letters(ada)) == before == 2
+
+
+@pytest.mark.parametrize("number", [2, 20])
+async def test_who_could_not_be_reached_reads_nothing_of_what_is_long_over(town: Town, number: int) -> None:
+    martha, _, [ada] = await weekly(town, "Ada")
+    await town.tokens(ada, f"events.going:{(await coming(town))[number].id}")
+    await archives(town, martha)
+    town.offices[NORTH].breaks_always(refused("closed"), to=ada.account)
+    await brings_back(town, martha)
+    await town.until(datetime(2027, 1, 20, 12, tzinfo=UTC))
+    town.offices[NORTH].mend()
+    heard = await town.says(ada, "/about tides")
+    assert "takes place after all" not in "\n".join([heard.text, *town.reads(ada)])
+
+
+async def test_who_could_not_be_reached_hears_of_it_when_they_can(town: Town) -> None:
+    martha, _, [ada] = await weekly(town, "Ada")
+    await archives(town, martha)
+    town.offices[NORTH].breaks_always(refused("closed"), to=ada.account)
+    await brings_back(town, martha)
+    await town.passes(days=2)
+    town.offices[NORTH].mend()
+    heard = await town.says(ada, "/about tides")
+    assert "takes place after all" in heard.text
+
+
+async def test_administrators_read_in_the_morning_how_the_night_ended(town: Town) -> None:
+    martha, tides, _ = await weekly(town)
+    bo = await town.someone("Bo", timezone="Europe/Rome")
+    await town.joins(bo, tides)
+    await town.says(martha, "/community admins tides Bo administrator")
+
+    def read() -> list[str]:
+        return [text for text in town.reads(bo) if "archived" in text or "active again" in text]
+
+    await town.until(datetime(2026, 11, 3, 21, 30, tzinfo=UTC))
+    await archives(town, martha)
+    await brings_back(town, martha)
+    await town.until(datetime(2026, 11, 4, 12, tzinfo=UTC))
+    assert read() == []
+    await town.until(datetime(2026, 11, 4, 21, 30, tzinfo=UTC))
+    await archives(town, martha)
+    await town.says(martha, "/community reactivate tides")
+    await town.until(datetime(2026, 11, 5, 12, tzinfo=UTC))
+    assert read() == [
+        "Martha made Tides active again.\nWhat was planned stays cancelled until one of you brings it back."
+    ]
+    [letter] = [each for each in town.letters(bo) if "active again" in town.text(each.message)]
+    assert town.labels(letter.message) == ("Bring them back",)
+    await town.tokens(martha, f"archive.bring:{tides.id}")
+    assert read() == ["Martha made Tides active again."]
+
+
+async def test_who_cares_for_a_working_group_that_stays_archived_hears_so_and_brings_it_back(town: Town) -> None:
+    """Also for one that whoever made the community active again knows nothing of."""
+    cy = await town.someone("Cy", timezone="Europe/Rome")
+    martha, tides = await settled(town, cy)
+    nets = await town.community("Nets", admins=[cy], parent=tides.id, hidden=True)
+    await archives(town, martha)
+    heard = await town.says(martha, "/community reactivate tides")
+    assert heard.text == "Tides is active again."
+    assert town.reads(cy)[-1] == "Martha made Tides active again.\nStill archived: its working group Nets."
+    await town.presses(cy, "Make Nets active", on=town.letters(cy)[-1])
+    assert not (await town.now(nets)).archived
+    assert town.reads(cy)[-1] == "Martha made Tides active again."
+
+
+async def test_one_act_is_told_once_to_whoever_comes_to_several_of_its_communities(town: Town) -> None:
+    ada, cy = await town.someone("Ada"), await town.someone("Cy")
+    martha, tides = await settled(town, ada, cy)
+    nets = await town.community("Nets", admins=[cy], members=[ada], parent=tides.id, timezone="Europe/Rome")
+    await plans(town, martha, when="12 Nov 15:00")
+    await town.says(cy, "/meeting plan nets")
+    await town.fills(cy, title="Mesh", purpose="To see", when="13 Nov 15:00")
+    await town.presses(cy, "Plan it")
+    for community in (tides, nets):
+        [(_, made)] = await town.run(lambda tx, of=community.id: service.coming(tx, of, after=tx.now))  # type: ignore[misc]
+        await town.tokens(ada, f"events.going:{made.id}")
+    await archives(town, martha)
+    lines = "\n• “Monthly meeting”, 12 November 2026 at 14:00 (UTC)\n• “Mesh”, 13 November 2026 at 14:00 (UTC)"
+    assert town.reads(ada) == [
+        f"Tides and Nets were archived, and what they had planned does not take place:{lines}"
+    ]
+    await town.says(martha, "/community reactivate tides")
+    heard = await town.presses(martha, "Bring them back")
+    assert heard.buttons == ("Calendar", "Make its working groups active too"), "which are archived still"
+    await town.presses(martha, "Make its working groups active too")
+    await town.presses(martha, "Bring them back")
+    assert [text.split("\n")[0] for text in town.reads(ada)[1:]] == [
+        "Tides is active again, and what it had planned takes place after all:",
+        "Nets is active again, and what it had planned takes place after all:",
+    ]
+
+
+async def test_brought_back_within_a_week_before_it_has_its_card(town: Town) -> None:
+    """The second time of a series, whose card was due while it was cancelled."""
+    martha, tides, _ = await weekly(town)
+    await archives(town, martha)
+    await town.until(datetime(2026, 11, 7, 9, tzinfo=UTC))
+    await brings_back(town, martha)
+    assert sum("12 November" in text for text in channel(town, tides)) == 1
+
+
+async def test_what_reminded_of_it_says_so_again(town: Town) -> None:
+    martha, _, [ada] = await weekly(town, "Ada")
+    await town.until(datetime(2026, 11, 11, 14, 1, tzinfo=UTC))
+    [before] = told(town, ada)
+    await archives(town, martha)
+    assert told(town, ada) != [before]
+    await brings_back(town, martha)
+    assert told(town, ada) == [before]
 
 
 async def test_in_french(town: Town) -> None:

@@ -127,7 +127,7 @@ async def test_archiving_names_what_it_cancels_and_tells_each_who_comes_once(tow
     assert await planned(town, cancelled=False) == await planned(town)
     await town.presses(martha, "Archive")
     assert town.reads(ada) == [
-        "Tides is archived, and what it planned does not take place:\n"
+        "Tides was archived, and what it had planned does not take place:\n"
         "• “Monthly meeting”, 10 November 2026 at 15:00 (Europe/Rome) and all after it\n"
         "• “Nets”, 12 November 2026 at 15:00 (Europe/Rome)"
     ]

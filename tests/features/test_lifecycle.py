@@ -154,6 +154,9 @@ async def test_a_private_community_is_asked_more_urgently(town: Town) -> None:
     _, ada = await quiet(town, mode=Mode.PRIVATE)
     await town.passes(days=15)
     assert "Nobody outside can see that a private community is alive" in town.reads(ada)[0]
+    for days, head in ((321, "Nothing new for 335 days in Tides"), (30, "Tides is inactive")):
+        await town.passes(days=days)
+        assert town.reads(ada)[-1].startswith(f"{head}\nNobody outside can see whether a private community is alive")
     group = await town.community("Open Group", admins=[ada], mode=Mode.PUBLIC)
     await town.passes(days=15)
     assert not [said for said in town.reads(ada) if group.name in said and "Nobody outside" in said]

@@ -132,6 +132,12 @@ async def test_edited_before_it_is_planned_a_day_stays_the_day_and_a_number_the_
     assert ends(never.text) == "Ends: goes on until you stop it"
 
 
+async def test_what_cannot_be_repeated_so_is_said_once_and_not_that_it_is_not_repeated(town: Town) -> None:
+    martha, _ = await settled(town)
+    heard = await writes(town, martha, when="29 Dec 15:00", repeats="month-weekday", ends="12 times")
+    assert list(heard.problems) == ["repeats"]
+
+
 async def test_edited_when_it_is_planned_it_keeps_its_end(town: Town) -> None:
     martha, _, _ = await weekly(town, "4")
     await town.presses(martha, "Plan it")

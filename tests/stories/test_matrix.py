@@ -306,7 +306,7 @@ CONTENT = {
     "agenda_steps", "minutes", "actions", "materials",
     "questions", "question_answers", "question_posts", "presences", "opinions",
     "team_meetings", "team_skips", "team_points", "mirrors", "series_followers", "series_covers",
-    "archive_called_off", "archive_ended_series",
+    "archive_ended_series",
 }  # fmt: skip
 """What does not change any more once a community is archived."""
 

@@ -341,14 +341,9 @@ def press_groups(ctx: Context, community: str) -> Answered:
     found = known(ctx, community)
     if found.archived:
         raise Refused(closed(found))
-    for each in _asleep(ctx, found):
+    for each in calling_off.asleep(ctx.tx, found, ctx.caller):
         service.reactivate(ctx.tx, each, by=ctx.caller.id)
     return Redraw(_active(ctx, found))
-
-
-def _asleep(ctx: Context, community: Community) -> list[Community]:
-    found = (each for each in communities.groups(ctx.tx, community.id) if each.archived)
-    return [each for each in found if rights(ctx.tx, each, ctx.caller).close]
 
 
 def _active(ctx: Context, community: Community) -> Message:
@@ -361,9 +356,9 @@ def _active(ctx: Context, community: Community) -> Message:
     ]
     return messages.reactivated(
         community,
-        waiting=[each for one in calling_off.wholly(ctx.tx, community, ctx.caller) for each in one.events],
+        waiting=[each for found in calling_off.wholly(ctx.tx, community, ctx.caller).values() for each in found],
         cancelled=events.any_cancelled(ctx.tx, community.id),
-        groups=_asleep(ctx, community),
+        groups=calling_off.asleep(ctx.tx, community, ctx.caller),
         shut=shut,
     )
 

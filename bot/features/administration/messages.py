@@ -9,7 +9,7 @@ from bot.chat.address import place_of
 from bot.chat.form import ChoiceField, Field, Form, TextField, TickField
 from bot.chat.message import Button, Buttons, Heading, Message, Option, Paragraph, Part, Small, message, say
 from bot.chat.text import Channel, Moment, Param, Series, Who, Words, t
-from bot.features.archive.wording import bring_back, listed
+from bot.features.archive.wording import bring_back, calendar, groups_button, listed
 from bot.features.communities.model import Community, Entry, Home, Mode
 from bot.features.events.model import Event, Occurrence
 from bot.features.people import naming
@@ -226,8 +226,8 @@ def reactivated(
     names = Series(_names(groups), "commas")
     buttons = (
         *((bring_back(community),) if waiting else ()),
-        *((Button(t("button-groups-active"), f"administration.groups:{community.id}"),) if groups else ()),
-        *((Button(t("button-calendar"), f"events.calendar:{community.id}/0"),) if waiting or cancelled else ()),
+        *((groups_button(community),) if groups else ()),
+        *((calendar(community),) if waiting or cancelled else ()),
     )
     return message(
         Paragraph(t("administration-reactivated", community=Words(community.name))),

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.chat.message import Button, Heading, Message, Paragraph, Small, message, say
-from bot.chat.text import Moment, Series, Words, t
+from bot.chat.message import Heading, Message, Paragraph, Small, message, say
+from bot.chat.text import Moment, Words, t
 from bot.commands.context import Caller
 from bot.db.tx import Tx
 from bot.errors import Refused
 from bot.features.approvals import service as approvals
 from bot.features.archive import service as calling_off
-from bot.features.archive.wording import bring_back
+from bot.features.archive import telling
+from bot.features.archive.model import ACTIVE, ARCHIVED
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community, Mode
 from bot.features.feedback import service as feedback
@@ -80,7 +81,8 @@ def archive(tx: Tx, community: Community, *, by: str) -> Community:
     Its other administrators hear who did it, and how to bring it back.
     """
     done = _archive(tx, community, by=by)
-    _tell_others(tx, done, "administration-told-archived", by=by)
+    calling_off.call_off_later(tx, done, by=by)
+    telling.tell_administrators(tx, ARCHIVED, done, by=by)
     return done[0]
 
 
@@ -93,27 +95,11 @@ def _archive(tx: Tx, community: Community, *, by: str) -> list[Community]:
     communities.record(tx, community.id, by, "archived")
     approvals.close_all(tx, done, by, "")
     membership.close_invitations(tx, community.id)
-    calling_off.call_off_later(tx, done, by=by)
     feedback.settle(tx, done)
     for home in communities.homes(tx, community.id):
         show(tx, home.place, _notice(done), key=f"{community.id}/archived/{tx.now.isoformat()}/{home.id}")
         pin(tx, _notice(done), home.place)
     return [done, *(each for group in active_groups(tx, community) for each in _archive(tx, group, by=by))]
-
-
-def _tell_others(tx: Tx, changed: Sequence[Community], key: str, *buttons: Button, by: str) -> None:
-    """Whoever else administers any of these reads once of all of theirs."""
-    theirs: dict[str, list[Community]] = {}
-    for each in changed:
-        for person in membership.administrators(tx, each.id):
-            if person != by:
-                theirs.setdefault(person, []).append(each)
-    for person, found in theirs.items():
-        names = Series(tuple(Words(each.name) for each in found))
-        said = t(key, communities=names, count=len(found), by=people.who(tx, by), cancelled="yes" if buttons else "no")
-        told = say(said, *buttons)
-        once = f"{found[0].id}/{key}/{tx.now.isoformat()}/{person}"
-        people.tell(tx, person, told, key=once, needs=while_inside(found[0]), awaited=True)
 
 
 def active_groups(tx: Tx, community: Community) -> list[Community]:
@@ -164,8 +150,8 @@ def reactivate(tx: Tx, community: Community, *, by: str) -> Community:
     for home in (each for each in communities.homes(tx, community.id) if each.id not in shut):
         text = t("administration-reactivated-notice", community=Words(community.name), by=people.who(tx, by))
         send(tx, home.place, say(text), key=f"{community.id}/reactivated/{tx.now.isoformat()}/{home.id}")
-    back = (bring_back(done),) if calling_off.waiting(tx, done).events else ()
-    _tell_others(tx, [done], "administration-told-reactivated", *back, by=by)
+    telling.changed(tx, done)
+    telling.tell_administrators(tx, ACTIVE, [done], by=by)
     return done
 
 

@@ -1,4 +1,4 @@
-"""What archiving called off, remembered so that it can be brought back, and nothing else with it."""
+"""What archiving called off is marked where it stands; here is how far each series would have gone."""
 
 from __future__ import annotations
 
@@ -8,21 +8,14 @@ from typing import Literal
 from sqlalchemy import Column, ForeignKey, Integer, Table
 
 from bot.db.schema import metadata
-from bot.db.types import Instant
 from bot.features.communities.model import Community
 from bot.features.events.model import Event, Occurrence
 
 CALLED_OFF, BROUGHT_BACK = "archive-called-off", "archive-brought-back"
-"""The kinds of letter."""
+"""The kinds of letter to those who come to something."""
 
-called_off = Table(
-    "archive_called_off",
-    metadata,
-    Column("occurrence", ForeignKey("occurrences.id", ondelete="CASCADE"), primary_key=True),
-    Column("event", ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("at", Instant, nullable=False),
-    comment="Times that were cancelled because their community was archived",
-)
+ARCHIVED, ACTIVE = "archive-archived", "archive-active"
+"""The kinds of letter to those who administer."""
 
 ended_series = Table(
     "archive_ended_series",
@@ -32,28 +25,25 @@ ended_series = Table(
     comment="Series that ended because their community was archived, and with which number they would have",
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """What does not take place, or does again, of one community: each event with the first of its times."""
-
-    community: Community
-    events: tuple[tuple[Event, Occurrence], ...]
+Affair = tuple[Community, Event, Occurrence]
+"""Something that does not take place, or does again: of a series the first of its times that is meant."""
 
 
 @dataclass(frozen=True, slots=True)
 class CallOff:
-    """A community is archived: what it planned does not take place."""
+    """A community is archived, with these of its working groups: what they planned does not take place."""
 
     community: str
     by: str
+    groups: tuple[str, ...] = ()
     kind: Literal["events.call-off"] = "events.call-off"
 
 
 @dataclass(frozen=True, slots=True)
 class BringBack:
-    """Somebody wants what archiving called off."""
+    """Somebody wants what archiving called off, of these working groups as well."""
 
     community: str
     by: str
+    groups: tuple[str, ...] = ()
     kind: Literal["archive.bring-back"] = "archive.bring-back"

@@ -23,3 +23,11 @@ def listed(found: Sequence[tuple[Event, Occurrence]], *, most: int) -> tuple[Par
 
 def bring_back(community: Community) -> Button:
     return Button(t("button-bring-back"), f"archive.bring:{community.id}", "primary")
+
+
+def calendar(community: Community) -> Button:
+    return Button(t("button-calendar"), f"events.calendar:{community.id}/0")
+
+
+def groups_button(community: Community) -> Button:
+    return Button(t("button-groups-active"), f"administration.groups:{community.id}")

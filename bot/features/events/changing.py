@@ -287,7 +287,8 @@ def change_occurrence(tx: Tx, made: Occurrence, **values: object) -> Occurrence 
 
 
 def _write(tx: Tx, made: Occurrence, **values: object) -> Occurrence | None:
-    """Write it alone, if it is still as it was read."""
+    """Write it alone, if it is still as it was read; in another state it is so for another reason."""
+    reason = {"called_off": None} if "state" in values else {}
     changed = tx.run(
         update(occurrences)
         .where(
@@ -295,7 +296,7 @@ def _write(tx: Tx, made: Occurrence, **values: object) -> Occurrence | None:
             occurrences.c.revision == made.revision,
             occurrences.c.state == made.state,
         )
-        .values(revision=made.revision + 1, **values)
+        .values({"revision": made.revision + 1, **reason, **values})
     )
     return service.occurrence(tx, made.id) if changed else None
 

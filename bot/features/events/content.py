@@ -56,7 +56,9 @@ def plan(ctx: Context, community: Community, kind: Type, values: Mapping[str, st
     text = _rule(rhythm, every, found, problems) if found else ""
     if found and found.period and rhythm is not Rhythm.ONCE:
         problems.append(("repeats", t("events-period-once")))
-    last, latest = _end(ctx, values.get("ends", ""), found, text, problems) if found else (None, "")
+    last, latest = None, ""
+    if found and (text or rhythm is Rhythm.ONCE):  # what cannot be repeated so is said already
+        last, latest = _end(ctx, values.get("ends", ""), found, text, problems)
     if problems or found is None:
         raise Wrong(tuple(problems))
     made = Plan(

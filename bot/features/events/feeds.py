@@ -14,17 +14,9 @@ from bot.db.tx import Tx
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.events import service
+from bot.features.events.addresses import SeriesSubscription, Subscription, series_subscriptions, subscriptions
 from bot.features.events.feed import KEPT, Feed
-from bot.features.events.model import (
-    Event,
-    Occurrence,
-    SeriesSubscription,
-    Status,
-    Subscription,
-    events,
-    series_subscriptions,
-    subscriptions,
-)
+from bot.features.events.model import Event, Occurrence, Status, events
 from bot.features.membership.access import standing_of
 from bot.features.people import service as people
 

@@ -138,6 +138,7 @@ occurrences = Table(
     Column("changed_at", Instant, nullable=False),
     Column("title", String(TITLE), nullable=False, server_default=""),
     Column("level", Choice(Level)),
+    Column("called_off", Instant),
     UniqueConstraint("event", "number"),
     Index("ix_occurrences_at", "event", "at"),
     comment="Each time an event takes place; kept when cancelled, since calendars must hear of it",
@@ -180,27 +181,6 @@ roles = Table(
     Column("person", ForeignKey("people.id", ondelete="SET NULL"), index=True),
     comment="Who does what at an event; `person` is empty as long as nobody does",
 )
-
-subscriptions = Table(
-    "calendar_subscriptions",
-    metadata,
-    Column("community", ForeignKey("communities.id", ondelete="CASCADE"), primary_key=True),
-    Column("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
-    Column("secret", String(60), nullable=False, unique=True),
-    Column("created_at", Instant, nullable=False),
-    comment="The address at which a member's calendar program reads; whoever knows it can",
-)
-
-series_subscriptions = Table(
-    "series_subscriptions",
-    metadata,
-    Column("event", ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
-    Column("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
-    Column("secret", String(60), nullable=False, unique=True),
-    Column("created_at", Instant, nullable=False),
-    comment="The address at which a member's calendar program reads one series; whoever knows it can",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -273,7 +253,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """`revision` grows with every change; `changed_at` is when its time was set, `moved_from` what it was before."""
+    """`revision` grows with every change; `changed_at` is when its time was set, `moved_from` what it was before.
+
+    `called_off` is when its community was archived, where it is cancelled because of that and nothing else.
+    """
 
     id: str
     event: str
@@ -286,6 +269,7 @@ class Occurrence:
     changed_at: datetime
     title: str = ""
     level: Level | None = None
+    called_off: datetime | None = None
 
     @property
     def card(self) -> str:
@@ -330,27 +314,13 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
-class Subscription:
-    community: str
-    person: str
-    secret: str
-    created_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesSubscription:
-    event: str
-    person: str
-    secret: str
-    created_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Look:
     """Something about an occurrence is new, or a moment has come at which somebody may have to be reminded of it."""
 
     occurrence: str
     kind: Literal["events.look"] = "events.look"
+
+
 @dataclass(frozen=True, slots=True)
 class Near:
     """A meeting comes near, or something about it changed: it is time to see what it will be about."""

@@ -340,7 +340,7 @@ def announce_later(tx: Tx, row: Event, made: Occurrence, *, quiet: bool = False)
     """
     near = by_day(made.at - CARD_BEFORE, known_zone(row.zone)[0])
     at = tx.now if made.number == 1 and not quiet else max(tx.now, near)
-    later(tx, at, Announce(made.id), key=f"{made.id}/announce/{made.at:%Y%m%dT%H%M}")
+    later(tx, at, Announce(made.id), key=f"{made.id}/announce/{made.revision}/{made.at:%Y%m%dT%H%M}")
 
 
 def announce(tx: Tx, job: Announce) -> None:

@@ -172,7 +172,7 @@ def _community(tx: Tx, entry: CommunityEntry, before: Community | None, done: Im
         if after.archived and not before.archived:
             approvals.close_all(tx, after, "", "")
             membership.close_invitations(tx, after.id)
-            archive.call_off_later(tx, after, by="")
+            archive.call_off_later(tx, [after], by="")
     changed = _lists(tx, entry, after, written) | (after != before)
     changed |= _places(tx, entry, after, before)
     changed |= _members(tx, entry, after, done)

@@ -72,6 +72,7 @@ def _warned(known: Known) -> Message:
     inactive = known.silence.since + timedelta(days=steps.INACTIVE)
     return message(
         Heading(t("lifecycle-warned", community=_name(community), days=known.days)),
+        _private(community),
         Paragraph(t("lifecycle-warned-means", at=Moment(inactive, "date"))),
         _waiting(known),
         Buttons((_announce(community), _meeting(community), _remind(community))),
@@ -83,12 +84,18 @@ def _inactive(known: Known) -> Message:
     community = known.community
     return message(
         Heading(t("lifecycle-inactive", community=_name(community))),
+        _private(community),
         Paragraph(t("lifecycle-inactive-since", since=Moment(known.silence.since, "date"), members=known.members)),
         _waiting(known),
         Paragraph(t("lifecycle-inactive-choose")),
         Buttons(either(community)),
         Small(t("lifecycle-never-by-itself")),
     )
+
+
+def _private(community: Community) -> Paragraph | None:
+    """Of a private one it is said in stronger words (FEATURES 2.4.1): nobody else can see how it is."""
+    return Paragraph(t("lifecycle-private")) if community.mode is Mode.PRIVATE else None
 
 
 def either(community: Community) -> tuple[Button, Button]:

@@ -76,9 +76,9 @@ def _look_again(tx: Tx, it: Time, moments: Iterable[datetime]) -> None:
 
 
 def _correct_later(tx: Tx, occurrence: str) -> None:
-    """Have what people read of a time that holds no more, or that is over, corrected, once for each change."""
+    """Have what people read of a time that holds no more, that holds again, or that is over, corrected once."""
     made = events.occurrence(tx, occurrence)
-    if made is not None and (made.state is State.CANCELLED or made.moved_from is not None):
+    if made is not None and made.revision > 1:
         later(tx, tx.now, Correct(made.id), key=f"{made.id}/correct/{made.revision}")
     if made is not None and made.ends <= tx.now:
         later(tx, tx.now, Correct(made.id), key=f"{made.id}/correct/{made.revision}/over")

@@ -107,14 +107,6 @@ administration-stay-cancelled = { $count ->
    *[other] These { $count } were cancelled with the archive, and stay so until you bring them back:
 }
 administration-reactivated-notice = { $by } made { $community } active again. Welcome back!
-administration-told-archived = { $by } archived { $communities }. Nobody can join or write any more; all content stays readable, and what was planned is cancelled. { $count ->
-    [one] { COMMAND("community reactivate") } brings it back.
-   *[other] { COMMAND("community reactivate") } brings each of them back.
-}
-administration-told-reactivated = { $by } made { $communities } active again.{ $cancelled ->
-    [yes] { " " }What it had planned stays cancelled until one of you brings it back.
-   *[no] { "" }
-}
 administration-full = { $members ->
     [one] One person is a member already, and stays.
    *[other] { $members } are members already, and stay.

@@ -8,6 +8,7 @@ lifecycle-nudge = { $days ->
 }
 lifecycle-nudge-why = A community lives from what its members give it. A few lines are enough: what you are working on, a question, a date.
 lifecycle-nudge-private = Nobody outside can see that a private community is alive: its members hear from you, or from nobody. A few lines are enough: what you are working on, a question, a date.
+lifecycle-private = Nobody outside can see whether a private community is alive: if you do nothing, nobody will.
 lifecycle-ideas = Its calendar of activities speaks of:
 lifecycle-idea = { $period }: { $activity }
 lifecycle-waiting = { $count ->

@@ -107,14 +107,6 @@ administration-stay-cancelled = { $count ->
    *[other] Ces { $count } ont été annulés avec l’archivage, et le restent tant que vous ne les rétablissez pas :
 }
 administration-reactivated-notice = { $by } a rendu { $community } de nouveau active. Heureux de vous revoir !
-administration-told-archived = { $by } a archivé { $communities }. Plus personne ne peut s’y joindre ni y écrire ; tout reste lisible, et ce qui était prévu est annulé. { $count ->
-    [one] { COMMAND("community reactivate") } permet de revenir en arrière.
-   *[other] { COMMAND("community reactivate") } permet de revenir en arrière pour chacune.
-}
-administration-told-reactivated = { $by } a rendu { $communities } de nouveau active.{ $cancelled ->
-    [yes] { " " }Ce qui y était prévu reste annulé tant que l’un de vous ne le rétablit pas.
-   *[no] { "" }
-}
 administration-full = { $members ->
     [one] Une personne est déjà membre, et le reste.
    *[other] { $members } personnes sont déjà membres, et le restent.

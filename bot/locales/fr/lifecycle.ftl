@@ -8,6 +8,7 @@ lifecycle-nudge = { $days ->
 }
 lifecycle-nudge-why = Une communauté vit de ce que ses membres lui apportent. Quelques lignes suffisent : ce sur quoi vous travaillez, une question, une date.
 lifecycle-nudge-private = De l’extérieur, personne ne voit si une communauté privée est vivante : ses membres ont de vos nouvelles, ou de personne. Quelques lignes suffisent : ce sur quoi vous travaillez, une question, une date.
+lifecycle-private = Personne d’autre ne voit si une communauté privée est vivante : si vous ne faites rien, personne ne le fera.
 lifecycle-ideas = Son calendrier d’activités prévoit :
 lifecycle-idea = { $period } : { $activity }
 lifecycle-waiting = { $count ->

@@ -1,0 +1,180 @@
+"""Who hears that a community was archived, or is active again, and what of that is true when they read it.
+
+A letter is about the community that was archived, its root, and about those of its working groups that went with it;
+what is brought back of one of these alone is told as its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.chat.address import Account, Place
+from bot.chat.message import Message
+from bot.commands.feature import Feature
+from bot.db.tx import Tx
+from bot.features.archive import messages
+from bot.features.archive.model import ACTIVE, ARCHIVED, BROUGHT_BACK, CALLED_OFF, Affair
+from bot.features.communities import service as communities
+from bot.features.communities.model import Community
+from bot.features.events import service as events
+from bot.features.events.model import CONCERNED, State
+from bot.features.membership import service as membership
+from bot.features.membership.access import rights_of, standing_of
+from bot.features.membership.letters import to_members
+from bot.features.people import letters
+from bot.features.people import service as people
+from bot.features.people.model import Mail
+
+OLD = timedelta(days=14)
+"""What takes place again after all is no news to whoever reads of it only then."""
+
+
+def declare(feature: Feature) -> None:
+    """The kinds of letter, and who may read them by the time they do."""
+    feature.card(CALLED_OFF, shown_to=to_members)(_called_off)
+    feature.card(BROUGHT_BACK, shown_to=to_members)(_brought_back)
+    feature.card(ARCHIVED, shown_to=_to_administrators)(_archived)
+    feature.card(ACTIVE, shown_to=_to_administrators)(_active)
+
+
+# Those who come.
+
+
+def tell(tx: Tx, kind: str, root: str, person: str, found: Sequence[Affair]) -> None:
+    """Once, as long as they belong; at night too where they would set out before the morning."""
+    theirs = [each for each in found if standing_of(tx, each[0].id, person).role is not None]
+    if theirs:
+        soonest = min((made.at for _, row, made in theirs if not row.period), default=None)
+        whole = {community.id for community, _, _ in theirs}
+        about = whole.pop() if kind == BROUGHT_BACK and len(whole) == 1 else root
+        key = f"{about}/{kind}/{person}/{tx.now.isoformat()}"
+        told = messages.told(kind, theirs)
+        people.tell(tx, person, told, key=key, needs=f"{kind}:{about}", awaited=True, until=soonest)
+
+
+def _called_off(tx: Tx, argument: str, locale: str) -> Message | None:
+    """What does not take place by the time it is read; as it was written, once it was."""
+    letter, root = _letter(tx, argument)
+    if letter is None or root is None or letters.was_read(tx, letter):
+        return letter.message if letter else None
+    found: dict[str, Affair] = {}
+    for each in _comes_to(tx, root, letter.person):
+        if each[2].called_off is not None:
+            found.setdefault(each[1].id, each)
+    return messages.told(CALLED_OFF, list(found.values())) if found else None
+
+
+def _brought_back(tx: Tx, argument: str, locale: str) -> Message | None:
+    """As it was written; None for whoever had not read that it did not take place, or has nothing to come to."""
+    letter, about = _letter(tx, argument)
+    if letter is None or about is None or letters.was_read(tx, letter):
+        return letter.message if letter else None
+    went_with = [f"{CALLED_OFF}:{about.parent}"] if about.parent else []
+    heard, newest = _so_far(tx, letter, [f"{CALLED_OFF}:{about.id}", *went_with, letter.needs])
+    comes = any(made.state is not State.CANCELLED for _, _, made in _comes_to(tx, about, letter.person))
+    news = newest and heard == CALLED_OFF and tx.now - letter.at < OLD
+    return letter.message if comes and news else None
+
+
+def _letter(tx: Tx, argument: str) -> tuple[Mail | None, Community | None]:
+    return people.letter(tx, argument), communities.get(tx, argument.partition("/")[0])
+
+
+def _comes_to(tx: Tx, root: Community, person: str) -> list[Affair]:
+    """All that somebody comes to and that has not begun, also what is cancelled, in the communities they belong to."""
+    whole = (root, *communities.groups(tx, root.id))
+    return [
+        (community, row, made)
+        for community in whole
+        if standing_of(tx, community.id, person).role is not None
+        for row, made, mine in events.answers_of(tx, community.id, person, after=tx.now)
+        if mine.answer in CONCERNED and row.open(made, tx.now)
+    ]
+
+
+def _so_far(tx: Tx, letter: Mail, needs: Sequence[str]) -> tuple[str, bool]:
+    """Of which kind the last of these was that they read before this letter, "" for none; whether this is the last."""
+    theirs = letters.written_to(tx, letter.person, needs)
+    others = sorted((each for each in theirs if each.id != letter.id), key=lambda each: each.at)
+    read = [each for each in others if each.at <= letter.at and letters.was_read(tx, each)]
+    return (read[-1].needs.partition(":")[0] if read else ""), all(each.at <= letter.at for each in others)
+
+
+# Those who administer.
+
+
+def tell_administrators(tx: Tx, kind: str, changed: Sequence[Community], *, by: str) -> None:
+    """Whoever else administers any of these reads once of all of theirs; of what is active again, those too whose
+    working groups are not.
+    """
+    root = changed[0]
+    theirs: dict[str, list[Community]] = {}
+    for each in changed:
+        for person in membership.administrators(tx, each.id):
+            theirs.setdefault(person, []).append(each)
+    if kind == ACTIVE:
+        for group in communities.groups(tx, root.id):
+            for person in membership.administrators(tx, group.id) if group.archived else ():
+                theirs.setdefault(person, [root])
+    for person, found in theirs.items():
+        if person != by:
+            told = messages.administrators(kind, found, by=people.who(tx, by))
+            key = f"{root.id}/{kind}/{person}/{tx.now.isoformat()}"
+            people.tell(tx, person, told, key=key, needs=f"{kind}:{root.id}", awaited=True)
+
+
+def changed(tx: Tx, community: Community) -> None:
+    """What those who administer read of it says what is left to do: drawn again."""
+    for root in (community.id, community.parent):
+        if root:
+            people.redraw_letters(tx, f"{ACTIVE}:{root}")
+
+
+def _to_administrators(tx: Tx, argument: str, target: Account | Place) -> bool:
+    root = communities.get(tx, argument.partition("/")[0])
+    if root is None or isinstance(target, Place):
+        return False
+    person = people.person_of(tx, target)
+    return any(rights_of(tx, each, person).administer for each in (root, *communities.groups(tx, root.id)))
+
+
+def _archived(tx: Tx, argument: str, locale: str) -> Message | None:
+    """As it was written; None for whoever reads it once all of that is active again."""
+    letter, root = _letter(tx, argument)
+    if letter is None or root is None:
+        return None
+    whole = (root, *communities.groups(tx, root.id))
+    still = any(each.archived and rights_of(tx, each, letter.person).administer for each in whole)
+    return letter.message if still or letters.was_read(tx, letter) else None
+
+
+def _active(tx: Tx, argument: str, locale: str) -> Message | None:
+    """With what is left to bring back; None for whoever had not read that it was archived, where nothing is."""
+    letter, root = _letter(tx, argument)
+    if letter is None or root is None:
+        return None
+    left = _left(tx, root, letter.person)
+    if letters.was_read(tx, letter):
+        return messages.active(letter.message, left)
+    heard, newest = _so_far(tx, letter, [f"{ARCHIVED}:{root.id}", letter.needs])
+    if root.archived or not newest or (heard != ARCHIVED and not left):
+        return None
+    return messages.active(letter.message, left)
+
+
+def _left(tx: Tx, root: Community, person: str) -> messages.Left:
+    if root.archived:
+        return messages.Left()
+    groups = communities.groups(tx, root.id)
+    theirs = [each for each in (root, *groups) if rights_of(tx, each, person).close]
+    called_off = any(
+        made.called_off is not None and row.open(made, tx.now)
+        for each in theirs
+        if not each.archived
+        for row, made in events.coming(tx, each.id, after=tx.now, provisional=True)
+    )
+    return messages.Left(
+        root if called_off and root in theirs else None,
+        tuple(each for each in theirs if each.archived),
+    )
