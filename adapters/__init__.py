@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib import import_module
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Any, Protocol
 
 from bot.chat.port import Manifest, Memory, Platform
@@ -114,9 +116,15 @@ def _imported(module: str, needs: str) -> Any:
         if (error.name or "").partition(".")[0] in ("adapters", "bot"):
             raise
         raise OperatorError(
-            f"[{needs}] is configured, but the package {error.name} is not installed.",
-            f"Type: pip install 'palabre[{needs}]'",
+            f"The package {error.name}, which [{needs}] needs, is not installed.",
+            f"Type: pip install {_extra(needs)}",
         ) from error
+
+
+def _extra(needs: str) -> str:
+    """What brings it, also where Palabre runs from its source."""
+    source = Path(__file__).resolve().parents[1]
+    return shlex.quote(f"{source}[{needs}]") if (source / "pyproject.toml").exists() else f"'palabre[{needs}]'"
 
 
 def _playground(kit: Kit) -> Platform:

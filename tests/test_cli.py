@@ -926,6 +926,7 @@ def test_what_to_type_is_what_this_person_can_type(tmp_path: Path, monkeypatch: 
 
     assert typed("palabre") == said
     by_path = said.replace("palabre check", "venv/bin/palabre check").replace("palabre demo", "venv/bin/palabre demo")
+    by_path = by_path.replace("pip install", "venv/bin/python -m pip install")
     assert typed("venv/bin/palabre") == by_path
     assert typed("/somewhere/bot/__main__.py") == by_path.replace("venv/bin/palabre", "venv/bin/python -m bot")
     (tmp_path / "venv" / "bin").mkdir(parents=True)
@@ -933,7 +934,8 @@ def test_what_to_type_is_what_this_person_can_type(tmp_path: Path, monkeypatch: 
     assert typed("/somewhere/bot/__main__.py") == by_path
     monkeypatch.setenv("MAKELEVEL", "1")
     assert typed("/somewhere/bot/__main__.py") == (
-        "Type: venv/bin/palabre check, or pip install palabre; it is in palabre.db (make demo ARGS='--data DIR')."
+        "Type: venv/bin/palabre check, or venv/bin/python -m pip install palabre; "
+        "it is in palabre.db (make demo ARGS='--data DIR')."
     )
     assert as_typed("palabre demo --fresh") == "make demo ARGS=--fresh"
 

@@ -16,7 +16,7 @@ from adapters.discord.inbound import account_of
 from adapters.discord.posting import MARGIN
 from adapters.discord.rest import Rest
 from bot.chat.address import Account, Place
-from bot.chat.port import Inspected, Made, Trouble, TryLater, Undeliverable
+from bot.chat.port import READ_ONLY, Inspected, Made, Trouble, TryLater, Undeliverable
 
 ROLE, MEMBER = 0, 1
 """Discord's kinds of overwrites."""
@@ -29,9 +29,6 @@ OURS = READS | WRITES | Permissions(embed_links=True, attach_files=True, manage_
 """What we keep for ourselves in a channel we close, or we would close it for us as well (50001)."""
 
 TOPIC = 1024
-
-READ_ONLY = "🔒 "
-"""Before the topic of a channel in which nothing is to be written any more."""
 
 NEEDS: tuple[tuple[str, Trouble], ...] = (
     ("view_channel", "no-view"),

@@ -19,7 +19,7 @@ from adapters.playground.store import Store, refuse_unusable
 from adapters.playground.world import load_world, seed
 from bot.chat.address import Account, Place, Posted, Target
 from bot.chat.message import Message
-from bot.chat.port import Engine, Finding, Inspected, Limits, Made, Room, Trouble, Undeliverable
+from bot.chat.port import READ_ONLY, Engine, Finding, Inspected, Limits, Made, Room, Trouble, Undeliverable
 from bot.chat.text import T, Text
 from bot.commands.feature import CommandSpec
 
@@ -163,6 +163,7 @@ class Playground:
         where = places.existing(self.scene.store.reading, place, to_manage=True)
         writers = "members" if members_write else "nobody"
         with self.scene.store.writing() as write:
+            topic = topic if members_write else f"{READ_ONLY}{topic}"
             places.set_channel(write, replace(where, private=not everyone_reads, writers=writers, topic=topic))
         self.scene.live.changed(where.workspace)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -97,7 +98,7 @@ async def _answer_errors(request: web.Request, handler: Any) -> web.StreamRespon
         raise web.HTTPBadRequest(text=f"{error}\n") from error
     except KeyError as error:
         raise web.HTTPNotFound(text=f"There is no {error}.\n") from error
-    except Unavailable as error:
+    except (Unavailable, sqlite3.OperationalError) as error:  # what the page remembers may lie on a full disk as well
         log.warning("The database does not answer", path=request.path, reason=str(error))
         raise web.HTTPServiceUnavailable(text="Not now.\n") from error
 

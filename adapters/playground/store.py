@@ -109,7 +109,8 @@ class Store:
         try:
             yield self.reading
         except BaseException:
-            self.reading.execute("ROLLBACK")
+            if self.reading.in_transaction:  # a full disk undoes it by itself
+                self.reading.execute("ROLLBACK")
             raise
         self.reading.execute("COMMIT")
 

@@ -17,16 +17,13 @@ from adapters.slack.listening import OURS, lost, taken_out
 from adapters.slack.people import Directory
 from adapters.slack.posting import MARGIN
 from bot.chat.address import Account, Place
-from bot.chat.port import Inspected, Made, Memory, Room, Trouble, Undeliverable
+from bot.chat.port import READ_ONLY, Inspected, Made, Memory, Room, Trouble, Undeliverable
 
 TOPIC, NAME = 250, 80
 """Longest topic and name of a channel, in characters."""
 
 MANAGING = {True: "groups:write", False: "channels:manage"}
 """The scope with which people are let into private channels, and into public ones."""
-
-READ_ONLY = "🔒 "
-"""Before the topic of a channel in which nothing is to be written any more."""
 
 
 @dataclass(frozen=True, slots=True)

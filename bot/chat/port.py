@@ -17,6 +17,9 @@ from bot.chat.text import Text
 LEAVING = 3.0
 """Seconds for which an adapter that is to stop still answers what it was asked: nobody waits longer for a word."""
 
+READ_ONLY = "🔒 "
+"""Before the topic of a channel in which nothing is to be written any more."""
+
 
 class TryLater(Exception):
     """The platform cannot take it now; `after` is in seconds, None lets the worker choose."""

@@ -34,6 +34,7 @@ def err() -> Console:
 _COMMAND = re.compile(
     r"\bpalabre(?= (?:run|demo|check|import|export|manifest|reference|preview|migrate|backup|--debug)\b)"
 )
+_PIP = re.compile(r"\bpip install ")
 _DEMO = re.compile(r"\bpalabre demo((?: --[a-z]+(?: [A-Z0-9]+)?)*)")
 
 
@@ -44,7 +45,10 @@ def as_typed(text: str) -> str:
             lambda found: f"make demo ARGS={shlex.quote(found[1].strip())}" if found[1] else "make demo", text
         )
     command = _command()
-    return _COMMAND.sub(lambda _: command, text)
+    if command == "palabre":
+        return text
+    pip = f"{_from_here(Path(sys.executable))} -m pip install "
+    return _PIP.sub(lambda _: pip, _COMMAND.sub(lambda _: command, text))
 
 
 def _command() -> str:

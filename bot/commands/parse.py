@@ -20,6 +20,7 @@ _CLOSING = {
 
 _BLANK = re.compile(r"\s*")
 _WORD = re.compile(r"\S+")
+_TWO_WORDS = re.compile(r"\S+[ \t]+\S+")
 _NUMBER = re.compile(r"[+-]?\d+(?=\s|$)")
 _NAMED = re.compile(r"(?:--)?([^\W\d_][\w-]*)(?:[:=])\s*", re.UNICODE)
 _NAMES = re.compile(r"(?<!\S)(?:--)?([^\W\d_][\w-]*)[:=](?!//)", re.UNICODE)
@@ -112,21 +113,23 @@ class _Reading:
         return next(chain(by_name, called), None), found.end()
 
     def _choice(self) -> bool:
-        """A word that is exactly one of the choices of an argument not given yet."""
-        each, value = self._choice_at(self.at)
+        """A word that is exactly one of the choices of an argument not given yet, or two that are: `semi private`."""
+        each, value, end = self._choice_at(self.at)
         if each is None:
             return False
         self.values[each.name] = value
-        self._word()
+        self.at = end
         return True
 
-    def _choice_at(self, at: int) -> tuple[Declared | None, str]:
-        found = _WORD.match(self.text, at)
-        word = found[0].casefold() if found else ""
-        for each, value, called in self._known_choices():
-            if word in called and each.name not in self.values:
-                return each, value
-        return None, ""
+    def _choice_at(self, at: int) -> tuple[Declared | None, str, int]:
+        """The argument whose choice stands here, the choice, and where it ends."""
+        for words in (_WORD, _TWO_WORDS):
+            found = words.match(self.text, at)
+            said = "-".join(found[0].casefold().split()) if found else ""
+            for each, value, called in self._known_choices():
+                if found and said in called and each.name not in self.values:
+                    return each, value, found.end()
+        return None, "", at
 
     def _known_choices(self) -> list[tuple[Declared, str, set[str]]]:
         """Every choice with what it may be called, looked up once per text."""

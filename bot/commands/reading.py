@@ -61,9 +61,28 @@ def typed_arguments(ctx: Context, spec: CommandSpec, text: str, labels: Labels, 
             without = parse(text, skip=misread.name)
             parsed = parsed if without.left or _is_slip(arguments, parsed, without) else without
         break
-    parsed = _whole_stranger(ctx, arguments, parsed)
+    parsed = _whole_stranger(ctx, arguments, _wrong_choice(ctx, arguments, parsed))
     _refuse_unknown_names(ctx, spec, parsed)
     return read_arguments(ctx, spec, parsed.values, labels, read=read)
+
+
+def _wrong_choice(ctx: Context, arguments: tuple[Declared, ...], parsed: Parsed) -> Parsed:
+    """`/community mode tides bogus`: what follows a name and is no part of it is meant as the missing choice."""
+    waiting = [
+        each
+        for each in arguments
+        if (each.argument.choices or each.argument.shape == "boolean") and each.name not in parsed.values
+    ]
+    for each in arguments:
+        words = parsed.values.get(each.name, "").split()
+        named = each.argument.read is not None and each.name in parsed.placed and not free(each)
+        if not named or len(waiting) != 1 or len(words) < 2 or _readable(ctx, each, " ".join(words)):
+            continue
+        for count in range(len(words) - 1, 0, -1):
+            if _readable(ctx, each, " ".join(words[:count])):
+                meant = {each.name: " ".join(words[:count]), waiting[0].name: " ".join(words[count:])}
+                return replace(parsed, values=parsed.values | meant)
+    return parsed
 
 
 def _whole_stranger(ctx: Context, arguments: tuple[Declared, ...], parsed: Parsed) -> Parsed:
@@ -293,6 +312,11 @@ def _number(raw: str) -> int:
     return int(digits)
 
 
+def _unhyphened(word: str) -> str:
+    """`semi private` is `semi-private`."""
+    return " ".join(word.casefold().replace("-", " ").split())
+
+
 def _yes(raw: str, labels: Labels) -> bool:
     for value, words in (("yes", ("true", "on", "1", "y")), ("no", ("false", "off", "0", "n"))):
         if raw.casefold() in (value, *words, *(word.casefold() for word in labels(value))):
@@ -301,9 +325,9 @@ def _yes(raw: str, labels: Labels) -> bool:
 
 
 def _choice(raw: str, choices: tuple[str, ...], labels: Labels) -> str:
-    wanted = raw.casefold()
+    wanted = _unhyphened(raw)
     for value in choices:
-        if wanted == value.casefold() or wanted in (word.casefold() for word in labels(value)):
+        if wanted in map(_unhyphened, (value, *labels(value))):
             return value
     offered = Series(tuple(label(value) for value in choices), "or")
     raise Refused(t("arguments-not-a-choice", typed=said(raw), choices=offered))

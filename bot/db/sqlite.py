@@ -26,6 +26,9 @@ Result = TypeVar("Result")
 GROUP = 64
 """Units committed together at most; with more, the first would wait for the last and nothing would be faster."""
 
+PATIENCE = 5.0
+"""Seconds that a unit waits for another process to let go of the file; whoever waits for it is told so then."""
+
 _WHY = {
     sqlite3.SQLITE_BUSY: "another process holds the database locked",
     sqlite3.SQLITE_LOCKED: "the database is locked",
@@ -66,7 +69,7 @@ class _Driver:
 class SqliteDatabase:
     """The database in one file, for one process."""
 
-    def __init__(self, path: Path, *, now: Callable[[], datetime], busy_timeout: float = 30.0) -> None:
+    def __init__(self, path: Path, *, now: Callable[[], datetime], busy_timeout: float = PATIENCE) -> None:
         self.path = path
         self.shared = False
         self.now = now
@@ -203,7 +206,7 @@ class SqliteDatabase:
                 conn.close()
 
 
-def engine(path: Path, *, busy_timeout: float = 30.0) -> Engine:
+def engine(path: Path, *, busy_timeout: float = PATIENCE) -> Engine:
     """A database file that exists; it is never made by opening it. Transactions are begun and ended by the caller."""
 
     def connect() -> sqlite3.Connection:

@@ -63,6 +63,19 @@ async def test_the_team_reads_that_a_community_needs_a_channel_only_as_long_as_i
     assert [town.reads(who)[0] for who in (nadia, zoe)] == ["Amina created the community Tides."] * 2
 
 
+async def test_a_choice_that_is_none_is_said_and_not_that_there_is_no_such_community(town: Town) -> None:
+    martha, _, _ = await cast(town)
+    tides = await town.community("Blue Tides", admins=[martha], mode=Mode.PUBLIC, eligibility=("You fish.",))
+    for typed, wrong in (("mode blue tides bogus", "bogus"), ("hide blue-tides maybe so", "maybe so")):
+        said = await town.says(martha, f"/community {typed}")
+        words = said.text + "".join(map(town.plain, said.problems.values()))
+        assert (f"“{wrong}”" in words, "No community of that name" in words) == (True, False), typed
+    said = await town.says(martha, "/community mode blue tides semi private")
+    assert "No community of that name" not in said.text + "".join(map(town.plain, said.problems.values()))
+    now = await town.now(tides)
+    assert (now.mode, now.hidden) == (Mode.SEMI_PRIVATE, False)
+
+
 async def test_a_name_that_is_none_never_means_the_community_of_this_channel(town: Town) -> None:
     martha, amina, _ = await cast(town)
     tides = await town.community("Tides", admins=[martha], members=[amina])

@@ -339,6 +339,39 @@ async def test_the_list_shows_each_what_they_may_act_on(newsroom: Newsroom) -> N
     }
 
 
+async def test_members_read_what_was_sent_and_no_more(newsroom: Newsroom) -> None:
+    await newsroom.press(await newsroom.write(by=ADA), "Send", by=ADA)
+    await newsroom.press(await newsroom.write(by=BEN, title="For later", when="tomorrow 9am"), "Send", by=BEN)
+    await newsroom.forward(minutes=1)
+    await newsroom.write(by=ADA, title="A draft of Ada")
+    listed = await newsroom.type("/announce tides view:recent-announcements", by=ZOE)
+    assert [line.split(" envoy")[0] for line in newsroom.read(listed)[1:]] == ["« Mapping the tides » de Ada,"]
+    assert list(newsroom.buttons(listed)) == ["Lire", "Nouvelle annonce"]
+    token = newsroom.buttons(listed)["Lire"]
+    assert "The *second* edition is out." in newsroom.read(await newsroom.press(token, by=ZOE))
+    assert newsroom.read(await newsroom.press(token, by=DAN)) == [
+        "Only members of Tides can do that. /join says how to become one."
+    ]
+    await newsroom.change(hidden=True)
+    hidden, never = [await newsroom.press(each, by=DAN) for each in (token, "announcements.read:ann_nothing")]
+    assert hidden == never
+
+
+async def test_a_reviewer_who_sees_the_card_of_a_proposal_hears_who_decides(newsroom: Newsroom) -> None:
+    await newsroom.press(await newsroom.write(by=CLEO), "Envoyer", by=CLEO)
+    zoe = await newsroom.database.run(lambda tx: people.person_of(tx, ZOE.account))
+    community = await newsroom.community()
+    [row] = await newsroom.rows()
+    as_member = await newsroom.press(f"announcements.approve:{row.id}/{row.revision}", by=ZOE)
+    await newsroom.database.run(lambda tx: membership.set_role(tx, community, zoe, Role.REVIEWER, by=""))
+    as_reviewer = await newsroom.press(f"announcements.approve:{row.id}/{row.revision}", by=ZOE)
+    assert [newsroom.read(each) for each in (as_member, as_reviewer)] == [
+        ["Cette annonce n’existe plus. /announce en écrit une nouvelle."],
+        ["Seuls les administrateurs de Tides peuvent faire cela."],
+    ]
+    assert await newsroom.statuses() == ["proposed"]
+
+
 async def test_pages_of_five(newsroom: Newsroom) -> None:
     for number in range(12):
         newsroom.clock.forward(timedelta(minutes=1))

@@ -173,7 +173,13 @@ async def test_filters_by_age_words_and_platform(town: Town) -> None:
     assert entries(await town.says(ada, "/requests gender-group answer:library")) == ["Bo", "Cy"]
     found = await town.says(ada, "/requests gender-group platform:south")
     assert entries(found) == ["Cy"]
-    assert "Filtered: only those you asked for." in found.text.splitlines()
+    assert found.text.splitlines()[:2] == ["3 people wait to join Gender Group", "One of them is as you asked."]
+    none = await town.says(ada, "/requests gender-group platform:elsewhere")
+    assert none.text.startswith("3 people wait to join Gender Group\nNone of them is as you asked.")
+    assert "Nobody waits" not in none.text
+    assert entries(await town.presses(ada, "Show all")) == ["Bo", "Cy", "Dan"]
+    refused = await town.says(ada, "/requests gender-group older_than_days:-1")
+    assert "-1" in refused.text
     both = await town.says(ada, "/requests gender-group answer:library older_than_days:2")
     assert entries(both) == ["Bo"]
     assert [row[1] for row in rows(await town.presses(ada, "CSV"))] == ["name", "Bo"]

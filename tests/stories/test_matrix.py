@@ -107,6 +107,7 @@ ABOUT = {
     "announcements.deleted": ("announcement", "author"),
     "announcements.edit": ("announcement", "author"),
     "announcements.kept": ("announcement", "author"),
+    "announcements.read": ("announcement", "members"),
     "announcements.recent": ("community", "members"),
     "announcements.reject": ("announcement", "administer"),
     "announcements.remind": ("announcement", "author"),

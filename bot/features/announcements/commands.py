@@ -27,6 +27,7 @@ from bot.features.announcements.concerns import (
     deciding,
     listing,
     preview,
+    published,
     reported,
     sendable,
     state,
@@ -297,6 +298,19 @@ def recent(ctx: Context, argument: str) -> Answered:
 def _recent(ctx: Context, community: Community, page: int) -> Message:
     administers = rights(ctx.tx, community, ctx.caller).administer
     return messages.recent(community, listing(ctx, community), page=page, administers=administers)
+
+
+def _may_read_it(ctx: Context, announcement: str) -> None:
+    published(ctx, announcement)
+
+
+@feature.press("read", allow=_may_read_it)
+def read_it(ctx: Context, announcement: str) -> Answered:
+    """What was sent, as it stands where it was posted."""
+    row, community = published(ctx, announcement)
+    file = messages.listed(service.file_of(ctx.tx, row))
+    at = row.sent_at or ctx.now
+    return Whisper(Message(messages.published(community, row, service.signed(ctx.tx, row), at, file=file)))
 
 
 @feature.card("announcement")

@@ -46,6 +46,8 @@ def concern(ctx: Context, argument: str) -> Concern:
         if (own and may.see) or (may.administer and row.status is not Status.DRAFT):
             seen = int(revision) if revision.isdecimal() else None
             return Concern(row, community, own, may.administer, seen)
+        if may.decide and row.status is not Status.DRAFT:  # reviewers read the card where administrators meet
+            raise Refused(t("membership-only-administrators", community=Words(community.name)))
     raise Refused(t("announcements-unknown"))
 
 
@@ -59,6 +61,18 @@ def deciding(ctx: Context, argument: str) -> None:
     it = concern(ctx, argument)
     if not it.administers:
         raise Refused(t("membership-only-administrators", community=Words(it.community.name)))
+
+
+def published(ctx: Context, announcement: str) -> tuple[Announcement, Community]:
+    """What was sent, for members; Refused in the same words for what never was, or is read by others only."""
+    row = service.get(ctx.tx, announcement)
+    community = communities.get(ctx.tx, row.community) if row else None
+    if row is None or community is None or row.status is not Status.SENT:
+        raise Refused(t("announcements-unknown"))
+    if not rights(ctx.tx, community, ctx.caller).see:
+        raise Refused(t("announcements-unknown"))
+    readable(ctx, community)
+    return row, community
 
 
 def announcing(ctx: Context, community: Community) -> None:
@@ -95,7 +109,7 @@ def asked(ctx: Context, community: Community, row: Announcement | None = None) -
 
 
 def listing(ctx: Context, community: Community) -> list[Listed]:
-    """What the caller may act on, each with what became of it."""
+    """What the caller may read, each with what became of it for those who can do something about that."""
     administers = rights(ctx.tx, community, ctx.caller).administer
     return [
         Listed(
@@ -103,7 +117,7 @@ def listing(ctx: Context, community: Community) -> list[Listed]:
             people.who(ctx.tx, row.author),
             tuple(
                 (workspaces.called(ctx.tx, each.place.platform, each.place.workspace), each)
-                for each in reported(ctx, row)
+                for each in (reported(ctx, row) if administers or row.author == ctx.caller.id else ())
             ),
             row.author == ctx.caller.id,
         )

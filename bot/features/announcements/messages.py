@@ -270,7 +270,7 @@ def _entry(each: Listed, *, administers: bool) -> list[Part]:
     at = row.sent_at or row.due or row.proposed_at or row.created_at
     line = t("announcements-entry", status=str(row.status), title=Words(row.title), author=each.author, at=Moment(at))
     parts: list[Part] = [Paragraph(line)]
-    if row.status is Status.SENT:
+    if row.status is Status.SENT and (administers or each.own):
         parts.append(Small(_recap(each)))
     buttons = _possible(each, administers=administers)
     return [*parts, Buttons(buttons)] if buttons else parts
@@ -300,6 +300,8 @@ def _possible(each: Listed, *, administers: bool) -> tuple[Button, ...]:
             return (*((edit_button(row),) if each.own else ()), cancel_button(row))
         case Status.SENDING:
             return (Button(t("button-undo"), f"announcements.undo:{row.id}/{row.revision}"),)
+        case Status.SENT if not (administers or each.own):
+            return (Button(t("button-read"), f"announcements.read:{row.id}"),)
         case Status.SENT:
             failed = [delivery for _, delivery in each.deliveries if delivery.outcome not in ("", "sent")]
             again = (retry_button(failed[0]),) if administers and failed else ()

@@ -131,12 +131,13 @@ def last_draft(tx: Tx, community: str, person: str) -> Announcement | None:
 
 
 def listed(tx: Tx, community: str, person: str, *, administers: bool) -> list[Announcement]:
-    """The latest hundred a person may act on: their own, and for administrators all but other people's drafts."""
+    """The latest hundred a member may read: their own and what was sent; administrators all but others' drafts."""
     own = announcements.c.author == person
-    public = announcements.c.status.in_((Status.PROPOSED, Status.SCHEDULED, Status.SENDING, Status.SENT))
+    ahead = (Status.PROPOSED, Status.SCHEDULED, Status.SENDING) if administers else ()
+    public = announcements.c.status.in_((*ahead, Status.SENT))
     return tx.all(
         select(announcements)
-        .where(announcements.c.community == community, or_(own, public) if administers else own)
+        .where(announcements.c.community == community, or_(own, public))
         .where(announcements.c.status.not_in((Status.CANCELLED, Status.WITHDRAWN)))
         .order_by(announcements.c.created_at.desc(), announcements.c.id)
         .limit(100),

@@ -130,12 +130,13 @@ def queue(tx: Tx, community: Community, wanted: Filter, *, reader: str, how_ofte
     page = _page(rows, wanted.page)
     waiting = wanted.view == "waiting"
     key = "approvals-queue" if waiting else "approvals-past"
-    parts: list[Part] = [Heading(t(key, community=messages.name(community), count=len(rows)))]
-    if _filtered(wanted):
-        parts.append(Small(t("approvals-filtered")))
+    whole = found(tx, Filter(wanted.community, wanted.view)) if _filtered(wanted) else rows
+    parts: list[Part] = [Heading(t(key, community=messages.name(community), count=len(whole)))]
+    if _filtered(wanted) and whole:
+        parts.append(Small(t("approvals-filtered", count=len(rows))))
     for each in page:
         parts += _waiting(tx, community, each, reader, wanted) if waiting else _past(tx, each)
-    if not rows:
+    if not whole:
         parts.append(Paragraph(t("approvals-queue-empty" if waiting else "approvals-past-empty")))
     if pages > 1:
         parts.append(Small(t("page-of", page=wanted.page + 1, pages=pages)))
@@ -216,7 +217,8 @@ def _turns(wanted: Filter, pages: int) -> tuple[Button, ...]:
 
 
 def _everything(wanted: Filter, page: list[Request], *, waiting: bool) -> tuple[Button, ...]:
-    """Approve and reject all shown, the file, and the other view."""
+    """Approve and reject all shown, the file, all of them where a filter hides some, and the other view."""
+    unfiltered = Filter(wanted.community, wanted.view)
     other = replace(wanted, view="history" if waiting else "waiting", page=0)
     several = (
         Button(t("button-approve-all"), token("approvals.approve-all", str(wanted))),
@@ -225,6 +227,7 @@ def _everything(wanted: Filter, page: list[Request], *, waiting: bool) -> tuple[
     return (
         *(several if waiting and len(page) > 1 else ()),
         *((Button(t("button-csv"), token("approvals.csv", str(replace(wanted, page=0)))),) if page else ()),
+        *((Button(t("button-queue-whole"), token("approvals.queue", str(unfiltered))),) if _filtered(wanted) else ()),
         Button(t("button-past" if waiting else "button-queue"), token("approvals.queue", str(other))),
     )
 

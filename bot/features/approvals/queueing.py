@@ -72,9 +72,11 @@ def requests(ctx: Context, args: RequestsArgs) -> Answered:
     if community is None:
         counted = [(each, len(membership.queue(ctx.tx, each.id))) for each in _administered(ctx)]
         return Whisper(listing.pick(counted))
+    if args.older_than_days < 0:
+        raise Refused(t("arguments-not-a-number", typed=Words(str(args.older_than_days))))
     platform = args.platform.strip().casefold()[:PLATFORM]  # folding may make it longer
     wanted = Filter(
-        community.id, view, 0, min(max(args.older_than_days, 0), 999), platform.replace(";", ""), args.answer.strip()
+        community.id, view, 0, min(args.older_than_days, 999), platform.replace(";", ""), args.answer.strip()
     )
     return Whisper(listing.as_read(ctx, community, wanted))
 

@@ -180,7 +180,12 @@ approvals-past = { $count ->
    *[other] { $count } decided requests to { $community }
 }
 approvals-past-empty = Nothing was decided yet.
-approvals-filtered = Filtered: only those you asked for.
+approvals-filtered = { $count ->
+    [0] None of them is as you asked.
+    [one] One of them is as you asked.
+   *[other] { $count } of them are as you asked.
+}
+button-queue-whole = Show all
 approvals-entry = { $person }, from { $platform }, { $at }. Expires on { $until }.
 approvals-past-entry = { $person }, asked on { $at }. { $outcome }
 approvals-approve-all = { $count ->

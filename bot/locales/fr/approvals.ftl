@@ -180,7 +180,12 @@ approvals-past = { $count ->
    *[other] { $count } demandes réglées pour { $community }
 }
 approvals-past-empty = Rien n’a encore été décidé.
-approvals-filtered = Filtré : seulement ce que vous avez demandé.
+approvals-filtered = { $count ->
+    [0] Aucune ne correspond à ce que vous demandez.
+    [one] Une seule correspond à ce que vous demandez.
+   *[other] { $count } correspondent à ce que vous demandez.
+}
+button-queue-whole = Tout montrer
 approvals-entry = { $person }, depuis { $platform }, { $at }. Expire le { $until }.
 approvals-past-entry = { $person }, demande du { $at }. { $outcome }
 approvals-approve-all = { $count ->
