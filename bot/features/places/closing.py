@@ -80,7 +80,7 @@ def shut_homes(tx: Tx, community: Community) -> list[Home]:
 
 def close(tx: Tx, community: Community, *, by: str) -> list[Home]:
     """Have these channels archived, each once however often it is asked for."""
-    asked = open_homes(tx, community)
+    asked = open_homes(tx, communities.held(tx, community))
     for home in asked:
         row = Closing(home.id, 1, ASKED, by, tx.now, community.archived_at or tx.now)
         if not tx.add_once(closings, row):

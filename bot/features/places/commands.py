@@ -220,6 +220,8 @@ def closed_there(ctx: Context, argument: str) -> Answered:
     if named != messages.asked_for([home for several in homes.values() for home in several]):
         return Redraw(_closing(ctx, found, homes))
     asked = [home for each in homes for home in closing.close(ctx.tx, each, by=ctx.caller.id)]
+    if not asked:  # somebody was first by an instant
+        return Redraw(say(_begun(ctx, found)))
     return Redraw(say(t("places-closing-now", community=Words(found.name), count=len(asked))))
 
 
