@@ -32,6 +32,9 @@ BOTH = (
 )  # fmt: skip
 """Tests whose point is what an engine does with several at once, or with what it was given."""
 
+AT_ONCE = ("_at_once", "_in_the_same_instant")
+"""In the names of others in which several act: PostgreSQL lets them, where SQLite has one after another."""
+
 PARTS = 5
 """One of so many tests runs on PostgreSQL, where each takes about three times as long."""
 
@@ -81,7 +84,7 @@ def _has_its_engine(item: pytest.Item) -> bool:
     """Which one a test gets follows from its name alone, so that every process and every run decides alike."""
     given = getattr(item, "callspec", None)
     engine = next((each for each in given.params.values() if each in ENGINES), None) if given else None
-    if engine is None or item.nodeid.startswith(BOTH):
+    if engine is None or item.nodeid.startswith(BOTH) or any(each in item.name for each in AT_ONCE):
         return True
     if item.nodeid.startswith(MONTHS):
         return engine == ENGINES[0]

@@ -26,6 +26,7 @@ CHANNEL = (DAY, HOUR)
 CHASED = tuple(timedelta(days=days) for days in (2, 7, 14, 21, *range(28, 364, 28)))
 """2.6.4: when the team hears of what is missing of a webinar, until nothing is; the guide says no more of how often."""
 
+APART = timedelta(days=6)
 DUE = {"recording": timedelta(days=2), "questions": timedelta(days=7), "summary": timedelta(days=14)}
 SILENT = (14, 28, 56, 86, 116, 146, 176, 206, 236, 266, 296, 326)
 """2.4.1: after so many days, then monthly."""
@@ -320,19 +321,28 @@ def _spell_at(each: Affair, at: datetime) -> Spell:
 
 
 def _chased(diary: Diary, zone: str) -> Iterator[Letter]:
-    """2.6.4: all that should be there of the webinars that took place and is not, in one message on one day."""
+    """2.6.4: all that should be there of the webinars that took place and is not, in one message on one day.
+
+    What was named within six days is not repeated, unless something else became late.
+    """
     webinars = [each for each in diary.affairs if each.kind in ("webinar", "workshop") and each.held]
     ended = {each.title: each.held + each.lasts for each in webinars if each.held}
     latest = sorted(webinars, key=lambda each: ended[each.title], reverse=True)
     steps = {at for each in webinars for at in (ended[each.title] + after for after in CHASED)
              if at < diary.ends and _late(each, ended[each.title], at, diary)}  # fmt: skip
+    news = {ended[each.title] + within for each in webinars for kind, within in DUE.items()
+            if each.gathered.get(kind, diary.ends) > ended[each.title] + within}  # fmt: skip
     days, waiting = set[date](), [(at, True) for at in sorted(steps)]
+    named: list[datetime] = []
     while waiting:
         at, first = waiting.pop(0)
+        if first and at not in news and any(at - each < APART for each in named):
+            continue
         late = [each.title for each in latest if _late(each, ended[each.title], at, diary)]
         read = by_day(at, zone)
         if local(read, zone).date() not in days:
             days.add(local(read, zone).date())
+            named.append(at)
             yield Letter(read, "missing", "; ".join(late), told=at)
         elif first:
             waiting = sorted([*waiting, (wall(at, zone, 1, time(9)), False)])

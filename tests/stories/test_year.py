@@ -171,7 +171,6 @@ async def test_the_calendar_of_2018_of_cop_ssc4c(database_url: str) -> None:
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("database_url", ENGINES[-1:], indirect=True)
 async def test_the_nine_months_of_the_gender_community(database_url: str) -> None:
     """Annex 2: six webinars that have periods, five of which get an hour; everything in the channels is French."""
     async with story(
