@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.chat.message import Button, Buttons, Message, Paragraph, message, say
 from bot.chat.text import Param, Series, Who, Words, t
-from bot.features.archive.model import BROUGHT_BACK, Affair
+from bot.features.archive.model import ARCHIVED, BROUGHT_BACK, Affair
 from bot.features.archive.wording import bring_back, calendar, groups_button, listed
 from bot.features.communities.model import Community
 
@@ -43,7 +43,7 @@ def told(kind: str, found: Sequence[Affair]) -> Message:
 
 def administrators(kind: str, found: Sequence[Community], *, by: Who) -> Message:
     """Who did it, and how it is undone."""
-    key = f"archive-told-{'archived' if kind.endswith('archived') else 'active'}"
+    key = "archive-told-archived" if kind == ARCHIVED else "archive-told-active"
     return say(t(key, communities=_names(found), count=len(found), by=by))
 
 
