@@ -3,7 +3,7 @@
 import { get, live, onLine } from "./api.js";
 import { channelDetails, choosePeople, help, moveClock, personSettings } from "./dialogs.js";
 import { avatar, badge, button, el, icon } from "./dom.js";
-import { become, openPane, reached, refresh } from "./pane.js";
+import { become, openPane, reached } from "./pane.js";
 import { wording } from "./say.js";
 import { now, refreshRelative, setClock, written } from "./time.js";
 
@@ -130,7 +130,7 @@ function drawTabs() {
 async function changed(scopes) {
   const concerned = page.panes.filter((pane) => scopes === null || scopes.includes(pane.workspace));
   const shared = scopes === null || scopes.includes("world");
-  await Promise.all([...concerned.map((pane) => refresh(pane).catch(() => {})), shared ? world() : null]);
+  await Promise.all([...concerned.map((pane) => pane.refresh().catch(() => {})), shared ? world() : null]);
   drawTabs();
 }
 

@@ -3,7 +3,7 @@
 import { get, send } from "./api.js";
 import { quoted, reading } from "./arguments.js";
 import { button, el } from "./dom.js";
-import { placeName, perform } from "./pane.js";
+import { placeName } from "./say.js";
 
 let serial = 0;
 
@@ -79,7 +79,7 @@ export function composer(pane) {
     grow();
     pane.drafts.delete(key());
     correct(null);
-    if (await perform(pane, doing)) pane.log.toEnd();
+    if (await pane.perform(doing)) pane.log.toEnd();
     else if (!area.value) write_(text);
   }
 

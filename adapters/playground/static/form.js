@@ -3,7 +3,6 @@
 import { act, upload } from "./api.js";
 import { button, el, icon, openDialog } from "./dom.js";
 import { inline, parts, size } from "./parts.js";
-import { refresh } from "./pane.js";
 
 export function openForm(pane, form, where) {
   const { say } = pane;
@@ -46,7 +45,7 @@ export function openForm(pane, form, where) {
       pane.drafts.delete(draft);
       dialog.close();
       if (answer.form) openForm(pane, answer.form, where);
-      await refresh(pane);
+      await pane.refresh();
       pane.log.toEnd();
     } catch {
       general.replaceChildren(say("failed"));

@@ -2,8 +2,8 @@
 
 import { get } from "./api.js";
 import { button, el } from "./dom.js";
-import { placeName } from "./pane.js";
 import { row } from "./row.js";
+import { placeName } from "./say.js";
 import { day } from "./time.js";
 
 export function log(pane) {

@@ -7,11 +7,14 @@ import { openForm } from "./form.js";
 import { untilReleased } from "./hand.js";
 import { log } from "./log.js";
 import { pins } from "./pins.js";
-import { wording } from "./say.js";
+import { placeName, wording } from "./say.js";
 
 // `hooks` has choosePerson(pane), settings(pane), details(pane), close(pane), changed(), active(pane).
+// What stands in the pane asks it to `perform` something as its person, and to `refresh` what is shown.
 export async function openPane(spec, hooks) {
   const pane = { ...spec, hooks, data: null, say: await wording("en"), drafts: new Map(), threads: new Map() };
+  pane.refresh = () => refresh(pane);
+  pane.perform = (doing) => perform(pane, doing);
   pane.node = el("section", { class: "pane", tabindex: "-1" });
   pane.status = el("p", { class: "status", role: "alert" });
   pane.head = el("header", { class: "pane-head" });
@@ -32,7 +35,7 @@ export async function openPane(spec, hooks) {
 }
 
 // Asks for what is to be seen now. Questions overlap; only the last answer counts.
-export async function refresh(pane) {
+async function refresh(pane) {
   const asked = (pane.asked = (pane.asked ?? 0) + 1);
   const { workspace, person, place } = pane;
   const threads = [...pane.threads].map(([id, shown]) => `${id}:${shown}`).join(",");
@@ -77,7 +80,7 @@ async function shown(pane) {
 }
 
 // Does something as this person, and shows what the platform or Palabre answers at once.
-export async function perform(pane, doing) {
+async function perform(pane, doing) {
   const { workspace, person, place } = pane;
   pane.status.textContent = "";
   try {
@@ -105,10 +108,6 @@ export function reached(pane) {
 function read(pane, place, last) {
   const { workspace, person } = pane;
   if (last) send("read", { workspace, person, place, upto: last.id }).catch(() => {});
-}
-
-export function placeName(place, say) {
-  return place.key === "inbox" ? say.bot : place.name;
 }
 
 function drawer(pane, open) {

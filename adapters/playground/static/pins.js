@@ -2,7 +2,6 @@
 
 import { el, icon } from "./dom.js";
 import { parts } from "./parts.js";
-import { perform } from "./pane.js";
 
 export function pins(pane) {
   const node = el("section", { class: "pins" });
@@ -60,7 +59,7 @@ export function pins(pane) {
 
   async function press(message, token, value, control) {
     control.disabled = true;
-    await perform(pane, { kind: "press", message: message.id, token, value });
+    await pane.perform({ kind: "press", message: message.id, token, value });
     control.disabled = false;
   }
 

@@ -2,7 +2,6 @@
 
 import { avatar, button, el, icon } from "./dom.js";
 import { parts } from "./parts.js";
-import { perform } from "./pane.js";
 import { thread } from "./thread.js";
 import { full, hour } from "./time.js";
 
@@ -12,14 +11,14 @@ const QUICK = ["✅", "❌", "❓", "👀"];
 export function row(pane, message, { below = 0, correct = (own) => pane.composer.correct(own) } = {}) {
   const node = el("li", { tabindex: "-1", data: { message: String(message.id) } });
   const entry = { node, message: null, show, threaded: null };
-  const context = { pane, below, correct, act: (doing) => perform(pane, { thread: below, ...doing }) };
+  const context = { pane, below, correct, act: (doing) => pane.perform({ thread: below, ...doing }) };
 
   function show(now) {
     const before = entry.message;
     entry.message = now;
     if (before?.revision !== now.revision) draw(now);
     if (now.thread) {
-      entry.threaded ??= thread(pane, now.id);
+      entry.threaded ??= thread(pane, now.id, row);
       if (!entry.threaded.node.isConnected) node.append(entry.threaded.node);
       entry.threaded.show(now.thread);
     }

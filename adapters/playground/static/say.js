@@ -14,3 +14,7 @@ function speaker({ language, said, bot }) {
     (said[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => (name in given ? String(given[name]) : whole));
   return Object.assign(say, { language, bot });
 }
+
+export function placeName(place, say) {
+  return place.key === "inbox" ? say.bot : place.name;
+}

@@ -1,12 +1,11 @@
 // The thread below a message: how many comments there are, and once it is open the comments and where to write one.
+// `row` draws one comment.
 
 import { badge, button, el, icon } from "./dom.js";
-import { perform, refresh } from "./pane.js";
-import { row } from "./row.js";
 
 const SHOWN = 30;
 
-export function thread(pane, id) {
+export function thread(pane, id, row) {
   const list = el("ol", { class: "messages comments" });
   const earlier = el("div", { class: "earlier" });
   const toggle = el("button", { type: "button", class: "button thread-toggle", on: { click: () => turn(!pane.threads.has(id)) } });
@@ -22,12 +21,12 @@ export function thread(pane, id) {
     if (open) pane.threads.set(id, SHOWN);
     else pane.threads.delete(id);
     turned = open;
-    await refresh(pane).catch(() => {});
+    await pane.refresh().catch(() => {});
   }
 
   async function more() {
     pane.threads.set(id, pane.threads.get(id) + SHOWN);
-    await refresh(pane).catch(() => {});
+    await pane.refresh().catch(() => {});
     list.firstElementChild?.focus();
   }
 
@@ -117,7 +116,7 @@ function writer(pane, id) {
     const doing = correcting ? { kind: "edit", message: correcting.id } : { kind: "write" };
     area.value = "";
     grow();
-    if (await perform(pane, { ...doing, thread: id, text })) {
+    if (await pane.perform({ ...doing, thread: id, text })) {
       if (correcting) correct(null);
       else pane.drafts.delete(key());
     } else if (!area.value) area.value = text;
