@@ -111,7 +111,7 @@ async def test_moved_edited_called_off_and_brought_back_the_list_follows(place: 
     assert told(place, martha, tides) == []
 
 
-async def test_archived_it_is_cancelled(place: Village) -> None:
+async def test_archived_it_is_cancelled_and_brought_back_with_one_press_it_is_there_again(place: Village) -> None:
     martha, tides = await settled(place)
     await plans(place, martha, tides)
     [event] = listed(place)
@@ -119,6 +119,16 @@ async def test_archived_it_is_cancelled(place: Village) -> None:
     await martha.press(asked, "Archive")
     await place.idle()
     assert event.status is Status.CANCELED
+    await place.passes(minutes=1)
+    back = await martha.slash(tides.admins, "community reactivate", community="tides")
+    await place.idle()
+    await place.restart()
+    assert listed(place) == []
+    done = await martha.press(back, "Bring them back")
+    await place.idle()
+    assert done.text.startswith("It takes place again")
+    [again] = listed(place)
+    assert (again is event, again.name, again.starts) == (False, event.name, event.starts)
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,31 @@ async def test_it_is_pinned_and_edited_in_place_over_a_month(place: Village) -> 
     assert tides.room.pins == [first.ts]
 
 
+async def test_called_off_by_the_archive_and_brought_back_with_one_press_it_stands_there_again(place: Village) -> None:
+    martha, amina = place.person("Martha", tz="Europe/Rome"), place.person("Amina", tz="Europe/Rome")
+    tides = await place.community("Tides", admins=[martha], members=[amina])
+    await plans(place, martha, tides, "Low tide", "12 Nov 15:00")
+    card = next(each for each in amina.messages(tides.room) if "Going" in each.buttons)
+    await amina.presses(card, "Going")
+    await place.idle()
+    asked = await (await martha.types(tides.admins, "/community archive tides")).final()
+    await martha.presses(asked, "Archive")
+    await place.idle()
+    assert "Tides was archived, and what it had planned does not take place:" in amina.inbox()[-1]
+    await place.passes(minutes=1)
+    back = await (await martha.types(tides.admins, "/community reactivate tides")).final()
+    await place.idle()
+    await place.restart()
+    await martha.presses(back, "Bring them back")
+    await place.idle()
+    assert place.last(martha, tides.admins).text.startswith("It takes place again")
+    [board] = boards(amina, tides)
+    assert (board.pinned, "Low tide · Meeting" in board.text) == (True, True)
+    assert "Tides is active again, and what it had planned takes place after all:" in amina.inbox()[-1]
+    now = next(each for each in amina.messages(tides.room) if each.ts == card.ts)
+    assert ("1 going" in now.text, "Going" in now.buttons) == (True, True)
+
+
 async def test_a_lost_answer_makes_no_second_one(place: Village) -> None:
     martha = place.person("Martha", tz="Europe/Rome")
     tides = await place.community("Tides", admins=[martha])
