@@ -65,9 +65,7 @@ async def test_everything_takes_place_again_with_everybodys_answers_and_each_hea
     )
     assert await coming(town, cancelled=False) == []
     done = await town.presses(martha, "Bring them back")
-    assert done.text == (
-        "All 2 take place again, and whoever comes to any of them is told. The calendar shows them."
-    )
+    assert done.text == ("All 2 take place again, and whoever comes to any of them is told. The calendar shows them.")
     assert [each.id for each in await coming(town, cancelled=False)] == [each.id for each in before]
     for who in (ada, bo):
         assert town.reads(who)[1:] == [
@@ -373,9 +371,7 @@ async def test_one_act_is_told_once_to_whoever_comes_to_several_of_its_communiti
         await town.tokens(ada, f"events.going:{made.id}")
     await archives(town, martha)
     lines = "\n• “Monthly meeting”, 12 November 2026 at 14:00 (UTC)\n• “Mesh”, 13 November 2026 at 14:00 (UTC)"
-    assert town.reads(ada) == [
-        f"Tides and Nets were archived, and what they had planned does not take place:{lines}"
-    ]
+    assert town.reads(ada) == [f"Tides and Nets were archived, and what they had planned does not take place:{lines}"]
     await town.says(martha, "/community reactivate tides")
     heard = await town.presses(martha, "Bring them back")
     assert heard.buttons == ("Calendar", "Make its working groups active too"), "which are archived still"
@@ -404,6 +400,107 @@ async def test_what_reminded_of_it_says_so_again(town: Town) -> None:
     assert told(town, ada) != [before]
     await brings_back(town, martha)
     assert told(town, ada) == [before]
+
+
+MEETING = "“Monthly meeting” of Tides"
+NIGHT, NOON = datetime(2026, 11, 3, 21, 30, tzinfo=UTC), datetime(2026, 11, 4, 12, tzinfo=UTC)
+
+
+async def changes(town: Town, martha: Somebody, *acts: str) -> None:
+    """To the second time, by its own page."""
+    for act in acts:
+        second = (await coming(town))[1]
+        await town.passes(minutes=1)
+        await town.tokens(martha, f"events.{act}:{second.id}/{second.revision}/only")
+
+
+@pytest.mark.parametrize(
+    ("how", "read"),
+    [
+        (("restore", "cancelled"), ["Tides was archived, and what it had planned does not take place:"]),
+        (("restore",), [f"{MEETING} takes place after all, 12 November 2026 at 15:00 (Europe/Rome)."]),
+        (("bring", "cancelled"), [f"{MEETING}, 12 November 2026 at 15:00 (Europe/Rome), is cancelled."]),
+        (("bring",), []),
+    ],
+)
+async def test_what_is_off_in_the_morning_is_told_once_however_it_came_to_be(
+    town: Town, how: tuple[str, ...], read: list[str]
+) -> None:
+    martha, tides, [ada] = await weekly(town, "Ada")
+    await town.until(NIGHT)
+    await archives(town, martha)
+    await town.says(martha, "/community reactivate tides")
+    for act in how:
+        if act == "bring":
+            await town.passes(minutes=1)
+            await town.tokens(martha, f"archive.bring:{tides.id}")
+        else:
+            await changes(town, martha, act)
+    await town.until(NOON)
+    assert [text.split("\n")[0] for text in town.reads(ada)] == read
+
+
+async def test_archived_twice_in_one_night_is_told_once(town: Town) -> None:
+    martha, tides, [ada] = await weekly(town, "Ada")
+    bo = await town.someone("Bo", timezone="Europe/Rome")
+    await town.joins(bo, tides)
+    await town.says(martha, "/community admins tides Bo administrator")
+    await town.until(NIGHT)
+    await archives(town, martha)
+    await brings_back(town, martha)
+    await archives(town, martha)
+    await town.until(NOON)
+    assert [text.split(",")[0] for text in town.reads(ada)] == ["Tides was archived"]
+    assert [text.split(".")[0] for text in town.reads(bo)[1:] if "archived" in text] == ["Martha archived Tides"]
+
+
+async def test_a_group_that_was_archived_by_itself_sleeps_on_and_one_that_went_along_hears_that_it_is_awake(
+    town: Town,
+) -> None:
+    cy, di = await town.someone("Cy"), await town.someone("Di")
+    martha, tides = await settled(town, cy, di)
+    nets = await town.community("Nets", admins=[cy], parent=tides.id)
+    boats = await town.community("Boats", admins=[di], parent=tides.id)
+    await archives(town, di, "boats")
+    await town.passes(hours=3)
+    await archives(town, martha)
+    await town.passes(minutes=1)
+    heard = await town.says(martha, "/community reactivate tides")
+    assert heard.text == "Tides is active again.\nIts working group Nets stays archived."
+    await town.passes(minutes=1)
+    await town.presses(martha, "Make its working groups active too")
+    assert ((await town.now(nets)).archived, (await town.now(boats)).archived) == (False, True)
+    assert town.reads(cy)[-1] == "Martha made Nets active again."
+    assert not [text for text in town.reads(di) if "Martha" in text]
+
+
+async def test_a_hidden_group_that_sleeps_on_makes_nobody_hear_again_of_the_others(town: Town) -> None:
+    ada, cy = [await town.someone(name, timezone="Europe/Rome") for name in ("Ada", "Cy")]
+    martha, tides = await settled(town, ada, cy)
+    nets = await town.community(
+        "Nets", admins=[cy], members=[ada], parent=tides.id, hidden=True, timezone="Europe/Rome"
+    )
+    await plans(town, martha, when="12 Nov 15:00")
+    await town.says(cy, "/meeting plan nets")
+    await town.fills(cy, title="Mesh", purpose="To see", when="13 Nov 15:00")
+    await town.presses(cy, "Plan it")
+    for community in (tides, nets):
+        [(_, made)] = await town.run(lambda tx, of=community.id: service.coming(tx, of, after=tx.now))  # type: ignore[misc]
+        await town.tokens(ada, f"events.going:{made.id}")
+    await town.until(NIGHT)
+    for _ in range(3):
+        await archives(town, martha)
+        await brings_back(town, martha)
+    await town.until(NOON)
+    assert town.reads(ada) == [
+        "Nets was archived, and what it had planned does not take place:\n"
+        "• “Mesh”, 13 November 2026 at 15:00 (Europe/Rome)"
+    ]
+    await archives(town, martha)
+    assert town.reads(ada)[1:] == [
+        "Tides was archived, and what it had planned does not take place:\n"
+        "• “Monthly meeting”, 12 November 2026 at 15:00 (Europe/Rome)"
+    ]
 
 
 async def test_in_french(town: Town) -> None:

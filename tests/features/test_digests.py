@@ -157,6 +157,24 @@ async def test_away_over_monday_morning_it_comes_once_afterwards(town: Town) -> 
     assert len(told(town, ada)) == 1
 
 
+@pytest.mark.parametrize("days", [4, 8, 29])
+async def test_away_over_a_monday_from_any_day_on_it_comes_once_afterwards(town: Town, days: int) -> None:
+    """The bot is off from a Friday to a Tuesday, or a Saturday, or for weeks."""
+    ada = await town.someone("Ada", timezone="Europe/Rome")
+    martha, tides = await opened(town, ada)
+    for day in ("11-06 12:00", "11-13 12:00"):
+        await town.until(utc(day))
+        await announced(town, martha, tides)
+    assert len(told(town, ada)) == 1
+    town.clock.forward(timedelta(days=days))
+    town.restart()
+    await town.run(service.watch)
+    await town.settle()
+    assert len(told(town, ada)) == 2
+    await town.passes(days=3)
+    assert len(told(town, ada)) == 2
+
+
 async def test_whoever_travels_on_monday_gets_it_once(town: Town) -> None:
     ada = await town.someone("Ada", timezone="Pacific/Kiritimati")
     martha, tides = await opened(town, ada)
@@ -210,7 +228,7 @@ async def test_daily_comes_only_when_something_is_new_and_none_never(town: Town)
     await town.says(bo, "/settings digest:none")
     await town.until(utc("11-04 08:00"))
     assert [text.split("\n")[0] for text in told(town, ada)] == ["Since yesterday"]
-    await town.until(utc("11-06 20:00"))
+    await town.until(utc("11-06 12:00"))
     assert len(told(town, ada)) == 1
     await announced(town, martha, tides)
     await town.until(utc("11-07 20:00"))

@@ -32,5 +32,7 @@ def bring(ctx: Context, community: str) -> Answered:
     planned = service.wholly(ctx.tx, found, ctx.caller)
     if planned:
         service.bring_back_later(ctx.tx, found, planned, by=ctx.caller.id)
+    else:
+        telling.changed(ctx.tx, found)  # what still offers it says so too late
     groups = bool(service.asleep(ctx.tx, found, ctx.caller))
     return Redraw(messages.brought_back(found, sum(map(len, planned.values())), groups=groups))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.chat.message import Button, Buttons, Message, Paragraph, message, say
-from bot.chat.text import Param, Series, Who, Words, t
+from bot.chat.text import Param, Series, T, Who, Words, t
 from bot.features.archive.model import ARCHIVED, BROUGHT_BACK, Affair
 from bot.features.archive.wording import bring_back, calendar, groups_button, listed
 from bot.features.communities.model import Community
@@ -28,6 +28,7 @@ class Left:
 
 def told(kind: str, found: Sequence[Affair]) -> Message:
     """What somebody would have come to, or may come to again, in one message."""
+    found = sorted(found, key=lambda each: each[2].at)
     whole = tuple(dict.fromkeys(community for community, _, _ in found))
     names: dict[str, Param] = {"communities": _names(whole), "count": len(whole)}
     lines = listed([(row, made) for _, row, made in found], most=MANY)
@@ -45,6 +46,14 @@ def administrators(kind: str, found: Sequence[Community], *, by: Who) -> Message
     """Who did it, and how it is undone."""
     key = "archive-told-archived" if kind == ARCHIVED else "archive-told-active"
     return say(t(key, communities=_names(found), count=len(found), by=by))
+
+
+def anew(written: Message, found: Sequence[Community]) -> Message:
+    """The same of these communities alone."""
+    [part] = written.parts
+    if not isinstance(part, Paragraph) or not isinstance(part.text, T):
+        return written
+    return say(t(part.text.key, **{**part.text.params, "communities": _names(found), "count": len(found)}))
 
 
 def active(written: Message, left: Left) -> Message:

@@ -85,8 +85,9 @@ def _marked(tx: Tx, community: Community) -> list[tuple[Event, Occurrence]]:
 
 
 def asleep(tx: Tx, community: Community, caller: Caller) -> list[Community]:
-    """Its working groups that are archived, as far as the caller may make them active again."""
-    return [each for each in communities.groups(tx, community.id) if each.archived and rights(tx, each, caller).close]
+    """Its working groups that went along into the archive, as far as the caller may make them active again."""
+    groups = communities.groups(tx, community.id)
+    return [each for each in groups if telling.went_along(tx, community, each) and rights(tx, each, caller).close]
 
 
 def wholly(tx: Tx, community: Community, caller: Caller) -> dict[Community, list[tuple[Event, Occurrence]]]:

@@ -7,7 +7,7 @@ what is brought back of one of these alone is told as its own.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.chat.address import Account, Place
 from bot.chat.message import Message
@@ -18,11 +18,12 @@ from bot.features.archive.model import ACTIVE, ARCHIVED, BROUGHT_BACK, CALLED_OF
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.events import service as events
-from bot.features.events.model import CONCERNED, State
+from bot.features.events import tidings
+from bot.features.events.model import CONCERNED, Occurrence, State
 from bot.features.membership import service as membership
 from bot.features.membership.access import rights_of, standing_of
 from bot.features.membership.letters import to_members
-from bot.features.people import letters
+from bot.features.people import attention, letters
 from bot.features.people import service as people
 from bot.features.people.model import Mail
 
@@ -54,15 +55,36 @@ def tell(tx: Tx, kind: str, root: str, person: str, found: Sequence[Affair]) -> 
 
 
 def _called_off(tx: Tx, argument: str, locale: str) -> Message | None:
-    """What does not take place by the time it is read; as it was written, once it was."""
+    """What does not take place since, by the time it is read; as it was written, once it was.
+
+    Of several that nobody has read the last says it all.
+    """
     letter, root = _letter(tx, argument)
     if letter is None or root is None or letters.was_read(tx, letter):
         return letter.message if letter else None
+    unread = _unread(tx, letter)
     found: dict[str, Affair] = {}
     for each in _comes_to(tx, root, letter.person):
-        if each[2].called_off is not None:
+        if each[2].changed_at >= unread[0].at and _is_off(tx, each[2], letter.person):
             found.setdefault(each[1].id, each)
-    return messages.told(CALLED_OFF, list(found.values())) if found else None
+    return messages.told(CALLED_OFF, list(found.values())) if found and unread[-1].id == letter.id else None
+
+
+def _is_off(tx: Tx, made: Occurrence, person: str) -> bool:
+    """Whether it does not take place, and nothing else tells them: cancelled again, it is as it was for whoever has not
+    read that it was restored.
+    """
+    if made.state is not State.CANCELLED:
+        return False
+    again = letters.written_to(tx, person, [tidings.of(tidings.RESTORED, made)])
+    return made.called_off is not None or any(not letters.was_read(tx, each) for each in again)
+
+
+def _unread(tx: Tx, letter: Mail) -> list[Mail]:
+    """All of its kind since the last that its reader has read, in order; alone where that is newer than this letter."""
+    theirs = sorted(letters.written_to(tx, letter.person, [letter.needs]), key=lambda each: each.at)
+    read = max((number for number, each in enumerate(theirs) if letters.was_read(tx, each)), default=-1)
+    return theirs[read + 1 :] or theirs[-1:]
 
 
 def _brought_back(tx: Tx, argument: str, locale: str) -> Message | None:
@@ -83,10 +105,9 @@ def _letter(tx: Tx, argument: str) -> tuple[Mail | None, Community | None]:
 
 def _comes_to(tx: Tx, root: Community, person: str) -> list[Affair]:
     """All that somebody comes to and that has not begun, also what is cancelled, in the communities they belong to."""
-    whole = (root, *communities.groups(tx, root.id))
     return [
         (community, row, made)
-        for community in whole
+        for community in _whole(tx, root)
         if standing_of(tx, community.id, person).role is not None
         for row, made, mine in events.answers_of(tx, community.id, person, after=tx.now)
         if mine.answer in CONCERNED and row.open(made, tx.now)
@@ -94,14 +115,23 @@ def _comes_to(tx: Tx, root: Community, person: str) -> list[Affair]:
 
 
 def _so_far(tx: Tx, letter: Mail, needs: Sequence[str]) -> tuple[str, bool]:
-    """Of which kind the last of these was that they read before this letter, "" for none; whether this is the last."""
+    """Of which kind the last was that they had read when it was written, "" for none; whether it is the last itself."""
     theirs = letters.written_to(tx, letter.person, needs)
     others = sorted((each for each in theirs if each.id != letter.id), key=lambda each: each.at)
-    read = [each for each in others if each.at <= letter.at and letters.was_read(tx, each)]
+    read = [each for each in others if letters.was_read(tx, each) and _left(tx, each) <= letter.at]
     return (read[-1].needs.partition(":")[0] if read else ""), all(each.at <= letter.at for each in others)
 
 
+def _left(tx: Tx, letter: Mail) -> datetime:
+    return attention.left_at(tx, letter.id) or letter.at
+
+
 # Those who administer.
+
+
+def went_along(tx: Tx, root: Community, group: Community) -> bool:
+    """Whether a working group was archived with its community, the last time that was, and not by itself."""
+    return group.archived_at is not None and group.archived_at == communities.last_logged(tx, root.id, "archived")
 
 
 def tell_administrators(tx: Tx, kind: str, changed: Sequence[Community], *, by: str) -> None:
@@ -115,8 +145,9 @@ def tell_administrators(tx: Tx, kind: str, changed: Sequence[Community], *, by: 
             theirs.setdefault(person, []).append(each)
     if kind == ACTIVE:
         for group in communities.groups(tx, root.id):
-            for person in membership.administrators(tx, group.id) if group.archived else ():
-                theirs.setdefault(person, [root])
+            if went_along(tx, root, group):
+                for person in membership.administrators(tx, group.id):
+                    theirs.setdefault(person, [root])
     for person, found in theirs.items():
         if person != by:
             told = messages.administrators(kind, found, by=people.who(tx, by))
@@ -136,34 +167,43 @@ def _to_administrators(tx: Tx, argument: str, target: Account | Place) -> bool:
     if root is None or isinstance(target, Place):
         return False
     person = people.person_of(tx, target)
-    return any(rights_of(tx, each, person).administer for each in (root, *communities.groups(tx, root.id)))
+    return any(rights_of(tx, each, person).administer for each in _whole(tx, root))
 
 
 def _archived(tx: Tx, argument: str, locale: str) -> Message | None:
-    """As it was written; None for whoever reads it once all of that is active again."""
+    """As it was written, once it was read; before, only what is archived since and still is by then, said once."""
     letter, root = _letter(tx, argument)
-    if letter is None or root is None:
-        return None
-    whole = (root, *communities.groups(tx, root.id))
-    still = any(each.archived and rights_of(tx, each, letter.person).administer for each in whole)
-    return letter.message if still or letters.was_read(tx, letter) else None
+    if letter is None or root is None or letters.was_read(tx, letter):
+        return letter.message if letter else None
+    unread = _unread(tx, letter)
+    theirs = [each for each in _whole(tx, root) if rights_of(tx, each, letter.person).administer]
+    still = [each for each in theirs if each.archived_at is not None and each.archived_at >= unread[0].at]
+    return messages.anew(letter.message, still) if still and unread[-1].id == letter.id else None
+
+
+def _whole(tx: Tx, root: Community) -> list[Community]:
+    return [root, *communities.groups(tx, root.id)]
 
 
 def _active(tx: Tx, argument: str, locale: str) -> Message | None:
-    """With what is left to bring back; None for whoever had not read that it was archived, where nothing is."""
+    """With what is left to bring back; None for whoever had not read that it was archived, where nothing is.
+
+    What is newer says what is left instead.
+    """
     letter, root = _letter(tx, argument)
     if letter is None or root is None:
         return None
-    left = _left(tx, root, letter.person)
+    went_with = [f"{ARCHIVED}:{root.parent}"] if root.parent else []
+    heard, newest = _so_far(tx, letter, [f"{ARCHIVED}:{root.id}", *went_with, letter.needs])
+    left = _to_do(tx, root, letter.person) if newest else messages.Left()
     if letters.was_read(tx, letter):
         return messages.active(letter.message, left)
-    heard, newest = _so_far(tx, letter, [f"{ARCHIVED}:{root.id}", letter.needs])
     if root.archived or not newest or (heard != ARCHIVED and not left):
         return None
     return messages.active(letter.message, left)
 
 
-def _left(tx: Tx, root: Community, person: str) -> messages.Left:
+def _to_do(tx: Tx, root: Community, person: str) -> messages.Left:
     if root.archived:
         return messages.Left()
     groups = communities.groups(tx, root.id)
@@ -176,5 +216,5 @@ def _left(tx: Tx, root: Community, person: str) -> messages.Left:
     )
     return messages.Left(
         root if called_off and root in theirs else None,
-        tuple(each for each in theirs if each.archived),
+        tuple(each for each in theirs if each.archived and went_along(tx, root, each)),
     )

@@ -22,6 +22,13 @@ def following(now: datetime, zone: str) -> tuple[datetime, date]:
     return next(each for each in mornings if each[0] > now)
 
 
+def passed(first: date, now: datetime, zone: str) -> tuple[date, date | None]:
+    """Of the mornings from `first` up to now the last, and the last Monday: after an absence these stand for all."""
+    last = max(first, following(now, zone)[1] - timedelta(days=1))
+    monday = last - timedelta(days=last.weekday())
+    return last, monday if monday >= first else None
+
+
 def _begins(day: date, zone: str) -> datetime:
     if not zone:
         return datetime.combine(day, SOMEWHERE, UTC)

@@ -19,7 +19,7 @@ from bot.features.announcements.model import Announcement
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
 from bot.features.digests.model import Compose, Morning, Often, Wish, digests
-from bot.features.digests.mornings import following
+from bot.features.digests.mornings import following, passed
 from bot.features.events import service as events
 from bot.features.events.model import Answer, Event, Occurrence
 from bot.features.lifecycle import service as lifecycle
@@ -64,14 +64,21 @@ def _arm(tx: Tx, zone: str) -> None:
 
 
 def morning(tx: Tx, job: Morning) -> None:
-    """Have a digest put together for whoever wants one on this day; so many people at once, and the rest after them."""
+    """Have a digest put together for whoever wants one on this day, or wanted one since, while the bot was away.
+
+    So many people at once, and the rest after them.
+    """
     if not job.after:
         _arm(tx, job.zone)
     found = accounts.living_in(tx, job.zone, after=job.after, limit=AT_ONCE)
     wishes, held = _wishes(tx, found), letters.holding(tx, found)
+    last, monday = passed(date.fromisoformat(job.day), tx.now, job.zone)
     for person in found:
-        if person in held or _today(_often(wishes.get(person), job.zone), date.fromisoformat(job.day)):
-            later(tx, tx.now, Compose(person, job.day), key=f"digest/compose/{person}/{job.day}")
+        often = _often(wishes.get(person), job.zone)
+        day = last if often is Often.DAILY else monday if often is Often.WEEKLY else None
+        if person in held or day is not None:
+            of = f"{day or last}"
+            later(tx, tx.now, Compose(person, of), key=f"digest/compose/{person}/{of}")
     if len(found) == AT_ONCE:
         rest = Morning(job.zone, job.day, found[-1])
         later(tx, tx.now, rest, key=f"morning/{job.zone}/{job.day}/{rest.after}")

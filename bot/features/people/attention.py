@@ -92,6 +92,12 @@ def left(tx: Tx, person: str, key: str) -> None:
         ring(tx, person, key, tx.now)
 
 
+def left_at(tx: Tx, key: str) -> datetime | None:
+    """When it left, None where it did not or nobody counts it."""
+    at: datetime | None = tx.value(select(rings.c.at).where(rings.c.key == key))
+    return at
+
+
 # What they want to hear nothing of.
 
 
