@@ -704,5 +704,5 @@ async def test_after_a_long_absence_no_digest_comes_that_has_nothing_to_say(town
         "1 person waits for your answer"
     ] * read
     assert [text.split("\n")[0].split(" in ")[0] for text in town.reads(bo)] == (
-        ["Your week"] if read else ["Nobody handled your request to Reefs"]  # that it still waits, from the Monday missed
+        ["Your week"] if read else ["Nobody handled your request to Reefs"]  # as it waits still
     )
