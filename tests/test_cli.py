@@ -30,6 +30,7 @@ from bot.cli.terminal import as_typed
 from bot.clock import machine_time
 from bot.db.database import open_database
 from bot.db.tx import Tx
+from bot.errors import OperatorError
 from bot.features.communities import homes
 from bot.features.communities import service as communities
 from bot.features.communities.model import Mode
@@ -938,6 +939,19 @@ def test_what_to_type_is_what_this_person_can_type(tmp_path: Path, monkeypatch: 
         "it is in palabre.db (make demo ARGS='--data DIR')."
     )
     assert as_typed("palabre demo --fresh") == "make demo ARGS=--fresh"
+
+
+def test_what_is_missing_of_a_platform_is_named_with_what_brings_it_to_this_copy(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Also for `manifest`, which asks before anything is configured."""
+    monkeypatch.setitem(sys.modules, "discord", None)
+    monkeypatch.delitem(sys.modules, "adapters.discord.platform", raising=False)
+    with pytest.raises(OperatorError) as refused:
+        adapters._imported("adapters.discord.platform", "discord")
+    assert (refused.value.what.problem, refused.value.what.remedy) == (
+        "The package discord, which [discord] needs, is not installed.", f"Type: pip install '{ROOT}[discord]'"
+    )  # fmt: skip
 
 
 def test_another_palabre_on_the_path_is_not_the_one_that_was_started(

@@ -40,6 +40,22 @@ async def weekly(town: Town, *names: str) -> tuple[Somebody, Community, list[Som
     return martha, tides, crowd
 
 
+async def comes_to_both(town: Town, **group: bool) -> tuple[Somebody, Somebody]:
+    """Martha, and Ada, who comes to a meeting of Tides and to one of its working group."""
+    ada, cy = [await town.someone(name, timezone="Europe/Rome") for name in ("Ada", "Cy")]
+    martha, tides = await settled(town, ada, cy)
+    zone = "Europe/Rome"
+    nets = await town.community("Nets", admins=[cy], members=[ada], parent=tides.id, timezone=zone, **group)
+    await plans(town, martha, when="12 Nov 15:00")
+    await town.says(cy, "/meeting plan nets")
+    await town.fills(cy, title="Mesh", purpose="To see", when="13 Nov 15:00")
+    await town.presses(cy, "Plan it")
+    for community in (tides, nets):
+        [(_, made)] = await town.run(lambda tx, of=community.id: service.coming(tx, of, after=tx.now))  # type: ignore[misc]
+        await town.tokens(ada, f"events.going:{made.id}")
+    return martha, ada
+
+
 async def brings_back(town: Town, who: Somebody) -> Heard:
     await town.passes(minutes=1)
     await town.says(who, "/community reactivate tides")
@@ -359,18 +375,12 @@ async def test_who_cares_for_a_working_group_that_stays_archived_hears_so_and_br
 
 
 async def test_one_act_is_told_once_to_whoever_comes_to_several_of_its_communities(town: Town) -> None:
-    ada, cy = await town.someone("Ada"), await town.someone("Cy")
-    martha, tides = await settled(town, ada, cy)
-    nets = await town.community("Nets", admins=[cy], members=[ada], parent=tides.id, timezone="Europe/Rome")
-    await plans(town, martha, when="12 Nov 15:00")
-    await town.says(cy, "/meeting plan nets")
-    await town.fills(cy, title="Mesh", purpose="To see", when="13 Nov 15:00")
-    await town.presses(cy, "Plan it")
-    for community in (tides, nets):
-        [(_, made)] = await town.run(lambda tx, of=community.id: service.coming(tx, of, after=tx.now))  # type: ignore[misc]
-        await town.tokens(ada, f"events.going:{made.id}")
+    martha, ada = await comes_to_both(town)
     await archives(town, martha)
-    lines = "\n• “Monthly meeting”, 12 November 2026 at 14:00 (UTC)\n• “Mesh”, 13 November 2026 at 14:00 (UTC)"
+    lines = (
+        "\n• “Monthly meeting”, 12 November 2026 at 15:00 (Europe/Rome)"
+        "\n• “Mesh”, 13 November 2026 at 15:00 (Europe/Rome)"
+    )
     assert town.reads(ada) == [f"Tides and Nets were archived, and what they had planned does not take place:{lines}"]
     await town.says(martha, "/community reactivate tides")
     heard = await town.presses(martha, "Bring them back")
@@ -475,18 +485,7 @@ async def test_a_group_that_was_archived_by_itself_sleeps_on_and_one_that_went_a
 
 
 async def test_a_hidden_group_that_sleeps_on_makes_nobody_hear_again_of_the_others(town: Town) -> None:
-    ada, cy = [await town.someone(name, timezone="Europe/Rome") for name in ("Ada", "Cy")]
-    martha, tides = await settled(town, ada, cy)
-    nets = await town.community(
-        "Nets", admins=[cy], members=[ada], parent=tides.id, hidden=True, timezone="Europe/Rome"
-    )
-    await plans(town, martha, when="12 Nov 15:00")
-    await town.says(cy, "/meeting plan nets")
-    await town.fills(cy, title="Mesh", purpose="To see", when="13 Nov 15:00")
-    await town.presses(cy, "Plan it")
-    for community in (tides, nets):
-        [(_, made)] = await town.run(lambda tx, of=community.id: service.coming(tx, of, after=tx.now))  # type: ignore[misc]
-        await town.tokens(ada, f"events.going:{made.id}")
+    martha, ada = await comes_to_both(town, hidden=True)
     await town.until(NIGHT)
     for _ in range(3):
         await archives(town, martha)

@@ -67,9 +67,8 @@ def published(ctx: Context, announcement: str) -> tuple[Announcement, Community]
     """What was sent, for members; Refused in the same words for what never was, or is read by others only."""
     row = service.get(ctx.tx, announcement)
     community = communities.get(ctx.tx, row.community) if row else None
-    if row is None or community is None or row.status is not Status.SENT:
-        raise Refused(t("announcements-unknown"))
-    if not rights(ctx.tx, community, ctx.caller).see:
+    seen = community is not None and rights(ctx.tx, community, ctx.caller).see
+    if row is None or community is None or not seen or row.status is not Status.SENT:
         raise Refused(t("announcements-unknown"))
     readable(ctx, community)
     return row, community

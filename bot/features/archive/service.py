@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import delete, select
 
 from bot.commands.context import Caller
 from bot.db.tx import Tx, new_id
 from bot.features.archive import telling
+from bot.features.archive.marks import waiting
 from bot.features.archive.model import BROUGHT_BACK, CALLED_OFF, Affair, BringBack, CallOff, ended_series
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
@@ -25,13 +26,13 @@ Theirs = dict[str, dict[str, Affair]]
 """Of each person, each event with the first of its times to which they come."""
 
 
-def call_off_later(tx: Tx, archived: Sequence[Community], *, by: str, at: datetime | None = None) -> None:
+def call_off_later(tx: Tx, archived: Sequence[Community], *, by: str) -> None:
     """Cancel everything that a community, the first, and its working groups planned.
 
     Done at once, in a unit of its own, as it may be much.
     """
     first, *groups = (each.id for each in archived)
-    later(tx, at or tx.now, CallOff(first, by, tuple(groups)), key=new_id(f"{first}/call-off"))
+    later(tx, tx.now, CallOff(first, by, tuple(groups)), key=new_id(f"{first}/call-off"))
 
 
 def call_off(tx: Tx, job: CallOff) -> None:
@@ -71,19 +72,6 @@ def _cancelled(tx: Tx, made: Occurrence) -> list[str]:
     return [each.person for each in events.answered(tx, made.id, *CONCERNED)]
 
 
-def waiting(tx: Tx, community: Community) -> list[tuple[Event, Occurrence]]:
-    """What archiving called off and could still take place, each event with the first of its times."""
-    found: dict[str, tuple[Event, Occurrence]] = {}
-    for row, made in _marked(tx, community):
-        found.setdefault(row.id, (row, made))
-    return list(found.values())
-
-
-def _marked(tx: Tx, community: Community) -> list[tuple[Event, Occurrence]]:
-    known = events.coming(tx, community.id, after=tx.now, provisional=True)
-    return [(row, made) for row, made in known if made.called_off is not None and row.open(made, tx.now)]
-
-
 def asleep(tx: Tx, community: Community, caller: Caller) -> list[Community]:
     """Its working groups that went along into the archive, as far as the caller may make them active again."""
     groups = communities.groups(tx, community.id)
@@ -94,7 +82,7 @@ def wholly(tx: Tx, community: Community, caller: Caller) -> dict[Community, list
     """What waits of a community, and of its active working groups, as far as the caller could archive these."""
     groups = (each for each in communities.groups(tx, community.id) if not each.archived)
     theirs = [community, *(each for each in groups if rights(tx, each, caller).close)]
-    return {each: found for each in theirs if (found := waiting(tx, each))}
+    return {each: [(row, made[0]) for row, made in found.values()] for each in theirs if (found := waiting(tx, each))}
 
 
 def bring_back_later(tx: Tx, community: Community, wanted: Iterable[Community], *, by: str) -> None:
@@ -112,9 +100,8 @@ def bring_back(tx: Tx, job: BringBack) -> None:
     theirs: Theirs = {}
     back: list[Affair] = []
     for community in active:
-        for first, _ in waiting(tx, community):
+        for first, marked in waiting(tx, community).values():
             row = _goes_on(tx, first)
-            marked = [made for each, made in _marked(tx, community) if each.id == row.id]
             back += ((community, row, found) for made in marked if (found := _restored(tx, row, made)))
             events.carry_on(tx, row)
             communities.record(tx, community.id, job.by, "event-restored", title=row.title)

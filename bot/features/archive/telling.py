@@ -14,6 +14,7 @@ from bot.chat.message import Message
 from bot.commands.feature import Feature
 from bot.db.tx import Tx
 from bot.features.archive import messages
+from bot.features.archive.marks import waiting
 from bot.features.archive.model import ACTIVE, ARCHIVED, BROUGHT_BACK, CALLED_OFF, Affair
 from bot.features.communities import service as communities
 from bot.features.communities.model import Community
@@ -206,15 +207,6 @@ def _active(tx: Tx, argument: str, locale: str) -> Message | None:
 def _to_do(tx: Tx, root: Community, person: str) -> messages.Left:
     if root.archived:
         return messages.Left()
-    groups = communities.groups(tx, root.id)
-    theirs = [each for each in (root, *groups) if rights_of(tx, each, person).close]
-    called_off = any(
-        made.called_off is not None and row.open(made, tx.now)
-        for each in theirs
-        if not each.archived
-        for row, made in events.coming(tx, each.id, after=tx.now, provisional=True)
-    )
-    return messages.Left(
-        root if called_off and root in theirs else None,
-        tuple(each for each in theirs if each.archived and went_along(tx, root, each)),
-    )
+    theirs = [each for each in _whole(tx, root) if rights_of(tx, each, person).close]
+    called_off = root in theirs and any(waiting(tx, each) for each in theirs if not each.archived)
+    return messages.Left(root if called_off else None, tuple(each for each in theirs if went_along(tx, root, each)))

@@ -182,6 +182,7 @@ roles = Table(
     comment="Who does what at an event; `person` is empty as long as nobody does",
 )
 
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """`capacity` None means no limit; a series goes on from number `first` at `start`, to number `last` if it has one.

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientResponseError
 
 from adapters.playground.store import VERSIONS
 from bot.chat.address import Place, Posted
@@ -120,7 +121,26 @@ async def test_where_only_members_write_others_read(ground: Stage) -> None:
     assert await ground.act(MARTHA, "channel:admins", "write", text="welcome") == {}
     assert await ground.read(AMINA, "channel:admins") == ["welcome"]
     await ground.platform.open_place(ADMINS, role="", everyone_reads=True, members_write=False, topic="Archived")
-    assert (await ground.pane(MARTHA, "channel:admins"))["writes"] is False
+    shut = await ground.pane(MARTHA, "channel:admins")
+    assert shut["writes"] is False
+    assert [each["topic"] for each in shut["places"] if each["key"] == "channel:admins"] == ["🔒 Archived"]
+
+
+async def test_on_a_full_disk_the_page_is_told_to_try_again_and_nothing_is_half_done(ground: Stage) -> None:
+    store = ground.platform.scene.store.reading
+    [room] = store.execute("PRAGMA max_page_count").fetchone()
+    store.execute("PRAGMA max_page_count = 1")  # as many as there are: SQLite then says that the disk is full
+    kept, refused = 0, 0
+    while not refused:
+        try:
+            await ground.act(AMINA, "channel:general", "write", text="word " * 700)
+            kept += 1
+        except ClientResponseError as error:
+            refused = error.status
+    assert (refused, len(await ground.read(AMINA, "channel:general"))) == (503, kept)
+    store.execute(f"PRAGMA max_page_count = {room}")
+    assert await ground.act(AMINA, "channel:general", "write", text="here") == {}
+    assert (await ground.read(AMINA, "channel:general"))[kept:] == ["here"]
 
 
 async def discussed(ground: Stage) -> Posted:
